@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/query_node.h"
+#include "search/search_request.h"
+
+namespace dateline {
+
+// What a query may cost at most. A query beyond a limit is refused with an InputError that names
+// the limit.
+struct QueryLimits {
+  std::size_t bytes = 8192;  // of the query
+  std::size_t leaves = 64;   // words and phrases in the tree
+  std::size_t depth = 16;    // brackets and operators inside one another
+  std::size_t phrase_words = 64;
+  std::size_t distance = 500;  // words, of near
+  std::size_t wildcards = 8;   // words with * or ?, and fuzzy words
+};
+
+struct ParsedQuery {
+  QueryNode root;
+  std::vector<std::string>
+      notes;  // what was not understood and how it was read instead, a sentence each
+};
+
+// Reads a query. What is no valid syntax is searched as words, and a note says so: only a limit, a
+// NUL byte or bytes that are not UTF-8 throw InputError. `words` joins words that stand side by
+// side: with `any`, as any_of, else as all_of. Runs in time linear in the query's length, with
+// bounded recursion.
+ParsedQuery parse_query(std::string_view query, Operator words, const QueryLimits& limits = {});
+
+}  // namespace dateline

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/search_request.h"
+
+namespace dateline {
+
+class Generation;
+
+// Answers queries from one generation. A Searcher belongs to one thread at a time; any number of
+// them may stand on the same generation. Throws InputError where the request cannot be answered as
+// asked, IndexError where the index is damaged.
+class Searcher {
+ public:
+  explicit Searcher(std::shared_ptr<const Generation> generation);
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+
+  SearchResult search(const SearchRequest& request) const;
+
+  // The article with this id, marked for `query` (in the language of docs/query-language.md; may be
+  // empty).
+  std::optional<ArticleView> article(std::string_view id, std::string_view query) const;
+
+  // Articles that share their rarest words with this one, best first; none where there is no such
+  // article.
+  std::optional<std::vector<Hit>> similar(std::string_view id, std::size_t limit) const;
+
+  // Completions of the last word of `typed`, then headlines that contain all of it; at most
+  // `limit`.
+  std::vector<Suggestion> suggest(std::string_view typed, std::size_t limit) const;
+
+  IndexStats stats() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace dateline
