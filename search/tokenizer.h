@@ -59,7 +59,8 @@ class Tokenizer {
   std::size_t count_ = 0;    // how many of words_ are filled
   std::size_t given_ = 0;    // how many of them were handed out
   std::string compound_;
-  std::size_t numbers_apart_until_ = 0;  // end of a run such as 25.01.2017, found to be several numbers
+  std::size_t numbers_apart_until_ =
+      0;  // end of a run such as 25.01.2017, found to be several numbers
   enum class Capitals : std::uint8_t { unknown, no, yes } capitals_ = Capitals::unknown;
 };
 
