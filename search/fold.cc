@@ -164,6 +164,10 @@ void append_lower(std::string& out, char32_t c) {
   append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
 }
 
+void append_upper(std::string& out, char32_t c) {
+  append_utf8(out, static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))));
+}
+
 void append_folded(std::string& out, char32_t c) {
   if (c < kTableSize) {
     out += tables().folded[c];

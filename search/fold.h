@@ -22,6 +22,8 @@ bool is_upper(char32_t c);
 // Appends `c` in small letters, accents kept: "Ğ" → "ğ".
 void append_lower(std::string& out, char32_t c);
 
+void append_upper(std::string& out, char32_t c);
+
 // Appends `c` in small letters without accents and compatibility forms: "Ğ" → "g", "ß" → "ss", "Ａ"
 // → "a", "ё" → "е". Marks are dropped of Latin, Greek, Arabic and Hebrew letters only: й is another
 // letter than и. A mark alone appends nothing.
