@@ -2,15 +2,15 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <utility>
 
-#include "search/error.h"
+#include "search/query_budget.h"
 #include "search/query_dates.h"
 #include "search/query_lexer.h"
 #include "search/query_notes.h"
 #include "search/query_text.h"
+#include "search/query_tree.h"
 
 namespace dateline {
 namespace {
@@ -24,58 +24,18 @@ using MaybeNode = std::optional<QueryNode>;
 constexpr std::size_t kFewestLetters = 3;       // of a word with wildcards or ~
 constexpr std::size_t kLettersForTwoEdits = 6;  // word~ lets two letters differ from here on
 constexpr std::size_t kMostEdits = 2;
-constexpr double kMostWeight = 100;
 
-void append(Nodes& nodes, Nodes more) {
-  nodes.insert(nodes.end(), std::make_move_iterator(more.begin()),
-               std::make_move_iterator(more.end()));
+// "terror**" asks for no more than "terror*".
+std::string with_single_stars(std::string_view word) {
+  std::string result(word);
+  const auto both_stars = [](char a, char b) { return a == '*' && b == '*'; };
+  result.erase(std::unique(result.begin(), result.end(), both_stars), result.end());
+  return result;
 }
 
-// Joins nodes, one at least, as all_of or any_of. Nodes of the same kind dissolve in it, a single
-// node stays itself, and * adds nothing to all_of.
-QueryNode join(Kind kind, Nodes nodes) {
-  const std::size_t begin = nodes.front().begin;
-  const std::size_t end = nodes.back().end;
-  Nodes children;
-  for (QueryNode& node : nodes) {
-    if (node.kind == kind) {
-      append(children, std::move(node.children));
-    } else if (kind != Kind::all_of || node.kind != Kind::everything) {
-      children.push_back(std::move(node));
-    }
-  }
-  if (children.empty()) return {.kind = Kind::everything, .begin = begin, .end = end};
-  if (children.size() == 1) return std::move(children.front());
-  return {.kind = kind, .children = std::move(children), .begin = begin, .end = end};
-}
-
-QueryNode join_two(Kind kind, QueryNode left, QueryNode right) {
-  const std::size_t begin = std::min(left.begin, right.begin);
-  const std::size_t end = std::max(left.end, right.end);
-  QueryNode node{.kind = kind, .begin = begin, .end = end};
-  node.children.push_back(std::move(left));
-  node.children.push_back(std::move(right));
-  return node;
-}
-
-bool is_leaf_of_text(const QueryNode& node) {
-  return node.kind == Kind::word || node.kind == Kind::phrase;
-}
-
-// Whether an index can tell how near this is to others, and how often it stands in an article.
-bool has_positions(const QueryNode& node) {
-  return is_leaf_of_text(node) ||
-         (node.kind == Kind::any_of &&
-          std::all_of(node.children.begin(), node.children.end(), is_leaf_of_text));
-}
-
-std::size_t count_leaves(const QueryNode& node) {
-  return std::max<std::size_t>(node.children.size(), 1);
-}
-
-void multiply_weight(QueryNode& node, double weight) {
-  if (is_leaf_of_text(node)) node.weight = std::min(node.weight * weight, kMostWeight);
-  for (QueryNode& child : node.children) multiply_weight(child, weight);
+bool is_dates(FieldKind kind) {
+  return kind == FieldKind::on || kind == FieldKind::before || kind == FieldKind::after ||
+         kind == FieldKind::since || kind == FieldKind::until;
 }
 
 bool is_same_proximity(const QueryToken& a, const QueryToken& b) {
@@ -92,123 +52,6 @@ QueryNode make_proximity(const QueryToken& joint, Nodes operands) {
   node.children = std::move(operands);
   return node;
 }
-
-// "terror**" asks for no more than "terror*".
-std::string with_single_stars(std::string_view word) {
-  std::string result(word);
-  const auto both_stars = [](char a, char b) { return a == '*' && b == '*'; };
-  result.erase(std::unique(result.begin(), result.end(), both_stars), result.end());
-  return result;
-}
-
-bool is_dates(FieldKind kind) {
-  return kind == FieldKind::on || kind == FieldKind::before || kind == FieldKind::after ||
-         kind == FieldKind::since || kind == FieldKind::until;
-}
-
-// A row of clauses, sorted by what they demand.
-struct Clauses {
-  Nodes required;  // +a
-  Nodes optional;  // a
-  Nodes excluded;  // -a
-
-  bool empty() const { return required.empty() && optional.empty() && excluded.empty(); }
-
-  void add(Clauses more) {
-    append(required, std::move(more.required));
-    append(optional, std::move(more.optional));
-    append(excluded, std::move(more.excluded));
-  }
-};
-
-Nodes in_order(Nodes nodes) {
-  std::stable_sort(nodes.begin(), nodes.end(),
-                   [](const QueryNode& a, const QueryNode& b) { return a.begin < b.begin; });
-  return nodes;
-}
-
-QueryNode without(MaybeNode wanted, Nodes excluded) {
-  const std::size_t begin = excluded.front().begin;
-  if (!wanted) wanted = QueryNode{.kind = Kind::everything, .begin = begin, .end = begin};
-  return join_two(Kind::without, std::move(*wanted), join(Kind::any_of, std::move(excluded)));
-}
-
-// Both +a b and a b ask for all of them.
-QueryNode join_all(Clauses clauses) {
-  append(clauses.required, std::move(clauses.optional));
-  MaybeNode wanted;
-  if (!clauses.required.empty()) wanted = join(Kind::all_of, in_order(std::move(clauses.required)));
-  if (clauses.excluded.empty()) return std::move(*wanted);
-  return without(std::move(wanted), std::move(clauses.excluded));
-}
-
-// Of +a b c, a must be there, and b and c raise the score; of a b c, any.
-QueryNode join_any(Clauses clauses) {
-  MaybeNode wanted;
-  if (!clauses.optional.empty()) wanted = join(Kind::any_of, std::move(clauses.optional));
-  if (!clauses.required.empty()) {
-    QueryNode required = join(Kind::all_of, std::move(clauses.required));
-    wanted = wanted ? join_two(Kind::rank_with, std::move(required), std::move(*wanted))
-                    : std::move(required);
-  }
-  if (clauses.excluded.empty()) return std::move(*wanted);
-  return without(std::move(wanted), std::move(clauses.excluded));
-}
-
-// Counts what a query costs while it is read, and refuses it at the first excess.
-class Budget {
- public:
-  explicit Budget(const QueryLimits& limits) : limits_(limits) {}
-
-  void add_word() { require(++words_ <= limits_.words, "words", limits_.words, "words"); }
-
-  void add_leaves(std::size_t leaves) {
-    leaves_ += leaves;
-    require(leaves_ <= limits_.leaves, "phrases, filters and words near others", limits_.leaves,
-            "leaves");
-  }
-
-  void add_wildcard() {
-    require(++wildcards_ <= limits_.wildcards, "wildcards and fuzzy words", limits_.wildcards,
-            "wildcards");
-  }
-
-  void require_parts(std::string_view text) const {
-    if (count_parts(text) <= limits_.phrase_words) return;
-    throw InputError("a phrase of the query has more than " + std::to_string(limits_.phrase_words) +
-                     " words (limit phrase_words): \"" + shortened(text) + "\"");
-  }
-
-  void require_distance(std::size_t distance) const {
-    if (distance <= limits_.distance) return;
-    throw InputError("a distance in the query is more than " + std::to_string(limits_.distance) +
-                     " words (limit distance)");
-  }
-
-  void require_count(std::size_t count) const {
-    if (count <= limits_.at_least) return;
-    throw InputError("atleast in the query counts to " + std::to_string(limits_.at_least) +
-                     " at most (limit at_least)");
-  }
-
-  void require_depth(std::size_t depth) const {
-    if (depth <= limits_.depth) return;
-    throw InputError("brackets in the query stand more than " + std::to_string(limits_.depth) +
-                     " inside one another (limit depth)");
-  }
-
- private:
-  static void require(bool fits, std::string_view things, std::size_t most, std::string_view name) {
-    if (fits) return;
-    throw InputError("the query has more than " + std::to_string(most) + " " + std::string(things) +
-                     " (limit " + std::string(name) + ")");
-  }
-
-  const QueryLimits& limits_;
-  std::size_t words_ = 0;
-  std::size_t leaves_ = 0;
-  std::size_t wildcards_ = 0;
-};
 
 // Recursive descent; each function reads what its comment shows, and recursion passes through
 // read_group() only, which counts its depth.
@@ -258,7 +101,7 @@ class Parser {
   std::string_view query_;
   Operator words_;
   bool is_single_word_;
-  Budget budget_;
+  QueryBudget budget_;
   QueryNotes notes_;
   QueryLexer lexer_;
   QueryToken token_;                   // the next one
@@ -333,8 +176,7 @@ Clauses Parser::read_chain() {
     has_left = !next.empty();
     chain.add(std::move(next));
   }
-  const bool wants_something = !chain.required.empty() || !chain.optional.empty();
-  if (words_ != Operator::any || joints == 0 || !wants_something) return chain;
+  if (words_ != Operator::any || joints == 0 || !chain.wants_something()) return chain;
   Clauses joined;
   Nodes& place = chain.required.empty() ? joined.optional : joined.required;
   place.push_back(join_all(std::move(chain)));
@@ -685,19 +527,10 @@ QueryNode Parser::everything_or_typed() {
   return {.kind = kind, .text = std::string(typed), .begin = begin, .end = begin + typed.size()};
 }
 
-void require_text(std::string_view query, const QueryLimits& limits) {
-  if (query.size() > limits.bytes) {
-    throw InputError("the query is longer than " + std::to_string(limits.bytes) +
-                     " bytes (limit bytes)");
-  }
-  if (query.find('\0') != query.npos) throw InputError("the query holds a NUL byte");
-  if (!is_utf8(query)) throw InputError("the query is not UTF-8");
-}
-
 }  // namespace
 
 ParsedQuery parse_query(std::string_view query, Operator words, const QueryLimits& limits) {
-  require_text(query, limits);
+  QueryBudget(limits).require_text(query);
   return Parser(query, words, limits).parse();
 }
 

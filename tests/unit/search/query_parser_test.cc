@@ -475,7 +475,7 @@ TEST(QueryParser, RefusesWhatIsBeyondALimitAndNamesIt) {
   EXPECT_EQ(refusal(repeated("(", 17) + "a" + repeated(")", 17)),
             "brackets in the query stand more than 16 inside one another (limit depth)");
   EXPECT_THAT(refusal("\"" + repeated("a ", 65) + "\""),
-              HasSubstr("a phrase of the query has more than 64 words (limit phrase_words)"));
+              HasSubstr("a …\" has more than 64 words (limit phrase_words)"));
   EXPECT_THAT(refusal(repeated("a-", 65)), HasSubstr("(limit phrase_words)"));
   EXPECT_THAT(refusal(repeated("京", 65)), HasSubstr("(limit phrase_words)"));
   EXPECT_EQ(refusal("a w/501 b"),
@@ -485,7 +485,7 @@ TEST(QueryParser, RefusesWhatIsBeyondALimitAndNamesIt) {
   EXPECT_EQ(refusal("\"a b\"~501"),
             "a distance in the query is more than 500 words (limit distance)");
   EXPECT_EQ(refusal("atleast101(a)"),
-            "atleast in the query counts to 100 at most (limit at_least)");
+            "atleast in the query asks for more than 100 times (limit at_least)");
 }
 
 TEST(QueryParser, AcceptsWhatIsAtALimit) {
