@@ -5,6 +5,7 @@
 #include "search/error.h"
 #include "search/query_notes.h"
 #include "search/query_text.h"
+#include "search/utf8.h"
 
 namespace dateline {
 namespace {
@@ -20,7 +21,7 @@ void QueryBudget::require_text(std::string_view query) const {
     refuse("the query is longer than " + std::to_string(limits_.bytes) + " bytes", "bytes");
   }
   if (query.find('\0') != query.npos) throw InputError("the query holds a NUL byte");
-  if (!is_utf8(query)) throw InputError("the query is not UTF-8");
+  if (find_invalid_utf8(query) != query.npos) throw InputError("the query is not UTF-8");
 }
 
 void QueryBudget::add_word() {

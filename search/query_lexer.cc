@@ -163,10 +163,10 @@ QueryLexer::QueryLexer(std::string_view query, QueryNotes& notes)
 
 QueryToken QueryLexer::next() {
   const Glue glue = std::exchange(glue_, Glue::none);
-  Character c;
+  CodePoint c;
   for (;; at_ += c.bytes) {
     if (at_ == query_.size()) return {.kind = Kind::end, .begin = at_, .end = at_};
-    c = character_at(query_, at_);
+    c = decode_at(query_, at_);
     if (!is_space(c.value)) break;
   }
   if (is_open_bracket(c.value)) return token(Kind::open, at_ + c.bytes);
@@ -197,7 +197,7 @@ QueryToken QueryLexer::read_quoted(char32_t open, std::size_t inside) {
   std::size_t close = inside;
   std::size_t end = query_.size();
   while (close < query_.size()) {
-    const Character c = character_at(query_, close);
+    const CodePoint c = decode_at(query_, close);
     const bool closes =
         single ? closes_single_quote(close)
                : closes_quote(open, c.value, straight_follows) && !is_inside_hebrew_word(close);
@@ -233,7 +233,7 @@ QuerySuffix QueryLexer::read_suffix(std::size_t& end) const {
 
 QueryToken QueryLexer::read_word(Glue glue) {
   if (glue == Glue::none && is_sign(query_[at_]) && at_ + 1 < query_.size()) {
-    const Character after = character_at(query_, at_ + 1);
+    const CodePoint after = decode_at(query_, at_ + 1);
     if (!is_space(after.value) && !is_close_bracket(after.value) && !is_sign(query_[at_ + 1])) {
       glue_ = Glue::sign;
       return token(query_[at_] == '+' ? Kind::plus : Kind::minus, at_ + 1);
@@ -276,7 +276,7 @@ std::optional<QueryToken> QueryLexer::read_operator(std::string_view typed) {
 std::optional<QueryToken> QueryLexer::read_function(std::string_view typed) {
   constexpr std::string_view kAtLeast = "atleast";
   const std::size_t end = at_ + typed.size();
-  if (end == query_.size() || !is_open_bracket(character_at(query_, end).value)) {
+  if (end == query_.size() || !is_open_bracket(decode_at(query_, end).value)) {
     return std::nullopt;
   }
   if (equals_ignoring_case(typed, "caps") || equals_ignoring_case(typed, "allcaps")) {
@@ -338,9 +338,9 @@ QueryToken QueryLexer::read_plain(std::string_view typed, Glue glue) {
 // Where the word that starts at `begin` ends. It has one character at least.
 std::size_t QueryLexer::word_end(std::size_t begin) {
   if (begin < word_end_) return word_end_;  // the rest of foo:foo:foo:bar is not read thrice
-  std::size_t at = begin + character_at(query_, begin).bytes;
+  std::size_t at = begin + decode_at(query_, begin).bytes;
   while (at < query_.size()) {
-    const Character c = character_at(query_, at);
+    const CodePoint c = decode_at(query_, at);
     if (is_space(c.value) || is_bracket(c.value) || opens_quote(at, begin)) break;
     at += c.bytes;
   }
@@ -351,7 +351,7 @@ std::size_t QueryLexer::word_end(std::size_t begin) {
 // Whether the character at `at`, inside a word or at its begin, starts a quotation. An apostrophe
 // never does.
 bool QueryLexer::opens_quote(std::size_t at, std::size_t word_begin) {
-  const Character c = character_at(query_, at);
+  const CodePoint c = decode_at(query_, at);
   if (c.value == U'"') return !is_inside_hebrew_word(at);
   const bool starts_word = at == word_begin;
   const bool space_behind = ends_word(at + c.bytes);
@@ -367,20 +367,20 @@ bool QueryLexer::opens_quote(std::size_t at, std::size_t word_begin) {
 // Hebrew writes abbreviations with a double quote before the last letter.
 bool QueryLexer::is_inside_hebrew_word(std::size_t at) const {
   if (at == 0 || at + 1 >= query_.size() || query_[at] != '"') return false;
-  return is_hebrew_letter(character_before(query_, at).value) &&
-         is_hebrew_letter(character_at(query_, at + 1).value);
+  return is_hebrew_letter(decode_before(query_, at).value) &&
+         is_hebrew_letter(decode_at(query_, at + 1).value);
 }
 
 bool QueryLexer::closes_single_quote(std::size_t at) const {
-  const Character c = character_at(query_, at);
-  if (!is_single_close(c.value) || is_space(character_before(query_, at).value)) return false;
+  const CodePoint c = decode_at(query_, at);
+  if (!is_single_close(c.value) || is_space(decode_before(query_, at).value)) return false;
   const std::size_t behind = at + c.bytes;
   return ends_word(behind) || std::string_view(".;:!?").find(query_[behind]) != kNone;
 }
 
 bool QueryLexer::ends_word(std::size_t at) const {
   if (at >= query_.size()) return true;
-  const Character c = character_at(query_, at);
+  const CodePoint c = decode_at(query_, at);
   return is_space(c.value) || is_close_bracket(c.value) || c.value == U',' || c.value == U'~' ||
          c.value == U'^';
 }
@@ -390,7 +390,7 @@ std::size_t QueryLexer::last_single_close() {
   std::size_t at = query_.size();
   std::size_t found = kNone;
   while (at > 0 && found == kNone) {
-    at -= character_before(query_, at).bytes;
+    at -= decode_before(query_, at).bytes;
     if (at > 0 && closes_single_quote(at)) found = at;
   }
   last_single_close_ = found;

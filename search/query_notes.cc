@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "search/utf8.h"
+
 namespace dateline {
 namespace {
 
@@ -46,9 +48,7 @@ std::vector<std::string> QueryNotes::take() {
 
 std::string shortened(std::string_view text) {
   if (text.size() <= kMostBytes) return std::string(text);
-  std::size_t end = kMostBytes;
-  while (end > 0 && !starts_character(text[end])) --end;
-  return std::string(text.substr(0, end)) + "…";
+  return std::string(utf8_prefix(text, kMostBytes)) + "…";
 }
 
 }  // namespace dateline

@@ -9,7 +9,7 @@
 
 #include "search/error.h"
 #include "search/query_parser.h"
-#include "search/query_text.h"
+#include "search/utf8.h"
 
 // Queries that nobody types but somebody sends.
 namespace dateline {
@@ -132,7 +132,9 @@ void expect_well_formed(const QueryNode& node, std::string_view query) {
     case Kind::word:
     case Kind::phrase:
     case Kind::filter:
-      ASSERT_TRUE(node.children.empty() && !node.text.empty() && is_utf8(node.text)) << query;
+      ASSERT_TRUE(node.children.empty() && !node.text.empty() &&
+                  find_invalid_utf8(node.text) == std::string_view::npos)
+          << query;
       break;
     case Kind::at_least:
     case Kind::zone:
@@ -173,7 +175,8 @@ TEST(QueryParserHostile, RefusesBytesThatAreNoTextAndTakesTheRest) {
       bytes +=
           static_cast<char>(random() % 3 == 0 ? random() : " ab\"()*~^:/+-\xE2\x80"[random() % 16]);
     }
-    const bool is_text = is_utf8(bytes) && bytes.find('\0') == std::string::npos;
+    const bool is_text =
+        find_invalid_utf8(bytes) == std::string::npos && bytes.find('\0') == std::string::npos;
     bool refused = false;
     try {
       expect_well_formed(parse_query(bytes, Operator::all).root, bytes);
@@ -268,9 +271,9 @@ TEST(QueryParserHostile, TakesLinearTimeWhereTheLimitsAreRaised) {
   }
 }
 
-TEST(QueryParserHostile, RefusesTenMegabytesAtOnce) {
+TEST(QueryParserHostile, AnswersMegabytesAtOnceWithTheUsualLimits) {
   for (const std::string_view piece : {"(", "NOT ", "a ", "a w/5 ", "\"a b\" ", ") ", "a"}) {
-    EXPECT_LT(seconds_for(filled(piece, 10'000'000), {.bytes = 10'000'000}), 2.0) << piece;
+    EXPECT_LT(seconds_for(filled(piece, 2'000'000), {.bytes = 2'000'000}), 2.0) << piece;
   }
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "search/error.h"
+#include "search/fields.h"
 
 namespace dateline {
 namespace {
@@ -206,6 +207,13 @@ TEST(QueryParser, FieldsLookInOneFieldOnly) {
       {"url:http://example.org/x?a~1^2", "(filter url \"http://example.org/x?a~1^2\")"},
       {"title:(lead:x source:TASS y)", "(title (and (lead x) (filter source \"TASS\") y))"},
   });
+}
+
+TEST(QueryParser, EveryFilterOfTheIndexCanBeTyped) {
+  for (const FilterField& field : kFilterFields) {
+    const std::string name(field.name);
+    EXPECT_EQ(tree(name + ":x"), "(filter " + name + " \"x\")");
+  }
 }
 
 TEST(QueryParser, DatesAreYearsMonthsOrDays) {
