@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/encoding.h"
+#include "indexer/formats/json_splitter.h"
 #include "indexer/formats/recognize.h"
 
 namespace dateline {
@@ -91,6 +92,8 @@ std::unique_ptr<Splitter> split(std::shared_ptr<Input> input, const StreamJob& j
   switch (recognized.kind) {
     case FileKind::json_lines:
       return split_lines(std::move(input), std::move(records), Format::json);
+    case FileKind::json:
+      return split_json(std::move(input), std::move(records));
     case FileKind::text:
       return split_whole(std::move(input), std::move(records), Format::text);
     case FileKind::binary:

@@ -124,9 +124,19 @@ bool is_empty(element value) {
          (value.get(values) == simdjson::SUCCESS && values.size() == 0);
 }
 
+Article feed_fields(simdjson::dom::object object) {
+  std::string_view text;
+  RawArticle feed;
+  if (object["title"].get(text) == simdjson::SUCCESS)
+    set_field(feed, FieldName::source, std::string(text));
+  if (object["language"].get(text) == simdjson::SUCCESS)
+    set_field(feed, FieldName::language, std::string(text));
+  return std::move(feed.known);
+}
+
 class JsonParser {
  public:
-  explicit JsonParser(const Record& record) : record_(record) {}
+  explicit JsonParser(const Record& record) : record_(record), feed_(record.file->known) {}
 
   Parsed parse(element root) {
     if (root.is_array()) {
@@ -157,13 +167,12 @@ class JsonParser {
     }
   }
 
-  // A list of articles in an object: JSON Feed has "items", search answers have "articles".
   void add_object(simdjson::dom::object object) {
-    for (const std::string_view name : {"items", "articles", "results", "docs", "documents"}) {
+    for (const std::string_view name : kListNames) {
       simdjson::dom::array list;
       if (object[name].get(list) != simdjson::SUCCESS || list.size() == 0) continue;
       if (!(*list.begin()).is_object() || has_text(object)) continue;
-      take_feed_fields(object);
+      feed_ = feed_fields(object);
       return add_list(list);
     }
     add_article(object);
@@ -173,16 +182,6 @@ class JsonParser {
     return object["text"].error() == simdjson::SUCCESS ||
            object["body"].error() == simdjson::SUCCESS ||
            object["content"].error() == simdjson::SUCCESS;
-  }
-
-  void take_feed_fields(simdjson::dom::object object) {
-    std::string_view text;
-    RawArticle feed;
-    if (object["title"].get(text) == simdjson::SUCCESS)
-      set_field(feed, FieldName::source, std::string(text));
-    if (object["language"].get(text) == simdjson::SUCCESS)
-      set_field(feed, FieldName::language, std::string(text));
-    feed_ = std::move(feed.known);
   }
 
   void add_article(simdjson::dom::object object) {
@@ -206,7 +205,7 @@ class JsonParser {
   }
 
   const Record& record_;
-  Article feed_;
+  Article feed_;  // what holds for all articles of a list
   std::vector<std::string_view> names_;
   Parsed parsed_;
 };
@@ -224,6 +223,13 @@ Parsed parse_with(simdjson::dom::parser& parser, const Record& record, std::stri
 }
 
 }  // namespace
+
+Article feed_of_json(std::string_view json) {
+  simdjson::dom::parser parser;
+  simdjson::dom::object object;
+  if (parser.parse(replace_invalid_utf8(json)).get(object) != simdjson::SUCCESS) return {};
+  return feed_fields(object);
+}
 
 Parsed parse_json(Record record) {
   std::string json = to_utf8(std::move(record.bytes), record.file->charset);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/formats/json_splitter.h"
+
 namespace dateline {
 namespace {
 
@@ -26,11 +28,19 @@ bool is_json_object(std::string_view text) {
   return inside.empty() || inside.front() == '"' || inside.front() == '}';
 }
 
+bool is_json_list(std::string_view text) {
+  if (!text.starts_with('[')) return false;
+  const std::string_view inside = skip_space(text.substr(1));
+  return !inside.empty() && std::string_view("{[]").find(inside.front()) != std::string_view::npos;
+}
+
 }  // namespace
 
 Recognized recognize(std::string_view front, std::string_view) {
   const std::string_view text = skip_space(front);
-  if (is_json_object(text)) return {FileKind::json_lines, {}};
+  if (is_json_object(text))
+    return {is_json_lines(text) ? FileKind::json_lines : FileKind::json, {}};
+  if (is_json_list(text)) return {FileKind::json, {}};
   if (is_binary(front)) return {FileKind::binary, {}};
   return {FileKind::text, {}};
 }

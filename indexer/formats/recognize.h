@@ -10,6 +10,7 @@ namespace dateline {
 enum class FileKind : std::uint8_t {
   text,
   json_lines,
+  json,
   binary,  // nothing that holds articles; `what` says what it is where that is known
 };
 
