@@ -17,7 +17,7 @@ def patterns():
     if first not in SYSTEM:
         yield re.compile(rf"(?<![\w.~)}}\]\-])/{re.escape(first)}/"), "a path of this machine"
     yield re.compile(r"(?<![\w.])/(home|Users)/\w+/|(?<![\w.])/root/\w"), "a path in someone's home"
-    yield re.compile(r'"resolved":'), "where a package was fetched from (omit-lockfile-registry-resolved)"
+    yield re.compile(r'"resolved"\s*:'), "where a package was fetched from (omit-lockfile-registry-resolved)"
 
 
 def findings():
