@@ -42,7 +42,7 @@ as_root() {
 # Installs what is missing of these sections; touches neither apt nor the network where nothing is.
 install_missing() {
   local missing
-  mapfile -t missing < <(needed_packages "$@")
+  read -r -a missing <<<"$(needed_packages "$@" | tr '\n' ' ')" # mapfile < <(…) would need /proc
   [[ ${#missing[@]} -gt 0 ]] || return 0
   command -v apt-get >/dev/null ||
     die "this is no Debian: please install the counterparts of: ${missing[*]}"

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-NOT_OURS = {".git", "build", "index", "node_modules"}
+NOT_OURS = {".git", "__pycache__", "build", "index", "node_modules"}
 
 
 def files():
