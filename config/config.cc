@@ -1,5 +1,6 @@
 #include "config/config.h"
 
+#include <array>
 #include <fstream>
 #include <sstream>
 #include <system_error>
@@ -13,12 +14,19 @@ namespace {
 constexpr std::uint64_t kMiB = 1ULL << 20U;
 constexpr std::uint64_t kTiB = 1ULL << 40U;
 
+// What a field of a source can be to us; docs/formats.md describes each.
+constexpr std::array<std::string_view, 15> kArticleFields{
+    "id",     "url",     "title", "text",   "summary", "section",       "published", "updated",
+    "source", "authors", "place", "topics", "people",  "organisations", "language"};
+
 // One row a setting: its key in dateline.toml, where its value goes, what is allowed.
 void read_settings(SettingsReader& read, Config& config) {
   read.path("index.directory", config.index.directory);
   read.number("index.keep_generations", config.index.keep_generations, {1, 1000});
 
   read.paths("sources.paths", config.sources.paths);
+  read.names("sources.fields", config.sources.fields, kArticleFields);
+  read.bytes("sources.max_record", config.sources.max_record_bytes, {kMiB, 1024 * kMiB});
 
   read.number("indexer.threads", config.indexer.threads, {0, 1024});
   read.bytes("indexer.memory", config.indexer.memory_bytes, {128 * kMiB, kTiB});

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ struct Config {
 
   struct Sources {
     std::vector<std::filesystem::path> paths;  // used where the command line names none
+    std::map<std::string, std::string, std::less<>> fields;  // {"hed", "title"}: theirs, ours
+    std::uint64_t max_record_bytes = 16ULL << 20U;           // a longer record is set aside
 
     bool operator==(const Sources&) const = default;
   };

@@ -51,6 +51,15 @@ std::string as_written(const toml::node& node) {
   return text;
 }
 
+std::string joined(std::span<const std::string_view> words) {
+  std::string text;
+  for (const std::string_view word : words) {
+    if (!text.empty()) text += ", ";
+    text += word;
+  }
+  return text;
+}
+
 std::optional<std::string> string_value(const toml::node& node) {
   const auto text = node.value_exact<std::string>();
   return text && !text->empty() ? text : std::nullopt;
@@ -103,6 +112,24 @@ void SettingsReader::paths(std::string_view key, std::vector<std::filesystem::pa
     const auto text = string_value(entry);
     if (!text) refuse_value(entry, key, "a list of paths in quotes");
     value.emplace_back(*text);
+  }
+}
+
+void SettingsReader::names(std::string_view key,
+                           std::map<std::string, std::string, std::less<>>& value,
+                           std::span<const std::string_view> allowed) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  const toml::table* table = node->as_table();
+  if (table == nullptr) refuse_value(*node, key, "a table of names, such as { hed = \"title\" }");
+  value.clear();
+  for (const auto& [name, meaning] : *table) {
+    const auto text = string_value(meaning);
+    if (!text || std::find(allowed.begin(), allowed.end(), *text) == allowed.end()) {
+      refuse_value(meaning, std::string{key} + "." + std::string{name.str()},
+                   "one of " + joined(allowed));
+    }
+    value.emplace(name.str(), *text);
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,9 @@ class SettingsReader {
   void bytes(std::string_view key, std::uint64_t& value, Range<std::uint64_t> allowed);
   void path(std::string_view key, std::filesystem::path& value);
   void paths(std::string_view key, std::vector<std::filesystem::path>& value);
+  // A table of names, each of which means one of `allowed`.
+  void names(std::string_view key, std::map<std::string, std::string, std::less<>>& value,
+             std::span<const std::string_view> allowed);
   void address(std::string_view key, ListenAddress& value);
 
   // To be called when every setting has been asked for.

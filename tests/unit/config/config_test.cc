@@ -12,8 +12,10 @@ namespace dateline {
 
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Pair;
 
 // What is wrong with a file, as its reader is told.
 std::string error_of(std::string_view toml) {
@@ -46,6 +48,8 @@ TEST(Config, ReadsEverySetting) {
     keep_generations = 5
     [sources]
     paths = ["news", "/srv/archive.jsonl.gz"]
+    fields = { hed = "title" }
+    max_record = "1 GiB"
     [indexer]
     threads = 3
     memory = "2 GiB"
@@ -59,6 +63,8 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.index.directory, "/srv/news-index");
   EXPECT_EQ(config.index.keep_generations, 5U);
   EXPECT_THAT(config.sources.paths, ElementsAre("news", "/srv/archive.jsonl.gz"));
+  EXPECT_THAT(config.sources.fields, ElementsAre(Pair("hed", "title")));
+  EXPECT_EQ(config.sources.max_record_bytes, 1ULL << 30U);
   EXPECT_EQ(config.indexer.threads, 3U);
   EXPECT_EQ(config.indexer.memory_bytes, 2ULL << 30U);
   EXPECT_EQ(config.server.listen, (ListenAddress{"::1", 9000}));
@@ -108,6 +114,9 @@ TEST(Config, SaysWhatASettingMayBe) {
             "not 'news'");
   EXPECT_EQ(error_of("[sources]\npaths = [\"news\",\n  7]"),
             "dateline.toml:3: sources.paths must be a list of paths in quotes, not 7");
+  EXPECT_THAT(error_of("[sources.fields]\nhed = \"headline\""),
+              AllOf(HasSubstr("dateline.toml:2: sources.fields.hed must be one of id, url, title,"),
+                    HasSubstr(", not 'headline'")));
 }
 
 TEST(Config, AsksWhetherAnotherSettingWasMeant) {
