@@ -11,6 +11,8 @@ namespace dateline {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr std::uint64_t kMiB = 1ULL << 20U;
 constexpr std::uint64_t kTiB = 1ULL << 40U;
 
@@ -34,6 +36,12 @@ void read_settings(SettingsReader& read, Config& config) {
   read.address("server.listen", config.server.listen);
   read.number("server.threads", config.server.threads, {0, 1024});
   read.bytes("server.cache", config.server.cache_bytes, {0, kTiB});
+  read.number("server.waiting", config.server.waiting, {1, 100'000});
+  read.number("server.connections", config.server.connections, {1, 1'000'000});
+  read.number("server.connections_per_address", config.server.connections_per_address,
+              {1, 1'000'000});
+  read.duration("server.idle", config.server.idle, {1s, 24h});
+  read.duration("server.drain", config.server.drain, {0s, 1h});
 }
 
 toml::table parse_toml(std::string_view text, std::string_view name) {

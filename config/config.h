@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -48,6 +49,11 @@ struct Config {
     ListenAddress listen;
     std::uint32_t threads = 0;                 // that answer requests; 0: one a processor
     std::uint64_t cache_bytes = 64ULL << 20U;  // of answers, at most; 0: none
+    std::uint32_t waiting = 128;               // requests that wait for a thread; 503 beyond
+    std::uint32_t connections = 8000;
+    std::uint32_t connections_per_address = 256;  // loopback is exempt
+    std::chrono::milliseconds idle{15'000};       // a connection between two requests
+    std::chrono::milliseconds drain{10'000};      // for requests under way when the server stops
 
     bool operator==(const Server&) const = default;
   };

@@ -94,6 +94,20 @@ void SettingsReader::bytes(std::string_view key, std::uint64_t& value,
   value = *size;
 }
 
+void SettingsReader::duration(std::string_view key, std::chrono::milliseconds& value,
+                              Range<std::chrono::milliseconds> allowed) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  const auto text = string_value(*node);
+  const auto duration = text ? parse_duration(*text) : std::nullopt;
+  if (!duration || *duration < allowed.least || *duration > allowed.most) {
+    refuse_value(*node, key,
+                 "a time with its unit, such as \"1h30m\", from " + format_duration(allowed.least) +
+                     " to " + format_duration(allowed.most));
+  }
+  value = *duration;
+}
+
 void SettingsReader::path(std::string_view key, std::filesystem::path& value) {
   const toml::node* node = find(key);
   if (node == nullptr) return;

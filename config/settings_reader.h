@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -31,6 +32,8 @@ class SettingsReader {
 
   void number(std::string_view key, std::uint32_t& value, Range<std::uint32_t> allowed);
   void bytes(std::string_view key, std::uint64_t& value, Range<std::uint64_t> allowed);
+  void duration(std::string_view key, std::chrono::milliseconds& value,
+                Range<std::chrono::milliseconds> allowed);
   void path(std::string_view key, std::filesystem::path& value);
   void paths(std::string_view key, std::vector<std::filesystem::path>& value);
   // A table of names, each of which means one of `allowed`.

@@ -1,5 +1,6 @@
 #include "config/units.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -38,14 +39,23 @@ struct TimeUnit {
   std::chrono::milliseconds length;
 };
 
-// The greatest first; "ms" before "m", which begins it.
+// The greatest first.
 constexpr std::array kTimeUnits{
     TimeUnit{"d", std::chrono::hours{24}},        TimeUnit{"h", std::chrono::hours{1}},
-    TimeUnit{"ms", std::chrono::milliseconds{1}}, TimeUnit{"m", std::chrono::minutes{1}},
-    TimeUnit{"s", std::chrono::seconds{1}},
+    TimeUnit{"m", std::chrono::minutes{1}},       TimeUnit{"s", std::chrono::seconds{1}},
+    TimeUnit{"ms", std::chrono::milliseconds{1}},
 };
 
 constexpr std::chrono::milliseconds kLongest = std::chrono::hours{24} * 10'000;
+
+// Takes the letters at the start of `text` off it and returns their unit.
+const TimeUnit* take_time_unit(std::string_view& text) {
+  const std::string_view name = text.substr(0, text.find_first_of("0123456789"));
+  text.remove_prefix(name.size());
+  const auto* const unit = std::find_if(kTimeUnits.begin(), kTimeUnits.end(),
+                                        [name](const TimeUnit& u) { return u.name == name; });
+  return unit == kTimeUnits.end() ? nullptr : unit;
+}
 
 }  // namespace
 
@@ -90,21 +100,26 @@ std::string format_byte_size(std::uint64_t bytes) {
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
   if (text.empty()) return std::nullopt;
   std::chrono::milliseconds sum{0};
-  std::chrono::milliseconds last = std::chrono::milliseconds::max();
+  std::chrono::milliseconds last = kLongest;
   while (!text.empty()) {
     const auto number = take_number(text);
-    if (!number || *number > static_cast<std::uint64_t>(kLongest.count())) return std::nullopt;
-    const TimeUnit* found = nullptr;
-    for (const TimeUnit& unit : kTimeUnits) {
-      if (found == nullptr && text.starts_with(unit.name)) found = &unit;
-    }
-    if (found == nullptr || found->length >= last) return std::nullopt;
-    if (static_cast<std::int64_t>(*number) > (kLongest - sum) / found->length) return std::nullopt;
-    text.remove_prefix(found->name.size());
-    sum += found->length * static_cast<std::int64_t>(*number);
-    last = found->length;
+    const TimeUnit* unit = take_time_unit(text);
+    if (!number || unit == nullptr || unit->length >= last) return std::nullopt;
+    if (*number > static_cast<std::uint64_t>((kLongest - sum) / unit->length)) return std::nullopt;
+    sum += unit->length * static_cast<std::int64_t>(*number);
+    last = unit->length;
   }
   return sum;
+}
+
+std::string format_duration(std::chrono::milliseconds duration) {
+  std::string text;
+  for (const TimeUnit& unit : kTimeUnits) {
+    const auto count = duration / unit.length;
+    duration -= count * unit.length;
+    if (count != 0) text += std::to_string(count) += unit.name;
+  }
+  return text.empty() ? "0s" : text;
 }
 
 }  // namespace dateline

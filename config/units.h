@@ -31,4 +31,7 @@ std::string format_byte_size(std::uint64_t bytes);
 // beyond 10,000 days.
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 
+// "1h30m". parse_duration() reads it back.
+std::string format_duration(std::chrono::milliseconds duration);
+
 }  // namespace dateline

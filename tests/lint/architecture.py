@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the rules that docs/architecture.md lists under "Rules that a script checks"."""
+"""Checks the rules of docs/architecture.md, section "Rules that a script checks"."""
 
 import dataclasses
 import fnmatch
@@ -41,10 +41,10 @@ RULES = (
     ),
     Rule("only search/ knows Xapian", ("indexer", "server", "config"), includes("xapian")),
     Rule(
-        "text becomes terms only in search/analyzer",
+        "stems are made only in search/stemmer",
         ("search", "indexer", "server"),
         r"\bXapian::(Stem|TermGenerator|QueryParser|SimpleStopper)\b",
-        ("search/analyzer*",),
+        ("search/stemmer*",),
     ),
     Rule(
         "errors of a request become statuses only in server/routes.cc",
@@ -69,17 +69,32 @@ def violations(rule):
             yield f"{name}:{tree.line_of(code, match.start())}: {rule.name}"
 
 
+GUARD = "a header starts with #pragma once"
+COMMENT = "a header says in a comment what its types and functions are for"
+
+
 def header_findings():
-    """Each header guards itself, and says in a comment what it is for."""
     for name in tree.sources("search", "indexer", "server", "config", "bench"):
         if name.suffix != ".h":
             continue
         code = tree.text(name)
         if not code.startswith("#pragma once\n"):
-            yield f"{name}:1: a header starts with #pragma once"
+            yield f"{name}:1: {GUARD}"
         if not re.search(r"^// ", code, flags=re.M):
-            yield f"{name}:1: a header says in a comment what its types and functions are for"
+            yield f"{name}:1: {COMMENT}"
+
+
+def document_findings():
+    """The rules that the document lists are these."""
+    document = tree.text("docs/architecture.md")
+    section = document.split("## Rules that a script checks", 1)[1].split("\n## ", 1)[0]
+    listed = re.findall(r"^- (.*)", section, flags=re.M)
+    checked = [rule.name for rule in RULES] + [GUARD, COMMENT]
+    for rule in sorted(set(listed) ^ set(checked)):
+        where = "checked, not listed" if rule in checked else "listed, not checked"
+        yield f"docs/architecture.md: a rule is {where}: {rule}"
 
 
 if __name__ == "__main__":
-    tree.finish([v for rule in RULES for v in violations(rule)] + list(header_findings()))
+    tree.finish([finding for rule in RULES for finding in violations(rule)]
+                + list(header_findings()) + list(document_findings()))

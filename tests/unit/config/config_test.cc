@@ -57,6 +57,11 @@ TEST(Config, ReadsEverySetting) {
     listen = "[::1]:9000"
     threads = 4
     cache = "0 B"
+    waiting = 10
+    connections = 100
+    connections_per_address = 7
+    idle = "1m"
+    drain = "0s"
   )",
                                      "dateline.toml");
 
@@ -70,6 +75,11 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.server.listen, (ListenAddress{"::1", 9000}));
   EXPECT_EQ(config.server.threads, 4U);
   EXPECT_EQ(config.server.cache_bytes, 0U);
+  EXPECT_EQ(config.server.waiting, 10U);
+  EXPECT_EQ(config.server.connections, 100U);
+  EXPECT_EQ(config.server.connections_per_address, 7U);
+  EXPECT_EQ(config.server.idle, std::chrono::minutes{1});
+  EXPECT_EQ(config.server.drain, std::chrono::milliseconds{0});
 }
 
 TEST(Config, ShippedFileChangesNothing) {
@@ -104,6 +114,9 @@ TEST(Config, SaysWhatASettingMayBe) {
       error_of("[indexer]\nmemory = 64"),
       "dateline.toml:2: indexer.memory must be a size with its unit, such as \"64 MiB\", from "
       "128 MiB to 1 TiB, not 64");
+  EXPECT_EQ(error_of("[server]\nidle = \"0s\""),
+            "dateline.toml:2: server.idle must be a time with its unit, such as \"1h30m\", from 1s "
+            "to 1d, not '0s'");
   EXPECT_EQ(error_of("[server]\nlisten = \"8080\""),
             "dateline.toml:2: server.listen must be an address and a port, such as "
             "\"127.0.0.1:8080\", not '8080'");

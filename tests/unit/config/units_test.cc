@@ -53,6 +53,12 @@ TEST(Duration, AddsUnitsUp) {
   EXPECT_EQ(parse_duration("10000d"), 24h * 10'000);
 }
 
+TEST(Duration, IsWrittenAsItIsRead) {
+  EXPECT_EQ(format_duration(0ms), "0s");
+  EXPECT_EQ(format_duration(90min), "1h30m");
+  EXPECT_EQ(format_duration(26h + 3min + 4s + 5ms), "1d2h3m4s5ms");
+}
+
 TEST(Duration, RefusesOtherForms) {
   for (const char* text : {"", "15", "m", "15 m", "-1s", "1.5h", "30m1h", "1m1m", "1w", "15min",
                            "10001d", "10000d1ms", "99999999999999999999s"}) {
