@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "indexer/agencies.h"
-#include "indexer/dateline_places.h"
 #include "indexer/date_words.h"
+#include "indexer/dateline_places.h"
 #include "indexer/text_shape.h"
 
 namespace dateline {
@@ -28,13 +28,14 @@ bool contains(const List& list, std::string_view value) {
 // Capitals that open a paragraph before a dash or a colon, and are not places.
 bool is_label(std::string_view name) {
   constexpr std::array<std::string_view, 46> kLabels = {
-      "update",   "updated",  "breaking",   "breaking news", "exclusive", "watch",  "video",
-      "opinion",  "analysis", "correction", "editor's note", "editor’s note", "note", "read",
-      "alert",    "review",   "live",       "interview",     "factbox",   "photos", "photo",
-      "timeline", "quote",    "question",   "answer",        "summary",   "background", "comment",
-      "commentary", "explainer", "profile", "report",        "special report", "advisory",
-      "warning",  "important", "spoiler",   "headline",      "title",     "story",  "what", "why",
-      "who",      "how",      "where",      "when"};
+      "update",  "updated",  "breaking",       "breaking news", "exclusive",     "watch",
+      "video",   "opinion",  "analysis",       "correction",    "editor's note", "editor’s note",
+      "note",    "read",     "alert",          "review",        "live",          "interview",
+      "factbox", "photos",   "photo",          "timeline",      "quote",         "question",
+      "answer",  "summary",  "background",     "comment",       "commentary",    "explainer",
+      "profile", "report",   "special report", "advisory",      "warning",       "important",
+      "spoiler", "headline", "title",          "story",         "what",          "why",
+      "who",     "how",      "where",          "when"};
   const std::string folded = fold(name);
   return contains(kLabels, folded) || month_of(folded) || weekday_of(folded);
 }
@@ -179,7 +180,8 @@ class DatelineScanner {
     return read_agency() || read_place_after_site() || read_region();
   }
 
-  // What may follow without a comma: "MADRID 25 Ene. (…)", "25 января. INTERFAX.RU", "25 янв — РИА".
+  // What may follow without a comma: "MADRID 25 Ene. (…)", "25 января. INTERFAX.RU", "25 янв —
+  // РИА".
   bool read_unlisted() {
     if (!has_day() && is_digit(peek())) return read_date() || read_day_before_agency();
     if (has_day() && found_.source.empty() && is_dash_here()) return read_agency_after_dash();
@@ -366,8 +368,8 @@ class DatelineScanner {
 
   static bool is_place_particle(std::string_view word) {
     constexpr std::array<std::string_view, 18> kParticles = {
-        "de", "del", "do", "da", "dos", "la", "le", "les", "of", "am", "an",
-        "der", "ez", "al", "el", "upon", "sur", "en"};
+        "de", "del", "do",  "da", "dos", "la", "le",   "les", "of",
+        "am", "an",  "der", "ez", "al",  "el", "upon", "sur", "en"};
     return contains(kParticles, word);
   }
 
@@ -377,7 +379,8 @@ class DatelineScanner {
     return text_.substr(start, end - start);
   }
 
-  // Letters; hyphens, apostrophes and slashes between letters; full stops of "D.C." and "INTERFAX.RU".
+  // Letters; hyphens, apostrophes and slashes between letters; full stops of "D.C." and
+  // "INTERFAX.RU".
   bool is_word_byte(std::size_t at) const {
     const char c = text_[at];
     const std::string_view from = text_.substr(at);
@@ -409,8 +412,8 @@ class DatelineScanner {
     const std::size_t start = text_.find_last_of(" ,", at == 0 ? 0 : at - 1);
     const std::size_t from = start == std::string_view::npos ? 0 : start + 1;
     const std::string_view before = text_.substr(from, at - from);
-    const bool capital_follows = starts_upper(text_.substr(at + 1, 4)) && at + 2 < limit_ &&
-                                 !is_upper_ascii(text_[at + 2]);
+    const bool capital_follows =
+        starts_upper(text_.substr(at + 1, 4)) && at + 2 < limit_ && !is_upper_ascii(text_[at + 2]);
     if (!capital_follows || before.empty()) return false;
     if (from == 0) return is_dateline_place(before) || known_agency(before).has_value();
     return known_agency(before).has_value() || (before.size() > 2 && is_all_caps(before));
@@ -486,7 +489,8 @@ class DatelineScanner {
     return accepts_bare_name(mark);
   }
 
-  // "MOSCOW, January 25. /TASS/. ", "(CNN) ", "London (Reuters) "; not "Agence France-Presse (AFP) ".
+  // "MOSCOW, January 25. /TASS/. ", "(CNN) ", "London (Reuters) "; not "Agence France-Presse (AFP)
+  // ".
   bool accepts_without_dash() const {
     return known_source_ && (place_.empty() || has_day() || is_dateline_place(place_));
   }
@@ -521,9 +525,9 @@ class DatelineScanner {
   std::size_t at_ = 0;
   Dateline found_;
   std::string_view place_;
-  bool known_source_ = false;     // the source stands in the table of agencies
-  bool wrapped_agency_ = false;   // in brackets or slashes
-  bool wrapped_place_ = false;    // "(Ottawa) "
+  bool known_source_ = false;    // the source stands in the table of agencies
+  bool wrapped_agency_ = false;  // in brackets or slashes
+  bool wrapped_place_ = false;   // "(Ottawa) "
   bool region_ = false;
   bool complete_ = false;  // the mark at the end is already taken
   bool certain_ = false;

@@ -12,17 +12,6 @@ std::optional<Date> valid_day(std::int32_t day) {
 
 std::int32_t first_day(const Date& date) { return day_number(date); }
 
-std::int32_t last_day(Date date) {
-  if (date.precision == Precision::year) date.month = 12;
-  if (date.precision >= Precision::day) return day_number(date);
-  ++date.month;
-  if (date.month > 12) {
-    date.month = 1;
-    ++date.year;
-  }
-  return day_number(date) - 1;
-}
-
 // "2017", or "2017-01..2017-06" of which one side may be missing.
 std::optional<DateRange> read_period(std::string_view text) {
   const std::size_t dots = text.find("..");
