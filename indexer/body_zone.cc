@@ -12,13 +12,13 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kGapThatEnds = 8;        // blank lines; what follows is another text
-constexpr std::size_t kHeadingWords = 7;       // longer lines between paragraphs are links
+constexpr std::size_t kGapThatEnds = 8;   // blank lines; what follows is another text
+constexpr std::size_t kHeadingWords = 7;  // longer lines between paragraphs are links
 constexpr std::size_t kCapsHeadingWords = 12;
-constexpr std::size_t kUnendedWords = 25;      // longer than any headline: a paragraph without stop
+constexpr std::size_t kUnendedWords = 25;  // longer than any headline: a paragraph without stop
 constexpr std::size_t kUnendedBytes = 160;
-constexpr std::size_t kRunThatIsText = 3;      // touching lines without stops: verse, list or table
-constexpr std::size_t kMostLinesInBox = 8;     // of links inside an article
+constexpr std::size_t kRunThatIsText = 3;   // touching lines without stops: verse, list or table
+constexpr std::size_t kMostLinesInBox = 8;  // of links inside an article
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
   return std::any_of(starts.begin(), starts.end(),
@@ -77,9 +77,9 @@ bool is_unended_text(const LabelledLine& line) {
 // "What happens next?" above its answer.
 bool is_question_heading(const LabelledLine& line) {
   constexpr std::array<std::string_view, 30> kWords = {
-      "what", "why", "how", "who", "when", "where", "which", "is", "are", "was", "were", "will",
-      "can", "could", "should", "does", "do", "did", "was", "wer", "wie", "warum", "pourquoi",
-      "comment", "que", "qui", "qué", "quién", "что", "почему"};
+      "what", "why",   "how",      "who",     "when",   "where", "which", "is",    "are", "was",
+      "were", "will",  "can",      "could",   "should", "does",  "do",    "did",   "was", "wer",
+      "wie",  "warum", "pourquoi", "comment", "que",    "qui",   "qué",   "quién", "что", "почему"};
   if (!line.text.ends_with('?') || line.words < 3 || line.words > 10) return false;
   const std::string first = fold(line.text.substr(0, line.text.find(' ')));
   return std::find(kWords.begin(), kWords.end(), first) != kWords.end();
@@ -137,8 +137,8 @@ class BodyReader {
     return words;
   }
 
-  // Whether after the mark, and a few lines of links, `wanted` paragraphs follow one another. A date
-  // or a dateline among them shows that they are of another article.
+  // Whether after the mark, and a few lines of links, `wanted` paragraphs follow one another. A
+  // date or a dateline among them shows that they are of another article.
   bool goes_on_after(std::size_t i, std::size_t wanted) const {
     std::size_t skipped = 0;
     std::size_t paragraphs = 0;

@@ -14,10 +14,11 @@ namespace {
 constexpr std::size_t kLongestByline = 160;  // bytes
 
 constexpr std::array<std::string_view, 27> kBylineStarts = {
-    "by: ", "by ", "written by ", "story by ", "reported by ", "report by ", "posted by ",
-    "published by ", "author: ", "authors: ", "reporter: ", "words by ", "text by ", "von ", "von: ",
-    "autor: ", "autorin: ", "text: ", "par ", "par: ", "auteur : ", "por ", "por: ", "автор: ",
-    "авторы: ", "текст: ", "redacción: "};
+    "by: ",       "by ",           "written by ", "story by ", "reported by ", "report by ",
+    "posted by ", "published by ", "author: ",    "authors: ", "reporter: ",   "words by ",
+    "text by ",   "von ",          "von: ",       "autor: ",   "autorin: ",    "text: ",
+    "par ",       "par: ",         "auteur : ",   "por ",      "por: ",        "автор: ",
+    "авторы: ",   "текст: ",       "redacción: "};
 
 std::size_t byline_start(std::string_view line) {
   for (const std::string_view start : kBylineStarts) {
@@ -29,8 +30,8 @@ std::size_t byline_start(std::string_view line) {
 // The text up to what follows a name: a place, a job, an address.
 std::string_view name_part(std::string_view piece) {
   constexpr std::array<std::string_view, 19> kAfterName = {
-      " in ", " for ", " at ", " from ", " of ", " with ", " (", " <", " @", " | ", " - ", " – ",
-      " — ", " und ", " aus ", " à ", " en ", " из ", " @"};
+      " in ", " for ", " at ", " from ", " of ",  " with ", " (",   " <",   " @", " | ",
+      " - ",  " – ",   " — ",  " und ",  " aus ", " à ",    " en ", " из ", " @"};
   std::size_t end = piece.size();
   for (const std::string_view after : kAfterName) {
     end = std::min(end, piece.find(after));
@@ -40,10 +41,11 @@ std::string_view name_part(std::string_view piece) {
 
 bool is_team(std::string_view piece) {
   constexpr std::array<std::string_view, 26> kTeams = {
-      "staff", "staff reporter", "staff reporters", "staff writer", "staff writers", "our reporter",
-      "our correspondent", "correspondent", "a staff reporter", "news desk", "newsdesk", "web desk",
-      "admin", "editor", "editorial", "editorial team", "newsroom", "agencies", "agency",
-      "news agencies", "wire reports", "redaktion", "redacción", "la rédaction", "редакция",
+      "staff",          "staff reporter",    "staff reporters", "staff writer",     "staff writers",
+      "our reporter",   "our correspondent", "correspondent",   "a staff reporter", "news desk",
+      "newsdesk",       "web desk",          "admin",           "editor",           "editorial",
+      "editorial team", "newsroom",          "agencies",        "agency",           "news agencies",
+      "wire reports",   "redaktion",         "redacción",       "la rédaction",     "редакция",
       "online desk"};
   const std::string folded = fold(piece);
   return std::find(kTeams.begin(), kTeams.end(), folded) != kTeams.end();
@@ -52,13 +54,13 @@ bool is_team(std::string_view piece) {
 // A job or a place of work after a name: "Political Editor".
 bool is_job(std::string_view piece) {
   constexpr std::array<std::string_view, 22> kJobs = {
-      "editor", "correspondent", "reporter", "writer", "journalist", "staff", "chief", "bureau",
-      "columnist", "contributor", "analyst", "author", "photographer", "producer", "desk", "team",
-      "special", "redakteur", "journaliste", "corresponsal", "корреспондент", "news"};
+      "editor",       "correspondent", "reporter",      "writer",      "journalist", "staff",
+      "chief",        "bureau",        "columnist",     "contributor", "analyst",    "author",
+      "photographer", "producer",      "desk",          "team",        "special",    "redakteur",
+      "journaliste",  "corresponsal",  "корреспондент", "news"};
   const std::string folded = fold(piece);
-  return std::any_of(kJobs.begin(), kJobs.end(), [&](std::string_view job) {
-    return folded.find(job) != std::string::npos;
-  });
+  return std::any_of(kJobs.begin(), kJobs.end(),
+                     [&](std::string_view job) { return folded.find(job) != std::string::npos; });
 }
 
 std::string name_case(std::string_view name) { return title_case(name); }
@@ -176,7 +178,8 @@ class HeaderReader {
         return sure_ = true;
       }
     }
-    for (std::size_t at = part.find(' '); at != std::string_view::npos; at = part.find(' ', at + 1)) {
+    for (std::size_t at = part.find(' '); at != std::string_view::npos;
+         at = part.find(' ', at + 1)) {
       auto readings = read_date_line(part.substr(at + 1));
       if (readings.empty() || !readings.front().parts.month) continue;
       const std::string_view before = without_punctuation(part.substr(0, at));

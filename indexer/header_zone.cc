@@ -9,11 +9,11 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kMostHeaderLines = 24;       // lines in which a header is looked for
-constexpr std::size_t kMostStandfirsts = 2;        // sentences that may stand above a dateline
-constexpr std::size_t kLongestTitle = 220;         // bytes
-constexpr std::size_t kLongestSentenceTitle = 150; // bytes, of a title that ends as a sentence
-constexpr std::size_t kLongestSummary = 600;       // bytes
+constexpr std::size_t kMostHeaderLines = 24;        // lines in which a header is looked for
+constexpr std::size_t kMostStandfirsts = 2;         // sentences that may stand above a dateline
+constexpr std::size_t kLongestTitle = 220;          // bytes
+constexpr std::size_t kLongestSentenceTitle = 150;  // bytes, of a title that ends as a sentence
+constexpr std::size_t kLongestSummary = 600;        // bytes
 constexpr std::size_t kTitleWords = 4;
 constexpr std::size_t kSummaryWords = 6;
 
@@ -39,11 +39,10 @@ bool tells_origin(const LabelledLine& line) {
     return line.label->kind == LabelKind::date || line.label->kind == LabelKind::author;
   }
   if (!line.header) return false;
-  const bool dated = std::any_of(line.header->dates.begin(), line.header->dates.end(),
-                                 [](const DateReading& reading) {
-                                   return reading.parts.month || reading.parts.year ||
-                                          reading.parts.undecided;
-                                 });
+  const bool dated = std::any_of(
+      line.header->dates.begin(), line.header->dates.end(), [](const DateReading& reading) {
+        return reading.parts.month || reading.parts.year || reading.parts.undecided;
+      });
   return dated || !line.header->authors.empty();
 }
 
@@ -53,7 +52,8 @@ class ZoneFinder {
 
   HeaderZone find(std::string_view known_title) {
     HeaderZone zone;
-    zone.body_start = body_after_dateline().value_or(body_after_origin().value_or(first_paragraph(0)));
+    zone.body_start =
+        body_after_dateline().value_or(body_after_origin().value_or(first_paragraph(0)));
     zone.title_line = find_title(zone.body_start, known_title);
     if (!zone.title_line && known_title.empty() && may_be_title(zone.body_start)) {
       zone.title_line = zone.body_start;
@@ -93,9 +93,11 @@ class ZoneFinder {
   bool opens_with_dateline(std::size_t i) const {
     const auto dateline = read_dateline(lines_[i].text);
     if (!dateline) return false;
-    if (dateline->certainty == Certainty::certain) return lines_[i].kind != LineKind::headline || i > 0;
+    if (dateline->certainty == Certainty::certain)
+      return lines_[i].kind != LineKind::headline || i > 0;
     // "Tehran – …" may also be a headline; a place in capitals before a sentence is none.
-    return lines_[i].kind == LineKind::paragraph && is_all_caps(lines_[i].text.substr(0, 4)) && i > 0;
+    return lines_[i].kind == LineKind::paragraph && is_all_caps(lines_[i].text.substr(0, 4)) &&
+           i > 0;
   }
 
   // The first paragraph under the lines that tell date and author; what stands between title and

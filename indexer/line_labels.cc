@@ -90,8 +90,8 @@ std::string_view breadcrumb_end(std::string_view line) {
   for (const std::string_view between : {" > ", " › ", " » ", " / ", " >> ", " → "}) {
     const std::size_t first = line.find(between);
     if (first == std::string_view::npos) continue;
-    const bool from_home = is_navigation(line.substr(0, first)) ||
-                           is_section_name(line.substr(0, first));
+    const bool from_home =
+        is_navigation(line.substr(0, first)) || is_section_name(line.substr(0, first));
     if (!from_home) continue;
     return trim(line.substr(line.rfind(between) + between.size()));
   }

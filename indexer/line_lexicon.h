@@ -46,7 +46,18 @@ bool is_section_name(std::string_view line);
 
 // What follows a label such as "Topics" or "Author:".
 enum class LabelKind : std::uint8_t {
-  title, summary, date, updated, author, source, place, section, topics, people, organisations, url,
+  title,
+  summary,
+  date,
+  updated,
+  author,
+  source,
+  place,
+  section,
+  topics,
+  people,
+  organisations,
+  url,
   language
 };
 struct Label {

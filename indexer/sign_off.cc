@@ -127,9 +127,8 @@ bool is_signature(std::string_view name) {
 std::optional<SignOff> read_signatures(std::string_view line) {
   constexpr std::size_t kLongest = 80;  // bytes
   if (line.size() > kLongest) return std::nullopt;
-  const auto names = read_names(line.find(" / ") == std::string_view::npos
-                                    ? line.substr(0, line.find_first_of(",|"))
-                                    : line);
+  const auto names = read_names(
+      line.find(" / ") == std::string_view::npos ? line.substr(0, line.find_first_of(",|")) : line);
   if (names.empty() || !std::all_of(names.begin(), names.end(), is_signature)) return std::nullopt;
   SignOff sign_off{.authors = names};
   const std::size_t last = line.find_last_of(",|/");

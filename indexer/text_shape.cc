@@ -1,11 +1,11 @@
 #include "indexer/text_shape.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 namespace dateline {
 namespace {
@@ -45,10 +45,9 @@ UChar32 first_letter(std::string_view text) {
   return found;
 }
 
-constexpr std::array<std::string_view, 12> kClosers = {"\"", "'", ")",  "]",  "}", "”",
+constexpr std::array<std::string_view, 12> kClosers = {"\"", "'", ")", "]", "}", "”",
                                                        "’",  "»", "“", "*", "›", "」"};
-constexpr std::array<std::string_view, 9> kStops = {".", "!", "?", "。", "！",
-                                                    "？", "؟", "।", "۔"};
+constexpr std::array<std::string_view, 9> kStops = {".", "!", "?", "。", "！", "？", "؟", "।", "۔"};
 
 // The text without the last of `endings` that it has; as it is where it has none.
 template <typename List>
@@ -81,8 +80,9 @@ std::string_view without_bracketed_end(std::string_view text) {
 }
 
 constexpr std::array<std::string_view, 31> kParticles = {
-    "de", "del", "della", "di",  "da", "do", "dos", "du",  "des", "la", "le", "el", "al",
-    "von", "van", "der",   "den", "zu", "y",  "e",   "bin", "ibn", "of", "au", "sur", "en", "ez", "az",  "ad", "es", "upon"};
+    "de", "del", "della", "di",  "da",  "do",  "dos", "du", "des", "la",  "le",
+    "el", "al",  "von",   "van", "der", "den", "zu",  "y",  "e",   "bin", "ibn",
+    "of", "au",  "sur",   "en",  "ez",  "az",  "ad",  "es", "upon"};
 
 bool is_particle(std::string_view word) {
   return std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();

@@ -77,8 +77,7 @@ std::size_t unknown_topic_end(const std::vector<std::string_view>& words, std::s
   std::size_t to = from + 1;
   while (to < words.size()) {
     const bool after_small = starts_lower(words[to - 1]);
-    if (starts_topic(words, to) &&
-        (after_small || known_phrase_end(words, to, folded_body) > to)) {
+    if (starts_topic(words, to) && (after_small || known_phrase_end(words, to, folded_body) > to)) {
       break;
     }
     ++to;
