@@ -527,7 +527,9 @@ DatePrefix read_date_prefix(std::string_view text) {
   DatePrefix prefix;
   while (scanner.skip_separators() && scanner.take_token()) {
     if (scanner.readings().size() > 1) break;
-    prefix.parts = scanner.readings().front().parts;
+    const DateParts& parts = scanner.readings().front().parts;
+    if (parts == prefix.parts) continue;  // a word such as "the" may be the sentence's
+    prefix.parts = parts;
     prefix.bytes = scanner.position();
   }
   const bool named = prefix.parts.month || prefix.parts.year;

@@ -23,8 +23,11 @@ struct DateParts {
   struct Undecided {
     int first = 0;
     int second = 0;
+    bool operator==(const Undecided&) const = default;
   };
   std::optional<Undecided> undecided;
+
+  bool operator==(const DateParts&) const = default;
 };
 
 // Whether the parts name nothing that the other contradicts.

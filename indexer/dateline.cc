@@ -36,6 +36,64 @@ bool is_label(std::string_view name) {
       "profile", "report",   "special report", "advisory",      "warning",       "important",
       "spoiler", "headline", "title",          "story",         "what",          "why",
       "who",     "how",      "where",          "when"};
+  constexpr std::array<std::string_view, 58> kLabels = {"update",
+                                                        "updated",
+                                                        "breaking",
+                                                        "breaking news",
+                                                        "exclusive",
+                                                        "watch",
+                                                        "video",
+                                                        "opinion",
+                                                        "analysis",
+                                                        "correction",
+                                                        "editor's note",
+                                                        "editor’s note",
+                                                        "note",
+                                                        "read",
+                                                        "alert",
+                                                        "review",
+                                                        "live",
+                                                        "interview",
+                                                        "factbox",
+                                                        "photos",
+                                                        "photo",
+                                                        "timeline",
+                                                        "quote",
+                                                        "question",
+                                                        "answer",
+                                                        "summary",
+                                                        "background",
+                                                        "comment",
+                                                        "commentary",
+                                                        "explainer",
+                                                        "profile",
+                                                        "report",
+                                                        "special report",
+                                                        "advisory",
+                                                        "warning",
+                                                        "important",
+                                                        "spoiler",
+                                                        "headline",
+                                                        "title",
+                                                        "story",
+                                                        "what",
+                                                        "why",
+                                                        "who",
+                                                        "how",
+                                                        "where",
+                                                        "when",
+                                                        "yes",
+                                                        "no",
+                                                        "but",
+                                                        "and",
+                                                        "now",
+                                                        "still",
+                                                        "so",
+                                                        "then",
+                                                        "today",
+                                                        "here",
+                                                        "later",
+                                                        "however"};
   const std::string folded = fold(name);
   return contains(kLabels, folded) || month_of(folded) || weekday_of(folded);
 }
@@ -93,6 +151,7 @@ class DatelineScanner {
       found_.source = *agency;
       known_source_ = true;
       wrapped_agency_ = true;
+      opening_agency_ = true;
       read_place_after_agency();
     } else if (is_dateline_place(inner)) {
       place_ = inner;
@@ -166,7 +225,7 @@ class DatelineScanner {
       case '.':
         ++at_;
         skip_spaces();
-        if (peek() == '(') return !wrapped_agency_ && read_wrapped_agency();
+        if (peek() == '(' || peek() == '/') return !wrapped_agency_ && read_wrapped_agency();
         return read_listed();
       default:
         return read_unlisted();
@@ -480,7 +539,10 @@ class DatelineScanner {
     const bool dash = mark == Mark::dash || mark == Mark::tight_dash || mark == Mark::colon;
     if (wrapped_agency_) return certain_ = dash || accepts_without_dash();
     if (wrapped_place_) return true;
-    if (!place_.empty() && !found_.source.empty()) return certain_ = dash || mark == Mark::stop;
+    if (!place_.empty() && !found_.source.empty()) {
+      const bool sure_place = is_all_caps(place_) || is_dateline_place(place_);
+      return certain_ = (known_source_ || sure_place) && (dash || mark == Mark::stop);
+    }
     if (has_day()) {
       certain_ = dash;
       return dash && !place_.empty();
@@ -492,7 +554,7 @@ class DatelineScanner {
   // "MOSCOW, January 25. /TASS/. ", "(CNN) ", "London (Reuters) "; not "Agence France-Presse (AFP)
   // ".
   bool accepts_without_dash() const {
-    return known_source_ && (place_.empty() || has_day() || is_dateline_place(place_));
+    return known_source_ && (opening_agency_ || has_day() || is_dateline_place(place_));
   }
 
   // A name and a mark, nothing else: "TEHRAN – ", "Berlin. ", "Alwaght- ".
@@ -505,7 +567,7 @@ class DatelineScanner {
       return (mark == Mark::dash || mark == Mark::colon) && place_.size() >= 5 && words <= 4;
     }
     if (mark == Mark::tight_dash) return words == 1 && peek_back_is_space() && become_source();
-    return mark == Mark::dash && words <= 3 && is_capitalised(place_);
+    return mark == Mark::dash && words <= 3 && place_.size() >= 3 && is_capitalised(place_);
   }
 
   bool accepts_place(Mark mark) const {
@@ -527,6 +589,10 @@ class DatelineScanner {
   std::string_view place_;
   bool known_source_ = false;    // the source stands in the table of agencies
   bool wrapped_agency_ = false;  // in brackets or slashes
+  std::string place_;
+  bool known_source_ = false;    // the source stands in the table of agencies
+  bool wrapped_agency_ = false;  // in brackets or slashes
+  bool opening_agency_ = false;  // "(Reuters) - "
   bool wrapped_place_ = false;   // "(Ottawa) "
   bool region_ = false;
   bool complete_ = false;  // the mark at the end is already taken

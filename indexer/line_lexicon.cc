@@ -468,6 +468,13 @@ const Phrases& strong_marks() {
       "more headlines",
       "more coverage",
       "more to read",
+
+      "related topics",
+
+      "you may also be interested in",
+      "you might be interested in",
+      "you may have missed",
+
       "more from this section",
       "more from this author",
       "most read",
@@ -508,12 +515,25 @@ const Phrases& strong_marks() {
       "latest posts",
       "latest",
       "the latest",
+
+      "popular posts",
+      "popular stories",
+      "popular articles",
+
+      "editor's choice",
+
+      "what's next",
+      "next up",
+
+      "latest posts",
+
       "recent posts",
       "recent news",
       "recent articles",
       "recent stories",
       "recent comments",
       "top stories",
+
       "top news",
       "top headlines",
       "in other news",
@@ -533,6 +553,9 @@ const Phrases& strong_marks() {
       "follow us on",
       "stay connected",
       "stay informed",
+
+      "about the reporter",
+
       "keep in touch",
       "our standards",
       "from our partners",
@@ -546,6 +569,7 @@ const Phrases& strong_marks() {
       "promoted stories",
       "promoted",
       "partner content",
+
       "content from our partners",
       "next story",
       "previous story",
@@ -568,11 +592,15 @@ const Phrases& strong_marks() {
       "must read",
       "must reads",
       "see more",
+
+      "reader comments",
+
       "similar news",
       "similar articles",
       "similar stories",
       "similar posts",
       "explore more",
+
       "keep reading",
       "continue exploring",
       "more in",
@@ -583,6 +611,7 @@ const Phrases& strong_marks() {
       "archive",
       "cancel reply",
       "reply",
+
       "your email address will not be published",
       "kommentare",
       "kommentar schreiben",
@@ -595,6 +624,9 @@ const Phrases& strong_marks() {
       "das könnte sie interessieren",
       "auch interessant",
       "weitere artikel",
+
+      "das könnte sie interessieren",
+
       "weitere meldungen",
       "weitere nachrichten",
       "weitere themen",
@@ -612,6 +644,12 @@ const Phrases& strong_marks() {
       "verwandte themen",
       "zum thema",
       "mehr zum thema",
+
+      "empfohlene artikel",
+
+      "verwandte artikel",
+      "verwandte themen",
+
       "commentaires",
       "réagir",
       "laisser un commentaire",
@@ -621,6 +659,10 @@ const Phrases& strong_marks() {
       "articles similaires",
       "articles connexes",
       "sur le même sujet",
+
+      "articles similaires",
+      "articles connexes",
+
       "sur le même thème",
       "dans la même rubrique",
       "les plus lus",
@@ -630,6 +672,9 @@ const Phrases& strong_marks() {
       "vous pourriez aussi aimer",
       "à ne pas manquer",
       "nos newsletters",
+
+      "vous pourriez aussi aimer",
+
       "dernières nouvelles",
       "l'actu en continu",
       "comentarios",
@@ -647,6 +692,13 @@ const Phrases& strong_marks() {
       "te puede gustar",
       "también te puede interesar",
       "le puede interesar",
+
+      "temas relacionados",
+      "notas relacionadas",
+
+      "te puede gustar",
+      "también te puede interesar",
+
       "lo más leído",
       "lo más visto",
       "lo más reciente",
@@ -654,6 +706,7 @@ const Phrases& strong_marks() {
       "las más leídas",
       "más noticias",
       "más información",
+
       "últimas noticias",
       "otras noticias",
       "комментарии",
@@ -664,6 +717,7 @@ const Phrases& strong_marks() {
       "по теме",
       "материалы по теме",
       "новости по теме",
+
       "похожие новости",
       "похожие материалы",
       "другие новости",
@@ -680,6 +734,7 @@ const Phrases& strong_marks() {
       "еще по теме",
       "сюжеты",
       "сюжет",
+
   };
   return phrases;
 }
@@ -747,6 +802,110 @@ const Phrases& weak_marks() {
       "baca juga",
       "temas",
       "más sobre este tema",
+      "related articles",
+      "related stories",
+      "related news",
+      "related posts",
+      "related content",
+      "related coverage",
+      "related links",
+      "related items",
+      "related reading",
+      "related videos",
+      "related",
+      "more on this story",
+      "more on this topic",
+      "more on this",
+      "more stories",
+      "more news",
+      "more articles",
+      "more headlines",
+      "more coverage",
+      "more to read",
+      "recommended",
+      "recommended for you",
+      "recommended stories",
+      "recommended articles",
+      "recommended reading",
+      "recommended by",
+      "editor's picks",
+      "editors' picks",
+      "editor's pick",
+      "editors' pick",
+      "read next",
+      "up next",
+      "don't miss",
+      "latest news",
+      "latest stories",
+      "latest headlines",
+      "latest articles",
+      "latest",
+      "the latest",
+      "trending",
+      "trending now",
+      "trending stories",
+      "trending news",
+      "popular",
+      "featured",
+      "featured stories",
+      "featured news",
+      "must read",
+      "must reads",
+      "see more",
+      "explore more",
+      "follow us",
+      "follow us on",
+      "stay connected",
+      "stay informed",
+      "sign up for our newsletter",
+      "subscribe to our newsletter",
+      "newsletter signup",
+      "get our newsletter",
+      "get the newsletter",
+      "get the latest",
+      "popular now",
+      "top stories",
+      "what to read next",
+      "you may also like",
+      "you might also like",
+      "you may like",
+      "sponsored content",
+      "sponsored links",
+      "paid content",
+      "promoted content",
+      "promoted stories",
+      "promoted",
+      "partner content",
+      "author",
+      "weitere artikel",
+      "das könnte sie auch interessieren",
+      "das könnte dich auch interessieren",
+      "auch interessant",
+      "zum thema",
+      "mehr zum thema",
+      "newsletter bestellen",
+      "empfehlungen",
+      "articles liés",
+      "sur le même sujet",
+      "vous aimerez aussi",
+      "à ne pas manquer",
+      "nos newsletters",
+      "noticias relacionadas",
+      "artículos relacionados",
+      "relacionadas",
+      "relacionados",
+      "te puede interesar",
+      "le puede interesar",
+      "más información",
+      "по теме",
+      "материалы по теме",
+      "новости по теме",
+      "рекомендуем",
+      "сюжеты",
+      "сюжет",
+      "ещё по теме",
+      "еще по теме",
+      "reply",
   };
   return phrases;
 }
@@ -782,6 +941,22 @@ constexpr std::array<std::string_view, 30> kStrongStarts = {
     "más en ",
     "más de ",
     "all comments"};
+
+constexpr std::array<std::string_view, 13> kStrongStarts = {
+    "leave a comment", "leave a reply",         "your email address will not be published",
+
+    "our standards:",  "most read in",          "most popular in",
+    "recommended by ", "about the author",      "the views expressed",
+    "disclaimer:",     "you must be logged in", "log in to comment",
+
+    "all comments"};
+
+constexpr std::array<std::string_view, 17> kWeakStarts = {
+    "more from ",    "more stories from", "more news from",  "more by ",
+    "more in ",      "see more on",       "sign up for ",    "sign up to ",
+    "subscribe to ", "get the latest",    "follow us on ",   "latest from ",
+    "mehr aus ",     "mehr von ",         "plus d'articles", "más en ",
+    "más de "};
 
 constexpr std::array<std::string_view, 47> kRelatedStarts = {"read more",
                                                              "read also",
@@ -1234,8 +1409,9 @@ EndMark end_mark(std::string_view line) {
   const std::string bare = bare_phrase(line);
   if (strong_marks().contains(bare)) return EndMark::strong;
   if (weak_marks().contains(bare)) return EndMark::weak;
-  const bool starts = !ends_sentence(line) && starts_with_any(bare, kStrongStarts);
-  return starts ? EndMark::strong : EndMark::none;
+  if (ends_sentence(line)) return EndMark::none;
+  if (starts_with_any(bare, kStrongStarts)) return EndMark::strong;
+  return starts_with_any(bare, kWeakStarts) ? EndMark::weak : EndMark::none;
 }
 
 std::size_t related_prefix(std::string_view line) {
