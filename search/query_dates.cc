@@ -10,19 +10,6 @@ std::optional<Date> valid_day(std::int32_t day) {
   return is_valid(date) ? std::optional(date) : std::nullopt;
 }
 
-std::int32_t first_day(const Date& date) { return day_number(date); }
-
-std::int32_t last_day(Date date) {
-  if (date.precision == Precision::year) date.month = 12;
-  if (date.precision >= Precision::day) return day_number(date);
-  ++date.month;
-  if (date.month > 12) {
-    date.month = 1;
-    ++date.year;
-  }
-  return day_number(date) - 1;
-}
-
 // "2017", or "2017-01..2017-06" of which one side may be missing.
 std::optional<DateRange> read_period(std::string_view text) {
   const std::size_t dots = text.find("..");
@@ -34,10 +21,10 @@ std::optional<DateRange> read_period(std::string_view text) {
   if ((!from && !left.empty()) || (!to && !right.empty()) || (!from && !to)) return std::nullopt;
 
   DateRange range;
-  if (from) range.from = from_day_number(first_day(*from));
+  if (from) range.from = from_day_number(day_number(*from));
   if (to) range.to = from_day_number(last_day(*to));
-  if (from && to && first_day(*from) > last_day(*to)) {
-    range.from = from_day_number(first_day(*to));
+  if (from && to && day_number(*from) > last_day(*to)) {
+    range.from = from_day_number(day_number(*to));
     range.to = from_day_number(last_day(*from));
   }
   return range;
@@ -52,13 +39,13 @@ std::optional<DateRange> read_dates(QueryField::Kind field, std::string_view tex
   DateRange range;
   switch (field) {
     case QueryField::Kind::before:
-      range.to = valid_day(first_day(*date) - 1);
+      range.to = valid_day(day_number(*date) - 1);
       break;
     case QueryField::Kind::after:
       range.from = valid_day(last_day(*date) + 1);
       break;
     case QueryField::Kind::since:
-      range.from = from_day_number(first_day(*date));
+      range.from = from_day_number(day_number(*date));
       break;
     default:
       range.to = from_day_number(last_day(*date));
