@@ -23,10 +23,10 @@ std::optional<DateRange> read_period(std::string_view text) {
   if ((!from && !left.empty()) || (!to && !right.empty()) || (!from && !to)) return std::nullopt;
 
   DateRange range;
-  if (from) range.from = from_day_number(first_day(*from));
+  if (from) range.from = from_day_number(day_number(*from));
   if (to) range.to = from_day_number(last_day(*to));
-  if (from && to && first_day(*from) > last_day(*to)) {
-    range.from = from_day_number(first_day(*to));
+  if (from && to && day_number(*from) > last_day(*to)) {
+    range.from = from_day_number(day_number(*to));
     range.to = from_day_number(last_day(*from));
   }
   return range;
@@ -41,13 +41,13 @@ std::optional<DateRange> read_dates(QueryField::Kind field, std::string_view tex
   DateRange range;
   switch (field) {
     case QueryField::Kind::before:
-      range.to = valid_day(first_day(*date) - 1);
+      range.to = valid_day(day_number(*date) - 1);
       break;
     case QueryField::Kind::after:
       range.from = valid_day(last_day(*date) + 1);
       break;
     case QueryField::Kind::since:
-      range.from = from_day_number(first_day(*date));
+      range.from = from_day_number(day_number(*date));
       break;
     default:
       range.to = from_day_number(last_day(*date));

@@ -142,8 +142,16 @@ void Tokenizer::read_compound() {
   words_[0].token.compound = compound_;
 }
 
-// Skips to the next word and reads it. False at the end of the text.
+// Skips to the next word and reads it. False at the end of the text. What folds to nothing, such as
+// a mark alone, is no word.
 bool Tokenizer::read_word(Word& word) {
+  while (read_any(word)) {
+    if (!word.folded.empty()) return true;
+  }
+  return false;
+}
+
+bool Tokenizer::read_any(Word& word) {
   while (at_ < text_.size()) {
     const char c = text_[at_];
     if (is_ascii_letter(c) || is_ascii_digit(c)) break;
@@ -153,15 +161,15 @@ bool Tokenizer::read_word(Word& word) {
     }
     const CodePoint point = decode_at(text_, at_);
     const CharClass point_class = char_class(point.value);
-    if (point_class == CharClass::letter || point_class == CharClass::digit) break;
+    const bool starts_word = point_class == CharClass::letter || point_class == CharClass::digit;
+    if (starts_word && apostrophe_at(text_, at_) == 0) break;  // ʼ is a letter to Unicode
     if (point_class == CharClass::single) {
       word.token = {.begin = at_, .end = at_ + point.bytes};
       word.surface.clear();
       append_folded(word.surface, point.value);
       word.folded = word.surface;
       at_ += point.bytes;
-      if (!word.folded.empty()) return true;
-      continue;
+      return true;
     }
     at_ += point.bytes;
   }
@@ -175,8 +183,7 @@ bool Tokenizer::read_word(Word& word) {
     read_letters(word);
   }
   finish(word);
-  // A mark alone, or a letter that folds to nothing, is no word.
-  return !word.folded.empty() || read_word(word);
+  return true;
 }
 
 // "U.S.", "U.N", "e.g.": single letters with points between them.

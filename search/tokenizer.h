@@ -44,6 +44,7 @@ class Tokenizer {
   };
 
   bool read_word(Word& word);
+  bool read_any(Word& word);
   bool read_initials(Word& word);
   void read_number(Word& word);
   void read_letters(Word& word);

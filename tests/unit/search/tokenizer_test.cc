@@ -117,6 +117,18 @@ TEST(Tokenizer, CoversTheBytesOfTheWord) {
   EXPECT_THAT(covered, ElementsAre("Mr", "Lavrov", "U.S.", "visit"));
 }
 
+TEST(Tokenizer, AnApostropheAloneIsNoWord) {
+  EXPECT_THAT(words("a ʼ b"), ElementsAre("a", "b"));
+  EXPECT_THAT(words("ʼ"), IsEmpty());
+  EXPECT_THAT(words("ʼOkina d’ʼab"), ElementsAre("okina", "d", "ab"));
+}
+
+TEST(Tokenizer, SkipsAnyNumberOfLettersThatFoldToNothing) {
+  std::string text;
+  for (int i = 0; i < 300'000; ++i) text += "\uFF9E ";  // halfwidth voiced sound marks
+  EXPECT_THAT(words(text + "end"), ElementsAre("end"));
+}
+
 TEST(Tokenizer, SurvivesBytesThatAreNoText) {
   EXPECT_THAT(words("a\xFF\xFE"
                     "b\xC3"),
