@@ -2,6 +2,7 @@
 import collections
 import dataclasses
 import json
+import pathlib
 import random
 import re
 
@@ -14,7 +15,8 @@ CLASSES = {
     "prefix": "prefix",
 }
 PER_CLASS = 50
-SAMPLE = 20_000  # articles that frequencies are counted on
+SAMPLE = 20_000  # articles that frequencies of words are counted on
+PHRASE_SAMPLE = 4_000  # the same, of phrases
 SEED = 20260114
 
 # The words that Snowball's English list and PostgreSQL's share, as far as news use them often.
@@ -32,7 +34,7 @@ PHRASE_STOP_WORDS = frozenset("of the in on for to and a by with at from".split(
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[a-z]{3,}")
-_RUN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)+")  # words with nothing but single spaces between them
+_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")  # words with nothing but single spaces between them
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,7 +54,8 @@ def make_queries(corpus):
 
 def load_or_make(corpus, path):
     """The queries of this corpus, kept in a file beside it: counting words takes a while."""
-    if path.exists() and path.stat().st_mtime >= corpus.path.stat().st_mtime:
+    sources = (corpus.path, pathlib.Path(__file__))
+    if path.exists() and path.stat().st_mtime >= max(source.stat().st_mtime for source in sources):
         kept = json.loads(path.read_text())
         return {kind: [Query(kind, tuple(words)) for words in kept[kind]] for kind in CLASSES}
     made = make_queries(corpus)
@@ -86,6 +89,7 @@ class _Maker:
         self._rare = self._between(plain, 0.00005, 0.001)
         self._mid = self._between(plain, 0.002, 0.03)
         self._common = self._between(plain, 0.05, 0.6)
+        self._content_phrases, self._stop_phrases = self._count_phrases()
 
     def word(self, attempt):
         """A third rare, a third in the middle, a third common."""
@@ -104,22 +108,19 @@ class _Maker:
         return Query("or", tuple(words))
 
     def phrase(self, attempt):
-        """Two or three words that stand together in some article, none of them a stop word."""
-        return self._phrase("phrase", 2 + attempt % 2, lambda words: all(map(_is_content, words)))
+        """Two or three words that stand together, none of them a stop word."""
+        return self._phrase("phrase", self._content_phrases, attempt)
 
     def stop_phrase(self, attempt):
-        """Three words, the one in the middle a stop word: "bank of england"."""
-
-        def fits(words):
-            return _is_content(words[0]) and words[1] in PHRASE_STOP_WORDS and _is_content(words[2])
-
-        return self._phrase("stop_phrase", 3, fits)
+        """Three words that stand together, the one in the middle a stop word: "bank of england"."""
+        return self._phrase("stop_phrase", self._stop_phrases, attempt)
 
     def prefix(self, attempt):
-        """The first four to six letters of a word that is longer."""
+        """The first four to six letters of a word that is longer, but not of a stop word."""
         word = self._random.choice(self._mid if attempt % 2 else self._rare)
-        length = 4 + attempt % 3
-        return Query("prefix", (word[:length],)) if len(word) > length else None
+        prefix = word[: 4 + attempt % 3]
+        usable = prefix != word and not any(stop.startswith(prefix) for stop in STOP_WORDS)
+        return Query("prefix", (prefix,)) if usable else None
 
     def _between(self, words, low, high):
         articles = len(self._articles)
@@ -131,13 +132,35 @@ class _Maker:
         words = [word for word in words if self._frequency[word] >= 0.001 * len(self._articles)]
         return tuple(self._random.sample(words, count)) if len(words) >= count else None
 
-    def _phrase(self, kind, count, fits):
-        """So many words in a row, of an article chosen by chance: what is written often is asked often."""
-        article = self._random.choice(self._articles)
-        runs = [run.lower().split() for run in _RUN.findall(article["title"] + "\n" + article["text"])]
-        found = [tuple(run[i : i + count]) for run in runs for i in range(len(run) - count + 1)]
-        found = sorted({words for words in found if fits(words)})
-        return Query(kind, self._random.choice(found)) if found else None
+    def _phrase(self, kind, counted, attempt):
+        """Two of three are phrases that several articles have, as those that people look for; a third is any."""
+        repeated, all_of_them = counted
+        return Query(kind, self._random.choice(repeated if repeated and attempt % 3 else all_of_them))
+
+    def _count_phrases(self):
+        content, stop = collections.Counter(), collections.Counter()
+        for article in self._articles[:: max(1, len(self._articles) // PHRASE_SAMPLE)]:
+            runs = [run.lower().split() for run in _RUN.findall(article["title"] + "\n" + article["text"])]
+            content.update({words for run in runs for count in (2, 3) for words in _slices(run, count) if _is_content_phrase(words)})
+            stop.update({words for run in runs for words in _slices(run, 3) if _is_stop_phrase(words)})
+        return _repeated_and_all(content), _repeated_and_all(stop)
+
+
+def _slices(run, count):
+    return (tuple(run[i : i + count]) for i in range(len(run) - count + 1))
+
+
+def _is_content_phrase(words):
+    return all(map(_is_content, words))
+
+
+def _is_stop_phrase(words):
+    return _is_content(words[0]) and words[1] in PHRASE_STOP_WORDS and _is_content(words[2])
+
+
+def _repeated_and_all(counted):
+    ordered = sorted(counted)
+    return [words for words in ordered if counted[words] >= 3], ordered
 
 
 def _words(article):
