@@ -37,7 +37,7 @@ def main():
     chosen = _chosen(options.peers)
     if options.install:
         return _install(chosen)
-    _build_programs(chosen)
+    build_targets(sorted({"bench", *(target for peer in chosen for target in peer.targets)}))
     if options.self_test:
         options.articles, options.rounds, options.seconds = [500], 1, 0.2
     complete = True
@@ -87,9 +87,8 @@ def _install(chosen):
     return subprocess.run(command, env=environment).returncode
 
 
-def _build_programs(chosen):
+def build_targets(targets):
     """Configures and builds what is not built yet; silent unless it fails."""
-    targets = sorted({"bench", *(target for peer in chosen for target in peer.targets)})
     _quietly(["cmake", "--preset", "release", "-DDATELINE_BENCH=ON"])
     _quietly(["cmake", "--build", "--preset", "release", "--target", *targets])
 

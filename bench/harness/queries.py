@@ -32,6 +32,8 @@ STOP_WORDS = frozenset(
 # Of them, the ones inside phrases: every engine with a stop list has these on it.
 PHRASE_STOP_WORDS = frozenset("of the in on for to and a by with at from".split())
 
+# A stemmer takes these off, and some engines stem what stands before the star: prefixes that end so are not asked.
+_SUFFIX = re.compile(r"(?:[esy]|ed|ing|er|al|ic|[ae]nt|ion|ous|ive|ism)$")
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[a-z]{3,}")
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")  # words with nothing but single spaces between them
@@ -119,7 +121,7 @@ class _Maker:
         """The first four to six letters of a word that is longer, but not of a stop word."""
         word = self._random.choice(self._mid if attempt % 2 else self._rare)
         prefix = word[: 4 + attempt % 3]
-        usable = prefix != word and not any(stop.startswith(prefix) for stop in STOP_WORDS)
+        usable = prefix != word and not _SUFFIX.search(prefix) and not any(stop.startswith(prefix) for stop in STOP_WORDS)
         return Query("prefix", (prefix,)) if usable else None
 
     def _between(self, words, low, high):

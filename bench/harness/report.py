@@ -28,7 +28,7 @@ def growth(results):
     parts = []
     for caption, figure in _GROWTH:
         rows = [[_title(results, name)] + [figure(result["peers"].get(name)) for result in results] for name in names]
-        parts.append(f"### {caption}\n\n" + _table(["", *sizes], rows))
+        parts.append(f"### {caption}\n\n" + table(["", *sizes], rows))
     return "\n\n".join(parts) + "\n"
 
 
@@ -73,11 +73,11 @@ def _building(peers):
                 f"{ours['articles_per_second'] / cost['articles_per_second']:.2f}" if ours else "-",
             ]
         )
-    return "### Building the index\n\n" + _table(header, rows)
+    return "### Building the index\n\n" + table(header, rows)
 
 
 def _agreement(peers):
-    """The sum of totals a class, with the deviation from the median of those that count exactly."""
+    """The sum of totals a class, with the deviation from the median; ~ where some totals are estimates."""
     rows = []
     expected = {kind: _expected(peers, kind) for kind in CLASSES}
     for entry in peers.values():
@@ -87,16 +87,19 @@ def _agreement(peers):
         cells = []
         for kind in CLASSES:
             total = answers[kind]["total"]
-            about = "" if answers[kind]["exact_totals"] else "~"
+            about = "" if answers[kind]["exact_totals"] == len(answers[kind]["totals"]) else "~"
             cells.append(f"{about}{total:,} ({_percent(total, expected[kind])})")
         rows.append([entry["title"], *cells, _blemishes(answers)])
-    return "### Do they answer the same? Sum of totals, and how far it is from the median\n\n" + _table(
-        ["", *CLASSES.values(), "of all hits"], rows
+    return "### Do they answer the same? Sum of totals, and how far it is from the median\n\n" + table(
+        ["", *CLASSES.values(), "hits"], rows
     )
 
 
 def _expected(peers, kind):
-    totals = [entry["answers"][kind]["total"] for entry in peers.values() if "answers" in entry]
+    """The median of those that count; where none does, of the estimates."""
+    answers = [entry["answers"][kind] for entry in peers.values() if "answers" in entry]
+    counted = [answer["total"] for answer in answers if answer["exact_totals"] == len(answer["totals"])]
+    totals = counted or [answer["total"] for answer in answers]
     return statistics.median(totals) if totals else 0
 
 
@@ -117,7 +120,7 @@ def _throughput(timed, connections):
         for entry in timed.values()
     ]
     header = ["", *CLASSES.values(), "server MB (resident)"]
-    return f"### Queries/s, {connections} connections\n\n" + _table(header, rows)
+    return f"### Queries/s, {connections} connections\n\n" + table(header, rows)
 
 
 def _memory(entry):
@@ -131,7 +134,7 @@ def _latency(timed, connections):
 
     rows = [[entry["title"], *(cell(entry["speed"][kind][connections]) for kind in CLASSES)] for entry in timed.values()]
     plural = "connection" if connections == "1" else "connections"
-    return f"### Latency in ms, p50 / p95 / p99, {connections} {plural}\n\n" + _table(["", *CLASSES.values()], rows)
+    return f"### Latency in ms, p50 / p95 / p99, {connections} {plural}\n\n" + table(["", *CLASSES.values()], rows)
 
 
 def _ratios(timed):
@@ -146,7 +149,7 @@ def _ratios(timed):
         rows.append([timed[name]["title"], *for_class])
     rows.append(["**the fastest of them**", *(_against_fastest(ours, timed, others, kind) for kind in CLASSES)])
     rows.append(["our p99 / the least p50 of a peer, 1 connection", *(_tail(ours, timed, others, kind) for kind in CLASSES)])
-    return "### Dateline's queries/s as a multiple of each peer's, 1 / 8 / 64 connections\n\n" + _table(["", *CLASSES.values()], rows)
+    return "### Dateline's queries/s as a multiple of each peer's, 1 / 8 / 64 connections\n\n" + table(["", *CLASSES.values()], rows)
 
 
 def _against_fastest(ours, timed, others, kind):
@@ -168,7 +171,7 @@ def _others(timed):
 
 def _limits(limits):
     rows = [[limit["title"], f"{limit['per_second']:,.0f}", _short(limit["p50_ms"]), limit["note"]] for limit in limits]
-    return "### How far from the limit\n\n" + _table(["", "per second", "p50 ms", ""], rows)
+    return "### How far from the limit\n\n" + table(["", "per second", "p50 ms", ""], rows)
 
 
 def _build_figure(name, form):
@@ -202,6 +205,6 @@ def _percent(value, expected):
     return f"{100 * (value - expected) / expected:+.1f} %" if expected else "-"
 
 
-def _table(header, rows):
+def table(header, rows):
     lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
