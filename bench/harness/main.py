@@ -117,12 +117,19 @@ def _run(articles, chosen, options):
         "left_out": left_out,
     }
     result["peers"] = measure(standing, corpus, asked, paths, settings, _say)
-    result["limits"] = limits.measure(standing, result["peers"], asked, paths, settings)
+    result["limits"] = _limits(standing, result["peers"], asked, paths, settings)
     _write(result, out)
     for peer in standing:
         if not options.keep:
             peer.remove()
     return all("speed" in result["peers"].get(peer.name, {}) for peer in standing)
+
+
+def _limits(standing, results, asked, paths, settings):
+    for peer in standing:
+        if peer.name == report.OURS and "speed" in results.get(peer.name, {}):
+            return limits.measure(peer, results[peer.name], asked, paths, settings)
+    return []
 
 
 def _corpus(articles, options, paths):

@@ -116,12 +116,7 @@ def measure(peers, corpus, queries, paths, settings, say):
     results, standing = {}, []
     for peer in peers:
         with _left_out_on_failure(peer, say):
-            say(f"{peer.title}: builds its index")
-            entry = {"title": peer.title, "version": peer.version(), "setup": peer.setup, "build": build(peer, corpus)}
-            say(f"{peer.title}: {entry['build']['articles_per_second']:,.0f} articles/s; its answers are checked")
-            with peer.serving(free_port()):
-                entry["answers"] = check(peer, queries)
-            results[peer.name] = entry
+            results[peer.name] = _built_and_checked(peer, corpus, queries, results, say)
             standing.append(peer)
     speed = Speed(paths, queries, settings["seconds"])
     for number in range(1, settings["rounds"] + 1):
@@ -132,6 +127,19 @@ def measure(peers, corpus, queries, paths, settings, say):
     for peer in standing:
         results[peer.name] |= {"speed": speed.results(peer), "server_memory": speed.server_memory[peer.name]}
     return results
+
+
+def _built_and_checked(peer, corpus, queries, results, say):
+    entry = {"title": peer.title, "version": peer.version(), "setup": peer.setup}
+    if peer.index_of is None:
+        say(f"{peer.title}: builds its index")
+        entry["build"] = build(peer, corpus)
+        say(f"{peer.title}: {entry['build']['articles_per_second']:,.0f} articles/s; its answers are checked")
+    elif peer.index_of not in results:
+        raise RuntimeError(f"it needs the index of {peer.index_of}")
+    with peer.serving(free_port()):
+        entry["answers"] = check(peer, queries)
+    return entry
 
 
 @contextlib.contextmanager

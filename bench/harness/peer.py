@@ -38,12 +38,13 @@ class Peer(abc.ABC):
     setup = ""  # its settings, in a sentence
     packages = ()  # of Debian, that it needs
     targets = ()  # of CMake, beside those of bench/
+    index_of = None  # the name of another peer, whose index it serves instead of one of its own
     protocol = "http"  # of bench-load
     warmup_seconds = 2
 
     def __init__(self, paths):
         self.paths = paths  # .programs: of bench/; .work: a folder of this peer's own
-        self.work = paths.work / self.name
+        self.work = paths.work / (self.index_of or self.name)
         self.port = 0
 
     # Before everything
