@@ -12,6 +12,7 @@ class Corpus:
     def __init__(self, path, forms):
         self.path = pathlib.Path(path)
         self._forms = pathlib.Path(forms)
+        self._made = set()
         self._facts = self._cached("facts.json", self._write_facts)
         facts = json.loads(self._facts.read_text())
         self.articles = facts["articles"]
@@ -31,7 +32,14 @@ class Corpus:
             with open(path, "w", encoding="utf-8", newline="\n") as file:
                 write(file, map(known_fields, self.read()))
 
-        return self._cached(suffix, write_file)
+        path = self._cached(suffix, write_file)
+        self._made.add(path)
+        return path
+
+    def remove_forms(self):
+        """All but the corpus itself and what is quick to read again: they take several times its space."""
+        for path in self._made:
+            path.unlink(missing_ok=True)
 
     def tsv(self):
         """Tab-separated id, title, text, published, source, escaped as PostgreSQL's COPY does it."""

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import platform
+import shutil
 import subprocess
 import sys
 import time
@@ -116,13 +117,21 @@ def _run(articles, chosen, options):
         "settings": settings,
         "left_out": left_out,
     }
-    result["peers"] = measure(standing, corpus, asked, paths, settings, _say)
-    result["limits"] = _limits(standing, result["peers"], asked, paths, settings)
-    _write(result, out)
-    for peer in standing:
+    try:
+        result["peers"] = measure(standing, corpus, asked, paths, settings, _say)
+        result["limits"] = _limits(standing, result["peers"], asked, paths, settings)
+        _write(result, out)
+    finally:
         if not options.keep:
-            peer.remove()
+            _clean(standing, corpus, work)
     return all("speed" in result["peers"].get(peer.name, {}) for peer in standing)
+
+
+def _clean(standing, corpus, work):
+    for peer in standing:
+        peer.remove()
+    corpus.remove_forms()
+    shutil.rmtree(work, ignore_errors=True)
 
 
 def _limits(standing, results, asked, paths, settings):

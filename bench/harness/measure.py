@@ -4,6 +4,7 @@ import json
 import shutil
 import statistics
 import subprocess
+from http.client import HTTPException
 
 from harness.processes import Meter, free_port, memory
 from harness.queries import CLASSES
@@ -146,7 +147,7 @@ def _built_and_checked(peer, corpus, queries, results, say):
 def _left_out_on_failure(peer, say, standing=()):
     try:
         yield
-    except (OSError, RuntimeError, ValueError, KeyError) as failure:
+    except (OSError, RuntimeError, ValueError, KeyError, HTTPException, subprocess.SubprocessError) as failure:
         say(f"{peer.title}: FAILED and is left out: {failure}")
         if peer in standing:
             standing.remove(peer)

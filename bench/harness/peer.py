@@ -85,7 +85,7 @@ class Peer(abc.ABC):
     @contextlib.contextmanager
     def serving(self, port):
         self.port = port
-        log = open(self.work.with_suffix(".log"), "ab")
+        log = open(self.log(), "ab")
         server = subprocess.Popen(self.server_command(port), stdout=log, stderr=log, **self.server_options())
         try:
             self._await_start(server)
@@ -94,6 +94,12 @@ class Peer(abc.ABC):
             server.terminate()
             server.wait()
             log.close()
+
+    def log(self):
+        """Where the server's output goes; it stays after the run."""
+        folder = self.paths.out / "logs"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{self.name}.log"
 
     def server_options(self):
         """Further arguments of subprocess.Popen."""
@@ -107,7 +113,7 @@ class Peer(abc.ABC):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
                 return
             time.sleep(0.05)
-        raise RuntimeError(f"the server of {self.name} does not start; see {self.work.with_suffix('.log')}")
+        raise RuntimeError(f"the server of {self.name} does not start; see {self.log()}")
 
     # Asking
 

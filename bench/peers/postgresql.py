@@ -1,5 +1,6 @@
 """PostgreSQL's full-text search, on a cluster of its own in a temporary folder (postgresql.cc)."""
 import contextlib
+import glob
 import os
 import pathlib
 import pwd
@@ -11,7 +12,7 @@ import time
 from harness.peer import FrontedPeer, package_version, run
 from harness.processes import disk_bytes
 
-BIN = pathlib.Path("/usr/lib/postgresql/15/bin")
+BIN = pathlib.Path(max(glob.glob("/usr/lib/postgresql/*/bin"), default="/usr/lib/postgresql/15/bin"))
 
 # Nothing is lost that cannot be built again, so nothing is synced; memory as the manual advises for
 # bulk loading and for a machine with 8 GB or more.
@@ -45,6 +46,8 @@ class Postgresql(FrontedPeer):
     setup = "stored tsvector, GIN, ts_rank, ts_headline of the ten best, prepared; fsync off, 2 GB shared buffers"
     packages = ("postgresql-15", "libpq-dev")
 
+    _folder = None  # its cluster's and its socket's; made by prepare()
+
     def needed(self):
         return [BIN / "postgres", self.paths.programs / "bench-postgresql"]
 
@@ -73,7 +76,9 @@ class Postgresql(FrontedPeer):
         return disk_bytes(self._folder / "cluster" / "base")
 
     def remove(self):
-        shutil.rmtree(self._folder, ignore_errors=True)
+        super().remove()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     @contextlib.contextmanager
     def serving(self, port):
@@ -92,7 +97,7 @@ class Postgresql(FrontedPeer):
     @contextlib.contextmanager
     def _cluster(self):
         command = [BIN / "postgres", "-D", self._folder / "cluster", "-k", self._folder]
-        with open(self.paths.work / "postgresql.log", "ab") as log:
+        with open(self.log(), "ab") as log:
             server = subprocess.Popen(command, stdout=log, stderr=log, **self._identity())
         try:
             self._await_cluster()
