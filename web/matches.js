@@ -32,10 +32,10 @@ export class Matches {
     this.onMove(this.description());
   }
 
-  button(label, key, step) {
+  button(sign, label, key, step) {
     const button = element('button',
-      {class: 'button', type: 'button', 'aria-keyshortcuts': key, title: `${label} match (${key})`},
-      label, element('span', {class: 'visually-hidden'}, ' match'));
+      {class: 'button', type: 'button', 'aria-keyshortcuts': key, title: `${label} (${key})`},
+      element('span', {'aria-hidden': 'true'}, sign), element('span', {class: 'visually-hidden'}, label));
     button.addEventListener('click', () => this.move(step));
     return button;
   }
@@ -44,6 +44,7 @@ export class Matches {
   view() {
     if (this.marks.length === 0) return null;
     return element('div', {class: 'matches', role: 'group', 'aria-label': 'Matches'},
-      this.counter, this.button('Previous', 'p', -1), this.button('Next', 'n', 1));
+      this.counter,
+      this.button('↑', 'Previous match', 'p', -1), this.button('↓', 'Next match', 'n', 1));
   }
 }

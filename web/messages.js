@@ -67,12 +67,18 @@ function failureTitle(status) {
   return 'This search cannot be answered';
 }
 
+// The server's messages are written for logs and terminals: "limit must be a number".
+function sentence(message) {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 // Where the server gave a reason, the page gives it on.
 export function failure(error) {
-  const again = element('a', {class: 'button', href: location.href}, 'Try again');
   return element('section', {class: 'message failure', role: 'alert'},
     element('h1', {}, failureTitle(error.status)),
-    element('p', {}, error.message),
-    element('p', {}, error.status === 404 ? element('a', {class: 'button', href: '/'}, 'Search the archive')
-                                          : again));
+    element('p', {}, sentence(error.message)),
+    element('p', {}, error.status === 404
+      ? element('a', {class: 'button', href: '/'}, 'Search the archive')
+      : element('a', {class: 'button', href: location.href}, 'Try again')));
 }
