@@ -1,0 +1,286 @@
+#include "indexer/html/boilerplate.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+
+#include "indexer/html/ascii.h"
+#include "indexer/html/text.h"
+
+namespace dateline::html {
+namespace {
+
+// Words of class and id attributes, split where people split them: "inline-newsletterSignup" is
+// inline, newsletter, signup.
+constexpr std::array<std::string_view, 92> kStrongWords{"ad",
+                                                        "addthis",
+                                                        "ads",
+                                                        "adsense",
+                                                        "adslot",
+                                                        "advert",
+                                                        "advertisement",
+                                                        "advertising",
+                                                        "banner",
+                                                        "breadcrumb",
+                                                        "breadcrumbs",
+                                                        "carousel",
+                                                        "comment",
+                                                        "commentlist",
+                                                        "comments",
+                                                        "consent",
+                                                        "cookie",
+                                                        "cookies",
+                                                        "copyright",
+                                                        "cta",
+                                                        "dfp",
+                                                        "disqus",
+                                                        "donate",
+                                                        "dropdown",
+                                                        "fbcomments",
+                                                        "flyout",
+                                                        "follow",
+                                                        "gdpr",
+                                                        "infolinks",
+                                                        "jp-relatedposts",
+                                                        "latest",
+                                                        "leaderboard",
+                                                        "lightbox",
+                                                        "livefyre",
+                                                        "login",
+                                                        "masthead",
+                                                        "menu",
+                                                        "modal",
+                                                        "mostpopular",
+                                                        "mostread",
+                                                        "nav",
+                                                        "navbar",
+                                                        "navigation",
+                                                        "navigator",
+                                                        "newsletter",
+                                                        "newsletters",
+                                                        "nocontent",
+                                                        "noprint",
+                                                        "outbrain",
+                                                        "overlay",
+                                                        "pager",
+                                                        "pagination",
+                                                        "popular",
+                                                        "popup",
+                                                        "prefooter",
+                                                        "promo",
+                                                        "promobox",
+                                                        "promos",
+                                                        "promoted",
+                                                        "readmore",
+                                                        "recirc",
+                                                        "recirculation",
+                                                        "recommendation",
+                                                        "recommendations",
+                                                        "recommended",
+                                                        "register",
+                                                        "related",
+                                                        "relatedlinks",
+                                                        "relatedposts",
+                                                        "reply",
+                                                        "respond",
+                                                        "share",
+                                                        "sharebar",
+                                                        "sharedaddy",
+                                                        "sharethis",
+                                                        "sharing",
+                                                        "shareaholic",
+                                                        "shoutbox",
+                                                        "sidebar",
+                                                        "signin",
+                                                        "signup",
+                                                        "skyscraper",
+                                                        "social",
+                                                        "socials",
+                                                        "sponsor",
+                                                        "sponsored",
+                                                        "subscribe",
+                                                        "subscription",
+                                                        "taboola",
+                                                        "toolbar",
+                                                        "trending",
+                                                        "yarpp"};
+
+constexpr std::array<std::string_view, 36> kWeakWords{
+    "also",     "author",  "authorbox", "authors",     "avatar",     "bio",
+    "byline",   "caption", "category",  "contributor", "copyrights", "credit",
+    "credits",  "date",    "dateline",  "edit",        "foot",       "footer",
+    "infobox",  "label",   "meta",      "metadata",    "more",       "next",
+    "postmeta", "prev",    "previous",  "print",       "rating",     "side",
+    "tag",      "tags",    "teaser",    "timestamp",   "tools",      "widget"};
+
+bool contains(const auto& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Calls `use` for each word of a class or id until it returns true; whether it did.
+template <typename Use>
+bool any_word(std::string_view names, Use use) {
+  std::string word;
+  for (std::size_t i = 0; i <= names.size(); ++i) {
+    const char c = i < names.size() ? names[i] : ' ';
+    const bool is_word = is_letter(c) || is_digit(c);
+    const bool new_word = is_upper(c) && i > 0 && !is_upper(names[i - 1]);
+    if ((!is_word || new_word) && !word.empty()) {
+      if (use(word)) return true;
+      word.clear();
+    }
+    if (is_word) word += lower(c);
+  }
+  return false;
+}
+
+Suspicion suspicion_of_names(std::string_view names) {
+  Suspicion result = Suspicion::none;
+  any_word(names, [&](const std::string& word) {
+    if (contains(kStrongWords, word)) {
+      result = Suspicion::strong;
+    } else if (contains(kWeakWords, word)) {
+      result = std::max(result, Suspicion::weak);
+    }
+    return result == Suspicion::strong;
+  });
+  return result;
+}
+
+Suspicion suspicion_of_tag(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_MENU:
+      return Suspicion::strong;
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_FIELDSET:
+    case GUMBO_TAG_LABEL:
+    case GUMBO_TAG_DETAILS:
+      return Suspicion::weak;
+    default:
+      return Suspicion::none;
+  }
+}
+
+Suspicion suspicion_of_role(std::string_view role) {
+  constexpr std::array<std::string_view, 11> kRoles{
+      "alert",   "alertdialog", "banner", "contentinfo", "dialog", "menu",
+      "menubar", "navigation",  "search", "toolbar",     "tooltip"};
+  if (contains(kRoles, lower(role))) return Suspicion::strong;
+  return equals_ignoring_case(role, "complementary") ? Suspicion::weak : Suspicion::none;
+}
+
+bool is_hidden(const Page& page, const Node& node) {
+  if (page.has_attribute(node, "hidden")) return true;
+  std::string style = lower(page.attribute(node, "style"));
+  std::erase_if(style, is_space);
+  return style.find("display:none") != std::string::npos ||
+         style.find("visibility:hidden") != std::string::npos;
+}
+
+}  // namespace
+
+Suspicion suspicion_of(const Page& page, const Node& node) {
+  if (node.is_text || node.tag == GUMBO_TAG_HTML || node.tag == GUMBO_TAG_BODY) {
+    return Suspicion::none;
+  }
+  if (is_hidden(page, node)) return Suspicion::hidden;
+  Suspicion result =
+      std::max(suspicion_of_tag(node.tag), suspicion_of_role(page.attribute(node, "role")));
+  for (const char* key : {"class", "id", "data-component", "data-testid"}) {
+    result = std::max(result, suspicion_of_names(page.attribute(node, key)));
+  }
+  if (equals_ignoring_case(page.attribute(node, "aria-hidden"), "true")) {
+    result = std::max(result, Suspicion::weak);
+  }
+  return result;
+}
+
+bool is_promotion(std::string_view line) {
+  constexpr std::array<std::string_view, 40> kOpenings{"read more",
+                                                       "read also",
+                                                       "also read",
+                                                       "read next",
+                                                       "see also",
+                                                       "related:",
+                                                       "related stories",
+                                                       "related articles",
+                                                       "more:",
+                                                       "watch:",
+                                                       "watch now",
+                                                       "sign up for",
+                                                       "sign up to",
+                                                       "subscribe to",
+                                                       "subscribe now",
+                                                       "follow us",
+                                                       "follow me on",
+                                                       "like us on",
+                                                       "join us on",
+                                                       "click here to",
+                                                       "advertisement",
+                                                       "story continues",
+                                                       "continue reading",
+                                                       "article continues",
+                                                       "download our",
+                                                       "download the app",
+                                                       "get the latest",
+                                                       "don't miss",
+                                                       "share this",
+                                                       "photo:",
+                                                       "photos:",
+                                                       "image:",
+                                                       "loading...",
+                                                       "most read",
+                                                       "recommended:",
+                                                       "you may also like",
+                                                       "you might also like",
+                                                       "tags:",
+                                                       "filed under",
+                                                       "more from"};
+  const std::string start = lower(line.substr(0, 60));
+  return std::any_of(kOpenings.begin(), kOpenings.end(), [&](std::string_view opening) {
+    return std::string_view(start).starts_with(opening);
+  });
+}
+
+bool is_end_heading(std::string_view heading) {
+  constexpr std::array<std::string_view, 30> kEnds{"related",
+                                                   "related articles",
+                                                   "related stories",
+                                                   "related posts",
+                                                   "related news",
+                                                   "related content",
+                                                   "comments",
+                                                   "leave a comment",
+                                                   "leave a reply",
+                                                   "post a comment",
+                                                   "read more",
+                                                   "see also",
+                                                   "more stories",
+                                                   "recommended",
+                                                   "most read",
+                                                   "most popular",
+                                                   "trending",
+                                                   "trending now",
+                                                   "you may also like",
+                                                   "you might also like",
+                                                   "about the author",
+                                                   "share this",
+                                                   "share",
+                                                   "newsletter",
+                                                   "latest news",
+                                                   "recent posts",
+                                                   "top stories",
+                                                   "more from",
+                                                   "follow us",
+                                                   "tags"};
+  std::string line;
+  for (const std::string& word : words_of(heading)) line += line.empty() ? word : " " + word;
+  return std::find(kEnds.begin(), kEnds.end(), line) != kEnds.end();
+}
+
+}  // namespace dateline::html
