@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "indexer/html/boilerplate.h"
 #include "indexer/html/text.h"
@@ -12,9 +12,10 @@ namespace {
 
 constexpr std::size_t kSentenceWords = 10;  // fewer are a label or a line of a list
 constexpr double kLinkedDensity = 0.5;      // above, a block is navigation
-constexpr double kDescendShare = 0.75;      // of the good text that a child must have to be entered
+constexpr double kDescendShare = 0.88;      // of the good text that a child must have to be entered
 constexpr double kStrongShare = 0.5;        // of the page's good text that makes a suspicion false
 constexpr double kWeakShare = 0.2;
+constexpr double kLoneWeight = 0.3;  // of a paragraph that stands alone: it may be a teaser
 
 // How much a block says that the article is here: its characters, if it reads as prose.
 double prose(const Block& block) {
@@ -23,6 +24,11 @@ double prose(const Block& block) {
   if (block.words < kSentenceWords) weight *= 0.2;
   if (!block.ends_sentence) weight *= 0.4;
   return weight;
+}
+
+bool is_sentence(const Block& block) {
+  return block.heading == 0 && block.words >= kSentenceWords && block.ends_sentence &&
+         block.link_density() <= kLinkedDensity;
 }
 
 // Sums over the blocks inside an element, in constant time.
@@ -54,16 +60,16 @@ class Finder {
       : page_(page), blocks_(blocks), title_(words_of(title)) {}
 
   Body run() {
-    std::vector<double> weights;
-    weights.reserve(blocks_.size());
-    for (const Block& block : blocks_) weights.push_back(prose(block));
-    exclude(Sums(page_, blocks_, weights));
+    weights_.reserve(blocks_.size());
+    for (const Block& block : blocks_) weights_.push_back(prose(block));
+    exclude(Sums(page_, blocks_, weights_));
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (excluded_[blocks_[i].first]) weights[i] = 0;
+      if (excluded_[blocks_[i].first]) weights_[i] = 0;
     }
-    const Sums sums(page_, blocks_, weights);
+    group();
+    const Sums sums(page_, blocks_, weights_);
     Body body;
-    body.node = descend(sums);
+    body.node = descend(sums, start(sums));
     body.blocks = select(sums, body.node);
     body.method = body.blocks.empty() ? "" : "density";
     return body;
@@ -91,8 +97,42 @@ class Finder {
     }
   }
 
-  std::uint32_t descend(const Sums& sums) const {
-    std::uint32_t node = 0;
+  // The element that a block shares with its neighbours: above all elements that hold it alone.
+  std::uint32_t group_of(const Sums& sums, std::size_t block) const {
+    std::uint32_t node = blocks_[block].node;
+    while (node != 0) {
+      const std::uint32_t parent = page_[node].parent;
+      const bool alone = sums.first_block(page_[parent].end) - sums.first_block(parent) <= 1;
+      node = parent;
+      if (!alone) break;
+    }
+    return node;
+  }
+
+  void group() {
+    const Sums sums(page_, blocks_, weights_);
+    groups_.resize(blocks_.size());
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      groups_[i] = group_of(sums, i);
+      if (is_sentence(blocks_[i]) && !excluded_[blocks_[i].first]) ++sentences_[groups_[i]];
+    }
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (sentences_[groups_[i]] < 2) weights_[i] *= kLoneWeight;
+    }
+  }
+
+  // The element that says it is the body, where it holds much of the good text; else the root.
+  std::uint32_t start(const Sums& sums) const {
+    constexpr double kBodyShare = 0.3;
+    const double all = sums.inside(page_[0], 0);
+    for (std::uint32_t i = 1; i < page_.size(); ++i) {
+      if (excluded_[i] || page_.attribute(page_[i], "itemprop") != "articleBody") continue;
+      if (sums.inside(page_[i], i) >= kBodyShare * all) return i;
+    }
+    return 0;
+  }
+
+  std::uint32_t descend(const Sums& sums, std::uint32_t node) const {
     while (true) {
       const double all = sums.inside(page_[node], node);
       std::uint32_t best = 0;
@@ -114,18 +154,28 @@ class Finder {
     return words_of(block.text) == title_;
   }
 
-  bool is_wanted(const Block& block) const {
+  bool is_wanted(std::size_t index) const {
+    const Block& block = blocks_[index];
     if (excluded_[block.first] || is_title(block) || block.heading == 1) return false;
-    if (block.heading > 0) return block.link_density() < kLinkedDensity;
-    if (block.link_density() > kLinkedDensity) return false;
-    return !is_promotion(block.text);
+    if (is_promotion(block.text)) return false;
+    const auto group = sentences_.find(groups_[index]);
+    const bool with_prose = group != sentences_.end() && group->second >= 2;
+    return with_prose || block.link_density() < kLinkedDensity;
   }
 
   std::vector<std::size_t> select(const Sums& sums, std::uint32_t node) const {
+    constexpr double kRestShare = 0.25;
     std::vector<std::size_t> selected;
-    for (std::size_t i = sums.first_block(node); i < sums.first_block(page_[node].end); ++i) {
-      if (blocks_[i].heading > 0 && is_end_heading(blocks_[i].text)) break;
-      if (is_wanted(blocks_[i])) selected.push_back(i);
+    const std::size_t end = sums.first_block(page_[node].end);
+    const double all = sums.inside(page_[node], node);
+    double seen = 0;
+    for (std::size_t i = sums.first_block(node); i < end; ++i) {
+      seen += weights_[i];
+      if (blocks_[i].heading > 0 && is_end_heading(blocks_[i].text)) {
+        if (all - seen < kRestShare * all) break;
+        continue;
+      }
+      if (is_wanted(i)) selected.push_back(i);
     }
     while (!selected.empty() && blocks_[selected.back()].heading > 0) selected.pop_back();
     return selected;
@@ -134,7 +184,10 @@ class Finder {
   const Page& page_;
   const std::vector<Block>& blocks_;
   std::vector<std::string> title_;
-  std::vector<bool> excluded_;  // for each node
+  std::vector<double> weights_;                               // for each block
+  std::vector<std::uint32_t> groups_;                         // for each block
+  std::unordered_map<std::uint32_t, std::size_t> sentences_;  // of each group
+  std::vector<bool> excluded_;                                // for each node
 };
 
 }  // namespace

@@ -135,10 +135,21 @@ bool any_word(std::string_view names, Use use) {
   return false;
 }
 
+// Beginnings that are enough, for names that tools put together: "footerstyles", "commentwrap".
+constexpr std::array<std::string_view, 16> kStrongStems{
+    "advert",     "breadcrumb", "comments", "cookie",    "footer",    "navbar",
+    "newsletter", "outbrain",   "paginat",  "recommend", "relatedar", "relatedst",
+    "sidebar",    "sponsor",    "subscri",  "taboola"};
+
+bool has_strong_stem(std::string_view word) {
+  return word.size() > 7 && std::any_of(kStrongStems.begin(), kStrongStems.end(),
+                                        [&](auto stem) { return word.starts_with(stem); });
+}
+
 Suspicion suspicion_of_names(std::string_view names) {
   Suspicion result = Suspicion::none;
   any_word(names, [&](const std::string& word) {
-    if (contains(kStrongWords, word)) {
+    if (contains(kStrongWords, word) || has_strong_stem(word)) {
       result = Suspicion::strong;
     } else if (contains(kWeakWords, word)) {
       result = std::max(result, Suspicion::weak);
