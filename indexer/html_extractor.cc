@@ -13,13 +13,12 @@
 namespace dateline {
 namespace {
 
-void put_body(const std::vector<html::Block>& blocks, const html::Body& body, Article& article) {
-  for (const std::size_t index : body.blocks) {
-    const html::Block& block = blocks[index];
-    if (block.heading > 0) {
-      article.headings.push_back({.before = article.paragraphs.size(), .text = block.text});
+void put_body(const html::Body& body, Article& article) {
+  for (const html::BodyLine& line : body.lines) {
+    if (line.is_heading) {
+      article.headings.push_back({.before = article.paragraphs.size(), .text = line.text});
     } else {
-      article.paragraphs.push_back(block.text);
+      article.paragraphs.push_back(line.text);
     }
   }
   if (!article.paragraphs.empty()) article.extraction.push_back({"paragraphs", body.method});
@@ -34,10 +33,11 @@ RawArticle extract_html(std::string_view html, std::string_view url) {
   RawArticle raw;
   raw.shape = RawArticle::Shape::body;
   html::put_metadata(page, blocks, claims, url, raw.known);
-  const html::Body body =
-      html::find_body(page, blocks, raw.known.title, html::first_value(claims, html::Field::body));
+  const std::string claimed_body = html::first_value(claims, html::Field::body);
+  const html::Body body = html::find_body(
+      page, blocks, {.title = raw.known.title, .url = raw.known.url, .claimed_body = claimed_body});
   html::put_shown_dates(page, blocks, body, url, raw.known);
-  put_body(blocks, body, raw.known);
+  put_body(body, raw.known);
   return raw;
 }
 

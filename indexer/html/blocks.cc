@@ -60,6 +60,7 @@ class Splitter {
     } else if (tag == GUMBO_TAG_BR) {
       ++breaks_;
     } else if (tag == GUMBO_TAG_A && page_.has_attribute(page_[index], "href")) {
+      link_ = index;
       link_end_ = page_[index].end;
     }
   }
@@ -79,7 +80,9 @@ class Splitter {
     if (first_ == kNone) first_ = index;
     text_ += raw;
     characters_ += characters;
-    if (index < link_end_) link_characters_ += characters;
+    if (index >= link_end_) return;
+    link_characters_ += characters;
+    if (first_link_ == 0) first_link_ = link_;
   }
 
   void flush() {
@@ -91,6 +94,7 @@ class Splitter {
       if (!text.empty()) {
         blocks_.push_back({.node = node,
                            .first = first_,
+                           .link = first_link_,
                            .text = std::move(text),
                            .characters = characters_,
                            .link_characters = link_characters_,
@@ -101,6 +105,7 @@ class Splitter {
     }
     text_.clear();
     first_ = kNone;
+    first_link_ = 0;
     characters_ = 0;
     link_characters_ = 0;
     breaks_ = 0;
@@ -111,7 +116,9 @@ class Splitter {
   std::vector<bool> is_data_row_;
   std::vector<Block> blocks_;
   std::vector<std::uint32_t> open_;  // elements that start a line and are not closed yet
+  std::uint32_t link_ = 0;           // the last <a href> met
   std::uint32_t link_end_ = 0;
+  std::uint32_t first_link_ = 0;
   std::string text_;
   std::uint32_t first_ = kNone;
   std::size_t characters_ = 0;

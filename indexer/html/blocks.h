@@ -12,6 +12,7 @@ namespace dateline::html {
 struct Block {
   std::uint32_t node = 0;   // the nearest element around it that starts a line
   std::uint32_t first = 0;  // its first text node
+  std::uint32_t link = 0;   // its first <a href>; 0 for none
   std::string text;         // white space collapsed, never empty
   std::size_t characters = 0;
   std::size_t link_characters = 0;  // of them, inside <a href>

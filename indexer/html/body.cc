@@ -2,199 +2,202 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <unordered_map>
+#include <unordered_set>
 
 #include "indexer/html/boilerplate.h"
+#include "indexer/html/dates.h"
+#include "indexer/html/evidence.h"
+#include "indexer/html/links.h"
+#include "indexer/html/prose.h"
 #include "indexer/html/text.h"
 
 namespace dateline::html {
 namespace {
 
-constexpr std::size_t kSentenceWords = 10;  // fewer are a label or a line of a list
-constexpr double kLinkedDensity = 0.5;      // above, a block is navigation
-constexpr double kDescendShare = 0.88;      // of the good text that a child must have to be entered
-constexpr double kStrongShare = 0.5;        // of the page's good text that makes a suspicion false
-constexpr double kWeakShare = 0.2;
-constexpr double kLoneWeight = 0.3;  // of a paragraph that stands alone: it may be a teaser
+constexpr double kLinkedDensity = 0.5;  // above, a block is a link
 
-// How much a block says that the article is here: its characters, if it reads as prose.
-double prose(const Block& block) {
-  if (block.heading > 0 || block.link_density() > kLinkedDensity) return 0;
-  double weight = static_cast<double>(block.characters - block.link_characters);
-  if (block.words < kSentenceWords) weight *= 0.2;
-  if (!block.ends_sentence) weight *= 0.4;
-  return weight;
+// The element that says it is the body, where it holds much of the running text; else the root.
+std::uint32_t declared_body(const Page& page, const Prose& prose) {
+  constexpr double kShare = 0.3;
+  for (std::uint32_t i = 1; i < page.size(); ++i) {
+    if (page.attribute(page[i], "itemprop") != "articleBody" || prose.is_excluded_node(i)) continue;
+    if (prose.inside(i) >= kShare * prose.inside(0)) return i;
+  }
+  return 0;
 }
 
-bool is_sentence(const Block& block) {
-  return block.heading == 0 && block.words >= kSentenceWords && block.ends_sentence &&
-         block.link_density() <= kLinkedDensity;
+// The smallest element at or below `node` that holds nearly all of its running text.
+std::uint32_t narrow(const Page& page, const Prose& prose, std::uint32_t node) {
+  constexpr double kShare = 0.88;
+  while (true) {
+    std::uint32_t best = 0;
+    for (std::uint32_t child = node + 1; child < page[node].end; child = page[child].end) {
+      const bool is_container = is_block(page[child].tag) && page[child].tag != GUMBO_TAG_P;
+      if (is_container && (best == 0 || prose.inside(child) > prose.inside(best))) best = child;
+    }
+    if (best == 0 || prose.inside(best) < kShare * prose.inside(node)) return node;
+    if (prose.inside(best) <= 0) return node;
+    node = best;
+  }
 }
 
-// Sums over the blocks inside an element, in constant time.
-class Sums {
+// Chooses the lines of the article among the blocks of one element.
+class Selector {
  public:
-  Sums(const Page& page, const std::vector<Block>& blocks, const std::vector<double>& weights)
-      : first_block_(page.size() + 1), sums_(blocks.size() + 1) {
-    std::size_t block = 0;
-    for (std::uint32_t i = 0; i <= page.size(); ++i) {
-      while (block < blocks.size() && blocks[block].first < i) ++block;
-      first_block_[i] = block;
+  Selector(const Page& page, const std::vector<Block>& blocks, const Prose& prose,
+           const BodyHints& hints)
+      : page_(page),
+        blocks_(blocks),
+        prose_(prose),
+        url_(hints.url),
+        title_(words_of(hints.title)) {}
+
+  std::vector<std::size_t> run(std::uint32_t node) {
+    std::vector<std::size_t> selected;
+    const std::size_t end = prose_.first_block(page_[node].end);
+    for (std::size_t i = prose_.first_block(node); i < end; ++i) {
+      if (opens_foreign_part(i)) {
+        const std::size_t part_end = end_of_foreign_part(i, node);
+        if (part_end == end) break;
+        i = part_end - 1;
+      } else if (is_wanted(i)) {
+        selected.push_back(i);
+      }
     }
-    for (std::size_t i = 0; i < blocks.size(); ++i) sums_[i + 1] = sums_[i] + weights[i];
-  }
-
-  double inside(const Node& node, std::uint32_t index) const {
-    return sums_[first_block_[node.end]] - sums_[first_block_[index]];
-  }
-  std::size_t first_block(std::uint32_t index) const { return first_block_[index]; }
-
- private:
-  std::vector<std::size_t> first_block_;  // for each node the first block at or behind it
-  std::vector<double> sums_;
-};
-
-class Finder {
- public:
-  Finder(const Page& page, const std::vector<Block>& blocks, std::string_view title)
-      : page_(page), blocks_(blocks), title_(words_of(title)) {}
-
-  Body run() {
-    weights_.reserve(blocks_.size());
-    for (const Block& block : blocks_) weights_.push_back(prose(block));
-    exclude(Sums(page_, blocks_, weights_));
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (excluded_[blocks_[i].first]) weights_[i] = 0;
-    }
-    group();
-    const Sums sums(page_, blocks_, weights_);
-    Body body;
-    body.node = descend(sums, start(sums));
-    body.blocks = select(sums, body.node);
-    body.method = body.blocks.empty() ? "" : "density";
-    return body;
+    trim(selected);
+    return selected;
   }
 
  private:
-  void exclude(const Sums& sums) {
-    excluded_.assign(page_.size(), false);
-    const double all = sums.inside(page_[0], 0);
-    for (std::uint32_t i = 1; i < page_.size(); ++i) {
-      excluded_[i] = excluded_[page_[i].parent];
-      if (excluded_[i]) continue;
-      const double share = all > 0 ? sums.inside(page_[i], i) / all : 0;
-      switch (suspicion_of(page_, page_[i])) {
-        case Suspicion::none:
-          break;
-        case Suspicion::weak:
-          excluded_[i] = share < kWeakShare;
-          break;
-        case Suspicion::strong:
-        case Suspicion::hidden:
-          excluded_[i] = share < kStrongShare;
-          break;
-      }
-    }
+  bool opens_foreign_part(std::size_t index) const {
+    constexpr std::size_t kLabelWords = 6;
+    const Block& block = blocks_[index];
+    const bool is_label = block.words <= kLabelWords && !block.ends_sentence &&
+                          block.link_density() <= kLinkedDensity;
+    return (block.heading > 0 || is_label) && is_end_heading(block.text);
   }
 
-  // The element that a block shares with its neighbours: above all elements that hold it alone.
-  std::uint32_t group_of(const Sums& sums, std::size_t block) const {
-    std::uint32_t node = blocks_[block].node;
-    while (node != 0) {
-      const std::uint32_t parent = page_[node].parent;
-      const bool alone = sums.first_block(page_[parent].end) - sums.first_block(parent) <= 1;
-      node = parent;
-      if (!alone) break;
+  // The block behind what a heading as "Related stories" opens: the box that it shares with them,
+  // itself where it has a box of its own, and all the rest where it stands among the paragraphs
+  // and little of the article is behind it.
+  std::size_t end_of_foreign_part(std::size_t index, std::uint32_t node) const {
+    constexpr double kBoxShare = 0.1;
+    constexpr double kRestShare = 0.25;
+    const std::uint32_t part = prose_.group(index);
+    const double all = prose_.inside(node);
+    if (part > node && prose_.inside(part) < kBoxShare * all) {
+      return prose_.first_block(page_[part].end);
     }
-    return node;
-  }
-
-  void group() {
-    const Sums sums(page_, blocks_, weights_);
-    groups_.resize(blocks_.size());
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      groups_[i] = group_of(sums, i);
-      if (is_sentence(blocks_[i]) && !excluded_[blocks_[i].first]) ++sentences_[groups_[i]];
-    }
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (sentences_[groups_[i]] < 2) weights_[i] *= kLoneWeight;
-    }
-  }
-
-  // The element that says it is the body, where it holds much of the good text; else the root.
-  std::uint32_t start(const Sums& sums) const {
-    constexpr double kBodyShare = 0.3;
-    const double all = sums.inside(page_[0], 0);
-    for (std::uint32_t i = 1; i < page_.size(); ++i) {
-      if (excluded_[i] || page_.attribute(page_[i], "itemprop") != "articleBody") continue;
-      if (sums.inside(page_[i], i) >= kBodyShare * all) return i;
-    }
-    return 0;
-  }
-
-  std::uint32_t descend(const Sums& sums, std::uint32_t node) const {
-    while (true) {
-      const double all = sums.inside(page_[node], node);
-      std::uint32_t best = 0;
-      double best_sum = 0;
-      for (std::uint32_t child = node + 1; child < page_[node].end; child = page_[child].end) {
-        const double sum = sums.inside(page_[child], child);
-        if (sum > best_sum && is_block(page_[child].tag) && page_[child].tag != GUMBO_TAG_P) {
-          best = child;
-          best_sum = sum;
-        }
-      }
-      if (best == 0 || best_sum < kDescendShare * all) return node;
-      node = best;
-    }
+    const bool stands_among = page_[blocks_[index].node].parent == part;
+    const bool cuts = stands_among && prose_.behind(index, node) < kRestShare * all;
+    return cuts ? prose_.first_block(page_[node].end) : index + 1;
   }
 
   bool is_title(const Block& block) const {
-    if (title_.empty() || block.words > title_.size() + 3) return false;
-    return words_of(block.text) == title_;
+    return !title_.empty() && block.words <= title_.size() + 3 && words_of(block.text) == title_;
   }
 
-  bool is_wanted(std::size_t index) const {
+  // A line that is one link: kept among paragraphs where it leads to another site, for such lines
+  // are the article's own; those to the same site advertise other articles.
+  bool is_link_to_another_article(std::size_t index) const {
     const Block& block = blocks_[index];
-    if (excluded_[block.first] || is_title(block) || block.heading == 1) return false;
-    if (is_promotion(block.text)) return false;
-    const auto group = sentences_.find(groups_[index]);
-    const bool with_prose = group != sentences_.end() && group->second >= 2;
-    return with_prose || block.link_density() < kLinkedDensity;
+    if (block.link_density() <= kLinkedDensity) return false;
+    if (!prose_.stands_in_prose(index)) return true;
+    const GumboTag tag = page_[block.node].tag;
+    const bool is_text = tag == GUMBO_TAG_P || tag == GUMBO_TAG_LI || block.heading > 0;
+    return !is_text || is_same_site(page_.attribute(page_[block.link], "href"), url_);
   }
 
-  std::vector<std::size_t> select(const Sums& sums, std::uint32_t node) const {
-    constexpr double kRestShare = 0.25;
-    std::vector<std::size_t> selected;
-    const std::size_t end = sums.first_block(page_[node].end);
-    const double all = sums.inside(page_[node], node);
-    double seen = 0;
-    for (std::size_t i = sums.first_block(node); i < end; ++i) {
-      seen += weights_[i];
-      if (blocks_[i].heading > 0 && is_end_heading(blocks_[i].text)) {
-        if (all - seen < kRestShare * all) break;
-        continue;
-      }
-      if (is_wanted(i)) selected.push_back(i);
+  // A short line in one element with an image.
+  bool is_caption(std::size_t index) const {
+    constexpr std::size_t kCaptionWords = 25;
+    const Block& block = blocks_[index];
+    if (block.heading > 0 || (block.ends_sentence && block.words > kCaptionWords)) return false;
+    if (!prose_.holds_one_block(block.node)) return false;
+    if (prose_.shows_image(block.node)) return !block.ends_sentence;
+    std::uint32_t node = block.node;
+    while (page_[node].parent != 0 && prose_.holds_one_block(page_[node].parent)) {
+      node = page_[node].parent;
     }
+    return node != block.node && prose_.shows_image(node);
+  }
+
+  bool is_wanted(std::size_t index) {
+    const Block& block = blocks_[index];
+    if (prose_.is_excluded(index) || is_title(block)) return false;
+    if (is_promotion(block.text, block.link_density())) return false;
+    if (is_link_to_another_article(index) || is_caption(index)) return false;
+    return !is_repeated(block);
+  }
+
+  // Some pages show a text twice, for small and for large screens. Short ones may be said again.
+  bool is_repeated(const Block& block) {
+    constexpr std::size_t kLongWords = 60;
+    const bool is_new = block.words < kLongWords || seen_.insert(block.text).second;
+    const bool repeats_last = block.text == last_;
+    last_ = block.text;
+    return !is_new || repeats_last;
+  }
+
+  // A word or two outside of all running text: the label of a button, a count of visitors.
+  bool is_stray(std::size_t index) const {
+    constexpr std::size_t kMostWords = 3;
+    const GumboTag tag = page_[blocks_[index].node].tag;
+    return blocks_[index].words <= kMostWords && !prose_.stands_in_prose(index) &&
+           tag != GUMBO_TAG_LI && tag != GUMBO_TAG_TR;
+  }
+
+  // Leaves out what stands before the first sentence and is a date or a byline, and what follows
+  // the last one and is a stray word or a heading of nothing.
+  void trim(std::vector<std::size_t>& selected) const {
+    const auto first = std::find_if(selected.begin(), selected.end(),
+                                    [&](std::size_t i) { return is_sentence(blocks_[i]); });
+    selected.erase(std::remove_if(selected.begin(), first,
+                                  [&](std::size_t i) { return is_credit_line(blocks_[i].text); }),
+                   first);
+    while (!selected.empty() && is_stray(selected.back())) selected.pop_back();
     while (!selected.empty() && blocks_[selected.back()].heading > 0) selected.pop_back();
-    return selected;
   }
 
   const Page& page_;
   const std::vector<Block>& blocks_;
+  const Prose& prose_;
+  std::string_view url_;
   std::vector<std::string> title_;
-  std::vector<double> weights_;                               // for each block
-  std::vector<std::uint32_t> groups_;                         // for each block
-  std::unordered_map<std::uint32_t, std::size_t> sentences_;  // of each group
-  std::vector<bool> excluded_;                                // for each node
+  std::unordered_set<std::string> seen_;
+  std::string_view last_;
 };
+
+// Whether the claimed body should stand for the article: the page does not show most of it.
+bool is_better(const Evidence& evidence, std::size_t words_found) {
+  constexpr std::size_t kFewestWords = 80;
+  return evidence.words >= kFewestWords && evidence.found < 0.5 && evidence.words > 2 * words_found;
+}
 
 }  // namespace
 
-Body find_body(const Page& page, const std::vector<Block>& blocks, std::string_view title,
-               std::string_view /*claimed_body*/) {
-  return Finder(page, blocks, title).run();
+Body find_body(const Page& page, const std::vector<Block>& blocks, const BodyHints& hints) {
+  const Evidence evidence = compare(blocks, hints.claimed_body);
+  const Prose prose(page, blocks, evidence.confirmed);
+  const std::uint32_t node = narrow(page, prose, declared_body(page, prose));
+  const std::vector<std::size_t> selected = Selector(page, blocks, prose, hints).run(node);
+  Body body;
+  std::size_t words = 0;
+  for (const std::size_t index : selected) {
+    body.lines.push_back({blocks[index].text, blocks[index].heading > 0});
+    words += blocks[index].words;
+  }
+  if (!selected.empty()) {
+    body.method = "density";
+    body.first_block = selected.front();
+  }
+  if (!is_better(evidence, words)) return body;
+  body.method = "json-ld";
+  body.lines.clear();
+  for (std::string& paragraph : paragraphs_of(hints.claimed_body)) {
+    body.lines.push_back({std::move(paragraph), false});
+  }
+  return body;
 }
 
 }  // namespace dateline::html

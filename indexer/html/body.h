@@ -9,16 +9,27 @@
 
 namespace dateline::html {
 
-// A page's article, as indices into its blocks.
-struct Body {
-  std::vector<std::size_t> blocks;  // in order, headings among them
-  std::uint32_t node = 0;           // the element that holds them
-  std::string method;               // "json-ld", "density"; empty where nothing was found
+struct BodyLine {
+  std::string text;
+  bool is_heading = false;
 };
 
-// Finds the article among the blocks of a page. `title` and `claimed_body` (JSON-LD's articleBody)
-// are evidence and may be empty.
-Body find_body(const Page& page, const std::vector<Block>& blocks, std::string_view title,
-               std::string_view claimed_body);
+// A page's article.
+struct Body {
+  std::vector<BodyLine> lines;
+  std::string method;           // "density", "json-ld"; empty where nothing was found
+  std::size_t first_block = 0;  // of the page, where the article begins; 0 where it is not known
+};
+
+// What is known of the article before its body is; each may be empty.
+struct BodyHints {
+  std::string_view title;
+  std::string_view url;           // the page's own address
+  std::string_view claimed_body;  // JSON-LD's articleBody
+};
+
+// Finds the article among the blocks of a page and leaves out what stands between its paragraphs
+// but is not of it.
+Body find_body(const Page& page, const std::vector<Block>& blocks, const BodyHints& hints);
 
 }  // namespace dateline::html

@@ -24,8 +24,8 @@ enum class Field : std::uint8_t {
   body
 };
 
-// One statement of the markup: {Field::title, "opengraph", "Rates rise"}. Values are plain text,
-// never empty.
+// One statement of the markup: {Field::title, "opengraph", "Rates rise"}. Values are plain text
+// (but a body, which may hold markup), never empty.
 struct Claim {
   Field field = Field::title;
   std::string method;

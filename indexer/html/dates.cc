@@ -61,9 +61,9 @@ std::vector<Token> tokens_of(std::string_view text) {
 }
 
 int month_of(std::string_view word) {
-  constexpr std::array<std::string_view, 12> kMonths{
-      "january", "february", "march",     "april",   "may",      "june",
-      "july",    "august",   "september", "october", "november", "december"};
+  constexpr auto kMonths = std::to_array<std::string_view>(
+      {"january", "february", "march", "april", "may", "june", "july", "august", "september",
+       "october", "november", "december"});
   const std::string name = lower(word);
   if (name == "sept") return 9;
   if (name.size() < 3) return 0;

@@ -55,14 +55,9 @@ std::vector<std::string> types_of(const json& node) {
 
 // How surely a node of these types is the article: 0 for what is none.
 int rank(const std::vector<std::string>& types) {
-  constexpr std::array<std::string_view, 8> kWeak{"webpage",
-                                                  "itempage",
-                                                  "recipe",
-                                                  "claimreview",
-                                                  "review",
-                                                  "creativework",
-                                                  "newsmediaorganizationpage",
-                                                  "qapage"};
+  constexpr auto kWeak =
+      std::to_array<std::string_view>({"webpage", "itempage", "recipe", "claimreview", "review",
+                                       "creativework", "newsmediaorganizationpage", "qapage"});
   int best = 0;
   for (const std::string& type : types) {
     if (type.ends_with("article") || type.ends_with("posting") || type == "report") return 2;
@@ -180,6 +175,15 @@ class ClaimWriter {
     }
   }
 
+  // The body keeps its markup and line breaks, which part its paragraphs.
+  void add_body(const json& node) {
+    const auto body = node.find("articleBody");
+    if (body == node.end() || !body->is_string() || body->get_ref<const std::string&>().empty()) {
+      return;
+    }
+    claims_.push_back({Field::body, "json-ld", body->get<std::string>()});
+  }
+
   // Keywords are a list, or one text with commas.
   void add_keywords(const json& node) {
     const std::vector<std::string> values = names_of(graph_, node, "keywords");
@@ -238,7 +242,7 @@ std::vector<Claim> json_ld_claims(const Page& page, const std::string& page_titl
   claims.add(Field::summary, *node, "description");
   claims.add(Field::place, *node, "dateline");
   claims.add(Field::place, *node, "locationCreated");
-  if (is_article) claims.add(Field::body, *node, "articleBody");
+  if (is_article) claims.add_body(*node);
   return claims.take();
 }
 

@@ -23,26 +23,26 @@ bool contains(const std::array<std::string_view, size>& sorted, std::string_view
 }
 
 // Elements whose content is text to the tokenizer: tags inside are none.
-constexpr std::array<std::string_view, 9> kRawText{
-    "iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp", "plaintext"};
+constexpr auto kRawText = std::to_array<std::string_view>(
+    {"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp", "plaintext"});
 
 // Elements that never hold others, or that the next of their kind closes: they are not counted.
-constexpr std::array<std::string_view, 34> kNotNesting{
-    "a",        "area",   "base",  "body",  "br",    "col",   "colgroup", "dd",    "dt",
-    "embed",    "head",   "hr",    "html",  "img",   "input", "li",       "link",  "meta",
-    "optgroup", "option", "p",     "param", "rp",    "rt",    "source",   "tbody", "td",
-    "tfoot",    "th",     "thead", "tr",    "track", "wbr",   "xmp"};
+constexpr auto kNotNesting = std::to_array<std::string_view>(
+    {"a",        "area",   "base",  "body",  "br",    "col",   "colgroup", "dd",    "dt",
+     "embed",    "head",   "hr",    "html",  "img",   "input", "li",       "link",  "meta",
+     "optgroup", "option", "p",     "param", "rp",    "rt",    "source",   "tbody", "td",
+     "tfoot",    "th",     "thead", "tr",    "track", "wbr",   "xmp"});
 
-constexpr std::array<std::string_view, 13> kFormatting{
-    "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
+constexpr auto kFormatting = std::to_array<std::string_view>(
+    {"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"});
 
 // The attributes that some rule of this folder reads.
-constexpr std::array<std::string_view, 22> kAttributes{
-    "aria-hidden", "aria-label", "charset",   "class",    "content", "data-component",
-    "data-testid", "datetime",   "dir",       "hidden",   "href",    "http-equiv",
-    "id",          "itemprop",   "itemscope", "itemtype", "lang",    "name",
-    "property",    "pubdate",    "rel",       "role"};
-constexpr std::array<std::string_view, 3> kMoreAttributes{"style", "title", "type"};
+constexpr auto kAttributes = std::to_array<std::string_view>(
+    {"aria-hidden", "aria-label", "charset",   "class",    "content", "data-component",
+     "data-testid", "datetime",   "dir",       "hidden",   "href",    "http-equiv",
+     "id",          "itemprop",   "itemscope", "itemtype", "lang",    "name",
+     "property",    "pubdate",    "rel",       "role"});
+constexpr auto kMoreAttributes = std::to_array<std::string_view>({"style", "title", "type"});
 
 static_assert(std::is_sorted(kNotNesting.begin(), kNotNesting.end()));
 static_assert(std::is_sorted(kFormatting.begin(), kFormatting.end()));

@@ -149,10 +149,10 @@ std::size_t count_words(std::string_view text) {
 }
 
 bool ends_sentence(std::string_view text) {
-  constexpr std::array<std::string_view, 17> kClosing{
-      "\"", "'", ")", "]", "}", " ", "*", "”", "’", "»", "“", "」", "』", "）", "›", "‘", "_"};
-  constexpr std::array<std::string_view, 12> kEnds{".",  "!", "?", "…", "。", "！",
-                                                   "？", "؟", "۔", "।", "．", "؛"};
+  constexpr auto kClosing = std::to_array<std::string_view>(
+      {"\"", "'", ")", "]", "}", " ", "*", "”", "’", "»", "“", "」", "』", "）", "›", "‘", "_"});
+  constexpr auto kEnds = std::to_array<std::string_view>(
+      {".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "．", "؛"});
   bool again = true;
   while (again) {
     again = false;

@@ -11,8 +11,8 @@
 namespace dateline::html {
 namespace {
 
-constexpr std::array<std::string_view, 11> kSeparators{
-    " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " ‹ ", " • ", " / "};
+constexpr auto kSeparators = std::to_array<std::string_view>(
+    {" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " ‹ ", " • ", " / "});
 
 struct Cut {
   std::size_t at = std::string::npos;  // where the last separator begins
