@@ -4,10 +4,9 @@
 #include <cstddef>
 #include <unordered_set>
 
-#include "indexer/html/boilerplate.h"
-#include "indexer/html/dates.h"
 #include "indexer/html/evidence.h"
 #include "indexer/html/links.h"
+#include "indexer/html/phrases.h"
 #include "indexer/html/prose.h"
 #include "indexer/html/text.h"
 

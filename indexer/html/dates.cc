@@ -61,13 +61,13 @@ std::vector<Token> tokens_of(std::string_view text) {
 }
 
 int month_of(std::string_view word) {
-  constexpr auto kMonths = std::to_array<std::string_view>(
-      {"january", "february", "march", "april", "may", "june", "july", "august", "september",
-       "october", "november", "december"});
+  constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
+                                          "may",       "june",     "july",     "august",
+                                          "september", "october",  "november", "december"};
   const std::string name = lower(word);
   if (name == "sept") return 9;
   if (name.size() < 3) return 0;
-  for (std::size_t i = 0; i < kMonths.size(); ++i) {
+  for (std::size_t i = 0; i < std::size(kMonths); ++i) {
     const bool is_short = name.size() == 3 && kMonths[i].starts_with(name);
     if (is_short || kMonths[i] == name) return static_cast<int>(i) + 1;
   }

@@ -33,8 +33,8 @@ std::vector<std::size_t> runs_of(std::string_view text) {
 bool ends_paragraph(std::string_view text, std::size_t at) {
   if (text[at] == '\n') return true;
   if (text[at] != '<') return false;
-  constexpr auto kTags = std::to_array<std::string_view>({"</p>", "<br", "</div>", "</li>"});
-  return std::any_of(kTags.begin(), kTags.end(), [&](std::string_view tag) {
+  constexpr std::string_view kTags[] = {"</p>", "<br", "</div>", "</li>"};
+  return std::any_of(std::begin(kTags), std::end(kTags), [&](std::string_view tag) {
     return equals_ignoring_case(text.substr(at, tag.size()), tag);
   });
 }

@@ -55,13 +55,18 @@ std::vector<std::string> types_of(const json& node) {
 
 // How surely a node of these types is the article: 0 for what is none.
 int rank(const std::vector<std::string>& types) {
-  constexpr auto kWeak =
-      std::to_array<std::string_view>({"webpage", "itempage", "recipe", "claimreview", "review",
-                                       "creativework", "newsmediaorganizationpage", "qapage"});
+  constexpr std::string_view kWeak[] = {"webpage",
+                                        "itempage",
+                                        "recipe",
+                                        "claimreview",
+                                        "review",
+                                        "creativework",
+                                        "newsmediaorganizationpage",
+                                        "qapage"};
   int best = 0;
   for (const std::string& type : types) {
     if (type.ends_with("article") || type.ends_with("posting") || type == "report") return 2;
-    if (std::find(kWeak.begin(), kWeak.end(), type) != kWeak.end()) best = 1;
+    if (std::find(std::begin(kWeak), std::end(kWeak), type) != std::end(kWeak)) best = 1;
   }
   return best;
 }

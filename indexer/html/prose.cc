@@ -1,6 +1,6 @@
 #include "indexer/html/prose.h"
 
-#include "indexer/html/boilerplate.h"
+#include "indexer/html/suspicion.h"
 
 namespace dateline::html {
 namespace {
@@ -83,7 +83,7 @@ void Prose::exclude() {
   for (std::uint32_t i = 1; i < page_.size(); ++i) {
     excluded_[i] = excluded_[page_[i].parent];
     if (excluded_[i] || page_[i].is_text) continue;
-    const Suspicion suspicion = suspicion_of(page_, page_[i]);
+    const Suspicion suspicion = suspicion_of(page_, i);
     if (suspicion == Suspicion::none) continue;
     const double share = all > 0 ? inside(i) / all : 0;
     excluded_[i] = share < (suspicion == Suspicion::weak ? kWeakShare : kStrongShare);

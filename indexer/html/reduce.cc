@@ -1,11 +1,11 @@
 #include "indexer/html/reduce.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <map>
 
 #include "indexer/html/ascii.h"
+#include "indexer/html/word_set.h"
 
 namespace dateline::html {
 namespace {
@@ -17,43 +17,31 @@ constexpr std::size_t kMaxAttributes = 40;
 constexpr std::size_t kMaxNameBytes = 60;
 constexpr auto npos = std::string_view::npos;
 
-template <std::size_t size>
-bool contains(const std::array<std::string_view, size>& sorted, std::string_view name) {
-  return std::binary_search(sorted.begin(), sorted.end(), name);
-}
-
 // Elements whose content is text to the tokenizer: tags inside are none.
-constexpr auto kRawText = std::to_array<std::string_view>(
-    {"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp", "plaintext"});
+bool is_raw_text(std::string_view name) {
+  static const WordSet names("iframe noembed noframes plaintext script style textarea title xmp");
+  return names.contains(name);
+}
 
 // Elements that never hold others, or that the next of their kind closes: they are not counted.
-constexpr auto kNotNesting = std::to_array<std::string_view>(
-    {"a",        "area",   "base",  "body",  "br",    "col",   "colgroup", "dd",    "dt",
-     "embed",    "head",   "hr",    "html",  "img",   "input", "li",       "link",  "meta",
-     "optgroup", "option", "p",     "param", "rp",    "rt",    "source",   "tbody", "td",
-     "tfoot",    "th",     "thead", "tr",    "track", "wbr",   "xmp"});
-
-constexpr auto kFormatting = std::to_array<std::string_view>(
-    {"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"});
-
-// The attributes that some rule of this folder reads.
-constexpr auto kAttributes = std::to_array<std::string_view>(
-    {"aria-hidden", "aria-label", "charset",   "class",    "content", "data-component",
-     "data-testid", "datetime",   "dir",       "hidden",   "href",    "http-equiv",
-     "id",          "itemprop",   "itemscope", "itemtype", "lang",    "name",
-     "property",    "pubdate",    "rel",       "role"});
-constexpr auto kMoreAttributes = std::to_array<std::string_view>({"style", "title", "type"});
-
-static_assert(std::is_sorted(kNotNesting.begin(), kNotNesting.end()));
-static_assert(std::is_sorted(kFormatting.begin(), kFormatting.end()));
-static_assert(std::is_sorted(kAttributes.begin(), kAttributes.end()));
-
-bool is_raw_text(std::string_view name) {
-  return std::find(kRawText.begin(), kRawText.end(), name) != kRawText.end();
+bool is_nesting(std::string_view name) {
+  static const WordSet others(
+      "a area base body br col colgroup dd dt embed head hr html img input li link meta optgroup "
+      "option p param rp rt source tbody td tfoot th thead tr track wbr");
+  return !others.contains(name);
 }
 
+bool is_formatting(std::string_view name) {
+  static const WordSet names("b big code em font i nobr s small strike strong tt u");
+  return names.contains(name);
+}
+
+// The attributes that some rule of this folder reads.
 bool is_wanted_attribute(std::string_view name) {
-  return contains(kAttributes, name) || contains(kMoreAttributes, name);
+  static const WordSet names(
+      "aria-hidden class content data-component data-testid datetime hidden href http-equiv id "
+      "itemprop itemscope itemtype lang name property rel role style type");
+  return names.contains(name);
 }
 
 struct Attribute {
@@ -240,14 +228,14 @@ class Reducer {
   }
 
   bool may_open(const std::string& name) {
-    if (contains(kNotNesting, name)) return true;
+    if (!is_nesting(name)) return true;
     if (open_ >= kMaxOpen) return false;
-    if (contains(kFormatting, name) && open_formatting_ >= kMaxOpenFormatting) return false;
+    if (is_formatting(name) && open_formatting_ >= kMaxOpenFormatting) return false;
     std::size_t& open = open_by_name_[name];
     if (open >= kMaxOpenOfOneName) return false;
     ++open;
     ++open_;
-    if (contains(kFormatting, name)) ++open_formatting_;
+    if (is_formatting(name)) ++open_formatting_;
     return true;
   }
 
@@ -259,7 +247,7 @@ class Reducer {
     if (open != open_by_name_.end() && open->second > 0) {
       --open->second;
       --open_;
-      if (contains(kFormatting, name)) --open_formatting_;
+      if (is_formatting(name)) --open_formatting_;
     }
     kept_ += "</" + name + '>';
   }

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <utility>
 
+#include <unicode/uchar.h>
+
 #include "indexer/html/ascii.h"
 
 namespace dateline::html {
@@ -59,6 +61,17 @@ void append(std::string& text, char32_t c) {
     text += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
     text += static_cast<char>(0x80U | (c & 0x3FU));
   }
+}
+
+char32_t to_lower(char32_t c) {
+  if (c < 0x80) return static_cast<unsigned char>(lower(static_cast<char>(c)));
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+}
+
+bool is_word(char32_t c) {
+  if (c < 0x80) return is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c));
+  const auto code = static_cast<UChar32>(c);
+  return u_isalnum(code) != 0 || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
 }
 
 bool is_scalar(std::uint32_t code) {
@@ -149,10 +162,10 @@ std::size_t count_words(std::string_view text) {
 }
 
 bool ends_sentence(std::string_view text) {
-  constexpr auto kClosing = std::to_array<std::string_view>(
-      {"\"", "'", ")", "]", "}", " ", "*", "”", "’", "»", "“", "」", "』", "）", "›", "‘", "_"});
-  constexpr auto kEnds = std::to_array<std::string_view>(
-      {".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "．", "؛"});
+  constexpr std::string_view kClosing[] = {"\"", "'", ")",  "]",  "}",  " ", "*", "”", "’",
+                                           "»",  "“", "」", "』", "）", "›", "‘", "_"};
+  constexpr std::string_view kEnds[] = {".",  "!", "?", "…", "。", "！",
+                                        "？", "؟", "۔", "।", "．", "؛"};
   bool again = true;
   while (again) {
     again = false;
@@ -168,17 +181,24 @@ bool ends_sentence(std::string_view text) {
   return false;
 }
 
+std::string lower_case(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const Character c = character_at(text, at);
+    append(result, to_lower(c.code));
+    at += c.bytes;
+  }
+  return result;
+}
+
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   for (std::size_t at = 0; at < text.size();) {
     const Character c = character_at(text, at);
-    const bool is_word = c.code >= 0x80
-                             ? !is_white(c.code) && (c.code < 0x2010 || c.code > 0x206F) &&
-                                   c.code != 0xAB && c.code != 0xBB && c.code != 0xB7
-                             : is_letter(text[at]) || is_digit(text[at]);
-    if (is_word) {
-      for (std::size_t i = 0; i < c.bytes; ++i) word += lower(text[at + i]);
+    if (is_word(c.code)) {
+      append(word, to_lower(c.code));
     } else if (!word.empty()) {
       words.push_back(std::move(word));
       word.clear();

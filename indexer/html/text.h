@@ -22,8 +22,10 @@ std::size_t count_words(std::string_view text);
 // Whether the text ends as a sentence does: . ! ? … and their like, quotes and brackets behind.
 bool ends_sentence(std::string_view text);
 
-// The text's words in lower case (ASCII only), punctuation left out: "Read more:" is {"read",
-// "more"}.
+// The text in lower case, of all scripts.
+std::string lower_case(std::string_view text);
+
+// The text's words in lower case, punctuation left out: "Read more:" is {"read", "more"}.
 std::vector<std::string> words_of(std::string_view text);
 
 // Entities that stand in text which no parser saw: "&#8216;It&#8217;s&nbsp;on&amp;on&#8217;".

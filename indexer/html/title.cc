@@ -11,8 +11,8 @@
 namespace dateline::html {
 namespace {
 
-constexpr auto kSeparators = std::to_array<std::string_view>(
-    {" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " ‹ ", " • ", " / "});
+constexpr std::string_view kSeparators[] = {
+    " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " ‹ ", " • ", " / "};
 
 struct Cut {
   std::size_t at = std::string::npos;  // where the last separator begins

@@ -1,23 +1,9 @@
 #pragma once
 
-#include <cstdint>
 #include <string_view>
-#include <vector>
 
-#include "indexer/html/blocks.h"
-#include "indexer/html/dom.h"
-
+// What lines say by which they are known not to be of an article.
 namespace dateline::html {
-
-// How surely an element's tag, role, class or id says that what is in it is not the article's text.
-enum class Suspicion : std::uint8_t {
-  none,
-  weak,    // believed only where little of the page's text is inside ("author", "tags", "aside")
-  strong,  // believed unless the article is inside ("comments", nav, "newsletter")
-  hidden   // not shown: display:none, hidden
-};
-
-Suspicion suspicion_of(const Page& page, const Node& node);
 
 // Whether a line of its own is one that sites put between paragraphs: "Read more: ...", "Sign up
 // for our newsletter", "Follow us on Twitter", "Advertisement". `link_density` is the share of the
