@@ -54,7 +54,7 @@ class Selector {
   std::vector<std::size_t> run(std::uint32_t node) {
     std::vector<std::size_t> selected;
     const std::size_t end = prose_.first_block(page_[node].end);
-    for (std::size_t i = prose_.first_block(node); i < end; ++i) {
+    for (std::size_t i = first_block(node); i < end; ++i) {
       if (opens_foreign_part(i)) {
         const std::size_t part_end = end_of_foreign_part(i, node);
         if (part_end == end) break;
@@ -68,6 +68,16 @@ class Selector {
   }
 
  private:
+  // The block behind the title where that stands inside with most of the text behind it.
+  std::size_t first_block(std::uint32_t node) const {
+    constexpr double kMost = 0.7;
+    const std::size_t first = prose_.first_block(node);
+    const std::optional<std::size_t> title = prose_.title_block();
+    const bool is_inside = title && *title >= first && *title < prose_.first_block(page_[node].end);
+    return is_inside && prose_.behind(*title, node) >= kMost * prose_.inside(node) ? *title + 1
+                                                                                   : first;
+  }
+
   bool opens_foreign_part(std::size_t index) const {
     constexpr std::size_t kLabelWords = 6;
     const Block& block = blocks_[index];
@@ -177,7 +187,7 @@ bool is_better(const Evidence& evidence, std::size_t words_found) {
 
 Body find_body(const Page& page, const std::vector<Block>& blocks, const BodyHints& hints) {
   const Evidence evidence = compare(blocks, hints.claimed_body);
-  const Prose prose(page, blocks, evidence.confirmed);
+  const Prose prose(page, blocks, evidence.confirmed, words_of(hints.title));
   const std::uint32_t node = narrow(page, prose, declared_body(page, prose));
   const std::vector<std::size_t> selected = Selector(page, blocks, prose, hints).run(node);
   Body body;

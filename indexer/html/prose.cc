@@ -1,6 +1,6 @@
 #include "indexer/html/prose.h"
 
-#include "indexer/html/suspicion.h"
+#include "indexer/html/text.h"
 
 namespace dateline::html {
 namespace {
@@ -9,6 +9,7 @@ constexpr std::size_t kSentenceWords = 10;  // fewer are a label or a line of a 
 constexpr double kLinkedDensity = 0.5;      // above, a block is navigation
 constexpr double kStrongShare = 0.5;        // of the page's running text, which no boilerplate has
 constexpr double kWeakShare = 0.2;
+constexpr double kCommentsShare = 0.8;
 constexpr double kLoneWeight = 0.3;  // of a paragraph that stands alone: it may be a teaser
 constexpr double kConfirmedWeight = 3;
 
@@ -50,7 +51,8 @@ bool is_sentence(const Block& block) {
          block.link_density() <= kLinkedDensity;
 }
 
-Prose::Prose(const Page& page, const std::vector<Block>& blocks, const std::vector<bool>& confirmed)
+Prose::Prose(const Page& page, const std::vector<Block>& blocks, const std::vector<bool>& confirmed,
+             const std::vector<std::string>& title)
     : page_(page), blocks_(blocks), confirmed_(confirmed), first_block_(page.size() + 1) {
   std::size_t block = 0;
   for (std::uint32_t node = 0; node <= page.size(); ++node) {
@@ -60,6 +62,7 @@ Prose::Prose(const Page& page, const std::vector<Block>& blocks, const std::vect
   count_images();
   for (const Block& each : blocks) weights_.push_back(weight_of(each));
   sum_weights();
+  find_title(title);
   exclude();
   group_blocks();
   sum_weights();
@@ -77,16 +80,39 @@ void Prose::sum_weights() {
   for (std::size_t i = 0; i < blocks_.size(); ++i) sums_[i + 1] = sums_[i] + weights_[i];
 }
 
+void Prose::find_title(const std::vector<std::string>& title) {
+  constexpr double kMost = 0.5;
+  if (title.empty()) return;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    if (blocks_[i].heading == 0 || words_of(blocks_[i].text) != title) continue;
+    if (!title_block_ || behind(i, 0) >= kMost * inside(0)) title_block_ = i;
+  }
+}
+
+bool Prose::holds_title(std::uint32_t node) const {
+  if (!title_block_) return false;
+  const std::uint32_t title = blocks_[*title_block_].node;
+  return node <= title && title < page_[node].end;
+}
+
+// Boilerplate has little of the page's text. Only comments may have most of it: they are what the
+// title does not stand with, while enough text is elsewhere.
+bool Prose::is_believed(std::uint32_t node, Suspicion suspicion) const {
+  const double all = inside(0);
+  const double share = all > 0 ? inside(node) / all : 0;
+  if (suspicion == Suspicion::weak) return share < kWeakShare;
+  if (suspicion == Suspicion::hidden) return share < kStrongShare;
+  if (holds_title(node)) return share < kWeakShare;
+  return share < (title_block_ ? kCommentsShare : kStrongShare);
+}
+
 void Prose::exclude() {
   excluded_.assign(page_.size(), false);
-  const double all = inside(0);
   for (std::uint32_t i = 1; i < page_.size(); ++i) {
     excluded_[i] = excluded_[page_[i].parent];
     if (excluded_[i] || page_[i].is_text) continue;
     const Suspicion suspicion = suspicion_of(page_, i);
-    if (suspicion == Suspicion::none) continue;
-    const double share = all > 0 ? inside(i) / all : 0;
-    excluded_[i] = share < (suspicion == Suspicion::weak ? kWeakShare : kStrongShare);
+    if (suspicion != Suspicion::none) excluded_[i] = is_believed(i, suspicion);
   }
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     if (confirmed_[i]) {

@@ -2,11 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "indexer/html/blocks.h"
 #include "indexer/html/dom.h"
+#include "indexer/html/suspicion.h"
 
 namespace dateline::html {
 
@@ -19,8 +22,9 @@ bool is_sentence(const Block& block);
 class Prose {
  public:
   // `confirmed` tells for each block whether the page's metadata has its text too; such a block is
-  // the article's, wherever it stands.
-  Prose(const Page& page, const std::vector<Block>& blocks, const std::vector<bool>& confirmed);
+  // the article's, wherever it stands. `title` is in words.
+  Prose(const Page& page, const std::vector<Block>& blocks, const std::vector<bool>& confirmed,
+        const std::vector<std::string>& title);
 
   // How much running text an element holds, in characters, the boilerplate's left out.
   double inside(std::uint32_t node) const;
@@ -42,13 +46,19 @@ class Prose {
   // Whether a block stands together with at least two sentences that are not boilerplate.
   bool stands_in_prose(std::size_t block) const;
 
-  // Whether an element holds no other block.
+  // The heading that is the article's title: of several the last with most of the text behind it.
+  std::optional<std::size_t> title_block() const { return title_block_; }
+
+  // Whether an element holds at most one block.
   bool holds_one_block(std::uint32_t node) const;
 
   // Whether an element shows an image or a video.
   bool shows_image(std::uint32_t node) const;
 
  private:
+  void find_title(const std::vector<std::string>& title);
+  bool holds_title(std::uint32_t node) const;
+  bool is_believed(std::uint32_t node, Suspicion suspicion) const;
   void count_images();
   void exclude();
   void group_blocks();
@@ -57,6 +67,7 @@ class Prose {
   const Page& page_;
   const std::vector<Block>& blocks_;
   const std::vector<bool>& confirmed_;
+  std::optional<std::size_t> title_block_;
   std::vector<std::size_t> first_block_;  // for each node and the end
   std::vector<std::uint32_t> images_;     // for each node and the end: images before it
   std::vector<double> weights_;           // for each block
