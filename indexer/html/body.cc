@@ -15,14 +15,36 @@ namespace {
 
 constexpr double kLinkedDensity = 0.5;  // above, a block is a link
 
-// The element that says it is the body, where it holds much of the running text; else the root.
-std::uint32_t declared_body(const Page& page, const Prose& prose) {
-  constexpr double kShare = 0.3;
+bool declares_body(const Page& page, std::uint32_t node) {
+  return page.attribute(page[node], "itemprop") == "articleBody";
+}
+
+bool is_main(const Page& page, std::uint32_t node) {
+  return page[node].tag == GUMBO_TAG_MAIN || page.attribute(page[node], "role") == "main";
+}
+
+// The first element of a kind that holds at least this share of the running text; 0 where none
+// does.
+std::uint32_t find_part(const Page& page, const Prose& prose,
+                        bool (*is_kind)(const Page&, std::uint32_t), double share) {
   for (std::uint32_t i = 1; i < page.size(); ++i) {
-    if (page.attribute(page[i], "itemprop") != "articleBody" || prose.is_excluded_node(i)) continue;
-    if (prose.inside(i) >= kShare * prose.inside(0)) return i;
+    if (!page[i].is_text && !prose.is_excluded_node(i) && is_kind(page, i) &&
+        prose.inside(i) >= share * prose.inside(0)) {
+      return i;
+    }
   }
   return 0;
+}
+
+// Where to look: what says that it is the body, the article that the title stands in, the main
+// part of the page, or all of it.
+std::uint32_t start(const Page& page, const Prose& prose) {
+  constexpr double kBodyShare = 0.3;
+  constexpr double kPartShare = 0.5;
+  if (const std::uint32_t body = find_part(page, prose, &declares_body, kBodyShare)) return body;
+  const std::uint32_t article = prose.title_article();
+  if (article != 0 && prose.inside(article) >= kPartShare * prose.inside(0)) return article;
+  return find_part(page, prose, &is_main, kPartShare);
 }
 
 // The smallest element at or below `node` that holds nearly all of its running text.
@@ -188,7 +210,7 @@ bool is_better(const Evidence& evidence, std::size_t words_found) {
 Body find_body(const Page& page, const std::vector<Block>& blocks, const BodyHints& hints) {
   const Evidence evidence = compare(blocks, hints.claimed_body);
   const Prose prose(page, blocks, evidence.confirmed, words_of(hints.title));
-  const std::uint32_t node = narrow(page, prose, declared_body(page, prose));
+  const std::uint32_t node = narrow(page, prose, start(page, prose));
   const std::vector<std::size_t> selected = Selector(page, blocks, prose, hints).run(node);
   Body body;
   std::size_t words = 0;

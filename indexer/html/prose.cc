@@ -9,6 +9,7 @@ constexpr std::size_t kSentenceWords = 10;  // fewer are a label or a line of a 
 constexpr double kLinkedDensity = 0.5;      // above, a block is navigation
 constexpr double kStrongShare = 0.5;        // of the page's running text, which no boilerplate has
 constexpr double kWeakShare = 0.2;
+constexpr double kArticleShare = 0.2;
 constexpr double kCommentsShare = 0.8;
 constexpr double kLoneWeight = 0.3;  // of a paragraph that stands alone: it may be a teaser
 constexpr double kConfirmedWeight = 3;
@@ -87,6 +88,17 @@ void Prose::find_title(const std::vector<std::string>& title) {
     if (blocks_[i].heading == 0 || words_of(blocks_[i].text) != title) continue;
     if (!title_block_ || behind(i, 0) >= kMost * inside(0)) title_block_ = i;
   }
+  if (!title_block_) return;
+  std::uint32_t node = blocks_[*title_block_].node;
+  while (node != 0 && page_[node].tag != GUMBO_TAG_ARTICLE) node = page_[node].parent;
+  title_article_ = node;
+}
+
+// Pages that go on with the next article when the first is read have several, side by side.
+bool Prose::is_other_article(std::uint32_t node) const {
+  return page_[node].tag == GUMBO_TAG_ARTICLE && title_article_ != 0 && !holds_title(node) &&
+         (node < title_article_ || node >= page_[title_article_].end) &&
+         inside(title_article_) >= kArticleShare * inside(0);
 }
 
 bool Prose::holds_title(std::uint32_t node) const {
@@ -112,7 +124,8 @@ void Prose::exclude() {
     excluded_[i] = excluded_[page_[i].parent];
     if (excluded_[i] || page_[i].is_text) continue;
     const Suspicion suspicion = suspicion_of(page_, i);
-    if (suspicion != Suspicion::none) excluded_[i] = is_believed(i, suspicion);
+    excluded_[i] =
+        is_other_article(i) || (suspicion != Suspicion::none && is_believed(i, suspicion));
   }
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     if (confirmed_[i]) {

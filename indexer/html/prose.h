@@ -49,6 +49,9 @@ class Prose {
   // The heading that is the article's title: of several the last with most of the text behind it.
   std::optional<std::size_t> title_block() const { return title_block_; }
 
+  // The <article> that the title stands in; 0 where it stands in none.
+  std::uint32_t title_article() const { return title_article_; }
+
   // Whether an element holds at most one block.
   bool holds_one_block(std::uint32_t node) const;
 
@@ -58,6 +61,7 @@ class Prose {
  private:
   void find_title(const std::vector<std::string>& title);
   bool holds_title(std::uint32_t node) const;
+  bool is_other_article(std::uint32_t node) const;
   bool is_believed(std::uint32_t node, Suspicion suspicion) const;
   void count_images();
   void exclude();
@@ -68,6 +72,7 @@ class Prose {
   const std::vector<Block>& blocks_;
   const std::vector<bool>& confirmed_;
   std::optional<std::size_t> title_block_;
+  std::uint32_t title_article_ = 0;
   std::vector<std::size_t> first_block_;  // for each node and the end
   std::vector<std::uint32_t> images_;     // for each node and the end: images before it
   std::vector<double> weights_;           // for each block
