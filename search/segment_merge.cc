@@ -21,7 +21,6 @@ void merge_postings(const Inputs& inputs, const std::filesystem::path& output) t
   Xapian::Database all;
   for (const auto& input : inputs) all.add_database(Xapian::Database(input->postings_path()));
   all.compact(output.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_MULTIPASS |
-                                   Xapian::DB_NO_SYNC |
                                    static_cast<unsigned>(Xapian::Compactor::FULL));
 } catch (const Xapian::Error& error) {
   throw IndexError("cannot merge postings: " + error.get_msg());
