@@ -1,12 +1,14 @@
 #include "indexer/html/metadata.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 #include <optional>
 #include <utility>
 
 #include "indexer/html/ascii.h"
 #include "indexer/html/dates.h"
+#include "indexer/html/shown_dates.h"
 #include "indexer/html/text.h"
 #include "indexer/html/title.h"
 
@@ -31,7 +33,7 @@ void put_date(const std::vector<Claim>& claims, Field field, const char* name,
               std::optional<Date> Article::*member, Article& article) {
   for (const Claim& claim : claims) {
     if (claim.field != field) continue;
-    article.*member = read_date(claim.value);
+    article.*member = read_date(claim.value, article.language);
     if (!(article.*member)) continue;
     put(name, claim.method, article);
     return;
@@ -102,6 +104,12 @@ void put_url(const std::vector<Claim>& claims, std::string_view url, Article& ar
   put("url", "address", article);
 }
 
+// A shown date that is far from the path's is of something else.
+bool agrees(const Date& date, const std::optional<Date>& path_date) {
+  constexpr std::int32_t kDays = 2;
+  return !path_date || std::abs(day_number(date) - day_number(*path_date)) <= kDays;
+}
+
 }  // namespace
 
 std::vector<Claim> collect_claims(const Page& page) {
@@ -121,6 +129,7 @@ std::string first_value(const std::vector<Claim>& claims, Field field) {
 
 void put_metadata(const Page& page, const std::vector<Block>& blocks,
                   const std::vector<Claim>& claims, std::string_view url, Article& article) {
+  put_language(claims, article);
   put_text(claims, Field::source, "source", &Article::source, article);
   if (const std::optional<Claim> title = choose_title(page, blocks, claims, article.source)) {
     article.title = title->value;
@@ -133,22 +142,26 @@ void put_metadata(const Page& page, const std::vector<Block>& blocks,
   put_text(claims, Field::section, "section", &Article::section, article);
   put_text(claims, Field::summary, "summary", &Article::summary, article);
   put_text(claims, Field::place, "place", &Article::place, article);
-  put_language(claims, article);
   put_url(claims, url, article);
 }
 
-void put_shown_dates(const Page& page, const std::vector<Block>& /*blocks*/, const Body& /*body*/,
+void put_shown_dates(const Page& page, const std::vector<Block>& blocks, const Body& body,
                      std::string_view url, Article& article) {
-  if (article.published) return;
-  for (const Node& node : page.nodes()) {
-    if (node.tag != GUMBO_TAG_TIME) continue;
-    article.published = read_date(page.attribute(node, "datetime"));
-    if (!article.published) continue;
-    put("published", "time element", article);
-    return;
+  const std::optional<Date> path_date = date_of_url(article.url.empty() ? url : article.url);
+  const ShownDates shown =
+      find_shown_dates(page, blocks, body.title_block, body.first_block, article.language);
+  const bool is_credible = shown.published && agrees(shown.published->date, path_date);
+  if (!article.published && is_credible) {
+    article.published = shown.published->date;
+    put("published", shown.published->method, article);
+  } else if (!article.published && path_date) {
+    article.published = path_date;
+    put("published", "url path", article);
   }
-  article.published = date_of_url(url);
-  if (article.published) put("published", "url path", article);
+  if (!article.updated && shown.updated) {
+    article.updated = shown.updated->date;
+    put("updated", shown.updated->method, article);
+  }
 }
 
 }  // namespace dateline::html

@@ -22,8 +22,7 @@ std::string first_value(const std::vector<Claim>& claims, Field field);
 void put_metadata(const Page& page, const std::vector<Block>& blocks,
                   const std::vector<Claim>& claims, std::string_view url, Article& article);
 
-// Fills the dates that no markup tells: from a time element or a byline near the title, and last
-// from `url`.
+// Fills the dates that no claim tells: from what the page shows near its title, else from `url`.
 void put_shown_dates(const Page& page, const std::vector<Block>& blocks, const Body& body,
                      std::string_view url, Article& article);
 
