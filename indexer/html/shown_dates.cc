@@ -42,10 +42,18 @@ class Reader {
     read_time_elements({node_of(above), node_of(title)});
     for (std::size_t i = title; i < end && !dates_.published; ++i) read_block(blocks_[i]);
     for (std::size_t i = title; i-- > above && !dates_.published;) read_block(blocks_[i]);
+    settle();
     return std::move(dates_);
   }
 
  private:
+  // Templates call the only date of an article "updated" too, since a format of old asked for it.
+  void settle() {
+    if (!called_updated_) return;
+    std::optional<ShownDate>& slot = dates_.published ? dates_.updated : dates_.published;
+    if (!slot) slot = ShownDate{*called_updated_, "time element"};
+  }
+
   std::uint32_t node_of(std::size_t block) const {
     return block < blocks_.size() ? blocks_[block].node : 0;
   }
@@ -66,12 +74,21 @@ class Reader {
       std::optional<Date> date = read_date(page_.attribute(page_[i], "datetime"), language_);
       if (!date) date = read_date(text, language_);
       if (!date) continue;
-      std::string context = text + ' ' + text_before(i);
-      for (const char* key : {"class", "itemprop"}) {
-        context.append(" ").append(page_.attribute(page_[i], key));
+      const std::string context = text + ' ' + text_before(i);
+      if (!says_updated(context) && is_called_updated(i)) {
+        if (!called_updated_) called_updated_ = date;
+      } else {
+        put(*date, context, "time element");
       }
-      put(*date, context, "time element");
     }
+  }
+
+  bool is_called_updated(std::uint32_t node) const {
+    std::string names;
+    for (const char* key : {"class", "itemprop"}) {
+      names.append(page_.attribute(page_[node], key)).append(" ");
+    }
+    return says_updated(names) && find_ignoring_case(names, "publish") == std::string::npos;
   }
 
   // What stands before a node in its parent: the label of a date.
@@ -113,6 +130,7 @@ class Reader {
   const std::vector<Block>& blocks_;
   std::string_view language_;
   ShownDates dates_;
+  std::optional<Date> called_updated_;  // by its class, by no word that readers see
 };
 
 }  // namespace
