@@ -1,7 +1,8 @@
-#include "indexer/html/shown_dates.h"
+#include "indexer/html/credits.h"
 
 #include <algorithm>
 
+#include "indexer/byline.h"
 #include "indexer/html/ascii.h"
 #include "indexer/html/dates.h"
 #include "indexer/html/prose.h"
@@ -36,22 +37,22 @@ class Reader {
   Reader(const Page& page, const std::vector<Block>& blocks, std::string_view language)
       : page_(page), blocks_(blocks), language_(language) {}
 
-  // Reads the blocks from `title` to `end` first, then those above the title, the nearest first.
-  ShownDates run(std::size_t above, std::size_t title, std::size_t end) {
-    read_time_elements({node_of(title), first_node_of(end)});
-    read_time_elements({node_of(above), node_of(title)});
-    for (std::size_t i = title; i < end && !dates_.published; ++i) read_block(blocks_[i]);
-    for (std::size_t i = title; i-- > above && !dates_.published;) read_block(blocks_[i]);
+  // Reads from `title` to `end` first, then what is above the title, the nearest first.
+  Credits run(std::size_t above, std::size_t title, std::size_t end) {
+    read_elements({node_of(title), first_node_of(end)});
+    read_elements({node_of(above), node_of(title)});
+    for (std::size_t i = title; i < end; ++i) read_block(blocks_[i]);
+    for (std::size_t i = title; i-- > above;) read_block(blocks_[i]);
     settle();
-    return std::move(dates_);
+    return std::move(credits_);
   }
 
  private:
   // Templates call the only date of an article "updated" too, since a format of old asked for it.
   void settle() {
     if (!called_updated_) return;
-    std::optional<ShownDate>& slot = dates_.published ? dates_.updated : dates_.published;
-    if (!slot) slot = ShownDate{*called_updated_, "time element"};
+    const bool is_update = credits_.published.has_value();
+    put(*called_updated_, is_update ? DateRole::updated : DateRole::published, "time element");
   }
 
   std::uint32_t node_of(std::size_t block) const {
@@ -62,24 +63,54 @@ class Reader {
     return block < blocks_.size() ? blocks_[block].first : page_.size();
   }
 
-  void put(const Date& date, std::string_view context, std::string method) {
-    std::optional<ShownDate>& slot = says_updated(context) ? dates_.updated : dates_.published;
-    if (!slot) slot = ShownDate{date, std::move(method)};
+  void put(const Date& date, DateRole role, const char* method) {
+    const bool is_update = role == DateRole::updated;
+    std::optional<Date>& slot = is_update ? credits_.updated : credits_.published;
+    if (slot) return;
+    slot = date;
+    (is_update ? credits_.updated_method : credits_.published_method) = method;
   }
 
-  void read_time_elements(Zone zone) {
+  void read_elements(Zone zone) {
     for (std::uint32_t i = zone.begin; i < zone.end; ++i) {
-      if (page_[i].tag != GUMBO_TAG_TIME) continue;
-      const std::string text = page_.inner_text(i);
-      std::optional<Date> date = read_date(page_.attribute(page_[i], "datetime"), language_);
-      if (!date) date = read_date(text, language_);
-      if (!date) continue;
-      const std::string context = text + ' ' + text_before(i);
-      if (!says_updated(context) && is_called_updated(i)) {
-        if (!called_updated_) called_updated_ = date;
-      } else {
-        put(*date, context, "time element");
+      if (page_[i].tag == GUMBO_TAG_TIME) read_time_element(i);
+      if (page_[i].tag == GUMBO_TAG_ABBR) read_abbreviation(i);
+      if (page_[i].tag == GUMBO_TAG_A &&
+          equals_ignoring_case(page_.attribute(page_[i], "rel"), "author")) {
+        put_authors(read_names(page_.inner_text(i)), "author link");
       }
+    }
+  }
+
+  // <abbr class="published" title="2017-01-25T14:44:00Z">Wed, Jan 25</abbr>
+  void read_abbreviation(std::uint32_t node) {
+    const std::optional<Date> date = read_whole_date(page_.attribute(page_[node], "title"));
+    if (!date) return;
+    const bool is_update = is_called_updated(node) || says_updated(text_before(node));
+    put(*date, is_update ? DateRole::updated : DateRole::published, "abbr element");
+  }
+
+  void put_authors(std::vector<std::string> names, const char* method) {
+    if (!credits_.authors.empty() && credits_.authors_method != method) return;
+    for (std::string& name : names) {
+      std::vector<std::string>& authors = credits_.authors;
+      if (std::find(authors.begin(), authors.end(), name) == authors.end()) {
+        authors.push_back(std::move(name));
+      }
+    }
+    if (!credits_.authors.empty()) credits_.authors_method = method;
+  }
+
+  void read_time_element(std::uint32_t node) {
+    const std::string text = page_.inner_text(node);
+    std::optional<Date> date = read_date(page_.attribute(page_[node], "datetime"), language_);
+    if (!date) date = read_date(text, language_);
+    if (!date) return;
+    const bool says = says_updated(text + ' ' + text_before(node));
+    if (!says && is_called_updated(node)) {
+      if (!called_updated_) called_updated_ = date;
+    } else {
+      put(*date, says ? DateRole::updated : DateRole::published, "time element");
     }
   }
 
@@ -109,7 +140,13 @@ class Reader {
     std::optional<Date> date = read_whole_date(block.text, language_);
     const bool is_short = block.words <= kMostWords && !block.ends_sentence;
     if (!date && (is_short || is_marked(block.node))) date = read_date(block.text, language_);
-    if (date) put(*date, block.text, "byline");
+    if (date) {
+      const bool is_update = says_updated(block.text);
+      put(*date, is_update ? DateRole::updated : DateRole::published, "byline");
+    }
+    if (const std::optional<Byline> byline = read_byline(block.text)) {
+      put_authors(byline->authors, "byline");
+    }
   }
 
   // Whether the element, or the one around it, is called after what it says.
@@ -129,15 +166,15 @@ class Reader {
   const Page& page_;
   const std::vector<Block>& blocks_;
   std::string_view language_;
-  ShownDates dates_;
+  Credits credits_;
   std::optional<Date> called_updated_;  // by its class, by no word that readers see
 };
 
 }  // namespace
 
-ShownDates find_shown_dates(const Page& page, const std::vector<Block>& blocks,
-                            std::optional<std::size_t> title, std::size_t first,
-                            std::string_view language) {
+Credits read_credits(const Page& page, const std::vector<Block>& blocks,
+                     std::optional<std::size_t> title, std::size_t first,
+                     std::string_view language) {
   constexpr std::size_t kAbove = 6;   // blocks
   constexpr std::size_t kBehind = 3;  // of the article: a byline may stand among its first lines
   const std::size_t anchor = title && *title < first ? *title : first;
