@@ -36,7 +36,7 @@ std::string_view name_part(std::string_view piece) {
   for (const std::string_view after : kAfterName) {
     end = std::min(end, piece.find(after));
   }
-  return trim(piece.substr(0, end));
+  return trim_spaces(piece.substr(0, end));
 }
 
 bool is_team(std::string_view piece) {
@@ -47,7 +47,7 @@ bool is_team(std::string_view piece) {
       "editorial team", "newsroom",          "agencies",        "agency",           "news agencies",
       "wire reports",   "redaktion",         "redacción",       "la rédaction",     "редакция",
       "online desk"};
-  const std::string folded = fold(piece);
+  const std::string folded = fold_case(piece);
   return std::find(kTeams.begin(), kTeams.end(), folded) != kTeams.end();
 }
 
@@ -58,7 +58,7 @@ bool is_job(std::string_view piece) {
       "chief",        "bureau",        "columnist",     "contributor", "analyst",    "author",
       "photographer", "producer",      "desk",          "team",        "special",    "redakteur",
       "journaliste",  "corresponsal",  "корреспондент", "news"};
-  const std::string folded = fold(piece);
+  const std::string folded = fold_case(piece);
   return std::any_of(kJobs.begin(), kJobs.end(),
                      [&](std::string_view job) { return folded.find(job) != std::string::npos; });
 }
@@ -80,7 +80,7 @@ void for_each_listed(std::string_view text, Visit visit) {
         bytes = between.size();
       }
     }
-    visit(trim(text.substr(0, end)));
+    visit(trim_spaces(text.substr(0, end)));
     text.remove_prefix(end + bytes);
   }
 }
@@ -101,11 +101,11 @@ std::vector<std::string_view> split_header(std::string_view line,
       ++at;
       continue;
     }
-    parts.push_back(trim(line.substr(from, at - from)));
+    parts.push_back(trim_spaces(line.substr(from, at - from)));
     at += bytes;
     from = at;
   }
-  parts.push_back(trim(line.substr(from)));
+  parts.push_back(trim_spaces(line.substr(from)));
   std::erase_if(parts, [](std::string_view part) { return part.empty(); });
   return parts;
 }
@@ -259,7 +259,7 @@ std::vector<std::string> read_names(std::string_view text) {
 std::optional<Byline> read_byline(std::string_view line) {
   const std::size_t start = byline_start(line);
   if (start == 0 || line.size() > kLongestByline) return std::nullopt;
-  const std::string_view text = trim(line.substr(start));
+  const std::string_view text = trim_spaces(line.substr(start));
   if (!starts_upper(text) && !is_team(text) && !known_agency(text)) return std::nullopt;
   Byline byline;
   byline.authors = read_names(text);

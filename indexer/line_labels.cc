@@ -93,7 +93,7 @@ std::string_view breadcrumb_end(std::string_view line) {
     const bool from_home =
         is_navigation(line.substr(0, first)) || is_section_name(line.substr(0, first));
     if (!from_home) continue;
-    return trim(line.substr(line.rfind(between) + between.size()));
+    return trim_spaces(line.substr(line.rfind(between) + between.size()));
   }
   return {};
 }

@@ -43,7 +43,7 @@ std::string bare_phrase(std::string_view line) {
   if (starts_with_digit(bare)) bare.remove_prefix(start);
   const std::size_t end = bare.find_last_not_of("0123456789 ()");
   bare = bare.substr(0, end + 1);
-  std::string folded = fold(bare);
+  std::string folded = fold_case(bare);
   for (std::size_t at = folded.find("’"); at != std::string::npos; at = folded.find("’")) {
     folded.replace(at, std::string_view("’").size(), "'");
   }
@@ -441,33 +441,6 @@ const Phrases& strong_marks() {
       "hide comments",
       "comments are closed",
       "be the first to comment",
-      "related articles",
-      "related stories",
-      "related news",
-      "related posts",
-      "related content",
-      "related coverage",
-      "related links",
-      "related items",
-      "related topics",
-      "related reading",
-      "related videos",
-      "related",
-      "you may also like",
-      "you might also like",
-      "you may like",
-      "you may also be interested in",
-      "you might be interested in",
-      "you may have missed",
-      "more on this story",
-      "more on this topic",
-      "more on this",
-      "more stories",
-      "more news",
-      "more articles",
-      "more headlines",
-      "more coverage",
-      "more to read",
 
       "related topics",
 
@@ -482,39 +455,6 @@ const Phrases& strong_marks() {
       "most viewed",
       "most shared",
       "most commented",
-      "popular now",
-      "popular",
-      "popular posts",
-      "popular stories",
-      "popular articles",
-      "trending",
-      "trending now",
-      "trending stories",
-      "trending news",
-      "recommended",
-      "recommended for you",
-      "recommended stories",
-      "recommended articles",
-      "recommended reading",
-      "recommended by",
-      "editor's picks",
-      "editors' picks",
-      "editor's pick",
-      "editors' pick",
-      "editor's choice",
-      "what to read next",
-      "read next",
-      "up next",
-      "what's next",
-      "next up",
-      "don't miss",
-      "latest news",
-      "latest stories",
-      "latest headlines",
-      "latest articles",
-      "latest posts",
-      "latest",
-      "the latest",
 
       "popular posts",
       "popular stories",
@@ -532,7 +472,6 @@ const Phrases& strong_marks() {
       "recent articles",
       "recent stories",
       "recent comments",
-      "top stories",
 
       "top news",
       "top headlines",
@@ -547,12 +486,6 @@ const Phrases& strong_marks() {
       "about the authors",
       "about the writer",
       "about author",
-      "author",
-      "about the reporter",
-      "follow us",
-      "follow us on",
-      "stay connected",
-      "stay informed",
 
       "about the reporter",
 
@@ -562,13 +495,6 @@ const Phrases& strong_marks() {
       "from around the web",
       "around the web",
       "around the network",
-      "sponsored content",
-      "sponsored links",
-      "paid content",
-      "promoted content",
-      "promoted stories",
-      "promoted",
-      "partner content",
 
       "content from our partners",
       "next story",
@@ -579,19 +505,6 @@ const Phrases& strong_marks() {
       "share your thoughts",
       "what do you think",
       "loading comments",
-      "sign up for our newsletter",
-      "subscribe to our newsletter",
-      "newsletter signup",
-      "get our newsletter",
-      "get the newsletter",
-      "get the latest",
-      "reader comments",
-      "featured",
-      "featured stories",
-      "featured news",
-      "must read",
-      "must reads",
-      "see more",
 
       "reader comments",
 
@@ -599,7 +512,6 @@ const Phrases& strong_marks() {
       "similar articles",
       "similar stories",
       "similar posts",
-      "explore more",
 
       "keep reading",
       "continue exploring",
@@ -610,7 +522,6 @@ const Phrases& strong_marks() {
       "archives",
       "archive",
       "cancel reply",
-      "reply",
 
       "your email address will not be published",
       "kommentare",
@@ -619,11 +530,6 @@ const Phrases& strong_marks() {
       "schreiben sie einen kommentar",
       "schreibe einen kommentar",
       "leserkommentare",
-      "das könnte sie auch interessieren",
-      "das könnte dich auch interessieren",
-      "das könnte sie interessieren",
-      "auch interessant",
-      "weitere artikel",
 
       "das könnte sie interessieren",
 
@@ -637,13 +543,6 @@ const Phrases& strong_marks() {
       "neueste artikel",
       "neueste nachrichten",
       "mehr aus diesem ressort",
-      "empfehlungen",
-      "empfohlene artikel",
-      "newsletter bestellen",
-      "verwandte artikel",
-      "verwandte themen",
-      "zum thema",
-      "mehr zum thema",
 
       "empfohlene artikel",
 
@@ -655,10 +554,6 @@ const Phrases& strong_marks() {
       "laisser un commentaire",
       "commenter",
       "ajouter un commentaire",
-      "articles liés",
-      "articles similaires",
-      "articles connexes",
-      "sur le même sujet",
 
       "articles similaires",
       "articles connexes",
@@ -668,10 +563,6 @@ const Phrases& strong_marks() {
       "les plus lus",
       "les articles les plus lus",
       "plus d'articles",
-      "vous aimerez aussi",
-      "vous pourriez aussi aimer",
-      "à ne pas manquer",
-      "nos newsletters",
 
       "vous pourriez aussi aimer",
 
@@ -682,16 +573,6 @@ const Phrases& strong_marks() {
       "deja tu comentario",
       "escribe un comentario",
       "comentar",
-      "noticias relacionadas",
-      "artículos relacionados",
-      "temas relacionados",
-      "notas relacionadas",
-      "relacionadas",
-      "relacionados",
-      "te puede interesar",
-      "te puede gustar",
-      "también te puede interesar",
-      "le puede interesar",
 
       "temas relacionados",
       "notas relacionadas",
@@ -705,7 +586,6 @@ const Phrases& strong_marks() {
       "más leídas",
       "las más leídas",
       "más noticias",
-      "más información",
 
       "últimas noticias",
       "otras noticias",
@@ -714,9 +594,6 @@ const Phrases& strong_marks() {
       "добавить комментарий",
       "написать комментарий",
       "обсудить",
-      "по теме",
-      "материалы по теме",
-      "новости по теме",
 
       "похожие новости",
       "похожие материалы",
@@ -729,11 +606,6 @@ const Phrases& strong_marks() {
       "новости партнеров",
       "последние новости",
       "главные новости",
-      "рекомендуем",
-      "ещё по теме",
-      "еще по теме",
-      "сюжеты",
-      "сюжет",
 
   };
   return phrases;
@@ -909,38 +781,6 @@ const Phrases& weak_marks() {
   };
   return phrases;
 }
-
-constexpr std::array<std::string_view, 30> kStrongStarts = {
-    "leave a comment",
-    "leave a reply",
-    "your email address will not be published",
-    "more from ",
-    "more stories from",
-    "more news from",
-    "more by ",
-    "more in ",
-    "see more on",
-    "sign up for ",
-    "sign up to ",
-    "subscribe to ",
-    "get the latest",
-    "follow us on ",
-    "our standards:",
-    "most read in",
-    "most popular in",
-    "recommended by ",
-    "about the author",
-    "the views expressed",
-    "disclaimer:",
-    "you must be logged in",
-    "log in to comment",
-    "latest from ",
-    "mehr aus ",
-    "mehr von ",
-    "plus d'articles",
-    "más en ",
-    "más de ",
-    "all comments"};
 
 constexpr std::array<std::string_view, 13> kStrongStarts = {
     "leave a comment", "leave a reply",         "your email address will not be published",
@@ -1419,7 +1259,7 @@ std::size_t related_prefix(std::string_view line) {
   for (const std::string_view mark : {":", "|", "»", "›", ">>", " – ", " - ", "➤", "→"}) {
     const std::size_t at = line.substr(0, limit).find(mark);
     if (at == std::string_view::npos || at == 0) continue;
-    const std::string phrase = fold(without_marks(line.substr(0, at)));
+    const std::string phrase = fold_case(without_marks(line.substr(0, at)));
     if (std::find(kRelatedStarts.begin(), kRelatedStarts.end(), phrase) == kRelatedStarts.end()) {
       continue;
     }
@@ -1432,7 +1272,7 @@ std::size_t related_prefix(std::string_view line) {
 bool is_boilerplate(std::string_view line) {
   constexpr std::size_t kLongest = 600;  // bytes; longer lines are text
   if (line.size() > kLongest) return false;
-  const std::string folded = fold(line);
+  const std::string folded = fold_case(line);
   return contains_any(folded, kBoilerplate) || starts_with_any(folded, kBoilerplateInside);
 }
 
@@ -1440,7 +1280,7 @@ bool is_caption(std::string_view line) {
   constexpr std::size_t kLongest = 500;  // bytes
   constexpr std::size_t kEnd = 48;       // a credit stands in the last bytes
   if (line.size() > kLongest) return false;
-  const std::string folded = fold(line);
+  const std::string folded = fold_case(line);
   if (starts_with_any(folded, kCaptionStarts)) return true;
   const std::string_view view = folded;
   return contains_any(view.substr(view.size() - std::min(view.size(), kEnd)), kCaptionEnds) &&
@@ -1449,13 +1289,13 @@ bool is_caption(std::string_view line) {
 
 bool is_credit(std::string_view line) {
   if (line.size() > 500) return false;
-  const std::string folded = fold(line);
+  const std::string folded = fold_case(line);
   return starts_with_any(folded, kCreditStarts) || contains_any(folded, kCreditParts);
 }
 
 bool is_copyright(std::string_view line) {
   if (line.size() > 400) return false;
-  const std::string folded = fold(line);
+  const std::string folded = fold_case(line);
   if (starts_with_any(folded, kCopyrights)) return true;
   return contains_any(
       folded, std::array<std::string_view, 5>{"all rights reserved", "tous droits réservés",
@@ -1466,7 +1306,7 @@ bool is_copyright(std::string_view line) {
 bool is_end_sign(std::string_view line) {
   if (line.size() > 16) return false;
   if (line.find_first_not_of("#*-=_ ~") == std::string_view::npos) return line.starts_with("##");
-  const std::string bare = fold(without_marks(line));
+  const std::string bare = fold_case(without_marks(line));
   const bool capitals_or_marks = is_all_caps(line) || line.front() == '-' || line.front() == '(' ||
                                  line.front() == '/' || bare == "enditem";
   return capitals_or_marks && end_signs().contains(bare);
@@ -1492,9 +1332,9 @@ bool is_section_name(std::string_view line) {
 std::optional<Label> line_label(std::string_view line) {
   constexpr std::size_t kLongestLabel = 40;  // bytes
   const std::size_t colon = line.substr(0, kLongestLabel).find(':');
-  const std::string_view name = trim(line.substr(0, std::min(colon, line.size())));
+  const std::string_view name = trim_spaces(line.substr(0, std::min(colon, line.size())));
   if (name.size() > kLongestLabel) return std::nullopt;
-  const auto found = labels().find(fold(without_marks(name)));
+  const auto found = labels().find(fold_case(without_marks(name)));
   if (found == labels().end()) return std::nullopt;
   if (colon == std::string_view::npos) {
     if (!may_stand_alone(found->second)) return std::nullopt;

@@ -47,7 +47,7 @@ std::vector<std::size_t> find_gaps(std::string_view raw) {
     append_clean(raw.substr(0, at), before);
     if (!before.empty()) gaps.push_back(before.size());
     while (at + 1 < raw.size() && (raw[at + 1] == ' ' || raw[at + 1] == '\t')) ++at;
-    if (trim(raw.substr(at + 1)).empty()) break;
+    if (trim_spaces(raw.substr(at + 1)).empty()) break;
   }
   return gaps;
 }

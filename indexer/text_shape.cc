@@ -60,7 +60,7 @@ std::string_view without_suffix(std::string_view text, const List& endings) {
 
 std::string_view without_closers(std::string_view text) {
   while (true) {
-    const std::string_view shorter = without_suffix(trim(text), kClosers);
+    const std::string_view shorter = without_suffix(trim_spaces(text), kClosers);
     if (shorter.size() == text.size()) return text;
     text = shorter;
   }
@@ -76,7 +76,7 @@ std::string_view without_bracketed_end(std::string_view text) {
   if (text.empty() || (text.back() != ')' && text.back() != ']')) return text;
   const std::size_t open = text.find_last_of(text.back() == ')' ? '(' : '[');
   if (open == std::string_view::npos || text.size() - open > 60) return text;
-  return trim(text.substr(0, open));
+  return trim_spaces(text.substr(0, open));
 }
 
 constexpr std::array<std::string_view, 31> kParticles = {
@@ -90,7 +90,7 @@ bool is_particle(std::string_view word) {
 
 // Appends one word of a place in capitals in title case, hyphenated parts by themselves.
 void append_title_word(std::string_view word, bool first, std::string& out) {
-  const std::string lower = fold(word);
+  const std::string lower = fold_case(word);
   if (!first && is_particle(lower)) {
     out += lower;
     return;
@@ -119,13 +119,13 @@ bool is_name_word(std::string_view word) {
 
 }  // namespace
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_spaces(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   return text;
 }
 
-std::string fold(std::string_view text) {
+std::string fold_case(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   if (is_ascii(text)) {
@@ -144,7 +144,7 @@ bool same_folded(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
   }
-  return fold(a) == fold(b);
+  return fold_case(a) == fold_case(b);
 }
 
 std::vector<std::string_view> split_words(std::string_view text) {
@@ -180,12 +180,12 @@ std::size_t word_count(std::string_view text) {
 }
 
 bool ends_cut(std::string_view text) {
-  text = without_closers(trim(text));
+  text = without_closers(trim_spaces(text));
   return text.ends_with("...") || text.ends_with("…") || text.ends_with(". . .");
 }
 
 bool ends_sentence(std::string_view text) {
-  text = trim(text);
+  text = trim_spaces(text);
   return ends_with_stop(text) || ends_with_stop(without_bracketed_end(text));
 }
 
