@@ -12,8 +12,8 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kLongestMark = 90;    // bytes; longer lines are not looked up
-constexpr std::size_t kGapThatEnds = 8;     // blank lines
+constexpr std::size_t kLongestMark = 90;  // bytes; longer lines are not looked up
+constexpr std::size_t kGapThatEnds = 8;   // blank lines
 constexpr std::size_t kMostLinesUnderMark = 40;
 
 struct BodyLines {
@@ -60,7 +60,8 @@ void cut_tail(BodyLines& body) {
   if (body.gap_at > 0 && lines.size() - body.gap_at <= kMostLinesUnderMark) {
     lines.resize(body.gap_at);
   }
-  const std::size_t from = lines.size() > kMostLinesUnderMark ? lines.size() - kMostLinesUnderMark : 1;
+  const std::size_t from =
+      lines.size() > kMostLinesUnderMark ? lines.size() - kMostLinesUnderMark : 1;
   for (std::size_t i = std::max<std::size_t>(1, from); i < lines.size(); ++i) {
     if (!may_be_mark(lines[i]) || end_mark(lines[i]) == EndMark::none) continue;
     if (any_text_from(lines, i + 1)) continue;

@@ -14,10 +14,11 @@ namespace {
 constexpr std::size_t kLongestByline = 160;  // bytes
 
 constexpr std::array<std::string_view, 27> kBylineStarts = {
-    "by: ", "by ", "written by ", "story by ", "reported by ", "report by ", "posted by ",
-    "published by ", "author: ", "authors: ", "reporter: ", "words by ", "text by ", "von ", "von: ",
-    "autor: ", "autorin: ", "text: ", "par ", "par: ", "auteur : ", "por ", "por: ", "автор: ",
-    "авторы: ", "текст: ", "redacción: "};
+    "by: ",       "by ",           "written by ", "story by ", "reported by ", "report by ",
+    "posted by ", "published by ", "author: ",    "authors: ", "reporter: ",   "words by ",
+    "text by ",   "von ",          "von: ",       "autor: ",   "autorin: ",    "text: ",
+    "par ",       "par: ",         "auteur : ",   "por ",      "por: ",        "автор: ",
+    "авторы: ",   "текст: ",       "redacción: "};
 
 std::size_t byline_start(std::string_view line) {
   for (const std::string_view start : kBylineStarts) {
@@ -29,36 +30,37 @@ std::size_t byline_start(std::string_view line) {
 // The text up to what follows a name: a place, a job, an address.
 std::string_view name_part(std::string_view piece) {
   constexpr std::array<std::string_view, 19> kAfterName = {
-      " in ", " for ", " at ", " from ", " of ", " with ", " (", " <", " @", " | ", " - ", " – ",
-      " — ", " und ", " aus ", " à ", " en ", " из ", " @"};
+      " in ", " for ", " at ", " from ", " of ",  " with ", " (",   " <",   " @", " | ",
+      " - ",  " – ",   " — ",  " und ",  " aus ", " à ",    " en ", " из ", " @"};
   std::size_t end = piece.size();
   for (const std::string_view after : kAfterName) {
     end = std::min(end, piece.find(after));
   }
-  return trim(piece.substr(0, end));
+  return trim_spaces(piece.substr(0, end));
 }
 
 bool is_team(std::string_view piece) {
   constexpr std::array<std::string_view, 26> kTeams = {
-      "staff", "staff reporter", "staff reporters", "staff writer", "staff writers", "our reporter",
-      "our correspondent", "correspondent", "a staff reporter", "news desk", "newsdesk", "web desk",
-      "admin", "editor", "editorial", "editorial team", "newsroom", "agencies", "agency",
-      "news agencies", "wire reports", "redaktion", "redacción", "la rédaction", "редакция",
+      "staff",          "staff reporter",    "staff reporters", "staff writer",     "staff writers",
+      "our reporter",   "our correspondent", "correspondent",   "a staff reporter", "news desk",
+      "newsdesk",       "web desk",          "admin",           "editor",           "editorial",
+      "editorial team", "newsroom",          "agencies",        "agency",           "news agencies",
+      "wire reports",   "redaktion",         "redacción",       "la rédaction",     "редакция",
       "online desk"};
-  const std::string folded = fold(piece);
+  const std::string folded = fold_case(piece);
   return std::find(kTeams.begin(), kTeams.end(), folded) != kTeams.end();
 }
 
 // A job or a place of work after a name: "Political Editor".
 bool is_job(std::string_view piece) {
   constexpr std::array<std::string_view, 22> kJobs = {
-      "editor", "correspondent", "reporter", "writer", "journalist", "staff", "chief", "bureau",
-      "columnist", "contributor", "analyst", "author", "photographer", "producer", "desk", "team",
-      "special", "redakteur", "journaliste", "corresponsal", "корреспондент", "news"};
-  const std::string folded = fold(piece);
-  return std::any_of(kJobs.begin(), kJobs.end(), [&](std::string_view job) {
-    return folded.find(job) != std::string::npos;
-  });
+      "editor",       "correspondent", "reporter",      "writer",      "journalist", "staff",
+      "chief",        "bureau",        "columnist",     "contributor", "analyst",    "author",
+      "photographer", "producer",      "desk",          "team",        "special",    "redakteur",
+      "journaliste",  "corresponsal",  "корреспондент", "news"};
+  const std::string folded = fold_case(piece);
+  return std::any_of(kJobs.begin(), kJobs.end(),
+                     [&](std::string_view job) { return folded.find(job) != std::string::npos; });
 }
 
 std::string name_case(std::string_view name) { return title_case(name); }
@@ -78,7 +80,7 @@ void for_each_listed(std::string_view text, Visit visit) {
         bytes = between.size();
       }
     }
-    visit(trim(text.substr(0, end)));
+    visit(trim_spaces(text.substr(0, end)));
     text.remove_prefix(end + bytes);
   }
 }
@@ -92,18 +94,19 @@ std::vector<std::string_view> split_header(std::string_view line,
   std::size_t from = 0;
   for (std::size_t at = 0; at < line.size();) {
     std::size_t bytes = std::find(gaps.begin(), gaps.end(), at) != gaps.end() ? 1 : 0;
+    const bool may_part = line[at] == ' ' || line[at] == '|' || line[at] == '\xE2';
     for (const std::string_view between : kBetween) {
-      if (bytes == 0 && line.substr(at).starts_with(between)) bytes = between.size();
+      if (may_part && bytes == 0 && line.substr(at).starts_with(between)) bytes = between.size();
     }
     if (bytes == 0) {
       ++at;
       continue;
     }
-    parts.push_back(trim(line.substr(from, at - from)));
+    parts.push_back(trim_spaces(line.substr(from, at - from)));
     at += bytes;
     from = at;
   }
-  parts.push_back(trim(line.substr(from)));
+  parts.push_back(trim_spaces(line.substr(from)));
   std::erase_if(parts, [](std::string_view part) { return part.empty(); });
   return parts;
 }
@@ -176,7 +179,9 @@ class HeaderReader {
         return sure_ = true;
       }
     }
-    for (std::size_t at = part.find(' '); at != std::string_view::npos; at = part.find(' ', at + 1)) {
+    for (std::size_t at = part.find(' '); at != std::string_view::npos;
+         at = part.find(' ', at + 1)) {
+      if (!may_start_date(part.substr(at + 1))) continue;
       auto readings = read_date_line(part.substr(at + 1));
       if (readings.empty() || !readings.front().parts.month) continue;
       const std::string_view before = without_punctuation(part.substr(0, at));
@@ -185,6 +190,13 @@ class HeaderReader {
       return sure_ = true;
     }
     return false;
+  }
+
+  // Dates start with a number, a capital, or a month of another language in small letters.
+  static bool may_start_date(std::string_view text) {
+    constexpr std::size_t kLongest = 80;  // bytes
+    return text.size() <= kLongest &&
+           (has_digit(text.substr(0, 1)) || has_letter(text.substr(0, 2)));
   }
 
   bool read_after_date(std::string_view after) {
@@ -211,6 +223,8 @@ class HeaderReader {
 
   // A name by itself: an agency, a place, a section, a person. It makes no header line alone.
   bool read_name(std::string_view part) {
+    constexpr std::size_t kLongestName = 80;  // bytes
+    if (part.size() > kLongestName) return false;
     if (const auto agency = known_agency(part)) {
       line_.source = *agency;
       return true;
@@ -256,7 +270,7 @@ std::vector<std::string> read_names(std::string_view text) {
 std::optional<Byline> read_byline(std::string_view line) {
   const std::size_t start = byline_start(line);
   if (start == 0 || line.size() > kLongestByline) return std::nullopt;
-  const std::string_view text = trim(line.substr(start));
+  const std::string_view text = trim_spaces(line.substr(start));
   if (!starts_upper(text) && !is_team(text) && !known_agency(text)) return std::nullopt;
   Byline byline;
   byline.authors = read_names(text);

@@ -15,16 +15,19 @@ struct DateParts {
   std::optional<int> year;
   std::optional<int> month;
   std::optional<int> day;
-  std::optional<int> second;  // of the day
-  bool to_the_second = false;  // whether the time has seconds
+  std::optional<int> second;      // of the day
+  bool to_the_second = false;     // whether the time has seconds
   std::optional<int> utc_offset;  // in minutes
   std::optional<int> weekday;     // 0 is Sunday
   // Of "10/12/2019" it is not known which is the day; day and month are empty then.
   struct Undecided {
     int first = 0;
     int second = 0;
+    bool operator==(const Undecided&) const = default;
   };
   std::optional<Undecided> undecided;
+
+  bool operator==(const DateParts&) const = default;
 };
 
 // Whether the parts name nothing that the other contradicts.
@@ -62,9 +65,9 @@ struct DatePrefix {
 DatePrefix read_date_prefix(std::string_view text);
 
 // Reads one date in any form that news uses: "Wed, 25 Jan 2017 14:44:00 GMT", "25.01.2017 14:44",
-// "Jan. 25, 2017, 2:44 p.m. EST", "Published: 25 de enero de 2017", ISO 8601. `language` ("en", "de")
-// decides the order of 10/12/2019; without it that date is not read. None where the text is not a
-// date, has no year, or names a day that does not exist.
+// "Jan. 25, 2017, 2:44 p.m. EST", "Published: 25 de enero de 2017", ISO 8601. `language` ("en",
+// "de") decides the order of 10/12/2019; without it that date is not read. None where the text is
+// not a date, has no year, or names a day that does not exist.
 std::optional<Date> parse_date_text(std::string_view text, std::string_view language = {});
 
 }  // namespace dateline

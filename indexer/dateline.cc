@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "indexer/agencies.h"
-#include "indexer/dateline_places.h"
 #include "indexer/date_words.h"
+#include "indexer/dateline_places.h"
 #include "indexer/text_shape.h"
 
 namespace dateline {
@@ -27,15 +27,65 @@ bool contains(const List& list, std::string_view value) {
 
 // Capitals that open a paragraph before a dash or a colon, and are not places.
 bool is_label(std::string_view name) {
-  constexpr std::array<std::string_view, 46> kLabels = {
-      "update",   "updated",  "breaking",   "breaking news", "exclusive", "watch",  "video",
-      "opinion",  "analysis", "correction", "editor's note", "editor’s note", "note", "read",
-      "alert",    "review",   "live",       "interview",     "factbox",   "photos", "photo",
-      "timeline", "quote",    "question",   "answer",        "summary",   "background", "comment",
-      "commentary", "explainer", "profile", "report",        "special report", "advisory",
-      "warning",  "important", "spoiler",   "headline",      "title",     "story",  "what", "why",
-      "who",      "how",      "where",      "when"};
-  const std::string folded = fold(name);
+  constexpr std::array<std::string_view, 58> kLabels = {"update",
+                                                        "updated",
+                                                        "breaking",
+                                                        "breaking news",
+                                                        "exclusive",
+                                                        "watch",
+                                                        "video",
+                                                        "opinion",
+                                                        "analysis",
+                                                        "correction",
+                                                        "editor's note",
+                                                        "editor’s note",
+                                                        "note",
+                                                        "read",
+                                                        "alert",
+                                                        "review",
+                                                        "live",
+                                                        "interview",
+                                                        "factbox",
+                                                        "photos",
+                                                        "photo",
+                                                        "timeline",
+                                                        "quote",
+                                                        "question",
+                                                        "answer",
+                                                        "summary",
+                                                        "background",
+                                                        "comment",
+                                                        "commentary",
+                                                        "explainer",
+                                                        "profile",
+                                                        "report",
+                                                        "special report",
+                                                        "advisory",
+                                                        "warning",
+                                                        "important",
+                                                        "spoiler",
+                                                        "headline",
+                                                        "title",
+                                                        "story",
+                                                        "what",
+                                                        "why",
+                                                        "who",
+                                                        "how",
+                                                        "where",
+                                                        "when",
+                                                        "yes",
+                                                        "no",
+                                                        "but",
+                                                        "and",
+                                                        "now",
+                                                        "still",
+                                                        "so",
+                                                        "then",
+                                                        "today",
+                                                        "here",
+                                                        "later",
+                                                        "however"};
+  const std::string folded = fold_case(name);
   return contains(kLabels, folded) || month_of(folded) || weekday_of(folded);
 }
 
@@ -92,6 +142,7 @@ class DatelineScanner {
       found_.source = *agency;
       known_source_ = true;
       wrapped_agency_ = true;
+      opening_agency_ = true;
       read_place_after_agency();
     } else if (is_dateline_place(inner)) {
       place_ = inner;
@@ -165,7 +216,7 @@ class DatelineScanner {
       case '.':
         ++at_;
         skip_spaces();
-        if (peek() == '(') return !wrapped_agency_ && read_wrapped_agency();
+        if (peek() == '(' || peek() == '/') return !wrapped_agency_ && read_wrapped_agency();
         return read_listed();
       default:
         return read_unlisted();
@@ -179,7 +230,8 @@ class DatelineScanner {
     return read_agency() || read_place_after_site() || read_region();
   }
 
-  // What may follow without a comma: "MADRID 25 Ene. (…)", "25 января. INTERFAX.RU", "25 янв — РИА".
+  // What may follow without a comma: "MADRID 25 Ene. (…)", "25 января. INTERFAX.RU", "25 янв —
+  // РИА".
   bool read_unlisted() {
     if (!has_day() && is_digit(peek())) return read_date() || read_day_before_agency();
     if (has_day() && found_.source.empty() && is_dash_here()) return read_agency_after_dash();
@@ -266,7 +318,7 @@ class DatelineScanner {
     known_source_ = true;
     const std::size_t stop = rest().find('.');
     if (peek() == ',' && stop != std::string_view::npos &&
-        looks_like_name(trim(rest().substr(1, stop - 1)))) {
+        looks_like_name(trim_spaces(rest().substr(1, stop - 1)))) {
       at_ += stop;
     }
     wrapped_agency_ = peek() == '.';  // the full stop ends the dateline as "/TASS/." does
@@ -313,7 +365,7 @@ class DatelineScanner {
     if (open != '(' && open != '[' && open != '/') return {};
     const std::size_t end = text_.substr(0, limit_).find(close, at_ + 1);
     if (end == std::string_view::npos || end - at_ > kLongestName) return {};
-    const std::string_view inner = trim(text_.substr(at_ + 1, end - at_ - 1));
+    const std::string_view inner = trim_spaces(text_.substr(at_ + 1, end - at_ - 1));
     at_ = end + 1;
     return inner;
   }
@@ -343,7 +395,7 @@ class DatelineScanner {
       if (peek() != ' ' || !is_name_start(1)) break;
       ++at_;
     }
-    const std::string_view name = trim(text_.substr(start, at_ - start));
+    const std::string_view name = trim_spaces(text_.substr(start, at_ - start));
     if (words == 0 || name.size() > kLongestName) {
       at_ = start;
       return {};
@@ -366,8 +418,8 @@ class DatelineScanner {
 
   static bool is_place_particle(std::string_view word) {
     constexpr std::array<std::string_view, 18> kParticles = {
-        "de", "del", "do", "da", "dos", "la", "le", "les", "of", "am", "an",
-        "der", "ez", "al", "el", "upon", "sur", "en"};
+        "de", "del", "do",  "da", "dos", "la", "le",   "les", "of",
+        "am", "an",  "der", "ez", "al",  "el", "upon", "sur", "en"};
     return contains(kParticles, word);
   }
 
@@ -377,7 +429,8 @@ class DatelineScanner {
     return text_.substr(start, end - start);
   }
 
-  // Letters; hyphens, apostrophes and slashes between letters; full stops of "D.C." and "INTERFAX.RU".
+  // Letters; hyphens, apostrophes and slashes between letters; full stops of "D.C." and
+  // "INTERFAX.RU".
   bool is_word_byte(std::size_t at) const {
     const char c = text_[at];
     const std::string_view from = text_.substr(at);
@@ -409,8 +462,8 @@ class DatelineScanner {
     const std::size_t start = text_.find_last_of(" ,", at == 0 ? 0 : at - 1);
     const std::size_t from = start == std::string_view::npos ? 0 : start + 1;
     const std::string_view before = text_.substr(from, at - from);
-    const bool capital_follows = starts_upper(text_.substr(at + 1, 4)) && at + 2 < limit_ &&
-                                 !is_upper_ascii(text_[at + 2]);
+    const bool capital_follows =
+        starts_upper(text_.substr(at + 1, 4)) && at + 2 < limit_ && !is_upper_ascii(text_[at + 2]);
     if (!capital_follows || before.empty()) return false;
     if (from == 0) return is_dateline_place(before) || known_agency(before).has_value();
     return known_agency(before).has_value() || (before.size() > 2 && is_all_caps(before));
@@ -477,7 +530,10 @@ class DatelineScanner {
     const bool dash = mark == Mark::dash || mark == Mark::tight_dash || mark == Mark::colon;
     if (wrapped_agency_) return certain_ = dash || accepts_without_dash();
     if (wrapped_place_) return true;
-    if (!place_.empty() && !found_.source.empty()) return certain_ = dash || mark == Mark::stop;
+    if (!place_.empty() && !found_.source.empty()) {
+      const bool sure_place = is_all_caps(place_) || is_dateline_place(place_);
+      return certain_ = (known_source_ || sure_place) && (dash || mark == Mark::stop);
+    }
     if (has_day()) {
       certain_ = dash;
       return dash && !place_.empty();
@@ -486,9 +542,10 @@ class DatelineScanner {
     return accepts_bare_name(mark);
   }
 
-  // "MOSCOW, January 25. /TASS/. ", "(CNN) ", "London (Reuters) "; not "Agence France-Presse (AFP) ".
+  // "MOSCOW, January 25. /TASS/. ", "(CNN) ", "London (Reuters) "; not "Agence France-Presse (AFP)
+  // ".
   bool accepts_without_dash() const {
-    return known_source_ && (place_.empty() || has_day() || is_dateline_place(place_));
+    return known_source_ && (opening_agency_ || has_day() || is_dateline_place(place_));
   }
 
   // A name and a mark, nothing else: "TEHRAN – ", "Berlin. ", "Alwaght- ".
@@ -501,7 +558,7 @@ class DatelineScanner {
       return (mark == Mark::dash || mark == Mark::colon) && place_.size() >= 5 && words <= 4;
     }
     if (mark == Mark::tight_dash) return words == 1 && peek_back_is_space() && become_source();
-    return mark == Mark::dash && words <= 3 && is_capitalised(place_);
+    return mark == Mark::dash && words <= 3 && place_.size() >= 3 && is_capitalised(place_);
   }
 
   bool accepts_place(Mark mark) const {
@@ -520,10 +577,11 @@ class DatelineScanner {
   std::size_t limit_;
   std::size_t at_ = 0;
   Dateline found_;
-  std::string_view place_;
-  bool known_source_ = false;     // the source stands in the table of agencies
-  bool wrapped_agency_ = false;   // in brackets or slashes
-  bool wrapped_place_ = false;    // "(Ottawa) "
+  std::string place_;
+  bool known_source_ = false;    // the source stands in the table of agencies
+  bool wrapped_agency_ = false;  // in brackets or slashes
+  bool opening_agency_ = false;  // "(Reuters) - "
+  bool wrapped_place_ = false;   // "(Ottawa) "
   bool region_ = false;
   bool complete_ = false;  // the mark at the end is already taken
   bool certain_ = false;

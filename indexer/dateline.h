@@ -20,8 +20,8 @@ enum class Certainty : std::uint8_t {
 struct Dateline {
   std::string place;  // in title case; empty in "(Reuters) - "
   std::string source;
-  DateParts date;          // often without a year
-  std::size_t bytes = 0;   // what to cut from the paragraph
+  DateParts date;         // often without a year
+  std::size_t bytes = 0;  // what to cut from the paragraph
   Certainty certainty = Certainty::likely;
 };
 

@@ -54,7 +54,8 @@ void clean_paragraphs(Article& article) {
     clean(article.paragraphs[i]);
     if (!article.paragraphs[i].empty()) kept.push_back(std::move(article.paragraphs[i]));
   }
-  for (; heading < article.headings.size(); ++heading) article.headings[heading].before = kept.size();
+  for (; heading < article.headings.size(); ++heading)
+    article.headings[heading].before = kept.size();
   article.paragraphs = std::move(kept);
 }
 
@@ -79,7 +80,9 @@ std::int32_t last_possible_day() {
   return static_cast<std::int32_t>(today.time_since_epoch().count()) + 1;
 }
 
-bool is_past(const std::optional<Date>& date) { return date && day_number(*date) <= last_possible_day(); }
+bool is_past(const std::optional<Date>& date) {
+  return date && day_number(*date) <= last_possible_day();
+}
 
 struct FoundDate {
   std::optional<Date> date;
@@ -125,7 +128,10 @@ FoundDate from_header(const FoundArticle& found, const std::string& language) {
   }
   const auto first = std::find_if(found.dates.begin(), found.dates.end(), is_of_publication);
   if (first == found.dates.end()) return {};
-  return {to_date(completed(first->parts, found), language), "header line"};
+  const DateParts parts = completed(first->parts, found);
+  // A year by itself is more often the name of something than a date.
+  if (!parts.month) return {};
+  return {to_date(parts, language), "header line"};
 }
 
 std::optional<int> year_of_header(const FoundArticle& found) {
@@ -146,12 +152,13 @@ FoundDate from_dateline(const FoundArticle& found) {
 
 // "/2017/01/25/" and "/2017-01-25-" in the address of the article.
 FoundDate from_address(std::string_view url) {
-  for (std::size_t at = url.find("/20"); at != std::string_view::npos; at = url.find("/20", at + 1)) {
+  for (std::size_t at = url.find("/20"); at != std::string_view::npos;
+       at = url.find("/20", at + 1)) {
     constexpr std::size_t kBytes = std::string_view("2017-01-25").size();
     const std::string_view text = url.substr(at + 1, kBytes);
     const char after = at + 1 + kBytes < url.size() ? url[at + 1 + kBytes] : '/';
-    const bool same = text.size() == kBytes && text[4] == text[7] &&
-                      (text[4] == '/' || text[4] == '-');
+    const bool same =
+        text.size() == kBytes && text[4] == text[7] && (text[4] == '/' || text[4] == '-');
     if (!same || (after >= '0' && after <= '9')) continue;
     std::string iso(text);
     iso[4] = iso[7] = '-';
@@ -323,7 +330,7 @@ std::variant<Article, SetAside> extract(RawArticle raw) {
   clean_known(raw.known);
   note_known(raw.known);
   FoundArticle found = find_in_text(raw);
-  const std::string_view method = !read_text ? "metadata"
+  const std::string_view method = !read_text                              ? "metadata"
                                   : raw.shape == RawArticle::Shape::whole ? "text"
                                                                           : "metadata";
   Article article = std::move(raw.known);

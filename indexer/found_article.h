@@ -32,7 +32,8 @@ struct FoundArticle {
     if (!values.empty() && (article.*field).empty()) note(name, method);
     for (std::string& value : values) {
       auto& list = article.*field;
-      if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+      if (std::find(list.begin(), list.end(), value) == list.end())
+        list.push_back(std::move(value));
     }
   }
 

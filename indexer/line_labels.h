@@ -27,9 +27,9 @@ enum class LineKind : std::uint8_t {
   caption,      // of a picture
   credit,       // "(Reporting by …)"
   copyright,
-  end_sign,     // "ENDS", "###"
-  weak_end,     // may end the article: "Read more", "Related articles"
-  strong_end,   // ends it: "Leave a Comment", "Check Also"
+  end_sign,    // "ENDS", "###"
+  weak_end,    // may end the article: "Read more", "Related articles"
+  strong_end,  // ends it: "Leave a Comment", "Check Also"
 };
 
 struct LabelledLine {

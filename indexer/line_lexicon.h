@@ -18,8 +18,8 @@ bool is_share_bar(std::string_view line);
 // Begins what stands under an article.
 enum class EndMark : std::uint8_t {
   none,
-  weak,    // may also stand inside the article: "Read more", "Related", "Share this"
-  strong,  // never does: "Leave a Comment", "Check Also", "Most read"
+  weak,    // may also stand inside the article: "Read more", "Related", "Subscribe to …"
+  strong,  // hardly ever does: "Leave a Comment", "Check Also", "Most read"
 };
 EndMark end_mark(std::string_view line);
 
@@ -46,7 +46,18 @@ bool is_section_name(std::string_view line);
 
 // What follows a label such as "Topics" or "Author:".
 enum class LabelKind : std::uint8_t {
-  title, summary, date, updated, author, source, place, section, topics, people, organisations, url,
+  title,
+  summary,
+  date,
+  updated,
+  author,
+  source,
+  place,
+  section,
+  topics,
+  people,
+  organisations,
+  url,
   language
 };
 struct Label {

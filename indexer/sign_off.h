@@ -11,7 +11,7 @@ namespace dateline {
 // How the last paragraph of a body ends.
 struct ParagraphEnd {
   std::size_t bytes = 0;  // of the paragraph without its sign-off
-  std::string source;     // the agency that signs it: "… he said. (AFP)", "… he said. — Bernama"
+  std::string source;  // the agency that signs it: "… he said. (AFP)", "… he said. — Bernama"
 };
 
 // Finds an editor's code such as "(T/RE1)" or "dpa/ab xy", or an agency, after the last sentence.
@@ -24,8 +24,8 @@ struct SignOff {
 };
 
 // Reads "Manal Ismael", "R. Raslan / H. Said", "By Jane Doe", "Miraj News Agency (MINA)",
-// "Source: Reuters", "(dpa)", "Reporting by Jane Doe in Cairo; editing by John Roe". Initials ("H.S.")
-// give a SignOff with nothing in it. None for other lines.
+// "Source: Reuters", "(dpa)", "Reporting by Jane Doe in Cairo; editing by John Roe". Initials
+// ("H.S.") give a SignOff with nothing in it. None for other lines.
 std::optional<SignOff> read_sign_off(std::string_view line);
 
 }  // namespace dateline

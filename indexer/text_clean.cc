@@ -32,11 +32,11 @@ Kind kind_of_punctuation(unsigned char second, unsigned char third) {
     if (third == 0x9F) return Kind::space;  // U+205F
     return third >= 0xA0 && third <= 0xAF ? Kind::dropped : Kind::plain;
   }
-  if (third <= 0x8A) return Kind::space;                           // U+2000 to U+200A
-  if (third == 0x8C || third == 0x8D) return Kind::joiner;         // U+200C, U+200D
-  if (third == 0xA8 || third == 0xA9) return Kind::space;          // line, paragraph separator
-  if (third == 0xAF) return Kind::space;                           // U+202F
-  if (third <= 0x8F) return Kind::dropped;                         // U+200B, U+200E, U+200F
+  if (third <= 0x8A) return Kind::space;                                // U+2000 to U+200A
+  if (third == 0x8C || third == 0x8D) return Kind::joiner;              // U+200C, U+200D
+  if (third == 0xA8 || third == 0xA9) return Kind::space;               // line, paragraph separator
+  if (third == 0xAF) return Kind::space;                                // U+202F
+  if (third <= 0x8F) return Kind::dropped;                              // U+200B, U+200E, U+200F
   return third >= 0xAA && third <= 0xAE ? Kind::dropped : Kind::plain;  // U+202A to U+202E
 }
 
@@ -98,7 +98,7 @@ void append_clean(std::string_view text, std::string& out) {
     if (next.kind == Kind::lead) next = sequence_at(text, at);
     if (next.kind == Kind::joiner) {
       next.kind = joins_letters(text.substr(0, at), text.substr(at + next.bytes)) ? Kind::plain
-                                                                                   : Kind::dropped;
+                                                                                  : Kind::dropped;
     }
     if (next.kind == Kind::space) space = true;
     if (next.kind == Kind::plain) {

@@ -14,8 +14,8 @@ struct TextLine {
   std::vector<std::size_t> gaps;  // bytes of `text` where a tab or a wide gap parted columns
 };
 
-// The lines of a text that are not blank. Line breaks are LF, CRLF, CR, VT, FF and the separators of
-// Unicode. Where a text is broken at a width ("hard-wrapped"), its paragraphs are put together.
+// The lines of a text that are not blank. Line breaks are LF, CRLF, CR, VT, FF and the separators
+// of Unicode. Where a text is broken at a width ("hard-wrapped"), its paragraphs are put together.
 std::vector<TextLine> split_lines(std::string_view text);
 
 }  // namespace dateline
