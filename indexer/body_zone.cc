@@ -81,7 +81,7 @@ bool is_question_heading(const LabelledLine& line) {
       "were", "will",  "can",      "could",   "should", "does",  "do",    "did",   "was", "wer",
       "wie",  "warum", "pourquoi", "comment", "que",    "qui",   "qué",   "quién", "что", "почему"};
   if (!line.text.ends_with('?') || line.words < 3 || line.words > 10) return false;
-  const std::string first = fold(line.text.substr(0, line.text.find(' ')));
+  const std::string first = fold_case(line.text.substr(0, line.text.find(' ')));
   return std::find(kWords.begin(), kWords.end(), first) != kWords.end();
 }
 
@@ -137,10 +137,6 @@ class BodyReader {
     return words;
   }
 
-  // Whether after the mark, and a few lines of links, `wanted` paragraphs follow one another. A
-  // date or a dateline among them shows that they are of another article.
-  bool goes_on_after(std::size_t i, std::size_t wanted) const {
-    std::size_t skipped = 0;
   // Whether the article goes on after the mark and a few lines of links. Paragraphs must outnumber
   // the lines between them, or be longer than teasers are. A date or a dateline among them shows
   // that they are of another article.

@@ -9,7 +9,6 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kMostHeaderLines = 24;        // lines in which a header is looked for
 constexpr std::size_t kMostHeaderLines = 300;       // menus can be long
 constexpr std::size_t kLongHeader = 8;              // lines; longer headers hold menus
 constexpr std::size_t kMostStandfirsts = 2;         // sentences that may stand above a dateline
@@ -179,7 +178,7 @@ class ZoneFinder {
 
   // Under menus, the title is the first line most of whose longer words come up in the body.
   std::optional<std::size_t> title_like_body(std::size_t end) const {
-    const std::string body = fold(body_head(end));
+    const std::string body = fold_case(body_head(end));
     std::optional<std::size_t> best;
     double best_share = 0.49;
     for (std::size_t i = 0; i < end; ++i) {
@@ -209,7 +208,7 @@ class ZoneFinder {
     for (const std::string_view word : split_words(text)) {
       if (word.size() < 4 || !has_letter(word)) continue;
       ++words;
-      const std::string start = fold(word).substr(0, 5);
+      const std::string start = fold_case(word).substr(0, 5);
       if (body.find(start) != std::string::npos) ++found;
     }
     return found < 2 ? 0 : static_cast<double>(found) / static_cast<double>(words);
@@ -271,11 +270,11 @@ std::size_t title_bytes(std::string_view title, std::string& source) {
   for (const std::string_view between : {" | ", " - ", " – ", " — ", " :: ", " » "}) {
     const std::size_t at = title.rfind(between);
     if (at == std::string_view::npos || at < 10) continue;
-    const std::string_view name = trim(title.substr(at + between.size()));
+    const std::string_view name = trim_spaces(title.substr(at + between.size()));
     const auto agency = known_agency(name);
     if (!agency && !names_a_publication(name)) continue;
     source = agency.value_or(std::string(name));
-    return title_bytes(trim(title.substr(0, at)), source);
+    return title_bytes(trim_spaces(title.substr(0, at)), source);
   }
   return title.size();
 }

@@ -10,8 +10,6 @@ std::optional<Date> valid_day(std::int32_t day) {
   return is_valid(date) ? std::optional(date) : std::nullopt;
 }
 
-std::int32_t first_day(const Date& date) { return day_number(date); }
-
 // "2017", or "2017-01..2017-06" of which one side may be missing.
 std::optional<DateRange> read_period(std::string_view text) {
   const std::size_t dots = text.find("..");
