@@ -9,13 +9,15 @@ namespace {
 
 // The handlers' patterns are std::regex, which recurses for each character; a longer path than any
 // address here can have is not shown to them.
-constexpr std::size_t kMaxPathBytes = 2048;
+constexpr std::size_t kMaxPathBytes = 512;
 
 // The two ends of one exchange, in memory. Only the method is replayed: all else that a handler may
 // see is set in the request directly, without a second parser.
 class MemoryStream : public httplib::Stream {
  public:
-  explicit MemoryStream(std::string_view method) : input_(method) { input_ += " / HTTP/1.1\r\n\r\n"; }
+  explicit MemoryStream(std::string_view method) : input_(method) {
+    input_ += " / HTTP/1.1\r\n\r\n";
+  }
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }

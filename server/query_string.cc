@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "server/json_text.h"
+#include "search/utf8.h"
 
 namespace dateline {
 namespace {
@@ -24,7 +24,8 @@ std::string decode_part(std::string_view part, std::string_view name) {
   if (text.find('\0') != std::string::npos) {
     throw ParameterError(name, shown + " must not contain a NUL character");
   }
-  if (!is_utf8(text)) throw ParameterError(name, shown + " must be UTF-8, percent-encoded");
+  if (find_invalid_utf8(text) != std::string::npos)
+    throw ParameterError(name, shown + " must be UTF-8, percent-encoded");
   return text;
 }
 
