@@ -34,6 +34,7 @@ PHRASE_STOP_WORDS = frozenset("of the in on for to and a by with at from".split(
 
 # A stemmer takes these off, and some engines stem what stands before the star: prefixes that end so are not asked.
 _SUFFIX = re.compile(r"(?:[esy]|ed|ing|er|al|ic|[ae]nt|ion|ous|ive|ism)$")
+_TOO_SMALL = "bench: no queries can be made of this corpus; it needs some hundred articles of English news"
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[a-z]{3,}")
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")  # words with nothing but single spaces between them
@@ -75,7 +76,7 @@ def _fifty(make):
         if len(made) == PER_CLASS:
             break
     if not made:
-        raise SystemExit("bench: no queries can be made of this corpus; it needs English news of some length")
+        raise SystemExit(_TOO_SMALL)
     distinct = list(made)
     return [distinct[i % len(distinct)] for i in range(PER_CLASS)]
 
@@ -127,7 +128,11 @@ class _Maker:
     def _between(self, words, low, high):
         articles = len(self._articles)
         least = max(2, low * articles)
-        return [word for word in words if least <= self._frequency[word] <= high * articles]
+        most = max(least + 3, high * articles)  # so that a small corpus has rare words, too
+        found = [word for word in words if least <= self._frequency[word] <= most]
+        if not found:
+            raise SystemExit(_TOO_SMALL)
+        return found
 
     def _of_one_article(self, count):
         words = sorted({word for word in _words(self._random.choice(self._articles)) if _is_content(word)})
