@@ -230,15 +230,15 @@ bool is_site(std::string_view text) {
                                                          ".id",  ".info", ".news", ".ua",  ".kz",
                                                          ".de",  ".fr",   ".tv",   ".in"};
   if (text.find(' ') != std::string_view::npos || text.size() < 5) return false;
-  const std::string folded = fold(text);
+  const std::string folded = fold_case(text);
   return std::any_of(kEndings.begin(), kEndings.end(),
                      [&](std::string_view ending) { return folded.ends_with(ending); });
 }
 
 // The first letters of the words, as capitals: "Miraj News Agency" gives "MNA".
 bool could_stand_for(std::string_view acronym, std::string_view name) {
-  const std::string letters = fold(acronym);
-  std::string folded = fold(name);
+  const std::string letters = fold_case(acronym);
+  std::string folded = fold_case(name);
   std::size_t at = 0;
   for (const char letter : letters) {
     at = folded.find(letter, at);
@@ -251,9 +251,9 @@ bool could_stand_for(std::string_view acronym, std::string_view name) {
 }  // namespace
 
 std::optional<std::string> known_agency(std::string_view text) {
-  text = without_wrapping(trim(text));
+  text = without_wrapping(trim_spaces(text));
   if (text.empty() || text.size() > 40) return std::nullopt;
-  const auto found = shown_names().find(fold(text));
+  const auto found = shown_names().find(fold_case(text));
   if (found != shown_names().end()) return std::string(found->second);
   // "dpa/lno" and "AFP/Reuters" name their main agency first.
   const std::size_t slash = text.find('/');
@@ -262,7 +262,7 @@ std::optional<std::string> known_agency(std::string_view text) {
 }
 
 bool looks_like_agency(std::string_view text) {
-  text = trim(text);
+  text = trim_spaces(text);
   if (text.size() < 2 || text.size() > 24) return false;
   if (is_site(text)) return true;
   const bool one_word = text.find(' ') == std::string_view::npos;
@@ -270,12 +270,12 @@ bool looks_like_agency(std::string_view text) {
 }
 
 std::optional<std::string> spelled_out_agency(std::string_view line) {
-  line = trim(line);
+  line = trim_spaces(line);
   if (line.size() < 6 || line.size() > 80 || line.back() != ')') return std::nullopt;
   const std::size_t open = line.rfind('(');
   if (open == std::string_view::npos || open < 4) return std::nullopt;
   const std::string_view acronym = line.substr(open + 1, line.size() - open - 2);
-  const std::string_view name = trim(line.substr(0, open));
+  const std::string_view name = trim_spaces(line.substr(0, open));
   const bool fits = acronym.size() >= 2 && acronym.size() <= 10 && is_all_caps(acronym) &&
                     is_capitalised(name) && word_count(name) <= 7;
   if (!fits || !could_stand_for(acronym, name)) return std::nullopt;
@@ -296,7 +296,7 @@ bool names_a_publication(std::string_view text) {
   if (words.empty() || words.size() > 6 || !is_capitalised(text)) return false;
   if (known_agency(text)) return true;
   return words.size() >= 2 && std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-           return std::find(kWords.begin(), kWords.end(), fold(word)) != kWords.end();
+           return std::find(kWords.begin(), kWords.end(), fold_case(word)) != kWords.end();
          });
 }
 

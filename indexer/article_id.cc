@@ -59,7 +59,7 @@ std::string without_tracking(std::string_view query) {
 }
 
 std::string canonical_host(std::string_view host) {
-  std::string lower = fold(host);
+  std::string lower = fold_case(host);
   for (const std::string_view port : {":80", ":443"}) {
     if (lower.ends_with(port)) lower.resize(lower.size() - port.size());
   }
@@ -69,7 +69,7 @@ std::string canonical_host(std::string_view host) {
 }  // namespace
 
 std::string canonical_url(std::string_view url) {
-  url = trim(url);
+  url = trim_spaces(url);
   url = url.substr(0, url.find('#'));
   const std::size_t scheme = url.find("://");
   if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);

@@ -81,7 +81,7 @@ bool is_question_heading(const LabelledLine& line) {
       "were", "will",  "can",      "could",   "should", "does",  "do",    "did",   "was", "wer",
       "wie",  "warum", "pourquoi", "comment", "que",    "qui",   "qué",   "quién", "что", "почему"};
   if (!line.text.ends_with('?') || line.words < 3 || line.words > 10) return false;
-  const std::string first = fold(line.text.substr(0, line.text.find(' ')));
+  const std::string first = fold_case(line.text.substr(0, line.text.find(' ')));
   return std::find(kWords.begin(), kWords.end(), first) != kWords.end();
 }
 
@@ -118,10 +118,10 @@ class BodyReader {
       case LineKind::end_sign:
         return true;
       case LineKind::strong_end:
-        return words_ * 3 >= words_after(i) || !goes_on_after(i, kRunThatIsText);
+        return words_ * 3 >= words_after(i) || !goes_on_after(i);
       case LineKind::weak_end:
       case LineKind::copyright:
-        return !goes_on_after(i, 2);
+        return !goes_on_after(i);
       default:
         return false;
     }
@@ -137,25 +137,49 @@ class BodyReader {
     return words;
   }
 
-  // Whether after the mark, and a few lines of links, `wanted` paragraphs follow one another. A
-  // date or a dateline among them shows that they are of another article.
-  bool goes_on_after(std::size_t i, std::size_t wanted) const {
-    std::size_t skipped = 0;
+  // Whether the article goes on after the mark and a few lines of links. Paragraphs must outnumber
+  // the lines between them, or be longer than teasers are. A date or a dateline among them shows
+  // that they are of another article.
+  bool goes_on_after(std::size_t i) const {
+    constexpr std::size_t kLookedAt = 8;      // lines from the first paragraph on
+    constexpr std::size_t kTeaserWords = 35;  // teasers of other articles are shorter
+    const std::size_t first = first_paragraph_of_rest(i + 1);
     std::size_t paragraphs = 0;
-    for (std::size_t j = i + 1; j < lines_.size(); ++j) {
+    std::size_t others = 0;
+    std::size_t words = 0;
+    for (std::size_t j = first; j < std::min(lines_.size(), first + kLookedAt); ++j) {
       const LabelledLine& next = line(j);
-      if (next.blank_before >= kGapThatEnds || next.kind == LineKind::strong_end) return false;
-      if (next.kind != LineKind::paragraph) {
-        const bool foreign = next.kind == LineKind::header || next.kind == LineKind::copyright;
-        const bool breaks = paragraphs > 0 && next.kind != LineKind::sentence;
-        if (foreign || breaks || ++skipped > kMostLinesInBox) return false;
-        continue;
+      if (next.blank_before >= kGapThatEnds || next.kind == LineKind::strong_end) break;
+      if (next.kind == LineKind::header || is_of_another_article(next)) return false;
+      if (next.kind == LineKind::paragraph) {
+        ++paragraphs;
+        words += next.words;
+      } else if (next.kind != LineKind::sentence) {
+        ++others;
       }
-      const auto dateline = read_dateline(next.text);
-      if (dateline && dateline->certainty == Certainty::certain) return false;
-      if (++paragraphs == wanted) return true;
     }
-    return false;
+    if (paragraphs < 2) return false;
+    return paragraphs > others || (paragraphs >= others && words >= kTeaserWords * paragraphs);
+  }
+
+  // The first paragraph after a box of links that starts at line i; the number of lines if the box
+  // is too long, or a gap, a date or a stronger mark comes first.
+  std::size_t first_paragraph_of_rest(std::size_t i) const {
+    for (std::size_t skipped = 0; i < lines_.size() && skipped <= kMostLinesInBox; ++i, ++skipped) {
+      const LabelledLine& next = line(i);
+      if (next.blank_before >= kGapThatEnds || next.kind == LineKind::header ||
+          next.kind == LineKind::copyright || next.kind == LineKind::strong_end) {
+        break;
+      }
+      if (next.kind == LineKind::paragraph) return i;
+    }
+    return lines_.size();
+  }
+
+  static bool is_of_another_article(const LabelledLine& line) {
+    if (line.kind != LineKind::paragraph) return false;
+    const auto dateline = read_dateline(line.text);
+    return dateline && dateline->certainty == Certainty::certain;
   }
 
   // ---- one line after the other ----

@@ -36,7 +36,7 @@ std::string_view name_part(std::string_view piece) {
   for (const std::string_view after : kAfterName) {
     end = std::min(end, piece.find(after));
   }
-  return trim(piece.substr(0, end));
+  return trim_spaces(piece.substr(0, end));
 }
 
 bool is_team(std::string_view piece) {
@@ -47,7 +47,7 @@ bool is_team(std::string_view piece) {
       "editorial team", "newsroom",          "agencies",        "agency",           "news agencies",
       "wire reports",   "redaktion",         "redacción",       "la rédaction",     "редакция",
       "online desk"};
-  const std::string folded = fold(piece);
+  const std::string folded = fold_case(piece);
   return std::find(kTeams.begin(), kTeams.end(), folded) != kTeams.end();
 }
 
@@ -58,7 +58,7 @@ bool is_job(std::string_view piece) {
       "chief",        "bureau",        "columnist",     "contributor", "analyst",    "author",
       "photographer", "producer",      "desk",          "team",        "special",    "redakteur",
       "journaliste",  "corresponsal",  "корреспондент", "news"};
-  const std::string folded = fold(piece);
+  const std::string folded = fold_case(piece);
   return std::any_of(kJobs.begin(), kJobs.end(),
                      [&](std::string_view job) { return folded.find(job) != std::string::npos; });
 }
@@ -80,7 +80,7 @@ void for_each_listed(std::string_view text, Visit visit) {
         bytes = between.size();
       }
     }
-    visit(trim(text.substr(0, end)));
+    visit(trim_spaces(text.substr(0, end)));
     text.remove_prefix(end + bytes);
   }
 }
@@ -94,18 +94,19 @@ std::vector<std::string_view> split_header(std::string_view line,
   std::size_t from = 0;
   for (std::size_t at = 0; at < line.size();) {
     std::size_t bytes = std::find(gaps.begin(), gaps.end(), at) != gaps.end() ? 1 : 0;
+    const bool may_part = line[at] == ' ' || line[at] == '|' || line[at] == '\xE2';
     for (const std::string_view between : kBetween) {
-      if (bytes == 0 && line.substr(at).starts_with(between)) bytes = between.size();
+      if (may_part && bytes == 0 && line.substr(at).starts_with(between)) bytes = between.size();
     }
     if (bytes == 0) {
       ++at;
       continue;
     }
-    parts.push_back(trim(line.substr(from, at - from)));
+    parts.push_back(trim_spaces(line.substr(from, at - from)));
     at += bytes;
     from = at;
   }
-  parts.push_back(trim(line.substr(from)));
+  parts.push_back(trim_spaces(line.substr(from)));
   std::erase_if(parts, [](std::string_view part) { return part.empty(); });
   return parts;
 }
@@ -180,6 +181,7 @@ class HeaderReader {
     }
     for (std::size_t at = part.find(' '); at != std::string_view::npos;
          at = part.find(' ', at + 1)) {
+      if (!may_start_date(part.substr(at + 1))) continue;
       auto readings = read_date_line(part.substr(at + 1));
       if (readings.empty() || !readings.front().parts.month) continue;
       const std::string_view before = without_punctuation(part.substr(0, at));
@@ -188,6 +190,13 @@ class HeaderReader {
       return sure_ = true;
     }
     return false;
+  }
+
+  // Dates start with a number, a capital, or a month of another language in small letters.
+  static bool may_start_date(std::string_view text) {
+    constexpr std::size_t kLongest = 80;  // bytes
+    return text.size() <= kLongest &&
+           (has_digit(text.substr(0, 1)) || has_letter(text.substr(0, 2)));
   }
 
   bool read_after_date(std::string_view after) {
@@ -214,6 +223,8 @@ class HeaderReader {
 
   // A name by itself: an agency, a place, a section, a person. It makes no header line alone.
   bool read_name(std::string_view part) {
+    constexpr std::size_t kLongestName = 80;  // bytes
+    if (part.size() > kLongestName) return false;
     if (const auto agency = known_agency(part)) {
       line_.source = *agency;
       return true;
@@ -259,7 +270,7 @@ std::vector<std::string> read_names(std::string_view text) {
 std::optional<Byline> read_byline(std::string_view line) {
   const std::size_t start = byline_start(line);
   if (start == 0 || line.size() > kLongestByline) return std::nullopt;
-  const std::string_view text = trim(line.substr(start));
+  const std::string_view text = trim_spaces(line.substr(start));
   if (!starts_upper(text) && !is_team(text) && !known_agency(text)) return std::nullopt;
   Byline byline;
   byline.authors = read_names(text);

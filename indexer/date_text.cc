@@ -93,7 +93,7 @@ class DateScanner {
   std::string take_word() {
     const std::size_t start = at_;
     while (at_ < text_.size() && is_word_byte()) ++at_;
-    std::string word = fold(text_.substr(start, at_ - start));
+    std::string word = fold_case(text_.substr(start, at_ - start));
     if (peek() == '.' && word.size() > 0) ++at_;
     if (word.ends_with('.')) word.pop_back();
     return word;
@@ -537,7 +537,7 @@ DatePrefix read_date_prefix(std::string_view text) {
 }
 
 std::optional<Date> parse_date_text(std::string_view text, std::string_view language) {
-  text = trim(text);
+  text = trim_spaces(text);
   if (const auto date = parse_iso_date(text)) return date;
   const std::vector<DateReading> readings = read_date_line(text);
   if (readings.empty()) return std::nullopt;

@@ -5,7 +5,7 @@
 #include <string_view>
 
 // The words that dates are written with: English, German, French, Spanish and Russian in full, the
-// months of a dozen more languages. All look-ups take the word folded (see fold()), without a full
+// months of a dozen more languages. All look-ups take the word folded (see fold_case()), without a full
 // stop at its end.
 namespace dateline {
 

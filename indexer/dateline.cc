@@ -85,7 +85,7 @@ bool is_label(std::string_view name) {
                                                         "here",
                                                         "later",
                                                         "however"};
-  const std::string folded = fold(name);
+  const std::string folded = fold_case(name);
   return contains(kLabels, folded) || month_of(folded) || weekday_of(folded);
 }
 
@@ -318,7 +318,7 @@ class DatelineScanner {
     known_source_ = true;
     const std::size_t stop = rest().find('.');
     if (peek() == ',' && stop != std::string_view::npos &&
-        looks_like_name(trim(rest().substr(1, stop - 1)))) {
+        looks_like_name(trim_spaces(rest().substr(1, stop - 1)))) {
       at_ += stop;
     }
     wrapped_agency_ = peek() == '.';  // the full stop ends the dateline as "/TASS/." does
@@ -365,7 +365,7 @@ class DatelineScanner {
     if (open != '(' && open != '[' && open != '/') return {};
     const std::size_t end = text_.substr(0, limit_).find(close, at_ + 1);
     if (end == std::string_view::npos || end - at_ > kLongestName) return {};
-    const std::string_view inner = trim(text_.substr(at_ + 1, end - at_ - 1));
+    const std::string_view inner = trim_spaces(text_.substr(at_ + 1, end - at_ - 1));
     at_ = end + 1;
     return inner;
   }
@@ -395,7 +395,7 @@ class DatelineScanner {
       if (peek() != ' ' || !is_name_start(1)) break;
       ++at_;
     }
-    const std::string_view name = trim(text_.substr(start, at_ - start));
+    const std::string_view name = trim_spaces(text_.substr(start, at_ - start));
     if (words == 0 || name.size() > kLongestName) {
       at_ = start;
       return {};

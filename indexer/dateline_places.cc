@@ -627,7 +627,7 @@ const std::unordered_set<std::string_view>& places() {
 
 bool is_dateline_place(std::string_view text) {
   constexpr std::size_t kLongest = 40;  // bytes
-  return text.size() <= kLongest && places().contains(fold(text));
+  return text.size() <= kLongest && places().contains(fold_case(text));
 }
 
 }  // namespace dateline

@@ -128,7 +128,10 @@ FoundDate from_header(const FoundArticle& found, const std::string& language) {
   }
   const auto first = std::find_if(found.dates.begin(), found.dates.end(), is_of_publication);
   if (first == found.dates.end()) return {};
-  return {to_date(completed(first->parts, found), language), "header line"};
+  const DateParts parts = completed(first->parts, found);
+  // A year by itself is more often the name of something than a date.
+  if (!parts.month) return {};
+  return {to_date(parts, language), "header line"};
 }
 
 std::optional<int> year_of_header(const FoundArticle& found) {

@@ -9,7 +9,8 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kMostHeaderLines = 24;        // lines in which a header is looked for
+constexpr std::size_t kMostHeaderLines = 300;       // menus can be long
+constexpr std::size_t kLongHeader = 8;              // lines; longer headers hold menus
 constexpr std::size_t kMostStandfirsts = 2;         // sentences that may stand above a dateline
 constexpr std::size_t kLongestTitle = 220;          // bytes
 constexpr std::size_t kLongestSentenceTitle = 150;  // bytes, of a title that ends as a sentence
@@ -54,6 +55,7 @@ class ZoneFinder {
     HeaderZone zone;
     zone.body_start =
         body_after_dateline().value_or(body_after_origin().value_or(first_paragraph(0)));
+    zone.body_start = without_false_start(zone.body_start);
     zone.title_line = find_title(zone.body_start, known_title);
     if (!zone.title_line && known_title.empty() && may_be_title(zone.body_start)) {
       zone.title_line = zone.body_start;
@@ -69,6 +71,25 @@ class ZoneFinder {
     std::size_t at = from;
     while (at < lines_.size() && lines_[at].kind != LineKind::paragraph) ++at;
     return at;
+  }
+
+  // A sentence or two before a mark such as "Most popular", with a far longer text after it, are of
+  // the page and not of the article.
+  std::size_t without_false_start(std::size_t start) const {
+    constexpr std::size_t kFewWords = 60;
+    constexpr std::size_t kTimesLonger = 5;
+    std::size_t words = 0;
+    for (std::size_t i = start; i < lines_.size() && words < kFewWords; ++i) {
+      const LineKind kind = lines_[i].kind;
+      if (kind == LineKind::paragraph) words += lines_[i].words;
+      const bool mark =
+          kind == LineKind::strong_end || kind == LineKind::weak_end || kind == LineKind::copyright;
+      if (!mark || words >= kFewWords) continue;
+      const std::size_t next = first_paragraph(i + 1);
+      if (words_from(next) < words * kTimesLonger + kFewWords) return start;
+      return without_false_start(next);
+    }
+    return start;
   }
 
   std::size_t words_from(std::size_t from) const {
@@ -131,6 +152,14 @@ class ZoneFinder {
   std::optional<std::size_t> find_title(std::size_t end, std::string_view known_title) const {
     if (const auto labelled = labelled_title()) return labelled;
     if (!known_title.empty()) return find_same(end, known_title);
+    if (end > kLongHeader) {
+      if (const auto confirmed = title_like_body(end)) return repeated(*confirmed, end);
+      if (const auto last = last_title(end)) return last;
+    }
+    return first_title(end);
+  }
+
+  std::optional<std::size_t> first_title(std::size_t end) const {
     std::optional<std::size_t> fallback;
     for (std::size_t i = 0; i < end; ++i) {
       if (!may_hold_title(i)) continue;
@@ -138,6 +167,51 @@ class ZoneFinder {
       if (!fallback || weaker(*fallback)) fallback = i;
     }
     return fallback;
+  }
+
+  std::optional<std::size_t> last_title(std::size_t end) const {
+    for (std::size_t i = end; i-- > 0;) {
+      if (may_hold_title(i) && is_full_title(i)) return i;
+    }
+    return std::nullopt;
+  }
+
+  // Under menus, the title is the first line most of whose longer words come up in the body.
+  std::optional<std::size_t> title_like_body(std::size_t end) const {
+    const std::string body = fold_case(body_head(end));
+    std::optional<std::size_t> best;
+    double best_share = 0.49;
+    for (std::size_t i = 0; i < end; ++i) {
+      if (!may_hold_title(i) || !is_full_title(i)) continue;
+      const double share = share_in(lines_[i].text, body);
+      if (share <= best_share) continue;
+      best = i;
+      best_share = share + 0.15;  // a later line must be clearly better
+    }
+    return best;
+  }
+
+  std::string body_head(std::size_t start) const {
+    constexpr std::size_t kEnough = 4000;  // bytes
+    std::string head;
+    for (std::size_t i = start; i < lines_.size() && head.size() < kEnough; ++i) {
+      if (lines_[i].kind == LineKind::paragraph) head += lines_[i].text + " ";
+    }
+    return head;
+  }
+
+  // The share of the line's words of four letters or more whose first five bytes are in `body`; 0
+  // where fewer than two are.
+  static double share_in(std::string_view text, const std::string& body) {
+    std::size_t words = 0;
+    std::size_t found = 0;
+    for (const std::string_view word : split_words(text)) {
+      if (word.size() < 4 || !has_letter(word)) continue;
+      ++words;
+      const std::string start = fold_case(word).substr(0, 5);
+      if (body.find(start) != std::string::npos) ++found;
+    }
+    return found < 2 ? 0 : static_cast<double>(found) / static_cast<double>(words);
   }
 
   std::optional<std::size_t> labelled_title() const {
@@ -196,11 +270,11 @@ std::size_t title_bytes(std::string_view title, std::string& source) {
   for (const std::string_view between : {" | ", " - ", " – ", " — ", " :: ", " » "}) {
     const std::size_t at = title.rfind(between);
     if (at == std::string_view::npos || at < 10) continue;
-    const std::string_view name = trim(title.substr(at + between.size()));
+    const std::string_view name = trim_spaces(title.substr(at + between.size()));
     const auto agency = known_agency(name);
     if (!agency && !names_a_publication(name)) continue;
     source = agency.value_or(std::string(name));
-    return title_bytes(trim(title.substr(0, at)), source);
+    return title_bytes(trim_spaces(title.substr(0, at)), source);
   }
   return title.size();
 }

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/phrase_finder.h"
 #include "indexer/text_shape.h"
 
 namespace dateline {
@@ -34,6 +35,18 @@ bool starts_with_digit(std::string_view text) {
   return !text.empty() && text.front() >= '0' && text.front() <= '9';
 }
 
+// "editors’ picks" as "editors' picks".
+std::string with_straight_quotes(const std::string& folded) {
+  constexpr std::string_view kCurly = "’";
+  std::string straight;
+  for (std::size_t at = 0; at < folded.size();) {
+    const bool curly = folded.compare(at, kCurly.size(), kCurly) == 0;
+    straight += curly ? '\'' : folded[at];
+    at += curly ? kCurly.size() : 1;
+  }
+  return straight;
+}
+
 // "12 Comments", "Comments (3)", "Shares 120" without the number; folded.
 std::string bare_phrase(std::string_view line) {
   constexpr std::string_view kDigits = "0123456789,.kK ()";
@@ -43,11 +56,7 @@ std::string bare_phrase(std::string_view line) {
   if (starts_with_digit(bare)) bare.remove_prefix(start);
   const std::size_t end = bare.find_last_not_of("0123456789 ()");
   bare = bare.substr(0, end + 1);
-  std::string folded = fold(bare);
-  for (std::size_t at = folded.find("’"); at != std::string::npos; at = folded.find("’")) {
-    folded.replace(at, std::string_view("’").size(), "'");
-  }
-  return folded;
+  return with_straight_quotes(fold_case(bare));
 }
 
 template <typename List>
@@ -61,6 +70,20 @@ bool contains_any(std::string_view folded, const List& list) {
   return std::any_of(list.begin(), list.end(), [&](std::string_view phrase) {
     return folded.find(phrase) != std::string_view::npos;
   });
+}
+
+// The first and the last bytes of a line, cut between characters.
+std::string_view head_of(std::string_view line) {
+  constexpr std::size_t kBytes = 64;
+  std::size_t end = std::min(line.size(), kBytes);
+  while (end < line.size() && (line[end] & 0xC0) == 0x80) ++end;
+  return line.substr(0, end);
+}
+
+std::string_view tail_of(std::string_view line, std::size_t bytes) {
+  std::size_t start = line.size() - std::min(line.size(), bytes);
+  while (start < line.size() && (line[start] & 0xC0) == 0x80) ++start;
+  return line.substr(start);
 }
 
 const Phrases& navigation() {
@@ -441,33 +464,13 @@ const Phrases& strong_marks() {
       "hide comments",
       "comments are closed",
       "be the first to comment",
-      "related articles",
-      "related stories",
-      "related news",
-      "related posts",
-      "related content",
-      "related coverage",
-      "related links",
-      "related items",
+
       "related topics",
-      "related reading",
-      "related videos",
-      "related",
-      "you may also like",
-      "you might also like",
-      "you may like",
+
       "you may also be interested in",
       "you might be interested in",
       "you may have missed",
-      "more on this story",
-      "more on this topic",
-      "more on this",
-      "more stories",
-      "more news",
-      "more articles",
-      "more headlines",
-      "more coverage",
-      "more to read",
+
       "more from this section",
       "more from this author",
       "most read",
@@ -475,45 +478,24 @@ const Phrases& strong_marks() {
       "most viewed",
       "most shared",
       "most commented",
-      "popular now",
-      "popular",
+
       "popular posts",
       "popular stories",
       "popular articles",
-      "trending",
-      "trending now",
-      "trending stories",
-      "trending news",
-      "recommended",
-      "recommended for you",
-      "recommended stories",
-      "recommended articles",
-      "recommended reading",
-      "recommended by",
-      "editor's picks",
-      "editors' picks",
-      "editor's pick",
-      "editors' pick",
+
       "editor's choice",
-      "what to read next",
-      "read next",
-      "up next",
+
       "what's next",
       "next up",
-      "don't miss",
-      "latest news",
-      "latest stories",
-      "latest headlines",
-      "latest articles",
+
       "latest posts",
-      "latest",
-      "the latest",
+
       "recent posts",
       "recent news",
       "recent articles",
       "recent stories",
       "recent comments",
-      "top stories",
+
       "top news",
       "top headlines",
       "in other news",
@@ -527,25 +509,16 @@ const Phrases& strong_marks() {
       "about the authors",
       "about the writer",
       "about author",
-      "author",
+
       "about the reporter",
-      "follow us",
-      "follow us on",
-      "stay connected",
-      "stay informed",
+
       "keep in touch",
       "our standards",
       "from our partners",
       "from around the web",
       "around the web",
       "around the network",
-      "sponsored content",
-      "sponsored links",
-      "paid content",
-      "promoted content",
-      "promoted stories",
-      "promoted",
-      "partner content",
+
       "content from our partners",
       "next story",
       "previous story",
@@ -555,24 +528,14 @@ const Phrases& strong_marks() {
       "share your thoughts",
       "what do you think",
       "loading comments",
-      "sign up for our newsletter",
-      "subscribe to our newsletter",
-      "newsletter signup",
-      "get our newsletter",
-      "get the newsletter",
-      "get the latest",
+
       "reader comments",
-      "featured",
-      "featured stories",
-      "featured news",
-      "must read",
-      "must reads",
-      "see more",
+
       "similar news",
       "similar articles",
       "similar stories",
       "similar posts",
-      "explore more",
+
       "keep reading",
       "continue exploring",
       "more in",
@@ -582,7 +545,7 @@ const Phrases& strong_marks() {
       "archives",
       "archive",
       "cancel reply",
-      "reply",
+
       "your email address will not be published",
       "kommentare",
       "kommentar schreiben",
@@ -590,11 +553,9 @@ const Phrases& strong_marks() {
       "schreiben sie einen kommentar",
       "schreibe einen kommentar",
       "leserkommentare",
-      "das könnte sie auch interessieren",
-      "das könnte dich auch interessieren",
+
       "das könnte sie interessieren",
-      "auch interessant",
-      "weitere artikel",
+
       "weitere meldungen",
       "weitere nachrichten",
       "weitere themen",
@@ -605,31 +566,29 @@ const Phrases& strong_marks() {
       "neueste artikel",
       "neueste nachrichten",
       "mehr aus diesem ressort",
-      "empfehlungen",
+
       "empfohlene artikel",
-      "newsletter bestellen",
+
       "verwandte artikel",
       "verwandte themen",
-      "zum thema",
-      "mehr zum thema",
+
       "commentaires",
       "réagir",
       "laisser un commentaire",
       "commenter",
       "ajouter un commentaire",
-      "articles liés",
+
       "articles similaires",
       "articles connexes",
-      "sur le même sujet",
+
       "sur le même thème",
       "dans la même rubrique",
       "les plus lus",
       "les articles les plus lus",
       "plus d'articles",
-      "vous aimerez aussi",
+
       "vous pourriez aussi aimer",
-      "à ne pas manquer",
-      "nos newsletters",
+
       "dernières nouvelles",
       "l'actu en continu",
       "comentarios",
@@ -637,23 +596,20 @@ const Phrases& strong_marks() {
       "deja tu comentario",
       "escribe un comentario",
       "comentar",
-      "noticias relacionadas",
-      "artículos relacionados",
+
       "temas relacionados",
       "notas relacionadas",
-      "relacionadas",
-      "relacionados",
-      "te puede interesar",
+
       "te puede gustar",
       "también te puede interesar",
-      "le puede interesar",
+
       "lo más leído",
       "lo más visto",
       "lo más reciente",
       "más leídas",
       "las más leídas",
       "más noticias",
-      "más información",
+
       "últimas noticias",
       "otras noticias",
       "комментарии",
@@ -661,9 +617,7 @@ const Phrases& strong_marks() {
       "добавить комментарий",
       "написать комментарий",
       "обсудить",
-      "по теме",
-      "материалы по теме",
-      "новости по теме",
+
       "похожие новости",
       "похожие материалы",
       "другие новости",
@@ -675,11 +629,7 @@ const Phrases& strong_marks() {
       "новости партнеров",
       "последние новости",
       "главные новости",
-      "рекомендуем",
-      "ещё по теме",
-      "еще по теме",
-      "сюжеты",
-      "сюжет",
+
   };
   return phrases;
 }
@@ -747,41 +697,129 @@ const Phrases& weak_marks() {
       "baca juga",
       "temas",
       "más sobre este tema",
+      "related articles",
+      "related stories",
+      "related news",
+      "related posts",
+      "related content",
+      "related coverage",
+      "related links",
+      "related items",
+      "related reading",
+      "related videos",
+      "related",
+      "more on this story",
+      "more on this topic",
+      "more on this",
+      "more stories",
+      "more news",
+      "more articles",
+      "more headlines",
+      "more coverage",
+      "more to read",
+      "recommended",
+      "recommended for you",
+      "recommended stories",
+      "recommended articles",
+      "recommended reading",
+      "recommended by",
+      "editor's picks",
+      "editors' picks",
+      "editor's pick",
+      "editors' pick",
+      "read next",
+      "up next",
+      "don't miss",
+      "latest news",
+      "latest stories",
+      "latest headlines",
+      "latest articles",
+      "latest",
+      "the latest",
+      "trending",
+      "trending now",
+      "trending stories",
+      "trending news",
+      "popular",
+      "featured",
+      "featured stories",
+      "featured news",
+      "must read",
+      "must reads",
+      "see more",
+      "explore more",
+      "follow us",
+      "follow us on",
+      "stay connected",
+      "stay informed",
+      "sign up for our newsletter",
+      "subscribe to our newsletter",
+      "newsletter signup",
+      "get our newsletter",
+      "get the newsletter",
+      "get the latest",
+      "popular now",
+      "top stories",
+      "what to read next",
+      "you may also like",
+      "you might also like",
+      "you may like",
+      "sponsored content",
+      "sponsored links",
+      "paid content",
+      "promoted content",
+      "promoted stories",
+      "promoted",
+      "partner content",
+      "author",
+      "weitere artikel",
+      "das könnte sie auch interessieren",
+      "das könnte dich auch interessieren",
+      "auch interessant",
+      "zum thema",
+      "mehr zum thema",
+      "newsletter bestellen",
+      "empfehlungen",
+      "articles liés",
+      "sur le même sujet",
+      "vous aimerez aussi",
+      "à ne pas manquer",
+      "nos newsletters",
+      "noticias relacionadas",
+      "artículos relacionados",
+      "relacionadas",
+      "relacionados",
+      "te puede interesar",
+      "le puede interesar",
+      "más información",
+      "по теме",
+      "материалы по теме",
+      "новости по теме",
+      "рекомендуем",
+      "сюжеты",
+      "сюжет",
+      "ещё по теме",
+      "еще по теме",
+      "reply",
   };
   return phrases;
 }
 
-constexpr std::array<std::string_view, 30> kStrongStarts = {
-    "leave a comment",
-    "leave a reply",
-    "your email address will not be published",
-    "more from ",
-    "more stories from",
-    "more news from",
-    "more by ",
-    "more in ",
-    "see more on",
-    "sign up for ",
-    "sign up to ",
-    "subscribe to ",
-    "get the latest",
-    "follow us on ",
-    "our standards:",
-    "most read in",
-    "most popular in",
-    "recommended by ",
-    "about the author",
-    "the views expressed",
-    "disclaimer:",
-    "you must be logged in",
-    "log in to comment",
-    "latest from ",
-    "mehr aus ",
-    "mehr von ",
-    "plus d'articles",
-    "más en ",
-    "más de ",
+constexpr std::array<std::string_view, 13> kStrongStarts = {
+    "leave a comment", "leave a reply",         "your email address will not be published",
+
+    "our standards:",  "most read in",          "most popular in",
+    "recommended by ", "about the author",      "the views expressed",
+    "disclaimer:",     "you must be logged in", "log in to comment",
+
     "all comments"};
+
+constexpr std::array<std::string_view, 17> kWeakStarts = {
+    "more from ",    "more stories from", "more news from",  "more by ",
+    "more in ",      "see more on",       "sign up for ",    "sign up to ",
+    "subscribe to ", "get the latest",    "follow us on ",   "latest from ",
+    "mehr aus ",     "mehr von ",         "plus d'articles", "más en ",
+    "más de "};
 
 constexpr std::array<std::string_view, 47> kRelatedStarts = {"read more",
                                                              "read also",
@@ -974,6 +1012,10 @@ constexpr std::array<std::string_view, 11> kCopyrights = {"all rights reserved",
                                                           "copyright©",
                                                           "tous droits de reproduction",
                                                           "при использовании материалов"};
+
+constexpr std::array<std::string_view, 5> kRights = {
+    "all rights reserved", "tous droits réservés", "todos los derechos reservados",
+    "alle rechte vorbehalten", "все права защищены"};
 
 const Phrases& end_signs() {
   static const Phrases signs = {"ends", "end",     "30",  "enditem", "item ends", "/end",
@@ -1234,8 +1276,9 @@ EndMark end_mark(std::string_view line) {
   const std::string bare = bare_phrase(line);
   if (strong_marks().contains(bare)) return EndMark::strong;
   if (weak_marks().contains(bare)) return EndMark::weak;
-  const bool starts = !ends_sentence(line) && starts_with_any(bare, kStrongStarts);
-  return starts ? EndMark::strong : EndMark::none;
+  if (ends_sentence(line)) return EndMark::none;
+  if (starts_with_any(bare, kStrongStarts)) return EndMark::strong;
+  return starts_with_any(bare, kWeakStarts) ? EndMark::weak : EndMark::none;
 }
 
 std::size_t related_prefix(std::string_view line) {
@@ -1243,7 +1286,7 @@ std::size_t related_prefix(std::string_view line) {
   for (const std::string_view mark : {":", "|", "»", "›", ">>", " – ", " - ", "➤", "→"}) {
     const std::size_t at = line.substr(0, limit).find(mark);
     if (at == std::string_view::npos || at == 0) continue;
-    const std::string phrase = fold(without_marks(line.substr(0, at)));
+    const std::string phrase = fold_case(without_marks(line.substr(0, at)));
     if (std::find(kRelatedStarts.begin(), kRelatedStarts.end(), phrase) == kRelatedStarts.end()) {
       continue;
     }
@@ -1255,42 +1298,40 @@ std::size_t related_prefix(std::string_view line) {
 
 bool is_boilerplate(std::string_view line) {
   constexpr std::size_t kLongest = 600;  // bytes; longer lines are text
+  static const PhraseFinder phrases(kBoilerplate);
   if (line.size() > kLongest) return false;
-  const std::string folded = fold(line);
-  return contains_any(folded, kBoilerplate) || starts_with_any(folded, kBoilerplateInside);
+  const std::string folded = fold_case(line);
+  return phrases.occurs_in(folded) || starts_with_any(folded, kBoilerplateInside);
 }
 
 bool is_caption(std::string_view line) {
   constexpr std::size_t kLongest = 500;  // bytes
   constexpr std::size_t kEnd = 48;       // a credit stands in the last bytes
   if (line.size() > kLongest) return false;
-  const std::string folded = fold(line);
-  if (starts_with_any(folded, kCaptionStarts)) return true;
-  const std::string_view view = folded;
-  return contains_any(view.substr(view.size() - std::min(view.size(), kEnd)), kCaptionEnds) &&
-         !view.starts_with("©");
+  if (starts_with_any(fold_case(head_of(line)), kCaptionStarts)) return true;
+  return contains_any(fold_case(tail_of(line, kEnd)), kCaptionEnds) && !line.starts_with("©");
 }
 
 bool is_credit(std::string_view line) {
-  if (line.size() > 500) return false;
-  const std::string folded = fold(line);
-  return starts_with_any(folded, kCreditStarts) || contains_any(folded, kCreditParts);
+  constexpr std::size_t kLongest = 500;  // bytes
+  constexpr std::size_t kEnd = 60;
+  if (line.size() > kLongest) return false;
+  return starts_with_any(fold_case(head_of(line)), kCreditStarts) ||
+         contains_any(fold_case(tail_of(line, kEnd)), kCreditParts);
 }
 
 bool is_copyright(std::string_view line) {
-  if (line.size() > 400) return false;
-  const std::string folded = fold(line);
-  if (starts_with_any(folded, kCopyrights)) return true;
-  return contains_any(
-      folded, std::array<std::string_view, 5>{"all rights reserved", "tous droits réservés",
-                                              "todos los derechos reservados",
-                                              "alle rechte vorbehalten", "все права защищены"});
+  constexpr std::size_t kLongest = 400;  // bytes
+  constexpr std::size_t kEnd = 80;
+  if (line.size() > kLongest) return false;
+  return starts_with_any(fold_case(head_of(line)), kCopyrights) ||
+         contains_any(fold_case(tail_of(line, kEnd)), kRights);
 }
 
 bool is_end_sign(std::string_view line) {
   if (line.size() > 16) return false;
   if (line.find_first_not_of("#*-=_ ~") == std::string_view::npos) return line.starts_with("##");
-  const std::string bare = fold(without_marks(line));
+  const std::string bare = fold_case(without_marks(line));
   const bool capitals_or_marks = is_all_caps(line) || line.front() == '-' || line.front() == '(' ||
                                  line.front() == '/' || bare == "enditem";
   return capitals_or_marks && end_signs().contains(bare);
@@ -1316,9 +1357,9 @@ bool is_section_name(std::string_view line) {
 std::optional<Label> line_label(std::string_view line) {
   constexpr std::size_t kLongestLabel = 40;  // bytes
   const std::size_t colon = line.substr(0, kLongestLabel).find(':');
-  const std::string_view name = trim(line.substr(0, std::min(colon, line.size())));
+  const std::string_view name = trim_spaces(line.substr(0, std::min(colon, line.size())));
   if (name.size() > kLongestLabel) return std::nullopt;
-  const auto found = labels().find(fold(without_marks(name)));
+  const auto found = labels().find(fold_case(without_marks(name)));
   if (found == labels().end()) return std::nullopt;
   if (colon == std::string_view::npos) {
     if (!may_stand_alone(found->second)) return std::nullopt;

@@ -18,8 +18,8 @@ bool is_share_bar(std::string_view line);
 // Begins what stands under an article.
 enum class EndMark : std::uint8_t {
   none,
-  weak,    // may also stand inside the article: "Read more", "Related", "Share this"
-  strong,  // never does: "Leave a Comment", "Check Also", "Most read"
+  weak,    // may also stand inside the article: "Read more", "Related", "Subscribe to …"
+  strong,  // hardly ever does: "Leave a Comment", "Check Also", "Most read"
 };
 EndMark end_mark(std::string_view line);
 

@@ -44,11 +44,11 @@ std::size_t bracket_start(std::string_view text) {
 std::optional<ParagraphEnd> read_bracketed_end(std::string_view text) {
   const std::size_t open = bracket_start(text);
   if (open == std::string_view::npos || open == 0) return std::nullopt;
-  const std::string_view before = trim(text.substr(0, open));
-  const std::string_view inner = trim(text.substr(open + 1, text.size() - open - 2));
+  const std::string_view before = trim_spaces(text.substr(0, open));
+  const std::string_view inner = trim_spaces(text.substr(open + 1, text.size() - open - 2));
   if (!ends_sentence(before)) return std::nullopt;
   if (const auto agency = known_agency(inner)) return ParagraphEnd{before.size(), *agency};
-  if (is_editor_code(inner) || is_end_sign(inner) || fold(inner) == "end") {
+  if (is_editor_code(inner) || is_end_sign(inner) || fold_case(inner) == "end") {
     return ParagraphEnd{before.size(), {}};
   }
   return std::nullopt;
@@ -60,20 +60,20 @@ std::optional<ParagraphEnd> read_trailing_end(std::string_view text) {
   if (stop == std::string_view::npos || text.size() - stop > 24) return std::nullopt;
   const std::size_t from = text.find(' ', stop);
   if (from == std::string_view::npos) return std::nullopt;
-  const std::string_view before = trim(text.substr(0, from));
-  std::string_view tail = trim(text.substr(from));
+  const std::string_view before = trim_spaces(text.substr(0, from));
+  std::string_view tail = trim_spaces(text.substr(from));
   if (!ends_sentence(before)) return std::nullopt;
   bool dash = false;
   for (const std::string_view mark : {"--", "—", "–", "-"}) {
     if (!tail.starts_with(mark)) continue;
-    tail = trim(tail.substr(mark.size()));
+    tail = trim_spaces(tail.substr(mark.size()));
     dash = true;
   }
   const auto agency = known_agency(tail);
   if (agency && (dash || tail.find('/') != std::string_view::npos || is_all_caps(tail))) {
     return ParagraphEnd{before.size(), *agency};
   }
-  if (fold(tail) == "enditem") return ParagraphEnd{before.size(), {}};
+  if (fold_case(tail) == "enditem") return ParagraphEnd{before.size(), {}};
   return std::nullopt;
 }
 
@@ -88,10 +88,10 @@ bool are_initials(std::string_view line) {
 
 std::string_view without_dress(std::string_view line) {
   for (const std::string_view mark : {"—", "–", "--", "-", "*"}) {
-    if (line.starts_with(mark)) line = trim(line.substr(mark.size()));
+    if (line.starts_with(mark)) line = trim_spaces(line.substr(mark.size()));
   }
   if (line.starts_with('(') && line.ends_with(')')) {
-    line = trim(line.substr(1, line.size() - 2));
+    line = trim_spaces(line.substr(1, line.size() - 2));
   }
   return line;
 }
@@ -149,7 +149,7 @@ ParagraphEnd read_paragraph_end(std::string_view paragraph) {
 }
 
 std::optional<SignOff> read_sign_off(std::string_view line) {
-  line = without_dress(trim(line));
+  line = without_dress(trim_spaces(line));
   if (const auto reporters = read_reporters(line)) return reporters;
   if (const auto agency = spelled_out_agency(line)) return SignOff{.source = *agency};
   if (const auto labelled = read_labelled(line)) return labelled;

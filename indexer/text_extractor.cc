@@ -64,7 +64,7 @@ bool is_dash(std::string_view text) {
 
 // Puts "Washington", "CNN", "—" and the paragraph under them on one line.
 std::vector<TextLine> gather_dateline(std::vector<TextLine> lines) {
-  constexpr std::size_t kMostHeaderLines = 24;
+  constexpr std::size_t kMostHeaderLines = 300;
   for (std::size_t dash = 1; dash + 1 < std::min(lines.size(), kMostHeaderLines); ++dash) {
     if (!is_dash(lines[dash].text)) continue;
     const auto start = scattered_dateline_start(lines, dash);

@@ -41,13 +41,13 @@ std::vector<std::size_t> find_gaps(std::string_view raw) {
   std::vector<std::size_t> gaps;
   std::string before;
   for (std::size_t at = 0; at < raw.size(); ++at) {
-    const bool gap = raw[at] == '\t' || raw.substr(at).starts_with("    ");
+    const bool gap = raw[at] == '\t' || (raw[at] == ' ' && raw.substr(at).starts_with("    "));
     if (!gap) continue;
     before.clear();
     append_clean(raw.substr(0, at), before);
     if (!before.empty()) gaps.push_back(before.size());
     while (at + 1 < raw.size() && (raw[at + 1] == ' ' || raw[at + 1] == '\t')) ++at;
-    if (trim(raw.substr(at + 1)).empty()) break;
+    if (trim_spaces(raw.substr(at + 1)).empty()) break;
   }
   return gaps;
 }

@@ -23,6 +23,26 @@ void append_code_point(UChar32 c, std::string& out) {
   out.append(bytes.begin(), bytes.begin() + length);
 }
 
+// Bytes of the character that opens `text` where it may have case: U+0080 to U+07FF, and U+1000 to
+// U+1FFF. Other scripts with case do not occur in the lexicons.
+std::size_t foldable_bytes(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  if (lead >= 0xC3 && lead <= 0xDF && text.size() >= 2) return 2;
+  return lead == 0xE1 && text.size() >= 3 ? 3 : 0;
+}
+
+void append_folded(std::string_view character, std::string& out) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(character.data());
+  std::int32_t at = 0;
+  UChar32 c = 0;
+  U8_NEXT(bytes, at, static_cast<std::int32_t>(character.size()), c);
+  if (c < 0) {
+    out += character;
+  } else {
+    append_code_point(u_foldCase(c, U_FOLD_CASE_DEFAULT), out);
+  }
+}
+
 // Calls visit(code point) until it returns false.
 template <typename Visit>
 void for_each_code_point(std::string_view text, Visit visit) {
@@ -60,7 +80,7 @@ std::string_view without_suffix(std::string_view text, const List& endings) {
 
 std::string_view without_closers(std::string_view text) {
   while (true) {
-    const std::string_view shorter = without_suffix(trim(text), kClosers);
+    const std::string_view shorter = without_suffix(trim_spaces(text), kClosers);
     if (shorter.size() == text.size()) return text;
     text = shorter;
   }
@@ -76,7 +96,7 @@ std::string_view without_bracketed_end(std::string_view text) {
   if (text.empty() || (text.back() != ')' && text.back() != ']')) return text;
   const std::size_t open = text.find_last_of(text.back() == ')' ? '(' : '[');
   if (open == std::string_view::npos || text.size() - open > 60) return text;
-  return trim(text.substr(0, open));
+  return trim_spaces(text.substr(0, open));
 }
 
 constexpr std::array<std::string_view, 31> kParticles = {
@@ -90,7 +110,7 @@ bool is_particle(std::string_view word) {
 
 // Appends one word of a place in capitals in title case, hyphenated parts by themselves.
 void append_title_word(std::string_view word, bool first, std::string& out) {
-  const std::string lower = fold(word);
+  const std::string lower = fold_case(word);
   if (!first && is_particle(lower)) {
     out += lower;
     return;
@@ -119,23 +139,31 @@ bool is_name_word(std::string_view word) {
 
 }  // namespace
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_spaces(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   return text;
 }
 
-std::string fold(std::string_view text) {
+std::string fold_case(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  if (is_ascii(text)) {
-    std::transform(text.begin(), text.end(), std::back_inserter(out), ascii_lower);
-    return out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if ((c & 0x80) == 0) {
+      out += ascii_lower(c);
+      ++at;
+      continue;
+    }
+    const std::size_t bytes = foldable_bytes(text.substr(at));
+    if (bytes == 0) {  // punctuation and scripts without case
+      out += c;
+      ++at;
+      continue;
+    }
+    append_folded(text.substr(at, bytes), out);
+    at += bytes;
   }
-  for_each_code_point(text, [&](UChar32 c) {
-    append_code_point(u_foldCase(c, U_FOLD_CASE_DEFAULT), out);
-    return true;
-  });
   return out;
 }
 
@@ -144,7 +172,7 @@ bool same_folded(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
   }
-  return fold(a) == fold(b);
+  return fold_case(a) == fold_case(b);
 }
 
 std::vector<std::string_view> split_words(std::string_view text) {
@@ -180,12 +208,12 @@ std::size_t word_count(std::string_view text) {
 }
 
 bool ends_cut(std::string_view text) {
-  text = without_closers(trim(text));
+  text = without_closers(trim_spaces(text));
   return text.ends_with("...") || text.ends_with("…") || text.ends_with(". . .");
 }
 
 bool ends_sentence(std::string_view text) {
-  text = trim(text);
+  text = trim_spaces(text);
   return ends_with_stop(text) || ends_with_stop(without_bracketed_end(text));
 }
 

@@ -9,10 +9,10 @@
 // Greek and Cyrillic capitals, and the full stops of the larger scripts.
 namespace dateline {
 
-std::string_view trim(std::string_view text);
+std::string_view trim_spaces(std::string_view text);
 
 // Case-folded, for comparing words: "ÉTAT" gives "état". Byte length may change.
-std::string fold(std::string_view text);
+std::string fold_case(std::string_view text);
 
 // Whether two texts are the same after folding. No copy for ASCII.
 bool same_folded(std::string_view a, std::string_view b);

@@ -24,7 +24,7 @@ std::size_t next_separator(std::string_view line, std::size_t& bytes) {
 }
 
 void add(std::vector<std::string>& topics, std::string_view topic) {
-  topic = trim(topic);
+  topic = trim_spaces(topic);
   while (topic.ends_with('.') && topic.find('.') == topic.size() - 1) topic.remove_suffix(1);
   if (topic.empty() || !(has_letter(topic) || has_digit(topic))) return;
   if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.emplace_back(topic);
@@ -63,7 +63,7 @@ std::size_t known_phrase_end(const std::vector<std::string_view>& words, std::si
                              const std::string& folded_body) {
   constexpr std::size_t kMostWords = 5;
   for (std::size_t to = std::min(words.size(), from + kMostWords); to > from; --to) {
-    if (starts_topic(words, to) && is_phrase_of(folded_body, fold(joined(words, from, to)))) {
+    if (starts_topic(words, to) && is_phrase_of(folded_body, fold_case(joined(words, from, to)))) {
       return to;
     }
   }
@@ -87,7 +87,7 @@ std::size_t unknown_topic_end(const std::vector<std::string_view>& words, std::s
 
 std::vector<std::string> split_by_spaces(std::string_view line, std::string_view body) {
   const std::vector<std::string_view> words = split_words(line);
-  const std::string folded_body = fold(body);
+  const std::string folded_body = fold_case(body);
   std::vector<std::string> topics;
   for (std::size_t from = 0; from < words.size();) {
     std::size_t to = known_phrase_end(words, from, folded_body);
@@ -102,7 +102,7 @@ std::vector<std::string> split_by_spaces(std::string_view line, std::string_view
 
 std::vector<std::string> split_topics(std::string_view line, std::string_view body) {
   std::size_t bytes = 0;
-  if (next_separator(line, bytes) == line.size()) return split_by_spaces(trim(line), body);
+  if (next_separator(line, bytes) == line.size()) return split_by_spaces(trim_spaces(line), body);
   std::vector<std::string> topics;
   while (!line.empty()) {
     const std::size_t end = next_separator(line, bytes);

@@ -1,0 +1,139 @@
+#include "indexer/file_walk.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "search/error.h"
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string describe(int error) { return std::generic_category().message(error); }
+
+bool is_hidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
+
+bool is_below(const fs::path& path, const fs::path& folder) {
+  const auto [folder_end, rest] =
+      std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return folder_end == folder.end();
+}
+
+}  // namespace
+
+FileWalk::FileWalk(const std::vector<fs::path>& paths, const std::vector<fs::path>& excluded) {
+  for (const fs::path& path : excluded) {
+    const Entry entry = inspect(path, 0);
+    if (entry.kind != Kind::unreadable) excluded_.insert(entry.id);
+  }
+  std::vector<Entry> entries;
+  for (const fs::path& path : paths) {
+    Entry entry = inspect(path, 0);
+    if (entry.kind == Kind::unreadable)
+      throw InputError("cannot read '" + path.string() + "': " + entry.problem);
+    if (entry.kind == Kind::special)
+      throw InputError("'" + path.string() + "' is neither a file nor a folder");
+    if (access(path.c_str(), R_OK) != 0)
+      throw InputError("cannot read '" + path.string() + "': " + describe(errno));
+    std::error_code ignored;
+    roots_.push_back(fs::canonical(path, ignored));
+    entries.push_back(std::move(entry));
+  }
+  add(std::move(entries));
+}
+
+FileWalk::Entry FileWalk::inspect(fs::path path, int stat_flags) {
+  Entry entry{.path = std::move(path)};
+  struct stat found {};
+  if (fstatat(AT_FDCWD, entry.path.c_str(), &found, stat_flags) != 0) {
+    entry.kind = Kind::unreadable;
+    entry.problem = describe(errno);
+    return entry;
+  }
+  entry.id = {found.st_dev, found.st_ino};
+  entry.bytes = static_cast<std::uint64_t>(found.st_size);
+  if (S_ISDIR(found.st_mode)) {
+    entry.kind = Kind::folder;
+  } else if (S_ISLNK(found.st_mode)) {
+    entry.kind = Kind::link;
+  } else if (!S_ISREG(found.st_mode)) {
+    entry.kind = Kind::special;
+  }
+  return entry;
+}
+
+void FileWalk::add(std::vector<Entry> entries) {
+  for (const Entry& entry : entries) {
+    if (entry.kind == Kind::file) bytes_found_ += entry.bytes;
+  }
+  waiting_.insert(waiting_.end(), std::make_move_iterator(entries.rbegin()),
+                  std::make_move_iterator(entries.rend()));
+}
+
+std::optional<SetAside> FileWalk::enter(const Entry& folder) {
+  std::error_code error;
+  std::vector<Entry> entries;
+  for (auto item = fs::directory_iterator(folder.path, error);
+       !error && item != fs::directory_iterator(); item.increment(error)) {
+    if (!is_hidden(item->path())) entries.push_back(inspect(item->path(), AT_SYMLINK_NOFOLLOW));
+  }
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry& a, const Entry& b) { return a.path.native() < b.path.native(); });
+  add(std::move(entries));
+  if (!error) return std::nullopt;
+  return SetAside{.origin = {.path = folder.path.string()},
+                  .reason = "the folder cannot be read: " + error.message(),
+                  .advice = "give the indexer the right to read it"};
+}
+
+// A link to something that is walked anyway is nothing to tell of.
+std::optional<SetAside> FileWalk::refuse_link(const Entry& link) const {
+  std::error_code error;
+  const fs::path target = fs::canonical(link.path, error);
+  const bool walked =
+      !error && std::any_of(roots_.begin(), roots_.end(),
+                            [&](const fs::path& root) { return is_below(target, root); });
+  if (walked) return std::nullopt;
+  return SetAside{.origin = {.path = link.path.string()},
+                  .reason = error ? "the symbolic link leads nowhere: " + error.message()
+                                  : "the symbolic link leads out of the folder",
+                  .advice = "name what it leads to on the command line"};
+}
+
+std::optional<std::variant<FoundFile, SetAside>> FileWalk::next() {
+  while (!waiting_.empty()) {
+    const Entry entry = std::move(waiting_.back());
+    waiting_.pop_back();
+    if (excluded_.contains(entry.id)) continue;
+    std::optional<SetAside> problem;
+    switch (entry.kind) {
+      case Kind::file:
+        return FoundFile{.path = entry.path, .bytes = entry.bytes};
+      case Kind::folder:
+        problem = enter(entry);
+        break;
+      case Kind::link:
+        problem = refuse_link(entry);
+        break;
+      case Kind::special:
+        problem = SetAside{.origin = {.path = entry.path.string()},
+                           .reason = "not a regular file but a pipe, a socket or a device",
+                           .advice = "move it out of the folder"};
+        break;
+      case Kind::unreadable:
+        problem = SetAside{.origin = {.path = entry.path.string()},
+                           .reason = "cannot be read: " + entry.problem,
+                           .advice = "give the indexer the right to read it"};
+    }
+    if (problem) return std::move(*problem);
+  }
+  return std::nullopt;
+}
+
+}  // namespace dateline

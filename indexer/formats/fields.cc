@@ -1,0 +1,354 @@
+#include "indexer/formats/fields.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <unordered_map>
+#include <utility>
+
+#include "indexer/encoding.h"
+#include "indexer/formats/field_date.h"
+#include "indexer/formats/json_text.h"
+#include "indexer/formats/markup.h"
+
+namespace dateline {
+namespace {
+
+struct Alias {
+  std::string_view name;  // in lower case, without "_", "-" and spaces
+  FieldName field;
+};
+
+// The names of the public dumps and exports; within a field the likeliest comes first.
+constexpr std::array kAliases = {
+    Alias{"id", FieldName::id},
+    Alias{"articleid", FieldName::id},
+    Alias{"docid", FieldName::id},
+    Alias{"documentid", FieldName::id},
+    Alias{"uuid", FieldName::id},
+    Alias{"guid", FieldName::id},
+    Alias{"uri", FieldName::id},
+    Alias{"identifier", FieldName::id},
+    Alias{"url", FieldName::url},
+    Alias{"link", FieldName::url},
+    Alias{"weburl", FieldName::url},
+    Alias{"canonicalurl", FieldName::url},
+    Alias{"canonical", FieldName::url},
+    Alias{"permalink", FieldName::url},
+    Alias{"externalurl", FieldName::url},
+    Alias{"sourceurl", FieldName::url},
+    Alias{"title", FieldName::title},
+    Alias{"headline", FieldName::title},
+    Alias{"headlines", FieldName::title},
+    Alias{"hed", FieldName::title},
+    Alias{"webtitle", FieldName::title},
+    Alias{"name", FieldName::title},
+    Alias{"titlepage", FieldName::title},
+    Alias{"text", FieldName::text},
+    Alias{"body", FieldName::text},
+    Alias{"maintext", FieldName::text},
+    Alias{"bodytext", FieldName::text},
+    Alias{"articlebody", FieldName::text},
+    Alias{"contenttext", FieldName::text},
+    Alias{"content", FieldName::text},
+    Alias{"fulltext", FieldName::text},
+    Alias{"rawtext", FieldName::text},
+    Alias{"bodyhtml", FieldName::text},
+    Alias{"bodyxhtml", FieldName::text},
+    Alias{"contenthtml", FieldName::text},
+    Alias{"bodies", FieldName::text},
+    Alias{"story", FieldName::text},
+    Alias{"article", FieldName::text},
+    Alias{"summary", FieldName::summary},
+    Alias{"description", FieldName::summary},
+    Alias{"abstract", FieldName::summary},
+    Alias{"excerpt", FieldName::summary},
+    Alias{"lead", FieldName::summary},
+    Alias{"standfirst", FieldName::summary},
+    Alias{"section", FieldName::section},
+    Alias{"articlesection", FieldName::section},
+    Alias{"sectionname", FieldName::section},
+    Alias{"category", FieldName::section},
+    Alias{"published", FieldName::published},
+    Alias{"publishedat", FieldName::published},
+    Alias{"datepublished", FieldName::published},
+    Alias{"datepublish", FieldName::published},
+    Alias{"publicationdate", FieldName::published},
+    Alias{"publisheddate", FieldName::published},
+    Alias{"publishdate", FieldName::published},
+    Alias{"pubdate", FieldName::published},
+    Alias{"webpublicationdate", FieldName::published},
+    Alias{"firstcreated", FieldName::published},
+    Alias{"versioncreated", FieldName::published},
+    Alias{"date", FieldName::published},
+    Alias{"updated", FieldName::updated},
+    Alias{"updatedat", FieldName::updated},
+    Alias{"datemodified", FieldName::updated},
+    Alias{"datemodify", FieldName::updated},
+    Alias{"modified", FieldName::updated},
+    Alias{"lastmodified", FieldName::updated},
+    Alias{"source", FieldName::source},
+    Alias{"publication", FieldName::source},
+    Alias{"publisher", FieldName::source},
+    Alias{"agency", FieldName::source},
+    Alias{"medianame", FieldName::source},
+    Alias{"sitename", FieldName::source},
+    Alias{"site", FieldName::source},
+    Alias{"sourcedomain", FieldName::source},
+    Alias{"domain", FieldName::source},
+    Alias{"hostname", FieldName::source},
+    Alias{"authors", FieldName::authors},
+    Alias{"author", FieldName::authors},
+    Alias{"bylines", FieldName::authors},
+    Alias{"byline", FieldName::authors},
+    Alias{"creator", FieldName::authors},
+    Alias{"place", FieldName::place},
+    Alias{"located", FieldName::place},
+    Alias{"location", FieldName::place},
+    Alias{"topics", FieldName::topics},
+    Alias{"tags", FieldName::topics},
+    Alias{"keywords", FieldName::topics},
+    Alias{"categories", FieldName::topics},
+    Alias{"subjects", FieldName::topics},
+    Alias{"subject", FieldName::topics},
+    Alias{"people", FieldName::people},
+    Alias{"persons", FieldName::people},
+    Alias{"person", FieldName::people},
+    Alias{"organisations", FieldName::organisations},
+    Alias{"organizations", FieldName::organisations},
+    Alias{"organisation", FieldName::organisations},
+    Alias{"organization", FieldName::organisations},
+    Alias{"companies", FieldName::organisations},
+    Alias{"language", FieldName::language},
+    Alias{"lang", FieldName::language},
+    Alias{"inlanguage", FieldName::language},
+};
+
+constexpr std::size_t kNoRank = std::numeric_limits<std::size_t>::max();
+
+// A field that a name may stand for, and how likely: the least rank wins.
+struct Candidate {
+  FieldName field = FieldName::unknown;
+  std::size_t rank = kNoRank;
+};
+
+std::string normalized(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c == '_' || c == '-' || c == ' ') continue;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  return out;
+}
+
+using AliasTable = std::unordered_map<std::string_view, Candidate>;
+
+const AliasTable& alias_table() {
+  static const AliasTable table = [] {
+    AliasTable made;
+    for (std::size_t i = 0; i < kAliases.size(); ++i)
+      made.emplace(kAliases[i].name, Candidate{kAliases[i].field, i + 1});
+    return made;
+  }();
+  return table;
+}
+
+Candidate find_candidate(std::string_view name, const FieldNames& own_names) {
+  const auto own = own_names.find(name);
+  if (own != own_names.end()) {
+    const auto named = alias_table().find(normalized(own->second));
+    if (named != alias_table().end()) return {named->second.field, 0};
+  }
+  const auto found = alias_table().find(normalized(name));
+  return found == alias_table().end() ? Candidate{} : found->second;
+}
+
+constexpr std::size_t kFields = static_cast<std::size_t>(FieldName::language) + 1;
+
+std::string primary_language(std::string_view tag) {
+  const std::string_view primary = tag.substr(0, tag.find_first_of("-_"));
+  if (primary.size() < 2 || primary.size() > 3) return {};
+  return normalized(primary);
+}
+
+std::vector<std::string> split_on(std::string_view text, std::string_view separator) {
+  std::vector<std::string> parts;
+  for (;;) {
+    const std::size_t found = text.find(separator);
+    const std::string_view part = trim(text.substr(0, found));
+    if (!part.empty()) parts.emplace_back(part);
+    if (found == std::string_view::npos) return parts;
+    text.remove_prefix(found + separator.size());
+  }
+}
+
+// "Islamic State; Syria" or "Islamic State, Syria" or "Islamic State|Syria".
+std::vector<std::string> split_list(std::string_view text) {
+  for (const std::string_view separator : {";", "|", ","}) {
+    if (text.find(separator) != std::string_view::npos) return split_on(text, separator);
+  }
+  return split_on(text, ";");
+}
+
+bool is_one_word(const std::string& text) { return text.find(' ') == std::string::npos; }
+
+// "By Anna Berg and Jan Roth", "Anna Berg; Jan Roth", "Anna Berg, Jan Roth", but "Berg, Anna" is
+// one.
+std::vector<std::string> split_authors(std::string_view text) {
+  text = trim(text);
+  for (const std::string_view by : {"By ", "by ", "BY "}) {
+    if (text.starts_with(by)) text.remove_prefix(by.size());
+  }
+  if (text.find(';') != std::string_view::npos) return split_on(text, ";");
+  std::vector<std::string> authors;
+  for (const std::string& part : split_on(text, " and ")) {
+    std::vector<std::string> names = split_on(part, ",");
+    if (std::any_of(names.begin(), names.end(), is_one_word)) names = {part};
+    for (std::string& name : names) authors.push_back(std::move(name));
+  }
+  return authors;
+}
+
+std::vector<std::string> split_values(FieldName name, std::string_view text) {
+  if (name == FieldName::authors) return split_authors(text);
+  return split_list(text);
+}
+
+std::string* single_value(Article& article, FieldName name) {
+  switch (name) {
+    case FieldName::id:
+      return &article.id;
+    case FieldName::url:
+      return &article.url;
+    case FieldName::title:
+      return &article.title;
+    case FieldName::summary:
+      return &article.summary;
+    case FieldName::section:
+      return &article.section;
+    case FieldName::source:
+      return &article.source;
+    case FieldName::place:
+      return &article.place;
+    default:
+      return nullptr;
+  }
+}
+
+std::vector<std::string>* several_values(Article& article, FieldName name) {
+  switch (name) {
+    case FieldName::authors:
+      return &article.authors;
+    case FieldName::topics:
+      return &article.topics;
+    case FieldName::people:
+      return &article.people;
+    case FieldName::organisations:
+      return &article.organisations;
+    default:
+      return nullptr;
+  }
+}
+
+bool set_date(std::optional<Date>& date, std::string_view text) {
+  date = parse_field_date(text);
+  return date.has_value();
+}
+
+}  // namespace
+
+std::vector<FieldName> assign_fields(std::span<const std::string_view> names,
+                                     const FieldNames& own_names) {
+  std::vector<FieldName> fields(names.size(), FieldName::unknown);
+  std::array<std::size_t, kFields> rank{};
+  std::array<std::size_t, kFields> holder{};
+  rank.fill(kNoRank);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const Candidate candidate = find_candidate(names[i], own_names);
+    const auto field = static_cast<std::size_t>(candidate.field);
+    if (candidate.field == FieldName::unknown || candidate.rank >= rank[field]) continue;
+    if (rank[field] != kNoRank) fields[holder[field]] = FieldName::unknown;
+    rank[field] = candidate.rank;
+    holder[field] = i;
+    fields[i] = candidate.field;
+  }
+  return fields;
+}
+
+bool set_field(RawArticle& article, FieldName name, std::string value) {
+  if (name == FieldName::text) {
+    article.text = clean_text(plain_text(std::move(value)));
+    article.shape = RawArticle::Shape::body;
+    return !trim(article.text).empty();
+  }
+  if (name == FieldName::published) return set_date(article.known.published, value);
+  if (name == FieldName::updated) return set_date(article.known.updated, value);
+  value = clean_line(plain_text(std::move(value)));
+  if (value.empty()) return false;
+  if (name == FieldName::language) {
+    article.known.language = primary_language(value);
+    return !article.known.language.empty();
+  }
+  if (std::string* const single = single_value(article.known, name)) {
+    *single = std::move(value);
+    return true;
+  }
+  std::vector<std::string>* const several = several_values(article.known, name);
+  if (several != nullptr) *several = split_values(name, value);
+  return several != nullptr && !several->empty();
+}
+
+bool set_field(RawArticle& article, FieldName name, std::vector<std::string> values) {
+  if (name == FieldName::text) {
+    std::string text;
+    for (const std::string& value : values) text += (text.empty() ? "" : "\n\n") + value;
+    return set_field(article, name, std::move(text));
+  }
+  std::vector<std::string>* const several = several_values(article.known, name);
+  if (several == nullptr) return !values.empty() && set_field(article, name, values.front());
+  several->clear();
+  for (std::string& value : values) {
+    value = clean_line(plain_text(std::move(value)));
+    if (!value.empty()) several->push_back(std::move(value));
+  }
+  return !several->empty();
+}
+
+std::string plain_text(std::string text) {
+  return looks_like_markup(text) ? markup_text(text) : text;
+}
+
+std::variant<RawArticle, SetAside> finish_fields(RawArticle article) {
+  Article& known = article.known;
+  const bool id_is_url = known.id.starts_with("http://") || known.id.starts_with("https://");
+  if (known.url.empty() && id_is_url) known.url = known.id;
+  if (!article.text.empty() || !known.title.empty()) return article;
+  return SetAside{.origin = std::move(article.origin),
+                  .reason = "field 'text' is missing",
+                  .advice =
+                      "give the record a text or a title, or name the field that holds it in "
+                      "the configuration"};
+}
+
+void ExtraFields::add_name(std::string_view name) {
+  json_ += json_.empty() ? "{" : ",";
+  json_ += json_string(name);
+  json_ += ':';
+}
+
+void ExtraFields::add_json(std::string_view name, std::string_view json) {
+  add_name(name);
+  json_ += json;
+}
+
+void ExtraFields::add_text(std::string_view name, std::string_view text) {
+  add_name(name);
+  json_ += json_string(text);
+}
+
+std::string ExtraFields::take() {
+  if (!json_.empty()) json_ += '}';
+  return std::exchange(json_, {});
+}
+
+}  // namespace dateline

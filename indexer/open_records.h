@@ -1,0 +1,25 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "indexer/byte_source.h"
+#include "indexer/formats/splitter.h"
+#include "indexer/record_source.h"
+#include "indexer/unpack.h"
+
+namespace dateline {
+
+// Where a stream of bytes comes from, and what it may cost.
+struct StreamJob {
+  std::string path;                      // for Origin::path
+  std::shared_ptr<UnpackBudget> budget;  // of the file on disk
+  const SourceOptions* options = nullptr;
+  int archive_depth = 0;  // archives that this stream is inside of
+};
+
+// Unpacks a stream, recognises what it is, and cuts it into records. Damage in the stream comes out
+// as a SetAside in place of the record that it hit.
+std::unique_ptr<Splitter> open_records(std::shared_ptr<Input> input, StreamJob job);
+
+}  // namespace dateline

@@ -1,0 +1,153 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "indexer/parse_record.h"
+
+namespace dateline {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+std::vector<std::variant<RawArticle, SetAside>> parse_all(std::string json, FieldNames names = {}) {
+  auto file = std::make_shared<FileContext>();
+  file->field_names = std::move(names);
+  return parse_record({.origin = {.path = "a.jsonl", .line = 7, .offset = 100},
+                       .format = Format::json,
+                       .bytes = std::move(json),
+                       .file = std::move(file)});
+}
+
+RawArticle parse(std::string json, FieldNames names = {}) {
+  auto parsed = parse_all(std::move(json), std::move(names));
+  EXPECT_EQ(parsed.size(), 1U);
+  return std::get<RawArticle>(parsed.at(0));
+}
+
+SetAside refuse(std::string json) {
+  auto parsed = parse_all(std::move(json));
+  EXPECT_EQ(parsed.size(), 1U);
+  return std::get<SetAside>(parsed.at(0));
+}
+
+TEST(JsonRecord, ReadsTheDocumentedFields) {
+  const RawArticle article = parse(R"({"id": 12, "url": "https://example.org/a",
+    "title": "Harbour reopens", "text": "First.\nSecond.", "published": "2021-03-04T05:06:07Z",
+    "updated": "2021-03-05", "source": "Coast Times", "authors": ["Anna Berg", "Jan Roth"],
+    "place": "Oslo", "topics": ["ships"], "people": ["Ola Dahl"], "organisations": ["Port Board"],
+    "language": "en-GB"})");
+  EXPECT_EQ(article.text, "First.\nSecond.");
+  EXPECT_EQ(article.shape, RawArticle::Shape::body);
+  EXPECT_EQ(article.origin.line, 7U);
+  const Article& known = article.known;
+  EXPECT_EQ(known.id, "12");
+  EXPECT_EQ(known.url, "https://example.org/a");
+  EXPECT_EQ(known.title, "Harbour reopens");
+  EXPECT_EQ(format_timestamp(*known.published), "2021-03-04T05:06:07Z");
+  EXPECT_EQ(format_timestamp(*known.updated), "2021-03-05");
+  EXPECT_EQ(known.source, "Coast Times");
+  EXPECT_THAT(known.authors, ElementsAre("Anna Berg", "Jan Roth"));
+  EXPECT_EQ(known.place, "Oslo");
+  EXPECT_THAT(known.topics, ElementsAre("ships"));
+  EXPECT_THAT(known.people, ElementsAre("Ola Dahl"));
+  EXPECT_THAT(known.organisations, ElementsAre("Port Board"));
+  EXPECT_EQ(known.language, "en");
+  EXPECT_EQ(known.extra_json, "");
+}
+
+TEST(JsonRecord, KnowsTheNamesOfPublicDumps) {
+  const RawArticle news_please = parse(
+      R"({"maintext": "T", "title": "H", "date_publish": "2019-01-02 03:04:05", "source_domain": "a.org"})");
+  EXPECT_EQ(news_please.text, "T");
+  EXPECT_EQ(format_timestamp(*news_please.known.published), "2019-01-02T03:04:05");
+  EXPECT_EQ(news_please.known.source, "a.org");
+  const RawArticle json_ld = parse(
+      R"({"headline": "H", "articleBody": "T", "datePublished": "2019-01-02", "author": {"name": "Anna Berg"}})");
+  EXPECT_EQ(json_ld.known.title, "H");
+  EXPECT_THAT(json_ld.known.authors, ElementsAre("Anna Berg"));
+  const RawArticle ninjs = parse(R"({"uri": "tag:x,2019:1", "headline": "H", "body_text": "T",
+    "versioncreated": "2019-01-02T00:00:00Z", "person": [{"name": "Ola Dahl"}], "located": "Oslo"})");
+  EXPECT_EQ(ninjs.known.id, "tag:x,2019:1");
+  EXPECT_THAT(ninjs.known.people, ElementsAre("Ola Dahl"));
+  EXPECT_EQ(ninjs.known.place, "Oslo");
+}
+
+TEST(JsonRecord, KeepsUnknownFieldsAsTheyWere) {
+  const RawArticle article =
+      parse(R"({"text": "T", "score": 1.5, "nested": {"a": [1, null, "x\"y"]}, "none": null})");
+  EXPECT_EQ(article.known.extra_json, R"({"score":1.5,"nested":{"a":[1,null,"x\"y"]}})");
+}
+
+TEST(JsonRecord, KeepsASecondNameOfAFieldAsUnknown) {
+  const RawArticle article = parse(R"({"content": "teaser", "text": "full", "date": "long ago"})");
+  EXPECT_EQ(article.text, "full");
+  EXPECT_FALSE(article.known.published);
+  EXPECT_EQ(article.known.extra_json, R"({"content":"teaser","date":"long ago"})");
+}
+
+TEST(JsonRecord, TakesTheNextNameWhereAFieldIsEmpty) {
+  EXPECT_EQ(parse(R"({"text": "", "content": "full"})").text, "full");
+  EXPECT_EQ(parse(R"({"text": null, "content": "full"})").text, "full");
+}
+
+TEST(JsonRecord, ReadsNamesThatTheConfigurationMaps) {
+  const RawArticle article =
+      parse(R"({"Titel": "H", "Inhalt": "T"})", {{"Titel", "title"}, {"Inhalt", "text"}});
+  EXPECT_EQ(article.known.title, "H");
+  EXPECT_EQ(article.text, "T");
+}
+
+TEST(JsonRecord, TurnsMarkupInTextIntoParagraphs) {
+  EXPECT_EQ(
+      parse(R"({"body": "<p>One &amp; two.</p>\n<p>Three<br>four.</p><script>x<y</script>"})").text,
+      "One & two.\n\nThree\nfour.");
+  EXPECT_EQ(parse(R"({"body": "1 < 2 and 3 > 2"})").text, "1 < 2 and 3 > 2");
+}
+
+TEST(JsonRecord, SplitsAuthorsInOneString) {
+  EXPECT_THAT(parse(R"({"text": "T", "author": "By Anna Berg and Jan Roth"})").known.authors,
+              ElementsAre("Anna Berg", "Jan Roth"));
+  EXPECT_THAT(parse(R"({"text": "T", "author": "Berg, Anna"})").known.authors,
+              ElementsAre("Berg, Anna"));
+}
+
+TEST(JsonRecord, SetsAsideARecordWithoutTextAndTitle) {
+  const SetAside result = refuse(R"({"url": "https://example.org/a"})");
+  EXPECT_EQ(result.reason, "field 'text' is missing");
+  EXPECT_EQ(result.origin.line, 7U);
+}
+
+TEST(JsonRecord, TellsWhereJsonIsInvalid) {
+  const SetAside result = refuse(R"({"text": "T", oops})");
+  EXPECT_THAT(result.reason, HasSubstr("at byte 15 of the record"));
+  EXPECT_EQ(result.origin.offset, 114U);
+  EXPECT_THAT(refuse(R"({"text": "T)").reason, HasSubstr("no valid JSON"));
+  EXPECT_THAT(refuse("[1]").reason, HasSubstr("no objects"));
+}
+
+TEST(JsonRecord, SetsAsideDeepNesting) {
+  const std::string deep =
+      R"({"text": "T", "x": )" + std::string(10000, '[') + std::string(10000, ']') + "}";
+  EXPECT_THAT(refuse(deep).reason, HasSubstr("nested deeper than 32"));
+}
+
+TEST(JsonRecord, MendsBytesThatAreNoUtf8) {
+  EXPECT_EQ(parse("{\"text\": \"caf\xC3\xA9 cr\xC3\xA8me a\xFFz\"}").text,
+            "café crème a\xEF\xBF\xBDz");
+  EXPECT_EQ(parse("{\"text\": \"caf\xE9\"}").text, "café");
+  EXPECT_EQ(parse(R"({"text": "don\u00e2\u20ac\u2122t"})").text, "don’t");
+  EXPECT_EQ(parse(R"({"text": "a\u0000b\u0007c\r\nd"})").text, "abc\nd");
+}
+
+TEST(JsonRecord, ReadsArticlesOfAJsonFeedOnOneLine) {
+  const auto parsed =
+      parse_all(R"({"version": "https://jsonfeed.org/version/1.1", "title": "Coast Times",
+    "items": [{"id": "1", "content_html": "<p>One.</p>"}, {"id": "2", "content_text": "Two."}]})");
+  ASSERT_EQ(parsed.size(), 2U);
+  EXPECT_EQ(std::get<RawArticle>(parsed[0]).text, "One.");
+  EXPECT_EQ(std::get<RawArticle>(parsed[1]).text, "Two.");
+  EXPECT_EQ(std::get<RawArticle>(parsed[1]).known.source, "Coast Times");
+}
+
+}  // namespace
+}  // namespace dateline
