@@ -91,6 +91,9 @@ class BodyReader {
       : lines_(lines), start_(start), found_(found) {}
 
   void read() {
+    for (std::size_t above = 0; above < std::min(start_, lines_.size()); ++above) {
+      if (is_block(above)) read_block(above, *line(above).label);
+    }
     std::size_t i = start_;
     while (i < lines_.size() && !ends_before(i)) i = read_line(i);
     end_ = i;
@@ -206,7 +209,11 @@ class BodyReader {
         box_ = true;
         break;
       case LineKind::header:
-        read_header(i);
+        if (is_table_row(line(i)) && line(i).header->dates.empty()) {
+          pending_.push_back(i);
+        } else {
+          read_header(i);
+        }
         break;
       case LineKind::label:
         return read_labelled(i);
@@ -243,6 +250,8 @@ class BodyReader {
     if (heading && !article().paragraphs.empty()) {
       settle_pending();
       add_heading(i);
+    } else if (line(i).words <= 3 && !paragraph_next && read_sign_off(line(i).text)) {
+      sign_off_lines_.push_back(i);  // "M.K."
     } else if (pending_.empty() && !box_) {
       add_paragraph(i);
     } else {
@@ -270,13 +279,17 @@ class BodyReader {
 
   // ---- labels and their values ----
 
+  bool is_block(std::size_t i) const {
+    if (line(i).kind != LineKind::label) return false;
+    const LabelKind kind = line(i).label->kind;
+    return kind == LabelKind::topics || kind == LabelKind::people ||
+           kind == LabelKind::organisations;
+  }
+
   std::size_t read_labelled(std::size_t i) {
     const Label& label = *line(i).label;
+    if (is_block(i)) return read_block(i, label);
     switch (label.kind) {
-      case LabelKind::topics:
-      case LabelKind::people:
-      case LabelKind::organisations:
-        return read_block(i, label);
       case LabelKind::source:
       case LabelKind::author:
         sign_off_lines_.push_back(i);
@@ -349,7 +362,7 @@ class BodyReader {
   void settle(std::size_t k) {
     const std::size_t i = pending_[k];
     const bool last = k + 1 == pending_.size();
-    if (line(i).kind == LineKind::header) {
+    if (is_clock(i)) {
       add_heading(i);
     } else if (is_text(k)) {
       add_paragraph(i);
@@ -362,9 +375,11 @@ class BodyReader {
     }
   }
 
-  bool is_clock_above(std::size_t k) const {
-    return k > 0 && line(pending_[k - 1]).kind == LineKind::header;
+  bool is_clock(std::size_t i) const {
+    return line(i).kind == LineKind::header && !line(i).header->dates.empty();
   }
+
+  bool is_clock_above(std::size_t k) const { return k > 0 && is_clock(pending_[k - 1]); }
 
   static bool is_heading(const LabelledLine& line) {
     return line.words <= kHeadingWords ||
@@ -373,7 +388,6 @@ class BodyReader {
 
   bool is_text(std::size_t k) const {
     const LabelledLine& candidate = line(pending_[k]);
-    if (candidate.kind == LineKind::header) return false;
     if (candidate.kind == LineKind::sentence) return !box_;
     if (candidate.kind == LineKind::cut || is_unended_text(candidate)) return true;
     if (box_) return false;
@@ -401,14 +415,20 @@ class BodyReader {
            line(last_text_).text.ends_with(':');
   }
 
+  // Whether a line without a stop may be the last of a body.
+  static bool ends_text(const LabelledLine& line) {
+    if (line.kind == LineKind::cut) return line.words >= 12;
+    return line.words >= kUnendedWords || is_list_item(line.text) || is_turn_of_talk(line.text) ||
+           is_table_row(line);
+  }
+
   // No paragraph follows any more: of the pending lines only lists and tables are of the body.
   void settle_at_end() {
     for (std::size_t k = 0; k < pending_.size(); ++k) {
       const std::size_t i = pending_[k];
       const bool adjacent = i == last_text_ + 1 && !article().paragraphs.empty();
-      if (line(i).kind == LineKind::header || !adjacent) break;
-      const bool cut_off = line(i).kind == LineKind::cut && line(i).words >= 12;
-      if (!cut_off && !is_unended_text(line(i)) && !follows_announcement(k)) break;
+      if (is_clock(i) || !adjacent || read_sign_off(line(i).text)) break;
+      if (!ends_text(line(i)) && !follows_announcement(k)) break;
       add_paragraph(i);
     }
   }

@@ -362,11 +362,23 @@ class ZoneReader {
       if (section_.empty()) section_ = text;
     } else if (is_dateline_line(text)) {
       read_dateline_line(text);
+    } else if (is_single_name(text) && i > 0 && is_byline(lines_[i - 1])) {
+      found_.set(&Article::source, "source", text, "byline");
     } else if (names_a_publication(text)) {
       if (publication_.empty()) publication_ = text;
     } else if (zone_.title_line && i > *zone_.title_line) {
       read_below_title(i);
     }
+  }
+
+  // "Northwire" under a byline is where its author writes.
+  static bool is_single_name(std::string_view text) {
+    return text.find(' ') == std::string_view::npos && is_capitalised(text) &&
+           !is_dateline_place(text);
+  }
+
+  static bool is_byline(const LabelledLine& line) {
+    return line.header && !line.header->authors.empty();
   }
 
   bool is_title_with_site(std::string_view text) {
