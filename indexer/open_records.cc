@@ -4,9 +4,12 @@
 #include <deque>
 #include <utility>
 
+#include "indexer/decoded_source.h"
 #include "indexer/encoding.h"
+#include "indexer/formats/csv.h"
 #include "indexer/formats/json_splitter.h"
 #include "indexer/formats/recognize.h"
+#include "indexer/formats/xml_splitter.h"
 
 namespace dateline {
 namespace {
@@ -80,11 +83,28 @@ std::unique_ptr<Splitter> set_aside(std::string path, std::string reason, std::s
                                               .advice = std::move(advice)});
 }
 
+// UTF-16 and UTF-32 have no ASCII bytes to find records by, so they become UTF-8 first. A byte
+// order mark is passed over.
+std::shared_ptr<Input> decode_wide(std::shared_ptr<Input> input) {
+  const std::string_view front = input->at_least(kSampleBytes).substr(0, kSampleBytes);
+  std::string_view charset = byte_order_mark(front);
+  if (charset == "UTF-8") {
+    constexpr std::size_t kMarkBytes = 3;
+    input->skip(kMarkBytes, 0);
+    return input;
+  }
+  if (charset.empty()) charset = utf16_without_mark(front);
+  if (charset.empty()) return input;
+  return std::make_shared<Input>(std::make_unique<DecodedSource>(std::move(input), charset));
+}
+
 std::unique_ptr<Splitter> split(std::shared_ptr<Input> input, const StreamJob& job) {
-  const std::string_view front = input->at_least(kSampleBytes);
-  const Recognized recognized = recognize(front, job.path);
+  const std::string_view front = input->at_least(kSampleBytes).substr(0, kSampleBytes);
+  Recognized recognized = recognize(front, job.path, job.options->field_names);
   auto context = std::make_shared<FileContext>();
-  context->charset = detect_charset(front.substr(0, kSampleBytes));
+  context->charset = detect_charset(front);
+  if (context->charset != "UTF-8" && is_known_charset(xml_declared_charset(front)))
+    context->charset = xml_declared_charset(front);
   context->field_names = job.options->field_names;
   SplitJob records{.path = job.path,
                    .max_record_bytes = job.options->max_record_bytes,
@@ -94,13 +114,21 @@ std::unique_ptr<Splitter> split(std::shared_ptr<Input> input, const StreamJob& j
       return split_lines(std::move(input), std::move(records), Format::json);
     case FileKind::json:
       return split_json(std::move(input), std::move(records));
+    case FileKind::csv:
+      return split_csv(std::move(input), std::move(records), recognized.delimiter);
+    case FileKind::xml:
+      return split_xml(std::move(input), std::move(records), std::move(recognized.elements));
+    case FileKind::html:
+      return split_whole(std::move(input), std::move(records), Format::html);
     case FileKind::text:
       return split_whole(std::move(input), std::move(records), Format::text);
-    case FileKind::binary:
+    default:
       break;
   }
-  return set_aside(job.path, "no format that holds articles was recognised",
-                   "see docs/formats.md for the formats that are read");
+  const std::string reason = recognized.what.empty()
+                                 ? "no format that holds articles was recognised"
+                                 : "it is " + recognized.what;
+  return set_aside(job.path, reason, "see docs/formats.md for the formats that are read");
 }
 
 }  // namespace
@@ -115,6 +143,7 @@ std::unique_ptr<Splitter> open_records(std::shared_ptr<Input> input, StreamJob j
                        "unpack it");
     input = std::make_shared<Input>(unpack(packing, std::move(input), job.budget));
   }
+  input = decode_wide(std::move(input));
   auto records = split(input, job);
   return std::make_unique<DamageWatch>(std::move(input), job.path, std::move(records));
 }
