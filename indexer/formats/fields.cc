@@ -346,6 +346,13 @@ void ExtraFields::add_text(std::string_view name, std::string_view text) {
   json_ += json_string(text);
 }
 
+void ExtraFields::add_texts(std::string_view name, const std::vector<std::string>& texts) {
+  if (texts.size() == 1) return add_text(name, texts.front());
+  std::string list;
+  for (const std::string& text : texts) list += (list.empty() ? "[" : ",") + json_string(text);
+  add_json(name, list.empty() ? "[]" : list + "]");
+}
+
 std::string ExtraFields::take() {
   if (!json_.empty()) json_ += '}';
   return std::exchange(json_, {});

@@ -51,11 +51,15 @@ std::string_view html_declared_charset(std::string_view page) {
 
 std::vector<std::variant<RawArticle, SetAside>> parse_html(Record record) {
   const std::string declared(html_declared_charset(record.bytes));
-  const std::string& charset = is_known_charset(declared) ? declared : record.file->charset;
+  // What the server said of a page goes before what the page says, as in browsers.
+  const std::string& said = record.file->charset;
+  const std::string& charset = is_known_charset(said) ? said : declared;
   const std::string page = clean_text(to_utf8(std::move(record.bytes), charset));
   RawArticle article = extract_html(page, record.known.url);
   article.origin = std::move(record.origin);
   if (article.known.url.empty()) article.known.url = std::move(record.known.url);
+  if (article.known.extra_json.empty())
+    article.known.extra_json = std::move(record.known.extra_json);
   std::vector<std::variant<RawArticle, SetAside>> parsed;
   if (is_empty(article)) {
     parsed.emplace_back(SetAside{.origin = std::move(article.origin),
