@@ -84,7 +84,6 @@ class NewsItem {
         article_, FieldName::published,
         {meta_.child("contentCreated").text(), item_meta.child("firstCreated").text(), version});
     set_first(article_, FieldName::updated, {meta_.child("contentModified").text(), version});
-    if (article_.known.updated == article_.known.published) article_.known.updated.reset();
   }
 
   void add_subject(XmlNode subject) {
@@ -139,7 +138,6 @@ void read_old_news_item(RawArticle& article, XmlNode item) {
   set_first(article, FieldName::published,
             {management.child("FirstCreated").text(), identifier.child("DateId").text()});
   set_first(article, FieldName::updated, {management.child("ThisRevisionCreated").text()});
-  if (article.known.updated == article.known.published) article.known.updated.reset();
   set_first(article, FieldName::language,
             {item.find("DescriptiveMetadata").child("Language").attribute("FormalName")});
   take_content(article, item.find("DataContent"));

@@ -48,12 +48,14 @@ void add_new(std::vector<std::string>& list, const std::vector<std::string>& val
 }
 
 // What is marked as such, in the document's data and in its text.
-void read_names(Article& known, XmlNode nitf) {
-  add_new(known.people, texts(nitf.find_all("person")));
-  add_new(known.organisations, texts(nitf.find_all("org")));
-  for (const XmlNode& keyword : nitf.find("key-list").children("keyword"))
+void read_names(Article& known, XmlNode head, XmlNode content) {
+  for (const XmlNode& part : {head, content}) {
+    add_new(known.people, texts(part.find_all("person")));
+    add_new(known.organisations, texts(part.find_all("org")));
+  }
+  for (const XmlNode& keyword : head.find("key-list").children("keyword"))
     add_new(known.topics, {clean_line(keyword.attribute("key"))});
-  for (const XmlNode& subject : nitf.find_all("tobject.subject"))
+  for (const XmlNode& subject : head.find_all("tobject.subject"))
     add_new(known.topics, {clean_line(subject.attribute("tobject.subject.type"))});
 }
 
@@ -97,8 +99,9 @@ void read_nitf(RawArticle& article, XmlNode nitf) {
   set_if_empty(article, known.language, FieldName::language, nitf.attribute("lang"));
   if (known.authors.empty()) set_field(article, FieldName::authors, byline(body_head));
   read_date(article, head);
-  read_names(known, nitf);
-  if (article.text.empty()) article.text = clean_text(markup_text(body_content(body).markup()));
+  const XmlNode content = body_content(body);
+  read_names(known, head, content);
+  if (article.text.empty()) article.text = clean_text(markup_text(content.markup()));
 }
 
 std::vector<std::variant<RawArticle, SetAside>> parse_nitf(Record record) {

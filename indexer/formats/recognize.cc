@@ -145,18 +145,17 @@ std::vector<RecordElement> record_elements(std::string_view root) {
 }
 
 std::optional<Recognized> as_markup(std::string_view text, std::string_view name) {
+  const std::string_view root = text.starts_with('<') ? xml_root_name(text) : "";
+  std::vector<RecordElement> elements = record_elements(root);
+  if (!elements.empty()) return Recognized{.kind = FileKind::xml, .elements = std::move(elements)};
   constexpr std::size_t kLookAt = 1024;
   const std::string_view front = text.substr(0, kLookAt);
-  const bool html = contains_ignoring_case(front, "<!doctype html") ||
+  const bool html = is_html_element(root) || contains_ignoring_case(front, "<!doctype html") ||
                     contains_ignoring_case(front, "<html") ||
                     ends_with_any(name, {".html", ".htm", ".xhtml"});
   if (html) return Recognized{.kind = FileKind::html};
-  if (!text.starts_with('<')) return std::nullopt;
-  const std::string_view root = xml_root_name(text);
-  std::vector<RecordElement> elements = record_elements(root);
-  if (!elements.empty()) return Recognized{.kind = FileKind::xml, .elements = std::move(elements)};
-  if (is_html_element(root)) return Recognized{.kind = FileKind::html};
-  if (!text.starts_with("<?xml") && !ends_with_any(name, {".xml"})) return std::nullopt;
+  const bool xml = text.starts_with("<?xml") || (!root.empty() && ends_with_any(name, {".xml"}));
+  if (!xml) return std::nullopt;
   return Recognized{.kind = FileKind::unknown,
                     .what = "XML of a kind that is not known, <" + std::string(root) + ">"};
 }

@@ -130,6 +130,7 @@ class WebArchiveSplitter : public Splitter {
       if (input_->window().empty()) return std::nullopt;
       const Origin origin{.path = job_.path, .offset = input_->offset()};
       const std::optional<ArchiveRecord> header = read_header();
+      if (const auto damage = damage_inside(header)) return skip_to(origin, *damage);
       if (!header) return resume(origin, "the record's header is damaged");
       if (!ends_where_it_should(*header)) return resume(origin, "the record's length is wrong");
       const bool is_page = holds_page(*header);
@@ -156,6 +157,26 @@ class WebArchiveSplitter : public Splitter {
     if (is_arc_) return read_arc_header(text);
     if (!text.starts_with("WARC/")) return std::nullopt;
     return read_warc_header(text);
+  }
+
+  // Where bytes are missing from the record. What follows them is another record, as each has a gzip
+  // member of its own.
+  std::optional<std::uint64_t> damage_inside(const std::optional<ArchiveRecord>& header) {
+    const std::uint64_t begin = input_->offset();
+    const std::uint64_t held = header && header->length <= job_.max_record_bytes
+                                   ? header->header + header->length
+                                   : input_->window().size();
+    input_->at_least(held);
+    const std::uint64_t damage = input_->next_damage();
+    if (damage <= begin || damage > begin + held) return std::nullopt;
+    return damage;
+  }
+
+  SetAside skip_to(const Origin& origin, std::uint64_t offset) {
+    input_->skip(offset - input_->offset(), 0);
+    return {.origin = origin,
+            .reason = "the record's bytes are damaged",
+            .advice = "restore the file from a sound copy"};
   }
 
   bool holds_page(const ArchiveRecord& record) {

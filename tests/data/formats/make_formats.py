@@ -221,11 +221,11 @@ def mails():
         m["Date"] = email.utils.format_datetime(when(a))
         m["Message-ID"] = f"<{a['id']}>"
         m["List-Id"] = f"{SOURCE} <news.coast-times.example>"
-        m["Content-Language"] = "en"
         m.set_content("\n\n".join(a["text"]) + "\n", cte=("base64", "quoted-printable", "8bit", "quoted-printable")[i])
         if i % 2:
             m.add_alternative("<html><body>" + paragraphs(a) + "</body></html>", subtype="html")
             m.set_boundary("=====dateline=====")
+        m["Content-Language"] = "en"
         messages.append(m.as_bytes())
     write("message.eml", messages[0])
     write("messages.mbox", b"".join(b"From desk@coast-times.example Thu Mar  4 05:06:07 2021\n" + m.replace(b"\nFrom ", b"\n>From ") + b"\n" for m in messages))

@@ -150,9 +150,8 @@ TEST(RecordSource, SetsAsideBinaryAndEmptyFiles) {
   folder.write("b.txt", "");
   folder.write("c.txt", " \n\n ");
   EXPECT_THAT(read({folder.path()}).reasons(),
-              ElementsAre("it is a PNG picture",
- "no format that holds articles was recognised", "there is no text in it",
-                          "there is no text in it"));
+              ElementsAre("it is a PNG picture", "no format that holds articles was recognised",
+                          "there is no text in it", "there is no text in it"));
 }
 
 TEST(RecordSource, TellsItsProgress) {
