@@ -335,6 +335,9 @@ std::string_view utf16_without_mark(std::string_view bytes) {
 }
 
 std::string detect_charset(std::string_view sample) {
+  const bool ascii =
+      std::none_of(sample.begin(), sample.end(), [](char c) { return byte(c) >= 0x80; });
+  if (ascii) return {};
   const Utf8Census census = count_utf8(sample);
   constexpr std::size_t kCutCharacter = 3;  // bytes of a character that the sample's end cuts
   if (census.bad_bytes > kCutCharacter) return guess_charset(sample);
