@@ -94,8 +94,9 @@ std::vector<std::string_view> split_header(std::string_view line,
   std::size_t from = 0;
   for (std::size_t at = 0; at < line.size();) {
     std::size_t bytes = std::find(gaps.begin(), gaps.end(), at) != gaps.end() ? 1 : 0;
+    const bool may_part = line[at] == ' ' || line[at] == '|' || line[at] == '\xE2';
     for (const std::string_view between : kBetween) {
-      if (bytes == 0 && line.substr(at).starts_with(between)) bytes = between.size();
+      if (may_part && bytes == 0 && line.substr(at).starts_with(between)) bytes = between.size();
     }
     if (bytes == 0) {
       ++at;
@@ -180,6 +181,7 @@ class HeaderReader {
     }
     for (std::size_t at = part.find(' '); at != std::string_view::npos;
          at = part.find(' ', at + 1)) {
+      if (!may_start_date(part.substr(at + 1))) continue;
       auto readings = read_date_line(part.substr(at + 1));
       if (readings.empty() || !readings.front().parts.month) continue;
       const std::string_view before = without_punctuation(part.substr(0, at));
@@ -188,6 +190,13 @@ class HeaderReader {
       return sure_ = true;
     }
     return false;
+  }
+
+  // Dates start with a number, a capital, or a month of another language in small letters.
+  static bool may_start_date(std::string_view text) {
+    constexpr std::size_t kLongest = 80;  // bytes
+    return text.size() <= kLongest &&
+           (has_digit(text.substr(0, 1)) || has_letter(text.substr(0, 2)));
   }
 
   bool read_after_date(std::string_view after) {
@@ -214,6 +223,8 @@ class HeaderReader {
 
   // A name by itself: an agency, a place, a section, a person. It makes no header line alone.
   bool read_name(std::string_view part) {
+    constexpr std::size_t kLongestName = 80;  // bytes
+    if (part.size() > kLongestName) return false;
     if (const auto agency = known_agency(part)) {
       line_.source = *agency;
       return true;

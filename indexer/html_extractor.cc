@@ -36,7 +36,7 @@ RawArticle extract_html(std::string_view html, std::string_view url) {
   const std::string claimed_body = html::first_value(claims, html::Field::body);
   const html::Body body = html::find_body(
       page, blocks, {.title = raw.known.title, .url = raw.known.url, .claimed_body = claimed_body});
-  html::put_shown_dates(page, blocks, body, url, raw.known);
+  html::put_credits(page, blocks, body, raw.known);
   put_body(body, raw.known);
   return raw;
 }

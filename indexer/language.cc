@@ -8,7 +8,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kShortest = 40;  // bytes; below, CLD2 guesses
-constexpr std::size_t kEnough = 8192;  // bytes; more text does not change the answer
+constexpr std::size_t kEnough = 1500;  // bytes; more text takes time and does not change the answer
 
 // At most `limit` bytes from the start, ending between two characters.
 std::string_view head(std::string_view text, std::size_t limit) {

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kParagraphWords = 8;
 constexpr std::size_t kMostRelatedWords = 30;
+constexpr std::size_t kMostHeaderWords = 24;
 
 // "People: they are tired of it, all of them." is a sentence and no label.
 bool is_label(const LabelledLine& line) {
@@ -64,7 +65,7 @@ void set_kind(LabelledLine& line) {
   line.kind = lexical_kind(line);
   const bool may_be_header = line.kind == LineKind::headline || line.kind == LineKind::sentence ||
                              line.kind == LineKind::navigation || line.kind == LineKind::paragraph;
-  if (!may_be_header) return;
+  if (!may_be_header || line.words > kMostHeaderWords) return;
   line.header = read_header_line(line.text, line.gaps);
   if (line.header) line.kind = LineKind::header;
 }

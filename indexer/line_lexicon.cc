@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/phrase_finder.h"
 #include "indexer/text_shape.h"
 
 namespace dateline {
@@ -34,6 +35,18 @@ bool starts_with_digit(std::string_view text) {
   return !text.empty() && text.front() >= '0' && text.front() <= '9';
 }
 
+// "editors’ picks" as "editors' picks".
+std::string with_straight_quotes(const std::string& folded) {
+  constexpr std::string_view kCurly = "’";
+  std::string straight;
+  for (std::size_t at = 0; at < folded.size();) {
+    const bool curly = folded.compare(at, kCurly.size(), kCurly) == 0;
+    straight += curly ? '\'' : folded[at];
+    at += curly ? kCurly.size() : 1;
+  }
+  return straight;
+}
+
 // "12 Comments", "Comments (3)", "Shares 120" without the number; folded.
 std::string bare_phrase(std::string_view line) {
   constexpr std::string_view kDigits = "0123456789,.kK ()";
@@ -43,11 +56,7 @@ std::string bare_phrase(std::string_view line) {
   if (starts_with_digit(bare)) bare.remove_prefix(start);
   const std::size_t end = bare.find_last_not_of("0123456789 ()");
   bare = bare.substr(0, end + 1);
-  std::string folded = fold_case(bare);
-  for (std::size_t at = folded.find("’"); at != std::string::npos; at = folded.find("’")) {
-    folded.replace(at, std::string_view("’").size(), "'");
-  }
-  return folded;
+  return with_straight_quotes(fold_case(bare));
 }
 
 template <typename List>
@@ -61,6 +70,20 @@ bool contains_any(std::string_view folded, const List& list) {
   return std::any_of(list.begin(), list.end(), [&](std::string_view phrase) {
     return folded.find(phrase) != std::string_view::npos;
   });
+}
+
+// The first and the last bytes of a line, cut between characters.
+std::string_view head_of(std::string_view line) {
+  constexpr std::size_t kBytes = 64;
+  std::size_t end = std::min(line.size(), kBytes);
+  while (end < line.size() && (line[end] & 0xC0) == 0x80) ++end;
+  return line.substr(0, end);
+}
+
+std::string_view tail_of(std::string_view line, std::size_t bytes) {
+  std::size_t start = line.size() - std::min(line.size(), bytes);
+  while (start < line.size() && (line[start] & 0xC0) == 0x80) ++start;
+  return line.substr(start);
 }
 
 const Phrases& navigation() {
@@ -990,6 +1013,10 @@ constexpr std::array<std::string_view, 11> kCopyrights = {"all rights reserved",
                                                           "tous droits de reproduction",
                                                           "при использовании материалов"};
 
+constexpr std::array<std::string_view, 5> kRights = {
+    "all rights reserved", "tous droits réservés", "todos los derechos reservados",
+    "alle rechte vorbehalten", "все права защищены"};
+
 const Phrases& end_signs() {
   static const Phrases signs = {"ends", "end",     "30",  "enditem", "item ends", "/end",
                                 "end/", "the end", "fin", "ende",    "конец"};
@@ -1271,36 +1298,34 @@ std::size_t related_prefix(std::string_view line) {
 
 bool is_boilerplate(std::string_view line) {
   constexpr std::size_t kLongest = 600;  // bytes; longer lines are text
+  static const PhraseFinder phrases(kBoilerplate);
   if (line.size() > kLongest) return false;
   const std::string folded = fold_case(line);
-  return contains_any(folded, kBoilerplate) || starts_with_any(folded, kBoilerplateInside);
+  return phrases.occurs_in(folded) || starts_with_any(folded, kBoilerplateInside);
 }
 
 bool is_caption(std::string_view line) {
   constexpr std::size_t kLongest = 500;  // bytes
   constexpr std::size_t kEnd = 48;       // a credit stands in the last bytes
   if (line.size() > kLongest) return false;
-  const std::string folded = fold_case(line);
-  if (starts_with_any(folded, kCaptionStarts)) return true;
-  const std::string_view view = folded;
-  return contains_any(view.substr(view.size() - std::min(view.size(), kEnd)), kCaptionEnds) &&
-         !view.starts_with("©");
+  if (starts_with_any(fold_case(head_of(line)), kCaptionStarts)) return true;
+  return contains_any(fold_case(tail_of(line, kEnd)), kCaptionEnds) && !line.starts_with("©");
 }
 
 bool is_credit(std::string_view line) {
-  if (line.size() > 500) return false;
-  const std::string folded = fold_case(line);
-  return starts_with_any(folded, kCreditStarts) || contains_any(folded, kCreditParts);
+  constexpr std::size_t kLongest = 500;  // bytes
+  constexpr std::size_t kEnd = 60;
+  if (line.size() > kLongest) return false;
+  return starts_with_any(fold_case(head_of(line)), kCreditStarts) ||
+         contains_any(fold_case(tail_of(line, kEnd)), kCreditParts);
 }
 
 bool is_copyright(std::string_view line) {
-  if (line.size() > 400) return false;
-  const std::string folded = fold_case(line);
-  if (starts_with_any(folded, kCopyrights)) return true;
-  return contains_any(
-      folded, std::array<std::string_view, 5>{"all rights reserved", "tous droits réservés",
-                                              "todos los derechos reservados",
-                                              "alle rechte vorbehalten", "все права защищены"});
+  constexpr std::size_t kLongest = 400;  // bytes
+  constexpr std::size_t kEnd = 80;
+  if (line.size() > kLongest) return false;
+  return starts_with_any(fold_case(head_of(line)), kCopyrights) ||
+         contains_any(fold_case(tail_of(line, kEnd)), kRights);
 }
 
 bool is_end_sign(std::string_view line) {

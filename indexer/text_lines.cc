@@ -41,7 +41,7 @@ std::vector<std::size_t> find_gaps(std::string_view raw) {
   std::vector<std::size_t> gaps;
   std::string before;
   for (std::size_t at = 0; at < raw.size(); ++at) {
-    const bool gap = raw[at] == '\t' || raw.substr(at).starts_with("    ");
+    const bool gap = raw[at] == '\t' || (raw[at] == ' ' && raw.substr(at).starts_with("    "));
     if (!gap) continue;
     before.clear();
     append_clean(raw.substr(0, at), before);

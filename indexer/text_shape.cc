@@ -23,6 +23,26 @@ void append_code_point(UChar32 c, std::string& out) {
   out.append(bytes.begin(), bytes.begin() + length);
 }
 
+// Bytes of the character that opens `text` where it may have case: U+0080 to U+07FF, and U+1000 to
+// U+1FFF. Other scripts with case do not occur in the lexicons.
+std::size_t foldable_bytes(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  if (lead >= 0xC3 && lead <= 0xDF && text.size() >= 2) return 2;
+  return lead == 0xE1 && text.size() >= 3 ? 3 : 0;
+}
+
+void append_folded(std::string_view character, std::string& out) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(character.data());
+  std::int32_t at = 0;
+  UChar32 c = 0;
+  U8_NEXT(bytes, at, static_cast<std::int32_t>(character.size()), c);
+  if (c < 0) {
+    out += character;
+  } else {
+    append_code_point(u_foldCase(c, U_FOLD_CASE_DEFAULT), out);
+  }
+}
+
 // Calls visit(code point) until it returns false.
 template <typename Visit>
 void for_each_code_point(std::string_view text, Visit visit) {
@@ -128,14 +148,22 @@ std::string_view trim_spaces(std::string_view text) {
 std::string fold_case(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  if (is_ascii(text)) {
-    std::transform(text.begin(), text.end(), std::back_inserter(out), ascii_lower);
-    return out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if ((c & 0x80) == 0) {
+      out += ascii_lower(c);
+      ++at;
+      continue;
+    }
+    const std::size_t bytes = foldable_bytes(text.substr(at));
+    if (bytes == 0) {  // punctuation and scripts without case
+      out += c;
+      ++at;
+      continue;
+    }
+    append_folded(text.substr(at, bytes), out);
+    at += bytes;
   }
-  for_each_code_point(text, [&](UChar32 c) {
-    append_code_point(u_foldCase(c, U_FOLD_CASE_DEFAULT), out);
-    return true;
-  });
   return out;
 }
 

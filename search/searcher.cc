@@ -107,7 +107,8 @@ Xapian::MSet Searcher::State::match(const Xapian::Query& query, const SearchRequ
   Xapian::Enquire enquire(postings);
   enquire.set_weighting_scheme(bm25());
   enquire.set_query(observed(constrained(query, request), sort, counts));
-  const Xapian::doccount exact = counts != nullptr ? postings.get_doccount() : kExactTotal;
+  // Xapian takes a match that ends at this number for one that was cut short, hence one more than there can be.
+  const Xapian::doccount exact = counts != nullptr ? postings.get_doccount() + 1 : kExactTotal;
   return enquire.get_mset(static_cast<Xapian::doccount>(request.offset),
                           static_cast<Xapian::doccount>(request.limit), exact);
 }

@@ -6,6 +6,7 @@
 
 #include "search/blob_file.h"
 #include "search/columns.h"
+#include "search/error.h"
 #include "search/lexicon.h"
 #include "search/output_file.h"
 #include "search/segment.h"
@@ -16,12 +17,13 @@ namespace {
 
 using Inputs = std::vector<std::unique_ptr<const Segment>>;
 
-void merge_postings(const Inputs& inputs, const std::filesystem::path& output) {
+void merge_postings(const Inputs& inputs, const std::filesystem::path& output) try {
   Xapian::Database all;
   for (const auto& input : inputs) all.add_database(Xapian::Database(input->postings_path()));
   all.compact(output.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_MULTIPASS |
-                                   Xapian::DB_NO_SYNC |
                                    static_cast<unsigned>(Xapian::Compactor::FULL));
+} catch (const Xapian::Error& error) {
+  throw IndexError("cannot merge postings: " + error.get_msg());
 }
 
 void merge_tokens(const Inputs& inputs, const std::filesystem::path& output) {

@@ -256,6 +256,9 @@ HttpFront::Next HttpFront::advance(Connection& connection, std::span<char> scrat
         break;
     }
     if (connection.closing()) return finish(connection);
+    if (connection.received().empty() && connection.phase() == Phase::answering) {
+      return await_request(connection, Taken::nothing);  // cheaper than to ask the socket first
+    }
     const Taken taken = take_request(connection);
     if (taken == Taken::search) return Next::answer;
     if (taken == Taken::light) answer(connection);

@@ -1,7 +1,7 @@
 // Asks the server. Every call takes an AbortSignal, so that an answer nobody waits for any more is
 // not waited for, and throws an ApiError that says what the server said.
 
-import {filterFields, pageSize, searchParameters} from './state.js';
+import {pageSize, searchParameters} from './state.js';
 
 // `status` is 0 where no server answered.
 export class ApiError extends Error {
@@ -32,13 +32,14 @@ async function getJson(path, signal) {
   return response.json();
 }
 
-const counted = Object.keys(filterFields).filter((field) => field !== 'author');
+// The fields whose values are worth choosing from; the others are filters that a record leads to.
+const countedFields = ['source', 'place', 'topic', 'language'];
 
 // `timeline` is the period that the matches are counted by: year, month or day.
 export function search(state, timeline, signal) {
   const parameters = searchParameters(state);
   parameters.set('limit', pageSize);
-  parameters.set('facets', counted.join(','));
+  parameters.set('facets', countedFields.join(','));
   parameters.set('timeline', timeline);
   return getJson(`/api/v1/search?${parameters}`, signal);
 }

@@ -16,12 +16,13 @@ function paragraphs(article) {
 // Paragraphs with the headings that stand above them.
 function body(article) {
   const headings = article.headings ?? [];
-  const headingsAt = (index) => headings.filter(({before}) => before === index)
-    .map(({text}) => element('h2', {dir: 'auto'}, text));
+  const headingsAbove = (index) => headings
+    .filter((_, position) => article.headings_before[position] === index)
+    .map((text) => element('h2', {dir: 'auto'}, text));
   const texts = paragraphs(article);
   return [
-    texts.map((nodes, index) => [headingsAt(index), element('p', {dir: 'auto'}, nodes)]),
-    headingsAt(texts.length),
+    texts.map((nodes, index) => [headingsAbove(index), element('p', {dir: 'auto'}, nodes)]),
+    headingsAbove(texts.length),
   ];
 }
 
@@ -42,20 +43,26 @@ function extraValue(value) {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+// "25 January 2017, 14:44", as far as it is known.
+function when(article, name) {
+  const date = article[`${name}_at`] ?? article[name];
+  return date && format.moment(date);
+}
+
 // Rows of the record: [field of the API, label, nodes].
 function recordRows(article) {
-  const list = (name) => article[name] ?? [];
+  const links = (field, name) => filterLinks(field, [article[name] ?? []].flat());
   return [
-    ['published', 'Published', article.published ? format.moment(article.published) : 'undated'],
-    ['updated', 'Updated', article.updated && format.moment(article.updated)],
-    ['source', 'Source', article.source && filterLinks('source', [article.source])],
-    ['place', 'Place', article.place && filterLinks('place', [article.place])],
-    ['authors', 'By', filterLinks('author', list('authors'))],
-    ['section', 'Section', article.section],
-    ['topics', 'Topics', filterLinks('topic', list('topics'))],
-    ['people', 'People', list('people').join(', ')],
-    ['organisations', 'Organisations', list('organisations').join(', ')],
-    ['language', 'Language', article.language && filterLinks('language', [article.language])],
+    ['published', 'Published', when(article, 'published') ?? 'undated'],
+    ['updated', 'Updated', when(article, 'updated')],
+    ['source', 'Source', links('source', 'source')],
+    ['place', 'Place', links('place', 'place')],
+    ['authors', 'By', links('author', 'authors')],
+    ['section', 'Section', links('section', 'section')],
+    ['topics', 'Topics', links('topic', 'topics')],
+    ['people', 'People', links('people', 'people')],
+    ['organisations', 'Organisations', links('organisation', 'organisations')],
+    ['language', 'Language', links('language', 'language')],
     ['url', 'Original', originalLink(article)],
     ...Object.entries(article.extra ?? {}).map(([name, value]) => [name, name, extraValue(value)]),
   ].filter(([, , nodes]) => nodes && nodes.length !== 0);
@@ -63,14 +70,14 @@ function recordRows(article) {
 
 // Everything known, each with how it was found: "dateline", "metadata".
 function record(article) {
-  const methods = new Map((article.extraction ?? []).map(({field, method}) => [field, method]));
+  const methods = article.extraction ?? {};
   return element('aside', {class: 'record', 'aria-labelledby': 'record-title'},
     element('h2', {id: 'record-title'}, 'Record'),
     element('dl', {}, recordRows(article).map(([field, label, nodes]) =>
       element('div', {},
         element('dt', {}, label),
         element('dd', {}, nodes,
-          methods.has(field) && element('span', {class: 'method'}, `found in: ${methods.get(field)}`))))));
+          Object.hasOwn(methods, field) && element('span', {class: 'method'}, `found in: ${methods[field]}`))))));
 }
 
 export function relatedView(hits) {

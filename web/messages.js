@@ -8,9 +8,11 @@ import {isNarrowed, refine, emptySearch, searchPath} from './state.js';
 const syntax = [
   ['"ceasefire agreement"', 'these words, exactly so'],
   ['harbour -strike', 'the first word, without the second'],
-  ['flood OR drought', 'either word'],
-  ['(flood OR drought) harvest', 'brackets group'],
+  ['(flood OR drought) harvest', 'either word, and with it a third'],
   ['IS', 'in capitals: the acronym, not the word'],
+  ['title:election', 'in the headline'],
+  ['date:2017-01', 'published in this month'],
+  ['terror*', 'all words that begin so'],
 ];
 
 function syntaxTable() {

@@ -85,17 +85,23 @@ function pageLink(text, relation, offset, state) {
   return element('a', {class: 'button', rel: relation, href: searchPath({...state, offset})}, text);
 }
 
-function pager(answer, state) {
-  const {value} = answer.total;
-  const hasNext = answer.hits.length > 0 && state.offset + answer.hits.length < value;
-  if (state.offset === 0 && !hasNext) return null;
+// Where more is found than the server lets anyone page through, the last page says so.
+function pageNumber(answer, state) {
+  const {value, exact} = answer.total;
   const page = Math.floor(state.offset / pageSize) + 1;
   const pages = Math.max(page, Math.ceil(value / pageSize));
+  const isCut = !answer.next && state.offset + answer.hits.length < value;
+  return `Page ${format.number(page)} of ${exact ? '' : 'about '}${format.number(pages)}`
+    + (isCut ? ': narrow the search to see the others' : '');
+}
+
+function pager(answer, state) {
+  if (state.offset === 0 && !answer.next) return null;
   return element('nav', {class: 'pager', 'aria-label': 'Pages of results'},
     state.offset > 0 ? pageLink('Previous', 'prev', Math.max(0, state.offset - pageSize), state)
                      : element('span'),
-    element('span', {}, `Page ${format.number(page)} of ${answer.total.exact ? '' : 'about '}${format.number(pages)}`),
-    hasNext ? pageLink('Next', 'next', state.offset + pageSize, state) : element('span'));
+    element('span', {}, pageNumber(answer, state)),
+    answer.next ? pageLink('Next', 'next', state.offset + pageSize, state) : element('span'));
 }
 
 export function resultsView(answer, state, navigate) {

@@ -5,13 +5,16 @@
 export const pageSize = 10;
 export const sorts = ['relevance', 'newest', 'oldest'];
 
-// Filter fields in the order in which the page shows them, with what it calls them.
+// The filter fields of the API in the order in which the page shows them, with what it calls them.
 export const filterFields = {
   source: 'Source',
   place: 'Place',
   topic: 'Topic',
   language: 'Language',
   author: 'Author',
+  people: 'Person',
+  organisation: 'Organisation',
+  section: 'Section',
 };
 
 export const emptySearch = Object.freeze({

@@ -3,8 +3,8 @@
 //
 //   extract-html FOLDER [REPEATS]      pages are KEY.html or KEY.html.gz; urls.json may map KEY to
 //   {"url": ...}
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -91,14 +91,14 @@ int main(int argc, char** argv) {
   const auto pages = read_pages(folder);
   const json truth = read_json_file(folder / "ground-truth.json");
   json found = json::object();
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // processor time, whatever else the machine does
   for (int i = 0; i < repeats; ++i) {
     for (const auto& [key, html] : pages) {
       const std::string url = truth.contains(key) ? truth[key].value("url", "") : "";
       found[key] = to_json(dateline::extract_html(html, url).known);
     }
   }
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   std::cout << found.dump(1, ' ', false, json::error_handler_t::replace) << '\n';
-  std::cerr << static_cast<double>(pages.size()) * repeats / seconds.count() << " pages/s\n";
+  std::cerr << static_cast<double>(pages.size()) * repeats / seconds << " pages/s a core\n";
 }

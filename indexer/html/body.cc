@@ -212,7 +212,7 @@ Body find_body(const Page& page, const std::vector<Block>& blocks, const BodyHin
   const Prose prose(page, blocks, evidence.confirmed, words_of(hints.title));
   const std::uint32_t node = narrow(page, prose, start(page, prose));
   const std::vector<std::size_t> selected = Selector(page, blocks, prose, hints).run(node);
-  Body body;
+  Body body{.title_block = prose.title_block()};
   std::size_t words = 0;
   for (const std::size_t index : selected) {
     body.lines.push_back({blocks[index].text, blocks[index].heading > 0});

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +19,9 @@ struct BodyLine {
 // A page's article.
 struct Body {
   std::vector<BodyLine> lines;
-  std::string method;           // "density", "json-ld"; empty where nothing was found
-  std::size_t first_block = 0;  // of the page, where the article begins; 0 where it is not known
+  std::string method;                      // "density", "json-ld"; empty where nothing was found
+  std::optional<std::size_t> title_block;  // where the page shows the title
+  std::size_t first_block = 0;             // where the article begins; 0 where it is not known
 };
 
 // What is known of the article before its body is; each may be empty.

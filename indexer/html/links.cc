@@ -33,6 +33,11 @@ std::string_view host_of(std::string_view url) {
   return host;
 }
 
+std::string_view site_label(std::string_view url) {
+  const std::string_view domain = domain_of(host_of(url));
+  return domain.substr(0, domain.find('.'));
+}
+
 bool is_same_site(std::string_view link, std::string_view page_url) {
   const std::string_view host = host_of(link);
   const std::string_view own = host_of(page_url);

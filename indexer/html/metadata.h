@@ -22,9 +22,9 @@ std::string first_value(const std::vector<Claim>& claims, Field field);
 void put_metadata(const Page& page, const std::vector<Block>& blocks,
                   const std::vector<Claim>& claims, std::string_view url, Article& article);
 
-// Fills the dates that no markup tells: from a time element or a byline near the title, and last
-// from `url`.
-void put_shown_dates(const Page& page, const std::vector<Block>& blocks, const Body& body,
-                     std::string_view url, Article& article);
+// Fills what no claim tells of dates and authors: from what the page shows near its title, and the
+// date last from the page's address.
+void put_credits(const Page& page, const std::vector<Block>& blocks, const Body& body,
+                 Article& article);
 
 }  // namespace dateline::html

@@ -1,6 +1,9 @@
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "indexer/html/ascii.h"
 #include "indexer/html/claims.h"
@@ -89,6 +92,7 @@ std::vector<Claim> microdata_claims(const Page& page) {
   constexpr std::size_t kLongestValue = 500;
   const Items items(page);
   std::vector<Claim> claims;
+  std::vector<Claim> created;  // when it was first written, which is not yet published
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     const std::string_view properties = page.attribute(page[i], "itemprop");
     if (properties.empty() || !items.owns(i)) continue;
@@ -96,8 +100,10 @@ std::vector<Claim> microdata_claims(const Page& page) {
     if (!field) continue;
     std::string value = value_of(page, i);
     if (value.empty() || value.size() > kLongestValue) continue;
-    claims.push_back({*field, "microdata", std::move(value)});
+    const bool is_creation = properties == "dateCreated";
+    (is_creation ? created : claims).push_back({*field, "microdata", std::move(value)});
   }
+  std::move(created.begin(), created.end(), std::back_inserter(claims));
   return claims;
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/html/ascii.h"
+#include "indexer/byline.h"
 #include "indexer/html/dates.h"
 #include "indexer/html/text.h"
 #include "indexer/html/word_set.h"
@@ -78,18 +78,6 @@ bool is_list_of_more(const std::vector<std::string>& words) {
   return words[1] == "from" || words[1] == "on" || kinds.contains(words.back());
 }
 
-// A date in any language: a year and at least one more number.
-bool names_year_and_number(std::string_view line) {
-  std::size_t numbers = 0;
-  bool year = false;
-  for (const std::string& word : words_of(line)) {
-    if (!is_digit(word.front())) continue;
-    ++numbers;
-    year |= word.size() == 4 && (word.starts_with("19") || word.starts_with("20"));
-  }
-  return year && numbers >= 2;
-}
-
 }  // namespace
 
 bool is_promotion(std::string_view line, double link_density) {
@@ -101,8 +89,7 @@ bool is_promotion(std::string_view line, double link_density) {
 bool is_credit_line(std::string_view line) {
   constexpr std::size_t kMostWords = 12;
   if (count_words(line) > kMostWords || ends_sentence(line)) return false;
-  return equals_ignoring_case(line.substr(0, 3), "by ") || read_date(line).has_value() ||
-         names_year_and_number(line);
+  return read_byline(line).has_value() || read_date(line).has_value();
 }
 
 bool is_end_heading(std::string_view heading) {

@@ -40,7 +40,7 @@ bool is_formatting(std::string_view name) {
 bool is_wanted_attribute(std::string_view name) {
   static const WordSet names(
       "aria-hidden class content data-component data-testid datetime hidden href http-equiv id "
-      "itemprop itemscope itemtype lang name property rel role style type");
+      "itemprop itemscope itemtype lang name property rel role style title type");
   return names.contains(name);
 }
 

@@ -36,14 +36,17 @@ std::string squeeze(std::string_view text) {
   return squeezed;
 }
 
-bool is_name_of(std::string_view part, std::string_view site) {
-  const std::string a = squeeze(part);
-  const std::string b = squeeze(site);
-  if (a.empty() || b.empty()) return false;
-  return a.find(b) != std::string::npos || (a.size() > 3 && b.find(a) != std::string::npos);
+bool is_name_of(std::string_view part, const std::vector<std::string>& sites) {
+  const std::string name = squeeze(part);
+  return !name.empty() && std::any_of(sites.begin(), sites.end(), [&](const std::string& each) {
+    const std::string site = squeeze(each);
+    if (site.empty()) return false;
+    return name.find(site) != std::string::npos ||
+           (name.size() > 3 && site.find(name) != std::string::npos);
+  });
 }
 
-// The share of the shorter text's words that the other has too.
+// 1 where two texts have the same words, 0 where they share none.
 double likeness(const std::string& a, const std::string& b) {
   const std::vector<std::string> words_a = words_of(a);
   const std::vector<std::string> words_b = words_of(b);
@@ -52,7 +55,7 @@ double likeness(const std::string& a, const std::string& b) {
   const std::unordered_set<std::string> set_b(words_b.begin(), words_b.end());
   std::size_t common = 0;
   for (const std::string& word : set_a) common += set_b.count(word);
-  return static_cast<double>(common) / static_cast<double>(std::min(set_a.size(), set_b.size()));
+  return 2.0 * static_cast<double>(common) / static_cast<double>(set_a.size() + set_b.size());
 }
 
 std::vector<std::string> headings_of(const std::vector<Block>& blocks) {
@@ -85,6 +88,21 @@ std::optional<Claim> shown_heading(const std::vector<Block>& blocks,
   return Claim{Field::title, "heading", best->text};
 }
 
+// "The Paper: Rates rise", "The Paper | Rates rise" → "Rates rise", where the first part is no more
+// than the site's name.
+std::string without_prefix(const std::string& title, const std::vector<std::string>& sites) {
+  for (const std::string_view separator : {": ", " | ", " - ", " – ", " — "}) {
+    const std::size_t at = title.find(separator);
+    if (at == std::string::npos || at == 0) continue;
+    const std::string name = squeeze(std::string_view(title).substr(0, at));
+    const bool is_site = std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
+      return !name.empty() && squeeze(site) == name;
+    });
+    if (is_site) return title.substr(at + separator.size());
+  }
+  return title;
+}
+
 }  // namespace
 
 std::string page_title(const Page& page) {
@@ -99,7 +117,7 @@ std::string page_title(const Page& page) {
   return {};
 }
 
-std::string without_site(const std::string& title, const std::string& site,
+std::string without_site(const std::string& title, const std::vector<std::string>& sites,
                          const std::vector<std::string>& headings) {
   std::string rest = title;
   for (Cut cut = last_separator(rest); cut.at != std::string::npos; cut = last_separator(rest)) {
@@ -108,21 +126,34 @@ std::string without_site(const std::string& title, const std::string& site,
     const bool is_heading = std::any_of(
         headings.begin(), headings.end(),
         [&](const std::string& heading) { return words_of(heading) == words_of(left); });
-    if (!is_heading && !is_name_of(right, site)) break;
+    if (!is_heading && !is_name_of(right, sites)) break;
     rest = left;
   }
-  return collapse(rest);
+  return collapse(without_prefix(rest, sites));
 }
 
-std::optional<Claim> choose_title(const Page& page, const std::vector<Block>& blocks,
-                                  const std::vector<Claim>& claims, const std::string& site) {
+std::string site_suffix(std::string_view whole, std::string_view title) {
+  if (title.empty() || !whole.starts_with(title)) return {};
+  const std::string_view rest = whole.substr(title.size());
+  for (const std::string_view separator : kSeparators) {
+    if (!rest.starts_with(separator)) continue;
+    const Cut last = last_separator(rest);
+    return collapse(
+        rest.substr(last.at == std::string::npos ? separator.size() : last.at + last.bytes));
+  }
+  return {};
+}
+
+std::optional<Claim> choose_title(const std::string& whole, const std::vector<Block>& blocks,
+                                  const std::vector<Claim>& claims,
+                                  const std::vector<std::string>& sites) {
   const std::vector<std::string> headings = headings_of(blocks);
   std::vector<Claim> named;
   for (const Claim& claim : claims) {
     if (claim.field != Field::title) continue;
-    named.push_back({Field::title, claim.method, without_site(claim.value, site, headings)});
+    named.push_back({Field::title, claim.method, without_site(claim.value, sites, headings)});
   }
-  const std::string from_title = without_site(page_title(page), site, headings);
+  const std::string from_title = without_site(whole, sites, headings);
   if (!from_title.empty()) named.push_back({Field::title, "title element", from_title});
   std::vector<std::string> names;
   names.reserve(named.size());

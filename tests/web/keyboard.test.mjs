@@ -13,7 +13,8 @@ test('a whole visit needs no mouse', () =>
   site.visit('/', async (page) => {
     await settled(page);
     await page.keyboard.type('harbour');
-    await page.keyboard.press('Escape');  // the suggestions
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
     await page.locator('.hit').first().waitFor();
     await page.keyboard.press('ArrowDown');

@@ -59,10 +59,10 @@ function announcedAddress(server) {
 }
 
 export class Server {
-  // `index` need not exist: the server then answers that it does not.
-  static async start(index) {
+  // `index` need not exist: the server then answers that it does not. Port 0 is any that is free.
+  static async start(index, port = 0) {
     const server = new Server();
-    server.process = spawn(join(binaries, 'dateline-server'), ['--index', index, '--listen', '127.0.0.1:0']);
+    server.process = spawn(join(binaries, 'dateline-server'), ['--index', index, '--listen', `127.0.0.1:${port}`]);
     server.origin = await announcedAddress(server.process);
     return server;
   }

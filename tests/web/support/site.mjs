@@ -14,7 +14,17 @@ const chromiumArguments = [
 ];
 
 export class Site {
+  // What was started is stopped where the rest fails: the tests would wait for it for ever.
   async start(paths) {
+    try {
+      await this.startAll(paths);
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  async startAll(paths) {
     this.folder = await Folder.make();
     for (const path of await paths(this.folder)) await this.folder.buildIndex(path);
     this.server = await Server.start(this.folder.index);
@@ -48,7 +58,7 @@ export class Site {
   }
 }
 
-// A site that stands while the tests of the calling file run, over these articles.
+// A site that stands while the tests of the calling file run, over these articles. One a file.
 export function useSite(articles = harbourArticles) {
   return useSiteOver(async (folder) => [await folder.writeArticles(articles)]);
 }
