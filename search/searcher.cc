@@ -17,6 +17,7 @@
 #include "search/query_builder.h"
 #include "search/query_parser.h"
 #include "search/snippeter.h"
+#include "search/thesaurus.h"
 #include "search/tokenizer.h"
 
 namespace dateline {
@@ -62,8 +63,10 @@ struct Searcher::State {
   Decompressor decompressor;
   TokenStream stream;
 
-  explicit State(std::shared_ptr<const Generation> g)
-      : generation(std::move(g)), postings(generation->open_postings()), builder(generation) {}
+  State(std::shared_ptr<const Generation> g, std::shared_ptr<const Thesaurus> thesaurus)
+      : generation(std::move(g)),
+        postings(generation->open_postings()),
+        builder(generation, std::move(thesaurus)) {}
 
   // The part of a request that decides which articles match, and how they are weighed.
   Xapian::Query constrained(Xapian::Query query, const SearchRequest& request) const;
@@ -77,8 +80,9 @@ struct Searcher::State {
   std::vector<std::pair<double, std::string>> telling_terms(Xapian::docid docid, std::size_t count);
 };
 
-Searcher::Searcher(std::shared_ptr<const Generation> generation)
-    : state_(std::make_unique<State>(std::move(generation))) {}
+Searcher::Searcher(std::shared_ptr<const Generation> generation,
+                   std::shared_ptr<const Thesaurus> thesaurus)
+    : state_(std::make_unique<State>(std::move(generation), std::move(thesaurus))) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
@@ -165,6 +169,7 @@ SearchResult Searcher::search(const SearchRequest& request) const {
     result.facets = facets_of(*counts);
     result.timeline = timeline_of(*counts, request.timeline);
   }
+  result.also_searched = std::move(built.also_searched);
   result.notes = std::move(parsed.notes);
   result.notes.insert(result.notes.end(), built.notes.begin(), built.notes.end());
   return result;
