@@ -155,7 +155,7 @@ class Selector {
 
   bool is_wanted(std::size_t index) {
     const Block& block = blocks_[index];
-    if (prose_.is_excluded(index) || is_title(block)) return false;
+    if (block.words == 0 || prose_.is_excluded(index) || is_title(block)) return false;
     if (is_promotion(block.text, block.link_density())) return false;
     if (is_link_to_another_article(index) || is_caption(index)) return false;
     return !is_repeated(block);
