@@ -105,6 +105,13 @@ std::int32_t day_number(const Date& date) {
   return era * 146097 + day_of_era - 719468;
 }
 
+std::int32_t last_day(const Date& date) {
+  if (date.precision == Precision::year) return day_number({.year = date.year + 1}) - 1;
+  if (date.precision == Precision::month)
+    return day_number(date) + days_in_month(date.year, date.month) - 1;
+  return day_number(date);
+}
+
 Date from_day_number(std::int32_t day) {
   const int shifted = day + 719468;
   const int era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;

@@ -28,6 +28,9 @@ struct Date {
 // The algorithm is Howard Hinnant's days_from_civil.
 std::int32_t day_number(const Date& date);
 
+// The last day that the date covers: of the whole year or month below day precision.
+std::int32_t last_day(const Date& date);
+
 // The date of a day number, with day precision. Inverse of day_number().
 Date from_day_number(std::int32_t day);
 

@@ -59,4 +59,8 @@ struct QueryNode {
   bool operator==(const QueryNode&) const = default;
 };
 
+// The tree as an S-expression on one line, for tests and for explaining a query:
+//   syria w/5 iraq -"peace talks"~2  is  (not (near 5 syria iraq) (slop 2 "peace talks"))
+std::string to_text(const QueryNode& node);
+
 }  // namespace dateline

@@ -1,0 +1,70 @@
+"""How far Dateline's answers are from what the machine allows: the same server sending constant bytes, and the same
+index without HTTP."""
+import json
+import statistics
+import subprocess
+
+from harness.processes import free_port
+from harness.queries import CLASSES
+
+CONSTANT = "/openapi.yaml"
+
+
+def measure(dateline, result, queries, paths, settings):
+    """The rows of the table; `result` is Dateline's entry."""
+    rows = [_answers(result, "8"), _answers(result, "1")]
+    rows += _constant(dateline, paths, settings)
+    rows += _without_http(dateline, queries, paths, settings)
+    return rows
+
+
+def _answers(result, connections):
+    figures = [result["speed"][kind][connections] for kind in CLASSES]
+    return {
+        "title": f"answers over HTTP, {connections} connection{'s' if connections != '1' else ''}",
+        "per_second": statistics.harmonic_mean([figure["qps"] for figure in figures]),
+        "p50_ms": statistics.median(figure["p50_ms"] for figure in figures),
+        "note": f"all classes equally often; {statistics.mean(figure['answer_bytes'] for figure in figures):,.0f} bytes each",
+    }
+
+
+def _constant(dateline, paths, settings):
+    requests = paths.work / "requests-constant.txt"
+    requests.write_text(CONSTANT + "\n")
+    rows = []
+    with dateline.serving(free_port()):
+        for connections in (8, 1):
+            command = [paths.programs / "bench-load", "--port", dateline.port, "--connections", connections]
+            command += ["--warmup", 0.5, "--seconds", settings["seconds"], "--requests", requests]
+            measured = json.loads(subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True).stdout)
+            rows.append(
+                {
+                    "title": f"constant bytes from the same server, {connections} connection{'s' if connections != 1 else ''}",
+                    "per_second": measured["qps"],
+                    "p50_ms": measured["p50_ms"],
+                    "note": f"{CONSTANT}, {measured['answer_bytes']:,.0f} bytes",
+                }
+            )
+    return rows
+
+
+def _without_http(dateline, queries, paths, settings):
+    file = paths.work / "queries.txt"
+    lines = (f"{q.kind}\t{' '.join(q.words)}\t{dateline.expression(q)}\n" for kind in CLASSES for q in queries[kind])
+    file.write_text("".join(lines))
+    rows = []
+    for mode, title in (("search", "the same searches and snippets in process, one thread"), ("walk", "reading their postings, one thread")):
+        command = [paths.programs / "bench-postings-walk", mode, dateline.index, file, 3 * settings["seconds"]]
+        classes = json.loads(subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True).stdout)
+        note = " / ".join(f"{classes[kind]['qps']:,.0f}" for kind in CLASSES) + " by class"
+        if mode == "walk":
+            note += f"; {max(figures['read_per_second'] for figures in classes.values()) / 1e6:,.0f} million postings/s at most"
+        rows.append(
+            {
+                "title": title,
+                "per_second": statistics.harmonic_mean([figures["qps"] for figures in classes.values()]),
+                "p50_ms": statistics.median(figures["p50_ms"] for figures in classes.values()),
+                "note": note,
+            }
+        )
+    return rows

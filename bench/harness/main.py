@@ -1,0 +1,203 @@
+"""The command: bench/run."""
+import argparse
+import dataclasses
+import datetime
+import json
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import sys
+import time
+
+import peers
+from harness import corpus as corpora
+from harness import limits, queries, report
+from harness.measure import measure
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build" / "release"
+# Beside the packages of the peers: what bench/ itself is built with.
+BASE_PACKAGES = ("cmake", "ninja-build", "g++", "pkg-config", "nlohmann-json3-dev", "libcpp-httplib-dev", "libxapian-dev")
+
+
+@dataclasses.dataclass(frozen=True)
+class Paths:
+    programs: pathlib.Path  # built by bench/ and Dateline's own
+    source: pathlib.Path  # bench/
+    work: pathlib.Path  # indexes of this run, and their logs
+    out: pathlib.Path  # corpora and results
+
+
+def main():
+    options = _options()
+    if options.table:
+        _show_tables(options.table)
+        return 0
+    chosen = _chosen(options.peers)
+    if options.install:
+        return _install(chosen)
+    build_targets(sorted({"bench", *(target for peer in chosen for target in peer.targets)}))
+    if options.self_test:
+        options.articles, options.rounds, options.seconds = [500], 1, 0.1
+    complete = True
+    for articles in options.articles:
+        complete &= _run(articles, chosen, options)
+    return 0 if complete else 1
+
+
+def _options():
+    parser = argparse.ArgumentParser(prog="bench/run", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one short round on 10,000 articles")
+    parser.add_argument("--articles", type=_counts, metavar="N[,N...]", help="sizes to measure (default: 100000)")
+    parser.add_argument("--peers", default="", metavar="A,B", help=f"of {', '.join(peer.name for peer in peers.ALL)}")
+    parser.add_argument("--corpus", type=pathlib.Path, metavar="FILE", help="articles as JSON lines (default: generated)")
+    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "build" / "bench", metavar="DIR")
+    parser.add_argument("--rounds", type=int, metavar="N", help="interleaved rounds of queries (default: 3)")
+    parser.add_argument("--seconds", type=float, metavar="S", help="of one measurement (default: 2)")
+    parser.add_argument("--keep", action="store_true", help="keep the indexes after the run")
+    parser.add_argument("--table", nargs="+", metavar="RESULTS", help="show tables of results-*.json; of several: growth")
+    parser.add_argument("--install", action="store_true", help="install what the peers need with apt-get")
+    parser.add_argument("--self-test", action="store_true", help="500 articles through every installed peer")
+    options = parser.parse_args()
+    options.articles = options.articles or ([10_000] if options.quick else [100_000])
+    options.rounds = options.rounds or (1 if options.quick else 3)
+    options.seconds = options.seconds or (1.0 if options.quick else 2.0)
+    return options
+
+
+def _counts(text):
+    return [int(part) for part in text.replace("_", "").split(",")]
+
+
+def _chosen(names):
+    known = {peer.name: peer for peer in peers.ALL}
+    wanted = names.split(",") if names else list(known)
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        sys.exit(f"bench/run: there is no peer {unknown[0]}; known are {', '.join(known)}")
+    return [known[name] for name in wanted]
+
+
+def _install(chosen):
+    packages = sorted({*BASE_PACKAGES, *(package for peer in chosen for package in peer.packages)})
+    sudo = [] if os.geteuid() == 0 else ["sudo"]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = [*sudo, "apt-get", "install", "-y", "--no-install-recommends", *packages]
+    return subprocess.run(command, env=environment).returncode
+
+
+def build_targets(targets):
+    """Configures and builds what is not built yet; silent unless it fails."""
+    _quietly(["cmake", "--preset", "release", "-DDATELINE_BENCH=ON"])
+    _quietly(["cmake", "--build", "--preset", "release", "--target", *targets])
+
+
+def _quietly(command):
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"bench/run: {' '.join(command)} failed\n{done.stdout[-4000:]}{done.stderr[-4000:]}")
+
+
+def _run(articles, chosen, options):
+    """One size, from corpus to tables; whether every peer that is installed came through."""
+    out = options.out.resolve()
+    work = out / f"work-{articles}"
+    work.mkdir(parents=True, exist_ok=True)
+    paths = Paths(BUILD / "bin", ROOT / "bench", work, out)
+    corpus = _corpus(articles, options, paths)
+    asked = queries.load_or_make(corpus, out / "corpora" / f"{corpus.path.stem}.queries.json")
+    standing, left_out = _installed(chosen, paths)
+    settings = {"rounds": options.rounds, "seconds": options.seconds}
+    result = {
+        "when": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
+        "machine": _machine(),
+        "corpus": {"articles": corpus.articles, "text_bytes": corpus.text_bytes, "origin": _origin(options)},
+        "settings": settings,
+        "left_out": left_out,
+    }
+    try:
+        result["peers"] = measure(standing, corpus, asked, paths, settings, _say)
+        result["limits"] = _limits(standing, result["peers"], asked, paths, settings)
+        _write(result, out)
+    finally:
+        if not options.keep:
+            _clean(standing, corpus, work)
+    return all("speed" in result["peers"].get(peer.name, {}) for peer in standing)
+
+
+def _clean(standing, corpus, work):
+    for peer in standing:
+        peer.remove()
+    corpus.remove_forms()
+    shutil.rmtree(work, ignore_errors=True)
+
+
+def _limits(standing, results, asked, paths, settings):
+    for peer in standing:
+        if peer.name == report.OURS and "speed" in results.get(peer.name, {}):
+            return limits.measure(peer, results[peer.name], asked, paths, settings)
+    return []
+
+
+def _corpus(articles, options, paths):
+    folder = paths.out / "corpora"
+    if options.corpus:
+        path = corpora.head(options.corpus, articles, folder)
+    else:
+        path = corpora.generate(paths.programs / "bench-generate", articles, folder)
+    _say(f"corpus: {path}")
+    return corpora.Corpus(path, folder)
+
+
+def _origin(options):
+    return options.corpus.name if options.corpus else "generated by bench/generate.cc"
+
+
+def _installed(chosen, paths):
+    """The peers that can run, and why the others cannot."""
+    standing, left_out = [], []
+    for peer in (kind(paths) for kind in chosen):
+        missing = peer.missing()
+        if missing:
+            left_out.append(f"{peer.title}: {missing[0]} is missing (bench/run --install)")
+            _say(left_out[-1])
+        else:
+            standing.append(peer)
+    return standing, left_out
+
+
+def _machine():
+    info = pathlib.Path("/proc/cpuinfo").read_text()
+    model = next((line.split(":", 1)[1].strip() for line in info.splitlines() if line.startswith("model name")), "unknown")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
+    return {
+        "cores": os.cpu_count(),
+        "cpu": model,
+        "memory_gb": round(memory / 2**30),
+        "system": platform.freedesktop_os_release().get("PRETTY_NAME", platform.system()),
+        "kernel": platform.release(),
+        "python": platform.python_version(),
+        "commit": commit.stdout.strip() or "unknown",
+        "load": f"{os.getloadavg()[0]:.1f}",
+    }
+
+
+def _write(result, out):
+    stem = f"results-{result['corpus']['articles']}-{time.strftime('%Y%m%d-%H%M%S')}"
+    (out / f"{stem}.json").write_text(json.dumps(result, indent=1))
+    table = report.markdown(result)
+    (out / f"{stem}.md").write_text(table)
+    print(table)
+    _say(f"written: {out / stem}.json and .md")
+
+
+def _show_tables(files):
+    results = [json.loads(pathlib.Path(file).read_text()) for file in files]
+    print(report.markdown(results[0]) if len(results) == 1 else report.growth(results))
+
+
+def _say(text):
+    print(f"bench: {text}", file=sys.stderr, flush=True)

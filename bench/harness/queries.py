@@ -1,0 +1,178 @@
+"""Queries made of the corpus itself, so that every one of them has answers; the same seed, the same queries."""
+import collections
+import dataclasses
+import json
+import pathlib
+import random
+import re
+
+CLASSES = {
+    "word": "one word",
+    "and": "two words, AND",
+    "or": "three words, OR",
+    "phrase": "phrase",
+    "stop_phrase": "phrase with a stop word",
+    "prefix": "prefix",
+}
+PER_CLASS = 50
+SAMPLE = 20_000  # articles that frequencies of words are counted on
+PHRASE_SAMPLE = 4_000  # the same, of phrases
+SEED = 20260114
+
+# The words that Snowball's English list and PostgreSQL's share, as far as news use them often.
+STOP_WORDS = frozenset(
+    "a about above after again against all am an and any are as at be because been before being below between both"
+    " but by can could did do does doing down during each few for from further had has have having he her here hers"
+    " herself him himself his how i if in into is it its itself just me more most my myself no nor not now of off on"
+    " once only or other our ours ourselves out over own same she should so some such than that the their theirs them"
+    " themselves then there these they this those through to too under until up very was we were what when where"
+    " which while who whom why will with would you your yours yourself yourselves said says also one two new may"
+    " must many much".split()
+)
+# Of them, the ones inside phrases: every engine with a stop list has these on it.
+PHRASE_STOP_WORDS = frozenset("of the in on for to and a by with at from".split())
+
+# A stemmer takes these off, and some engines stem what stands before the star: prefixes that end so are not asked.
+_SUFFIX = re.compile(r"(?:[esy]|ed|ing|er|al|ic|[ae]nt|ion|ous|ive|ism)$")
+_TOO_SMALL = "bench: no queries can be made of this corpus; it needs some hundred articles of English news"
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[a-z]{3,}")
+_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")  # words with nothing but single spaces between them
+
+
+@dataclasses.dataclass(frozen=True)
+class Query:
+    """What is asked of every peer, each in its own syntax. Words are lower-case ASCII; a prefix has no star."""
+
+    kind: str
+    words: tuple
+
+
+def make_queries(corpus):
+    """Fifty queries of each class."""
+    maker = _Maker(corpus)
+    makers = (maker.word, maker.two_words, maker.three_words, maker.phrase, maker.stop_phrase, maker.prefix)
+    return {kind: _fifty(make) for kind, make in zip(CLASSES, makers)}
+
+
+def load_or_make(corpus, path):
+    """The queries of this corpus, kept in a file beside it: counting words takes a while."""
+    sources = (corpus.path, pathlib.Path(__file__))
+    if path.exists() and path.stat().st_mtime >= max(source.stat().st_mtime for source in sources):
+        kept = json.loads(path.read_text())
+        return {kind: [Query(kind, tuple(words)) for words in kept[kind]] for kind in CLASSES}
+    made = make_queries(corpus)
+    path.write_text(json.dumps({kind: [query.words for query in made[kind]] for kind in made}))
+    return made
+
+
+def _fifty(make):
+    """Different ones as long as there are any: a small corpus has few set phrases."""
+    made = {}
+    for attempt in range(PER_CLASS * 40):
+        query = make(attempt)
+        if query:
+            made.setdefault(query)
+        if len(made) == PER_CLASS:
+            break
+    if not made:
+        raise SystemExit(_TOO_SMALL)
+    distinct = list(made)
+    return [distinct[i % len(distinct)] for i in range(PER_CLASS)]
+
+
+class _Maker:
+    def __init__(self, corpus):
+        self._random = random.Random(SEED)
+        self._articles = list(corpus.read(max(1, corpus.articles // SAMPLE)))
+        self._frequency = collections.Counter()
+        for article in self._articles:
+            self._frequency.update(set(_words(article)))
+        plain = [word for word in sorted(self._frequency) if _is_content(word)]
+        self._rare = self._between(plain, 0.00005, 0.001)
+        self._mid = self._between(plain, 0.002, 0.03)
+        self._common = self._between(plain, 0.05, 0.6)
+        self._content_phrases, self._stop_phrases = self._count_phrases()
+
+    def word(self, attempt):
+        """A third rare, a third in the middle, a third common."""
+        band = (self._rare, self._mid, self._common)[attempt % 3]
+        return Query("word", (self._random.choice(band),))
+
+    def two_words(self, attempt):
+        """Two words of one article, of which one at least is not common."""
+        words = self._of_one_article(2)
+        return Query("and", words) if words and not set(words) <= set(self._common) else None
+
+    def three_words(self, attempt):
+        """A common word and two of the middle."""
+        words = [self._random.choice(self._common), *self._random.sample(self._mid, 2)]
+        self._random.shuffle(words)
+        return Query("or", tuple(words))
+
+    def phrase(self, attempt):
+        """Two or three words that stand together, none of them a stop word."""
+        return self._phrase("phrase", self._content_phrases, attempt)
+
+    def stop_phrase(self, attempt):
+        """Three words that stand together, the one in the middle a stop word: "bank of england"."""
+        return self._phrase("stop_phrase", self._stop_phrases, attempt)
+
+    def prefix(self, attempt):
+        """The first four to six letters of a word that is longer, but not of a stop word."""
+        word = self._random.choice(self._mid if attempt % 2 else self._rare)
+        prefix = word[: 4 + attempt % 3]
+        usable = prefix != word and not _SUFFIX.search(prefix) and not any(stop.startswith(prefix) for stop in STOP_WORDS)
+        return Query("prefix", (prefix,)) if usable else None
+
+    def _between(self, words, low, high):
+        articles = len(self._articles)
+        least = max(2, low * articles)
+        most = max(least + 3, high * articles)  # so that a small corpus has rare words, too
+        found = [word for word in words if least <= self._frequency[word] <= most]
+        if not found:
+            raise SystemExit(_TOO_SMALL)
+        return found
+
+    def _of_one_article(self, count):
+        words = sorted({word for word in _words(self._random.choice(self._articles)) if _is_content(word)})
+        words = [word for word in words if self._frequency[word] >= 0.001 * len(self._articles)]
+        return tuple(self._random.sample(words, count)) if len(words) >= count else None
+
+    def _phrase(self, kind, counted, attempt):
+        """Two of three are phrases that several articles have, as those that people look for; a third is any."""
+        repeated, all_of_them = counted
+        return Query(kind, self._random.choice(repeated if repeated and attempt % 3 else all_of_them))
+
+    def _count_phrases(self):
+        content, stop = collections.Counter(), collections.Counter()
+        for article in self._articles[:: max(1, len(self._articles) // PHRASE_SAMPLE)]:
+            runs = [run.lower().split() for run in _RUN.findall(article["title"] + "\n" + article["text"])]
+            content.update({words for run in runs for count in (2, 3) for words in _slices(run, count) if _is_content_phrase(words)})
+            stop.update({words for run in runs for words in _slices(run, 3) if _is_stop_phrase(words)})
+        return _repeated_and_all(content), _repeated_and_all(stop)
+
+
+def _slices(run, count):
+    return (tuple(run[i : i + count]) for i in range(len(run) - count + 1))
+
+
+def _is_content_phrase(words):
+    return all(map(_is_content, words))
+
+
+def _is_stop_phrase(words):
+    return _is_content(words[0]) and words[1] in PHRASE_STOP_WORDS and _is_content(words[2])
+
+
+def _repeated_and_all(counted):
+    ordered = sorted(counted)
+    return [words for words in ordered if counted[words] >= 3], ordered
+
+
+def _words(article):
+    return _WORD.findall((article["title"] + "\n" + article["text"]).lower())
+
+
+def _is_content(word):
+    return word not in STOP_WORDS and _PLAIN.fullmatch(word) is not None

@@ -1,0 +1,93 @@
+#include "config/config.h"
+
+#include <array>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include "config/settings_reader.h"
+
+namespace dateline {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t kMiB = 1ULL << 20U;
+constexpr std::uint64_t kTiB = 1ULL << 40U;
+
+// What a field of a source can be to us; docs/formats.md describes each.
+constexpr std::array<std::string_view, 15> kArticleFields{
+    "id",     "url",     "title", "text",   "summary", "section",       "published", "updated",
+    "source", "authors", "place", "topics", "people",  "organisations", "language"};
+
+// One row a setting: its key in dateline.toml, where its value goes, what is allowed.
+void read_settings(SettingsReader& read, Config& config) {
+  read.path("index.directory", config.index.directory);
+  read.number("index.keep_generations", config.index.keep_generations, {1, 1000});
+
+  read.paths("sources.paths", config.sources.paths);
+  read.names("sources.fields", config.sources.fields, kArticleFields);
+  read.bytes("sources.max_record", config.sources.max_record_bytes, {kMiB, 1024 * kMiB});
+
+  read.number("indexer.threads", config.indexer.threads, {0, 1024});
+  read.bytes("indexer.memory", config.indexer.memory_bytes, {128 * kMiB, kTiB});
+
+  read.address("server.listen", config.server.listen);
+  read.number("server.threads", config.server.threads, {0, 1024});
+  read.bytes("server.cache", config.server.cache_bytes, {0, kTiB});
+  read.number("server.waiting", config.server.waiting, {1, 100'000});
+  read.number("server.connections", config.server.connections, {1, 1'000'000});
+  read.number("server.connections_per_address", config.server.connections_per_address,
+              {1, 1'000'000});
+  read.duration("server.idle", config.server.idle, {1s, 24h});
+  read.duration("server.drain", config.server.drain, {0s, 1h});
+}
+
+toml::table parse_toml(std::string_view text, std::string_view name) {
+  try {
+    return toml::parse(text, name);
+  } catch (const toml::parse_error& error) {
+    throw ConfigError{std::string{name} + ":" + std::to_string(error.source().begin.line) +
+                      ": not valid TOML: " + std::string{error.description()}};
+  }
+}
+
+std::string read_file(const std::filesystem::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  std::ostringstream text;
+  if (in) text << in.rdbuf();
+  if (!in || std::filesystem::is_directory(file)) {
+    throw ConfigError{"cannot read the configuration " + file.string()};
+  }
+  return text.str();
+}
+
+}  // namespace
+
+Config parse_config(std::string_view toml, std::string_view name) {
+  const toml::table file = parse_toml(toml, name);
+  Config config;
+  SettingsReader read{file, name};
+  read_settings(read, config);
+  read.refuse_unknown();
+  return config;
+}
+
+Config load_config(const std::filesystem::path& file) {
+  Config config = parse_config(read_file(file), file.string());
+  const std::filesystem::path folder = file.parent_path();
+  config.index.directory = folder / config.index.directory;  // an absolute one stays as it is
+  for (std::filesystem::path& path : config.sources.paths) path = folder / path;
+  return config;
+}
+
+std::vector<std::string> setting_keys() {
+  const toml::table none;
+  Config config;
+  SettingsReader read{none, ""};
+  read_settings(read, config);
+  return read.keys();
+}
+
+}  // namespace dateline

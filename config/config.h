@@ -1,0 +1,79 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/units.h"
+#include "search/error.h"
+
+namespace dateline {
+
+// A configuration file cannot be used; what() names the file, the line, the setting and what is
+// allowed.
+struct ConfigError : InputError {
+  using InputError::InputError;
+};
+
+// Every setting of both programs. The members' values are the defaults; config/dateline.toml lists
+// them all with their units and reasons. To add a setting: a member here, its row in
+// read_settings() of config.cc, its lines in dateline.toml.
+struct Config {
+  struct Index {
+    std::filesystem::path directory = "index";
+    std::uint32_t keep_generations = 2;  // published ones, the current one counted
+
+    bool operator==(const Index&) const = default;
+  };
+
+  struct Sources {
+    std::vector<std::filesystem::path> paths;  // used where the command line names none
+    std::map<std::string, std::string, std::less<>> fields;  // {"hed", "title"}: theirs, ours
+    std::uint64_t max_record_bytes = 16ULL << 20U;           // a longer record is set aside
+
+    bool operator==(const Sources&) const = default;
+  };
+
+  struct Indexer {
+    std::uint32_t threads = 0;                 // 0: one a processor
+    std::uint64_t memory_bytes = 1ULL << 30U;  // of a whole run, at most
+
+    bool operator==(const Indexer&) const = default;
+  };
+
+  struct Server {
+    ListenAddress listen;
+    std::uint32_t threads = 0;                 // that answer requests; 0: one a processor
+    std::uint64_t cache_bytes = 64ULL << 20U;  // of answers, at most; 0: none
+    std::uint32_t waiting = 128;               // requests that wait for a thread; 503 beyond
+    std::uint32_t connections = 8000;
+    std::uint32_t connections_per_address = 256;  // loopback is exempt
+    std::chrono::milliseconds idle{15'000};       // a connection between two requests
+    std::chrono::milliseconds drain{10'000};      // for requests under way when the server stops
+
+    bool operator==(const Server&) const = default;
+  };
+
+  Index index;
+  Sources sources;
+  Indexer indexer;
+  Server server;
+
+  bool operator==(const Config&) const = default;
+};
+
+// Reads a file in the form of config/dateline.toml; what it does not set has its default. Relative
+// paths start at the folder of the file. Throws ConfigError.
+Config load_config(const std::filesystem::path& file);
+
+// The same for the text of such a file; paths stay as they are. `name` stands for it in messages.
+Config parse_config(std::string_view toml, std::string_view name);
+
+// The keys of all settings, as "server.listen".
+std::vector<std::string> setting_keys();
+
+}  // namespace dateline

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "indexer/found_article.h"
+#include "indexer/line_labels.h"
+
+namespace dateline {
+
+// Reads the body from line `start` on, and what stands under it: paragraphs, subheadings, asides,
+// sign-offs, blocks of topics and people, dates under the text. Stops where the article ends.
+void read_body_zone(const std::vector<LabelledLine>& lines, std::size_t start, FoundArticle& found);
+
+}  // namespace dateline

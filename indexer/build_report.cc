@@ -1,0 +1,50 @@
+#include "indexer/build_report.h"
+
+#include <array>
+#include <cstdio>
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/progress.h"
+
+namespace dateline {
+
+std::string describe(const SetAside& aside) {
+  std::string text = aside.origin.path;
+  if (aside.origin.line > 0) text += ":" + std::to_string(aside.origin.line);
+  text += ": " + aside.reason;
+  if (!aside.advice.empty()) text += "; " + aside.advice;
+  return text;
+}
+
+std::string to_json_line(const SetAside& aside) {
+  const nlohmann::ordered_json json = {{"source", aside.origin.path},
+                                       {"line", aside.origin.line},
+                                       {"offset", aside.origin.offset},
+                                       {"reason", aside.reason},
+                                       {"advice", aside.advice}};
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string summary(const BuildReport& report) {
+  std::string text;
+  for (const SetAside& aside : report.first_aside) text += "set aside " + describe(aside) + "\n";
+  if (report.set_aside > report.first_aside.size()) {
+    text += "... and " + grouped(report.set_aside - report.first_aside.size()) +
+            " more: dateline-index --show-set-aside lists them\n";
+  }
+  std::array<char, 32> seconds{};
+  std::snprintf(seconds.data(), seconds.size(), "%.2f s", report.seconds);
+  const auto rate = static_cast<std::uint64_t>(static_cast<double>(report.articles) /
+                                               (report.seconds > 0 ? report.seconds : 1));
+  text += grouped(report.articles) + " articles of " + grouped(report.files) + " files, " +
+          readable_bytes(report.text_bytes) + " of text, in " + seconds.data() + " (" +
+          grouped(rate) + " articles/s); " + grouped(report.set_aside) + " set aside\n";
+  if (report.generation > 0) {
+    text += "generation " + std::to_string(report.generation) + " is published, " +
+            readable_bytes(report.index_bytes) + " on disk\n";
+  }
+  return text;
+}
+
+}  // namespace dateline

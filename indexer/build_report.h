@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "indexer/raw_article.h"
+
+namespace dateline {
+
+// What a run did.
+struct BuildReport {
+  std::uint64_t generation = 0;  // published; 0: none
+  std::uint64_t articles = 0;
+  std::uint64_t files = 0;
+  std::uint64_t bytes_read = 0;
+  std::uint64_t text_bytes = 0;
+  std::uint64_t index_bytes = 0;
+  double seconds = 0;
+  std::uint64_t set_aside = 0;        // records; listed in INDEX/set-aside.jsonl
+  std::vector<SetAside> first_aside;  // the first of them, for the summary
+};
+
+// "FILE:LINE: reason; advice"
+std::string describe(const SetAside& aside);
+
+// One JSON object, without a line break: source, line, offset, reason, advice.
+std::string to_json_line(const SetAside& aside);
+
+// The closing lines of a run, for people.
+std::string summary(const BuildReport& report);
+
+}  // namespace dateline

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/html/blocks.h"
+#include "indexer/html/dom.h"
+
+namespace dateline::html {
+
+struct BodyLine {
+  std::string text;
+  bool is_heading = false;
+};
+
+// A page's article.
+struct Body {
+  std::vector<BodyLine> lines;
+  std::string method;                      // "density", "json-ld"; empty where nothing was found
+  std::optional<std::size_t> title_block;  // where the page shows the title
+  std::size_t first_block = 0;             // where the article begins; 0 where it is not known
+};
+
+// What is known of the article before its body is; each may be empty.
+struct BodyHints {
+  std::string_view title;
+  std::string_view url;           // the page's own address
+  std::string_view claimed_body;  // JSON-LD's articleBody
+};
+
+// Finds the article among the blocks of a page and leaves out what stands between its paragraphs
+// but is not of it.
+Body find_body(const Page& page, const std::vector<Block>& blocks, const BodyHints& hints);
+
+}  // namespace dateline::html

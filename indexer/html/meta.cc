@@ -1,0 +1,187 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "indexer/html/ascii.h"
+#include "indexer/html/claims.h"
+#include "indexer/html/text.h"
+
+namespace dateline::html {
+namespace {
+
+struct KnownName {
+  std::string_view name;  // of <meta name=...>, property, itemprop or http-equiv, in lower case
+  Field field = Field::title;
+  std::string_view method;
+};
+
+// Names in use, the surer ones of a field first: the first that has a value wins.
+constexpr std::array kNames{
+    KnownName{"og:title", Field::title, "opengraph"},
+    KnownName{"twitter:title", Field::title, "twitter"},
+    KnownName{"headline", Field::title, "meta"},
+    KnownName{"hdl", Field::title, "meta"},
+    KnownName{"dc.title", Field::title, "dublin core"},
+    KnownName{"dcterms.title", Field::title, "dublin core"},
+    KnownName{"parsely-title", Field::title, "meta"},
+    KnownName{"sailthru.title", Field::title, "meta"},
+    KnownName{"citation_title", Field::title, "meta"},
+    KnownName{"title", Field::title, "meta"},
+
+    KnownName{"article:published_time", Field::published, "opengraph"},
+    KnownName{"article:published", Field::published, "opengraph"},
+    KnownName{"og:published_time", Field::published, "opengraph"},
+    KnownName{"og:article:published_time", Field::published, "opengraph"},
+    KnownName{"og:pubdate", Field::published, "opengraph"},
+    KnownName{"article.published", Field::published, "meta"},
+    KnownName{"datepublished", Field::published, "meta"},
+    KnownName{"date_published", Field::published, "meta"},
+    KnownName{"published-date", Field::published, "meta"},
+    KnownName{"published_date", Field::published, "meta"},
+    KnownName{"published_time", Field::published, "meta"},
+    KnownName{"publishdate", Field::published, "meta"},
+    KnownName{"publish-date", Field::published, "meta"},
+    KnownName{"publish_date", Field::published, "meta"},
+    KnownName{"publication_date", Field::published, "meta"},
+    KnownName{"publication-date", Field::published, "meta"},
+    KnownName{"pubdate", Field::published, "meta"},
+    KnownName{"parsely-pub-date", Field::published, "meta"},
+    KnownName{"cxenseparse:recs:publishtime", Field::published, "meta"},
+    KnownName{"cxenseparse:publishtime", Field::published, "meta"},
+    KnownName{"dcterms.issued", Field::published, "dublin core"},
+    KnownName{"dc.date.issued", Field::published, "dublin core"},
+    KnownName{"dc.date.published", Field::published, "dublin core"},
+    KnownName{"dcterms.created", Field::published, "dublin core"},
+    KnownName{"dc.date.created", Field::published, "dublin core"},
+    KnownName{"dc.date", Field::published, "dublin core"},
+    KnownName{"dcterms.date", Field::published, "dublin core"},
+    KnownName{"dcterms.available", Field::published, "dublin core"},
+    KnownName{"sailthru.date", Field::published, "meta"},
+    KnownName{"bt:pubdate", Field::published, "meta"},
+    KnownName{"displaydate", Field::published, "meta"},
+    KnownName{"originalpublicationdate", Field::published, "meta"},
+    KnownName{"citation_publication_date", Field::published, "meta"},
+    KnownName{"citation_online_date", Field::published, "meta"},
+    KnownName{"article_date_original", Field::published, "meta"},
+    KnownName{"rnews:datepublished", Field::published, "meta"},
+    KnownName{"pdate", Field::published, "meta"},
+    KnownName{"ptime", Field::published, "meta"},
+    KnownName{"pub_date", Field::published, "meta"},
+    KnownName{"article:create", Field::published, "opengraph"},
+    KnownName{"datecreated", Field::published, "meta"},
+    KnownName{"created", Field::published, "meta"},
+    KnownName{"date", Field::published, "meta"},
+
+    KnownName{"article:modified_time", Field::updated, "opengraph"},
+    KnownName{"article:modified", Field::updated, "opengraph"},
+    KnownName{"og:updated_time", Field::updated, "opengraph"},
+    KnownName{"og:modified_time", Field::updated, "opengraph"},
+    KnownName{"article.updated", Field::updated, "meta"},
+    KnownName{"datemodified", Field::updated, "meta"},
+    KnownName{"date_modified", Field::updated, "meta"},
+    KnownName{"lastmod", Field::updated, "meta"},
+    KnownName{"last-modified", Field::updated, "meta"},
+    KnownName{"last_updated", Field::updated, "meta"},
+    KnownName{"dcterms.modified", Field::updated, "dublin core"},
+    KnownName{"dc.date.modified", Field::updated, "dublin core"},
+    KnownName{"revised", Field::updated, "meta"},
+
+    KnownName{"author", Field::author, "meta"},
+    KnownName{"byl", Field::author, "meta"},
+    KnownName{"article:author", Field::author, "opengraph"},
+    KnownName{"og:article:author", Field::author, "opengraph"},
+    KnownName{"article.author", Field::author, "meta"},
+    KnownName{"parsely-author", Field::author, "meta"},
+    KnownName{"sailthru.author", Field::author, "meta"},
+    KnownName{"dc.creator", Field::author, "dublin core"},
+    KnownName{"dcterms.creator", Field::author, "dublin core"},
+    KnownName{"citation_author", Field::author, "meta"},
+    KnownName{"byline", Field::author, "meta"},
+
+    KnownName{"og:site_name", Field::source, "opengraph"},
+    KnownName{"application-name", Field::source, "meta"},
+    KnownName{"dc.publisher", Field::source, "dublin core"},
+    KnownName{"dcterms.publisher", Field::source, "dublin core"},
+    KnownName{"publisher", Field::source, "meta"},
+    KnownName{"apple-mobile-web-app-title", Field::source, "meta"},
+
+    KnownName{"article:section", Field::section, "opengraph"},
+    KnownName{"article.section", Field::section, "meta"},
+    KnownName{"parsely-section", Field::section, "meta"},
+    KnownName{"articlesection", Field::section, "meta"},
+    KnownName{"section", Field::section, "meta"},
+
+    KnownName{"article:tag", Field::topic, "opengraph"},
+    KnownName{"news_keywords", Field::topic, "meta"},
+    KnownName{"keywords", Field::topic, "meta"},
+    KnownName{"parsely-tags", Field::topic, "meta"},
+    KnownName{"sailthru.tags", Field::topic, "meta"},
+
+    KnownName{"content-language", Field::language, "meta"},
+    KnownName{"dc.language", Field::language, "dublin core"},
+    KnownName{"dcterms.language", Field::language, "dublin core"},
+    KnownName{"language", Field::language, "meta"},
+    KnownName{"og:locale", Field::language, "opengraph"},
+
+    KnownName{"og:url", Field::url, "opengraph"},
+
+    KnownName{"og:description", Field::summary, "opengraph"},
+    KnownName{"description", Field::summary, "meta"},
+    KnownName{"twitter:description", Field::summary, "twitter"},
+    KnownName{"dc.description", Field::summary, "dublin core"},
+    KnownName{"dcterms.abstract", Field::summary, "dublin core"},
+};
+
+struct Ranked {
+  std::size_t rank = 0;
+  Claim claim;
+};
+
+std::optional<std::size_t> rank_of(std::string_view written) {
+  const std::string name = lower(written);
+  const auto* found = std::find_if(kNames.begin(), kNames.end(),
+                                   [&](const KnownName& known) { return known.name == name; });
+  if (found == kNames.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - kNames.begin());
+}
+
+void add_meta(const Page& page, const Node& node, std::vector<Ranked>& found) {
+  const std::string content = strip_markup(page.attribute(node, "content"));
+  if (content.empty()) return;
+  const bool in_head = page[node.parent].tag == GUMBO_TAG_HEAD;
+  for (const char* key : {"property", "name", "http-equiv", "itemprop"}) {
+    if (std::string_view(key) == "itemprop" && !in_head) continue;  // see microdata.cc
+    const std::optional<std::size_t> rank = rank_of(page.attribute(node, key));
+    if (!rank) continue;
+    const KnownName& known = kNames[*rank];
+    found.push_back({*rank, {known.field, std::string(known.method), content}});
+    return;
+  }
+}
+
+}  // namespace
+
+std::vector<Claim> meta_claims(const Page& page) {
+  std::vector<Ranked> found;
+  std::vector<Claim> claims;
+  for (const Node& node : page.nodes()) {
+    if (node.tag == GUMBO_TAG_META) {
+      add_meta(page, node, found);
+    } else if (node.tag == GUMBO_TAG_LINK &&
+               equals_ignoring_case(page.attribute(node, "rel"), "canonical")) {
+      const std::string url = collapse(page.attribute(node, "href"));
+      if (!url.empty()) claims.push_back({Field::url, "canonical link", url});
+    } else if (node.tag == GUMBO_TAG_HTML) {
+      const std::string language = collapse(page.attribute(node, "lang"));
+      if (!language.empty()) claims.push_back({Field::language, "html lang", language});
+    }
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Ranked& a, const Ranked& b) { return a.rank < b.rank; });
+  for (Ranked& ranked : found) claims.push_back(std::move(ranked.claim));
+  return claims;
+}
+
+}  // namespace dateline::html

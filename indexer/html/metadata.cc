@@ -1,0 +1,217 @@
+#include "indexer/html/metadata.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "indexer/byline.h"
+#include "indexer/html/ascii.h"
+#include "indexer/html/credits.h"
+#include "indexer/html/dates.h"
+#include "indexer/html/links.h"
+#include "indexer/html/text.h"
+#include "indexer/html/title.h"
+#include "indexer/html/word_set.h"
+
+namespace dateline::html {
+namespace {
+
+void put(std::string field, std::string method, Article& article) {
+  article.extraction.push_back({std::move(field), std::move(method)});
+}
+
+void put_text(const std::vector<Claim>& claims, Field field, const char* name,
+              std::string Article::*member, Article& article) {
+  for (const Claim& claim : claims) {
+    if (claim.field != field) continue;
+    article.*member = claim.value;
+    put(name, claim.method, article);
+    return;
+  }
+}
+
+void put_date(const std::vector<Claim>& claims, Field field, const char* name,
+              std::optional<Date> Article::*member, Article& article) {
+  for (const Claim& claim : claims) {
+    if (claim.field != field) continue;
+    article.*member = read_date(claim.value, article.language);
+    if (!(article.*member)) continue;
+    put(name, claim.method, article);
+    return;
+  }
+}
+
+bool is_address(const std::string& text) {
+  return text.starts_with("http:") || text.starts_with("https:") || text.starts_with("www.") ||
+         text.starts_with("/");
+}
+
+// "By Ann Lee and Ben Roe, Political Editor" → "Ann Lee", "Ben Roe"; accounts of the software are
+// nobody.
+std::vector<std::string> author_names(const std::string& value) {
+  static const WordSet accounts("admin administrator author editor redaktion root webmaster");
+  if (accounts.contains(lower_case(value))) return {};
+  if (const std::optional<Byline> byline = read_byline(value); byline && !byline->authors.empty()) {
+    return byline->authors;
+  }
+  const bool is_list =
+      value.find_first_of(",&;") != std::string::npos || value.find(" and ") != std::string::npos;
+  std::vector<std::string> names = is_list ? read_names(value) : std::vector<std::string>();
+  return names.empty() ? std::vector<std::string>{value} : names;
+}
+
+// "a, b; c" → "a", "b", "c".
+std::vector<std::string> topics_of(std::string_view value) {
+  std::vector<std::string> topics;
+  while (!value.empty()) {
+    const std::size_t end = std::min(value.find_first_of(",;"), value.size());
+    std::string topic = collapse(value.substr(0, end));
+    if (!topic.empty()) topics.push_back(std::move(topic));
+    value.remove_prefix(std::min(end + 1, value.size()));
+  }
+  return topics;
+}
+
+// All values of the surest method that has any.
+template <typename Split>
+void put_list(const std::vector<Claim>& claims, Field field, const char* name,
+              std::vector<std::string> Article::*member, Split split, Article& article) {
+  std::vector<std::string>& list = article.*member;
+  std::string method;
+  for (const Claim& claim : claims) {
+    if (claim.field != field || is_address(claim.value)) continue;
+    if (!list.empty() && claim.method != method) break;
+    method = claim.method;
+    for (std::string& value : split(claim.value)) {
+      const bool is_new = std::find(list.begin(), list.end(), value) == list.end();
+      if (is_new) list.push_back(std::move(value));
+    }
+  }
+  if (!list.empty()) put(name, method, article);
+}
+
+// "en_US", "EN-us" and "en" are "en".
+std::string primary_language(const std::string& tag) {
+  const std::string language = lower(std::string_view(tag).substr(0, tag.find_first_of("-_, ;")));
+  const bool is_code = (language.size() == 2 || language.size() == 3) &&
+                       std::all_of(language.begin(), language.end(), is_letter);
+  return is_code ? language : std::string();
+}
+
+void put_language(const std::vector<Claim>& claims, Article& article) {
+  for (const Claim& claim : claims) {
+    if (claim.field != Field::language) continue;
+    article.language = primary_language(claim.value);
+    if (article.language.empty()) continue;
+    put("language", claim.method, article);
+    return;
+  }
+}
+
+// The canonical address where it is a whole one, else the page's own.
+void put_url(const std::vector<Claim>& claims, std::string_view url, Article& article) {
+  for (const Claim& claim : claims) {
+    const bool is_whole = claim.value.starts_with("http://") || claim.value.starts_with("https://");
+    if (claim.field != Field::url || !is_whole) continue;
+    article.url = claim.value;
+    put("url", claim.method, article);
+    return;
+  }
+  if (url.empty()) return;
+  article.url = url;
+  put("url", "address", article);
+}
+
+void put_source(const std::vector<Claim>& claims, Article& article) {
+  for (const Claim& claim : claims) {
+    const bool is_account = claim.value.starts_with('@');
+    if (claim.field != Field::source || is_account || is_address(claim.value)) continue;
+    article.source = claim.value;
+    put("source", claim.method, article);
+    return;
+  }
+}
+
+// What the page's title has behind the article's is the site's name; else its host must do.
+void put_implied_source(std::string_view whole_title, Article& article) {
+  constexpr std::size_t kMostWords = 5;
+  const std::string suffix = site_suffix(whole_title, article.title);
+  if (!suffix.empty() && count_words(suffix) <= kMostWords) {
+    article.source = suffix;
+    put("source", "title element", article);
+  } else if (const std::string_view host = host_of(article.url); !host.empty()) {
+    article.source = host;
+    put("source", "address", article);
+  }
+}
+
+// A shown date that is far from the path's is of something else.
+bool agrees(const Date& date, const std::optional<Date>& path_date) {
+  constexpr std::int32_t kDays = 2;
+  return !path_date || std::abs(day_number(date) - day_number(*path_date)) <= kDays;
+}
+
+}  // namespace
+
+std::vector<Claim> collect_claims(const Page& page) {
+  std::vector<Claim> claims = json_ld_claims(page, page_title(page));
+  for (auto* collect : {&meta_claims, &microdata_claims}) {
+    std::vector<Claim> more = collect(page);
+    std::move(more.begin(), more.end(), std::back_inserter(claims));
+  }
+  return claims;
+}
+
+std::string first_value(const std::vector<Claim>& claims, Field field) {
+  const auto found = std::find_if(claims.begin(), claims.end(),
+                                  [&](const Claim& claim) { return claim.field == field; });
+  return found == claims.end() ? std::string() : found->value;
+}
+
+void put_metadata(const Page& page, const std::vector<Block>& blocks,
+                  const std::vector<Claim>& claims, std::string_view url, Article& article) {
+  put_language(claims, article);
+  put_source(claims, article);
+  put_url(claims, url, article);
+  const std::string whole_title = page_title(page);
+  const std::vector<std::string> sites{article.source, std::string(site_label(article.url))};
+  if (const std::optional<Claim> title = choose_title(whole_title, blocks, claims, sites)) {
+    article.title = title->value;
+    put("title", title->method, article);
+  }
+  if (article.source.empty()) put_implied_source(whole_title, article);
+  put_date(claims, Field::published, "published", &Article::published, article);
+  put_date(claims, Field::updated, "updated", &Article::updated, article);
+  put_list(claims, Field::author, "authors", &Article::authors, &author_names, article);
+  put_list(claims, Field::topic, "topics", &Article::topics, &topics_of, article);
+  put_text(claims, Field::section, "section", &Article::section, article);
+  put_text(claims, Field::summary, "summary", &Article::summary, article);
+  put_text(claims, Field::place, "place", &Article::place, article);
+}
+
+void put_credits(const Page& page, const std::vector<Block>& blocks, const Body& body,
+                 Article& article) {
+  const Credits credits =
+      read_credits(page, blocks, body.title_block, body.first_block, article.language);
+  const std::optional<Date> path_date = date_of_url(article.url);
+  const bool is_credible = credits.published && agrees(*credits.published, path_date);
+  if (!article.published && is_credible) {
+    article.published = credits.published;
+    put("published", credits.published_method, article);
+  } else if (!article.published && path_date) {
+    article.published = path_date;
+    put("published", "url path", article);
+  }
+  if (!article.updated && credits.updated) {
+    article.updated = credits.updated;
+    put("updated", credits.updated_method, article);
+  }
+  if (article.authors.empty() && !credits.authors.empty()) {
+    article.authors = credits.authors;
+    put("authors", credits.authors_method, article);
+  }
+}
+
+}  // namespace dateline::html

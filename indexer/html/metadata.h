@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/html/blocks.h"
+#include "indexer/html/body.h"
+#include "indexer/html/claims.h"
+#include "indexer/html/dom.h"
+#include "search/article.h"
+
+namespace dateline::html {
+
+// Every claim of the page's markup, the surer kinds first: JSON-LD, meta, microdata.
+std::vector<Claim> collect_claims(const Page& page);
+
+// The first claim's value; empty where there is none.
+std::string first_value(const std::vector<Claim>& claims, Field field);
+
+// Fills all fields of `article` that markup tells, each with its provenance.
+void put_metadata(const Page& page, const std::vector<Block>& blocks,
+                  const std::vector<Claim>& claims, std::string_view url, Article& article);
+
+// Fills what no claim tells of dates and authors: from what the page shows near its title, and the
+// date last from the page's address.
+void put_credits(const Page& page, const std::vector<Block>& blocks, const Body& body,
+                 Article& article);
+
+}  // namespace dateline::html

@@ -1,0 +1,113 @@
+#include "indexer/html/phrases.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "indexer/byline.h"
+#include "indexer/html/dates.h"
+#include "indexer/html/text.h"
+#include "indexer/html/word_set.h"
+
+namespace dateline::html {
+namespace {
+
+constexpr std::size_t kLongestPromotion = 400;  // bytes of a line that are looked at
+constexpr double kMostlyLink = 0.5;
+
+bool opens_promotion(std::string_view line) {
+  static const WordSet openings(
+      "advertisement|article continues|click here|continue reading|don't miss|don’t miss|"
+      "download our|download the app|filed under|follow me on|follow us|get the latest|image:|"
+      "join us on|like us on|loading...|more from|more:|most read|photo:|photos:|read also|"
+      "read more|read next|recommended:|related articles|related stories|related:|see also|"
+      "see more|share this|sign up for|sign up to|story continues|subscribe now|subscribe to|"
+      "tags:|this site uses cookies|this website uses cookies|watch now|watch:|we use cookies|"
+      "you may also like|you might also like|"
+      "a lire aussi|à lire aussi|crédit photo|lire aussi|photo :|"      // French
+      "foto:|fotos:|lesen sie auch|lesen sie mehr|mehr zum thema|"      // German
+      "le puede interesar|lea también|lee también|te puede interesar|"  // Spanish
+      "leia mais|leia também|saiba mais|veja também|"                   // Portuguese
+      "guarda anche|leggi anche|"                                       // Italian
+      "lees ook|läs mer|läs också|les også|læs også|"                   // Dutch, Nordic
+      "czytaj także|czytaj też|zobacz także|"                           // Polish
+      "смотрите также|фото:|читайте также|читать также|читайте також|"  // Russian, Ukrainian
+      "ayrıca okuyun|baca juga|اقرأ أيضا|इसे भी पढ़ें|相关阅读|関連記事",
+      '|');
+  const std::string start = lower_case(line.substr(0, 60));
+  return std::any_of(openings.begin(), openings.end(), [&](std::string_view opening) {
+    return std::string_view(start).starts_with(opening);
+  });
+}
+
+// Words of buttons and labels that stand alone.
+bool is_button(const std::vector<std::string>& words) {
+  static const WordSet labels(
+      "ad advert caption close comment comments email facebook iklan loading menu next pinterest "
+      "play previous print publicidad publicidade publicité related reply save share subscribe "
+      "trending tweet twitter werbung anzeige whatsapp");
+  return words.size() == 1 && labels.contains(words.front());
+}
+
+// "Follow the author on Twitter."
+bool asks_to_follow(const std::vector<std::string>& words) {
+  static const WordSet networks("facebook instagram telegram tiktok twitter whatsapp youtube");
+  const auto follow = std::find(words.begin(), words.end(), "follow");
+  const auto on = std::find(follow, words.end(), "on");
+  return std::any_of(on, words.end(),
+                     [](const std::string& word) { return networks.contains(word); });
+}
+
+// "Related story: ...", "See also: ..." before a link.
+bool is_pointer(std::string_view line) {
+  static const WordSet pointers("also listen more next read recommended related see watch");
+  constexpr std::size_t kMostWords = 3;
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return false;
+  const std::vector<std::string> words = words_of(line.substr(0, colon));
+  return words.size() <= kMostWords &&
+         std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return pointers.contains(word); });
+}
+
+// "More great stories", "More from The Paper".
+bool is_list_of_more(const std::vector<std::string>& words) {
+  static const WordSet kinds("articles coverage headlines news posts reading stories videos");
+  constexpr std::size_t kMostWords = 6;
+  if (words.size() < 2 || words.size() > kMostWords || words.front() != "more") return false;
+  return words[1] == "from" || words[1] == "on" || kinds.contains(words.back());
+}
+
+}  // namespace
+
+bool is_promotion(std::string_view line, double link_density) {
+  const std::vector<std::string> words = words_of(line.substr(0, kLongestPromotion));
+  return is_button(words) || opens_promotion(line) || asks_to_follow(words) ||
+         (link_density > kMostlyLink && is_pointer(line));
+}
+
+bool is_credit_line(std::string_view line) {
+  constexpr std::size_t kMostWords = 12;
+  if (count_words(line) > kMostWords || ends_sentence(line)) return false;
+  return read_byline(line).has_value() || read_date(line).has_value();
+}
+
+bool is_end_heading(std::string_view heading) {
+  static const WordSet ends(
+      "about the author|comments|follow us|latest news|leave a comment|leave a reply|more from|"
+      "more stories|most popular|most read|newsletter|post a comment|read more|recent posts|"
+      "recommended|related|related articles|related content|related news|related posts|"
+      "related stories|see also|share|share this|tags|top stories|trending|trending now|"
+      "you may also like|you might also like|"
+      "articles liés|sur le même sujet|commentaires|kommentare|mehr zum thema|"
+      "verwandte artikel|comentarios|noticias relacionadas|notícias relacionadas|"
+      "comentários|leia também|articoli correlati|комментарии|читайте также|по теме",
+      '|');
+  const std::vector<std::string> words = words_of(heading);
+  if (is_list_of_more(words)) return true;
+  std::string line;
+  for (const std::string& word : words) line += line.empty() ? word : " " + word;
+  return ends.contains(line);
+}
+
+}  // namespace dateline::html

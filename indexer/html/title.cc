@@ -1,0 +1,169 @@
+#include "indexer/html/title.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <unordered_set>
+
+#include "indexer/html/text.h"
+
+namespace dateline::html {
+namespace {
+
+constexpr std::string_view kSeparators[] = {
+    " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " ‹ ", " • ", " / "};
+
+struct Cut {
+  std::size_t at = std::string::npos;  // where the last separator begins
+  std::size_t bytes = 0;
+};
+
+Cut last_separator(std::string_view title) {
+  Cut cut;
+  for (const std::string_view separator : kSeparators) {
+    const std::size_t at = title.rfind(separator);
+    if (at == std::string_view::npos || at == 0) continue;
+    if (cut.at == std::string::npos || at > cut.at) cut = {at, separator.size()};
+  }
+  return cut;
+}
+
+// A name without spaces and punctuation: "The Paper" and "thepaper" are one.
+std::string squeeze(std::string_view text) {
+  std::string squeezed;
+  for (const std::string& word : words_of(text)) squeezed += word;
+  return squeezed;
+}
+
+bool is_name_of(std::string_view part, const std::vector<std::string>& sites) {
+  const std::string name = squeeze(part);
+  return !name.empty() && std::any_of(sites.begin(), sites.end(), [&](const std::string& each) {
+    const std::string site = squeeze(each);
+    if (site.empty()) return false;
+    return name.find(site) != std::string::npos ||
+           (name.size() > 3 && site.find(name) != std::string::npos);
+  });
+}
+
+// 1 where two texts have the same words, 0 where they share none.
+double likeness(const std::string& a, const std::string& b) {
+  const std::vector<std::string> words_a = words_of(a);
+  const std::vector<std::string> words_b = words_of(b);
+  if (words_a.empty() || words_b.empty()) return 0;
+  const std::unordered_set<std::string> set_a(words_a.begin(), words_a.end());
+  const std::unordered_set<std::string> set_b(words_b.begin(), words_b.end());
+  std::size_t common = 0;
+  for (const std::string& word : set_a) common += set_b.count(word);
+  return 2.0 * static_cast<double>(common) / static_cast<double>(set_a.size() + set_b.size());
+}
+
+std::vector<std::string> headings_of(const std::vector<Block>& blocks) {
+  std::vector<std::string> headings;
+  for (const Block& block : blocks) {
+    if (block.heading == 1 || block.heading == 2) headings.push_back(block.text);
+  }
+  return headings;
+}
+
+// The first h1, or else h2, that says what the page is called elsewhere too.
+std::optional<Claim> shown_heading(const std::vector<Block>& blocks,
+                                   const std::vector<std::string>& names) {
+  constexpr double kAlike = 0.5;
+  const Block* best = nullptr;
+  double best_score = 0;
+  for (const Block& block : blocks) {
+    if (block.heading != 1 && block.heading != 2) continue;
+    if (block.words < 2) continue;
+    double alike = 0;
+    for (const std::string& name : names) alike = std::max(alike, likeness(block.text, name));
+    if (alike < kAlike) continue;
+    const double score = alike + (block.heading == 1 ? 0.5 : 0);
+    if (score > best_score) {
+      best = &block;
+      best_score = score;
+    }
+  }
+  if (best == nullptr) return std::nullopt;
+  return Claim{Field::title, "heading", best->text};
+}
+
+// "The Paper: Rates rise", "The Paper | Rates rise" → "Rates rise", where the first part is no more
+// than the site's name.
+std::string without_prefix(const std::string& title, const std::vector<std::string>& sites) {
+  for (const std::string_view separator : {": ", " | ", " - ", " – ", " — "}) {
+    const std::size_t at = title.find(separator);
+    if (at == std::string::npos || at == 0) continue;
+    const std::string name = squeeze(std::string_view(title).substr(0, at));
+    const bool is_site = std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
+      return !name.empty() && squeeze(site) == name;
+    });
+    if (is_site) return title.substr(at + separator.size());
+  }
+  return title;
+}
+
+}  // namespace
+
+std::string page_title(const Page& page) {
+  for (std::uint32_t i = 0; i < page.size(); ++i) {
+    if (page[i].tag != GUMBO_TAG_TITLE) continue;
+    std::string text;
+    for (std::uint32_t child = i + 1; child < page[i].end; ++child) {
+      text += page.text_of(page[child]);
+    }
+    return collapse(text);
+  }
+  return {};
+}
+
+std::string without_site(const std::string& title, const std::vector<std::string>& sites,
+                         const std::vector<std::string>& headings) {
+  std::string rest = title;
+  for (Cut cut = last_separator(rest); cut.at != std::string::npos; cut = last_separator(rest)) {
+    const std::string left = rest.substr(0, cut.at);
+    const std::string right = rest.substr(cut.at + cut.bytes);
+    const bool is_heading = std::any_of(
+        headings.begin(), headings.end(),
+        [&](const std::string& heading) { return words_of(heading) == words_of(left); });
+    if (!is_heading && !is_name_of(right, sites)) break;
+    rest = left;
+  }
+  return collapse(without_prefix(rest, sites));
+}
+
+std::string site_suffix(std::string_view whole, std::string_view title) {
+  if (title.empty() || !whole.starts_with(title)) return {};
+  const std::string_view rest = whole.substr(title.size());
+  for (const std::string_view separator : kSeparators) {
+    if (!rest.starts_with(separator)) continue;
+    const Cut last = last_separator(rest);
+    return collapse(
+        rest.substr(last.at == std::string::npos ? separator.size() : last.at + last.bytes));
+  }
+  return {};
+}
+
+std::optional<Claim> choose_title(const std::string& whole, const std::vector<Block>& blocks,
+                                  const std::vector<Claim>& claims,
+                                  const std::vector<std::string>& sites) {
+  const std::vector<std::string> headings = headings_of(blocks);
+  std::vector<Claim> named;
+  for (const Claim& claim : claims) {
+    if (claim.field != Field::title) continue;
+    named.push_back({Field::title, claim.method, without_site(claim.value, sites, headings)});
+  }
+  const std::string from_title = without_site(whole, sites, headings);
+  if (!from_title.empty()) named.push_back({Field::title, "title element", from_title});
+  std::vector<std::string> names;
+  names.reserve(named.size());
+  for (const Claim& claim : named) names.push_back(claim.value);
+  if (std::optional<Claim> heading = shown_heading(blocks, names)) return heading;
+  if (!named.empty()) return named.front();
+  for (const Block& block : blocks) {
+    if (block.heading == 1) return Claim{Field::title, "heading", block.text};
+  }
+  return std::nullopt;
+}
+
+}  // namespace dateline::html

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+
+namespace dateline {
+
+// Lets one dateline-index at a time write to an index. The lock is flock(2)'s, so that a crash
+// leaves none behind.
+class IndexLock {
+ public:
+  // Makes the folder where it is missing. Throws IndexError that names the holder where another
+  // process holds it.
+  explicit IndexLock(const std::filesystem::path& index);
+  ~IndexLock();
+  IndexLock(const IndexLock&) = delete;
+  IndexLock& operator=(const IndexLock&) = delete;
+
+ private:
+  int file_ = -1;
+};
+
+}  // namespace dateline

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/article.h"
+#include "search/fields.h"
+#include "search/mapped_file.h"
+#include "search/string_table.h"
+
+// What sorting, date ranges, facets and timelines need of every document of a segment, as arrays by
+// document.
+//
+//   u64   kMagic, documents
+//   i64   instant of each document (date.h), kUndated where it has none
+//   i32   day of each document (day_number), kNoDay where it has none
+//   u32   words of each document
+//   then for each of kFilterFields:
+//     u64   values, entries
+//     u32   where each value's text starts, and the end of the last: values + 1
+//     u32   where each document's entries start, and the end of the last: documents + 1
+//     u32   the values' numbers, entries
+//     the values' texts, as their first article spells them
+namespace dateline {
+
+inline constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
+
+class Columns;
+
+class ColumnsBuilder {
+ public:
+  void add(const Article& article, std::uint32_t words);
+
+  // Appends the documents of another segment.
+  void append(const Columns& columns);
+
+  void write(const std::filesystem::path& path) const;
+
+  std::size_t documents() const { return instants_.size(); }
+
+ private:
+  struct Field {
+    StringTable folded;              // numbers the values
+    std::vector<std::string> texts;  // of each, as first spelled
+    std::vector<std::uint32_t> starts{0};
+    std::vector<std::uint32_t> entries;
+
+    std::uint32_t number(std::string_view text);
+  };
+
+  std::vector<std::int64_t> instants_;
+  std::vector<std::int32_t> days_;
+  std::vector<std::uint32_t> words_;
+  std::array<Field, kFilterFields.size()> fields_;
+};
+
+// The columns of a segment on disk; documents are numbered from 0. Any number of threads may read.
+class Columns {
+ public:
+  explicit Columns(const std::filesystem::path& path);
+
+  std::uint32_t documents() const { return documents_; }
+  std::int64_t instant(std::uint32_t document) const;
+  std::int32_t day(std::uint32_t document) const;
+  std::uint32_t words(std::uint32_t document) const;
+
+  std::uint32_t values(std::size_t field) const { return fields_[field].values; }
+  std::string_view value(std::size_t field, std::uint32_t number) const;
+
+  // Calls `use` with the number of each value that the document has in the field.
+  template <typename Use>
+  void for_each_value(std::size_t field, std::uint32_t document, const Use& use) const {
+    const Field& f = fields_[field];
+    const auto begin = load<std::uint32_t>(file_.bytes(), f.starts + document * 4);
+    const auto end = load<std::uint32_t>(file_.bytes(), f.starts + (document + 1) * 4);
+    for (std::uint32_t i = begin; i < end; ++i)
+      use(load<std::uint32_t>(file_.bytes(), f.entries + i * std::size_t{4}));
+  }
+
+ private:
+  struct Field {
+    std::uint32_t values = 0;
+    std::size_t text_starts = 0;
+    std::size_t starts = 0;
+    std::size_t entries = 0;
+    std::size_t texts = 0;
+  };
+
+  MappedFile file_;
+  std::uint32_t documents_ = 0;
+  std::array<Field, kFilterFields.size()> fields_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,124 @@
+#include "search/facets.h"
+
+#include <algorithm>
+#include <map>
+
+#include "search/error.h"
+#include "search/fields.h"
+#include "search/fold.h"
+#include "search/utf8.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMaxValues = 100;
+
+Facet facet_of(const MatchCounts& counts, std::size_t wanted) {
+  const std::size_t field = counts.fields[wanted];
+  std::map<std::string, FacetValue> by_folded;  // segments spell a value each its own way
+  for (const auto& segment : counts.segments) {
+    for (std::uint32_t number = 0; number < segment->facets[wanted].size(); ++number) {
+      if (segment->facets[wanted][number] == 0) continue;
+      const std::string_view text = segment->segment->columns().value(field, number);
+      FacetValue& value = by_folded[fold_value(text)];
+      if (value.value.empty()) value.value = text;
+      value.count += segment->facets[wanted][number];
+    }
+  }
+  Facet facet{.field = std::string(kFilterFields[field].name)};
+  for (auto& [folded, value] : by_folded) facet.values.push_back(std::move(value));
+  std::stable_sort(facet.values.begin(), facet.values.end(),
+                   [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
+  if (facet.values.size() > kMaxValues) facet.values.resize(kMaxValues);
+  return facet;
+}
+
+std::string period_of(std::int32_t day, Period period) {
+  if (day == kNoDay) return {};
+  Date date = from_day_number(day);
+  date.precision = period == Period::year    ? Precision::year
+                   : period == Period::month ? Precision::month
+                                             : Precision::day;
+  return format_day(date);
+}
+
+std::string capitalised(std::string_view word) {
+  const CodePoint first = decode_at(word, 0);
+  std::string result;
+  append_upper(result, first.value);
+  return result + std::string(word.substr(first.bytes));
+}
+
+}  // namespace
+
+std::optional<MatchCounts> wanted_counts(const SearchRequest& request) {
+  if (request.facets.empty() && request.timeline == Period::none) return std::nullopt;
+  MatchCounts counts{.timeline = request.timeline != Period::none};
+  for (const std::string& name : request.facets) {
+    const std::size_t field = filter_field(name);
+    if (field == kFilterFields.size()) throw InputError("there is no facet " + name);
+    counts.fields.push_back(field);
+  }
+  return counts;
+}
+
+std::vector<Facet> facets_of(const MatchCounts& counts) {
+  std::vector<Facet> facets;
+  for (std::size_t i = 0; i < counts.fields.size(); ++i) facets.push_back(facet_of(counts, i));
+  return facets;
+}
+
+std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period) {
+  if (period == Period::none) return {};
+  std::map<std::int32_t, std::uint64_t> by_day;
+  for (const auto& segment : counts.segments) {
+    for (const std::int32_t day : segment->days) ++by_day[day];
+  }
+  std::vector<TimelineBucket> buckets;
+  std::uint64_t undated = 0;
+  for (const auto& [day, count] : by_day) {
+    if (day == kNoDay) {
+      undated = count;
+      continue;
+    }
+    std::string name = period_of(day, period);
+    if (buckets.empty() || buckets.back().period != name) buckets.push_back({std::move(name), 0});
+    buckets.back().count += count;
+  }
+  if (undated > 0) buckets.push_back({"", undated});
+  return buckets;
+}
+
+std::vector<std::string> completions(const Generation& generation, std::string_view prefix,
+                                     std::size_t limit) {
+  struct Word {
+    std::uint64_t occurrences = 0;
+    std::string text;
+    bool capitalised = false;
+  };
+  std::map<std::string, Word> words;
+  for (const auto& segment : generation.segments()) {
+    const auto [begin, end] = segment->lexicon().folded_range(prefix);
+    for (std::uint32_t rank = begin; rank < end; ++rank) {
+      const LexiconEntry entry = segment->lexicon().entry(segment->lexicon().at_folded_rank(rank));
+      if (entry.compound) continue;
+      Word& word = words[std::string(entry.folded)];
+      const bool most = entry.occurrences > word.occurrences;
+      word.occurrences += entry.occurrences;
+      if (!most) continue;
+      word.text = entry.surface;
+      word.capitalised = !entry.acronym && entry.capitalised * 2 > entry.occurrences;
+    }
+  }
+  std::vector<Word> ordered;
+  for (auto& [folded, word] : words) ordered.push_back(std::move(word));
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const Word& a, const Word& b) { return a.occurrences > b.occurrences; });
+  if (ordered.size() > limit) ordered.resize(limit);
+  std::vector<std::string> result;
+  for (const Word& word : ordered)
+    result.push_back(word.capitalised ? capitalised(word.text) : word.text);
+  return result;
+}
+
+}  // namespace dateline

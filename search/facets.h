@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/generation.h"
+#include "search/posting_sources.h"
+#include "search/search_request.h"
+
+namespace dateline {
+
+// What the request wants counted; none where it wants no facets and no timeline. Throws InputError
+// for a facet that is no filter field.
+std::optional<MatchCounts> wanted_counts(const SearchRequest& request);
+
+// The counts of all segments together, at most 100 values a field, in the order of the request.
+std::vector<Facet> facets_of(const MatchCounts& counts);
+
+std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period);
+
+// The most frequent words of the archive that start with the folded `prefix`, as most often
+// written.
+std::vector<std::string> completions(const Generation& generation, std::string_view prefix,
+                                     std::size_t limit);
+
+}  // namespace dateline

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "search/article.h"
+#include "search/block.h"
+
+// The schema of the index: which terms a document has, and what each part of an article is worth.
+// The writer (SegmentBuilder) and the reader (QueryBuilder) both go by these tables, so a field is
+// added here and nowhere else.
+namespace dateline {
+
+// Raise it with any change to what is written: terms, analysis, token streams, records, columns. A
+// server refuses another version and says so; dateline-index then rebuilds.
+inline constexpr int kSchemaVersion = 1;
+
+// Terms without a prefix are stems of words. In front of the others stands:
+inline constexpr std::string_view kIdPrefix = "Q";          // the article's id
+inline constexpr std::string_view kAcronymPrefix = "XUP:";  // a word written in capitals: "XUP:is"
+
+// How often a word of a block counts: the "simple BM25F" of Robertson, Zaragoza and Taylor (CIKM
+// 2004), which puts field weights into the term frequency.
+constexpr std::uint32_t block_weight(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::title:
+      return 3;
+    case BlockKind::summary:
+      return 1;
+    case BlockKind::heading:
+      return 1;
+    case BlockKind::paragraph:
+      return 1;
+  }
+  return 1;
+}
+
+// A field whose whole value is one term and one facet value; compared as fold_value() gives it.
+struct FilterField {
+  std::string_view name;    // what users type and the API calls it: source:tass
+  std::string_view prefix;  // what stands in front of its terms
+  std::span<const std::string> (*values)(const Article&);
+};
+
+namespace fields {
+
+// A single value as a span: empty where the article has none.
+inline std::span<const std::string> one(const std::string& value) {
+  return value.empty() ? std::span<const std::string>() : std::span<const std::string>(&value, 1);
+}
+
+}  // namespace fields
+
+inline constexpr std::array kFilterFields = {
+    FilterField{"source", "XSOURCE:", [](const Article& a) { return fields::one(a.source); }},
+    FilterField{"place", "XPLACE:", [](const Article& a) { return fields::one(a.place); }},
+    FilterField{"topic",
+                "XTOPIC:", [](const Article& a) { return std::span<const std::string>(a.topics); }},
+    FilterField{"people", "XPEOPLE:",
+                [](const Article& a) { return std::span<const std::string>(a.people); }},
+    FilterField{"organisation", "XORG:",
+                [](const Article& a) { return std::span<const std::string>(a.organisations); }},
+    FilterField{"author", "XAUTHOR:",
+                [](const Article& a) { return std::span<const std::string>(a.authors); }},
+    FilterField{"language", "XLANGUAGE:", [](const Article& a) { return fields::one(a.language); }},
+    FilterField{"section", "XSECTION:", [](const Article& a) { return fields::one(a.section); }},
+};
+
+// The field's place in kFilterFields; kFilterFields.size() where there is none of this name.
+constexpr std::size_t filter_field(std::string_view name) {
+  std::size_t i = 0;
+  while (i < kFilterFields.size() && kFilterFields[i].name != name) ++i;
+  return i;
+}
+
+// The term of a field's value; values too long for a term (245 bytes) are cut, writer and reader
+// alike.
+std::string filter_term(const FilterField& field, std::string_view value);
+
+// The term that an article is looked up by.
+std::string id_term(std::string_view id);
+
+}  // namespace dateline

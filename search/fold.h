@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+// How a character takes part in words.
+enum class CharClass : unsigned char {
+  other,   // separates words
+  letter,  // part of a word
+  digit,   // part of a word or number
+  mark,    // combining: continues a word, starts none
+  single,  // a word of its own: scripts that are written without spaces, and Hangul, whose
+           // particles stick
+};
+
+CharClass char_class(char32_t c);
+
+bool is_upper(char32_t c);
+
+// Appends `c` in small letters, accents kept: "Ğ" → "ğ".
+void append_lower(std::string& out, char32_t c);
+
+void append_upper(std::string& out, char32_t c);
+
+// Appends `c` in small letters without accents and compatibility forms: "Ğ" → "g", "ß" → "ss", "Ａ"
+// → "a", "ё" → "е". Marks are dropped of Latin, Greek, Arabic and Hebrew letters only: й is another
+// letter than и. A mark alone appends nothing.
+void append_folded(std::string& out, char32_t c);
+
+// The whole text folded; bytes that are not UTF-8 become U+FFFD.
+std::string fold(std::string_view text);
+
+// For values that are compared whole, such as a source's name: folded, typographic quotes and
+// dashes as the ASCII ones, runs of white space as one space, none at the ends.
+std::string fold_value(std::string_view text);
+
+}  // namespace dateline

@@ -1,0 +1,97 @@
+#include "search/generation.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+
+#include <unistd.h>
+
+#include "search/error.h"
+#include "search/output_file.h"
+
+namespace dateline {
+namespace {
+
+constexpr const char* kCurrent = "current";
+constexpr const char* kGenerations = "generations";
+
+void sync_tree(const std::filesystem::path& folder) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file() || entry.is_directory()) sync_path(entry.path());
+  }
+  sync_path(folder);
+}
+
+}  // namespace
+
+Generation::Generation(const std::filesystem::path& folder) : manifest_(read_manifest(folder)) {
+  for (const std::string& name : manifest_.segments)
+    segments_.push_back(std::make_unique<const Segment>(folder / name));
+}
+
+Xapian::Database Generation::open_postings() const {
+  try {
+    Xapian::Database all;
+    for (const auto& segment : segments_)
+      all.add_database(Xapian::Database(segment->postings_path()));
+    return all;
+  } catch (const Xapian::Error& error) {
+    throw IndexError("cannot open the postings of generation " + std::to_string(number()) + ": " +
+                     error.get_msg());
+  }
+}
+
+Generation::Location Generation::locate(Xapian::docid docid) const {
+  const std::size_t count = segments_.size();
+  return {segments_[(docid - 1) % count].get(), static_cast<std::uint32_t>((docid - 1) / count)};
+}
+
+const Segment& Generation::segment_of(const Xapian::Database& postings) const {
+  if (segments_.size() == 1) return *segments_.front();
+  const std::string uuid = postings.get_uuid();
+  for (const auto& segment : segments_) {
+    if (segment->uuid() == uuid) return *segment;
+  }
+  throw IndexError("a segment of generation " + std::to_string(number()) +
+                   " has changed: run dateline-index --full");
+}
+
+std::optional<std::filesystem::path> current_generation(const std::filesystem::path& index) {
+  std::error_code error;
+  const std::filesystem::path target = std::filesystem::read_symlink(index / kCurrent, error);
+  if (error) return std::nullopt;
+  return index / target;
+}
+
+std::vector<std::uint64_t> generation_numbers(const std::filesystem::path& index) {
+  std::vector<std::uint64_t> numbers;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(index / kGenerations, error)) {
+    const std::string name = entry.path().filename().string();
+    std::uint64_t number = 0;
+    const auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), number);
+    if (failed == std::errc() && end == name.data() + name.size()) numbers.push_back(number);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+std::filesystem::path generation_folder(const std::filesystem::path& index, std::uint64_t number) {
+  char name[24];
+  std::snprintf(name, sizeof name, "%06llu", static_cast<unsigned long long>(number));
+  return index / kGenerations / name;
+}
+
+void publish(const std::filesystem::path& index, std::uint64_t number) {
+  const std::filesystem::path folder = generation_folder(index, number);
+  sync_tree(folder);
+  sync_path(index / kGenerations);
+  const std::filesystem::path next = index / "current.next";
+  std::filesystem::remove(next);
+  std::filesystem::create_directory_symlink(std::filesystem::path(kGenerations) / folder.filename(),
+                                            next);
+  std::filesystem::rename(next, index / kCurrent);
+  sync_path(index);
+}
+
+}  // namespace dateline

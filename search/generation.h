@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "search/manifest.h"
+#include "search/segment.h"
+
+namespace dateline {
+
+// A published state of the index, opened for reading: segments that never change. Any number of
+// threads may share one; databases() are each thread's own.
+//
+//   INDEX/current              a symlink to generations/000007, swapped by rename(2)
+//   INDEX/generations/000007/  manifest.json and the segments' folders
+class Generation {
+ public:
+  // Throws IndexError where the folder is no generation that this program reads.
+  explicit Generation(const std::filesystem::path& folder);
+
+  std::uint64_t number() const { return manifest_.generation; }
+  const Manifest& manifest() const { return manifest_; }
+  const std::vector<std::unique_ptr<const Segment>>& segments() const { return segments_; }
+
+  // A Xapian database over all segments, new for each call (20 us). Xapian numbers its documents
+  // round the segments: see locate().
+  Xapian::Database open_postings() const;
+
+  struct Location {
+    const Segment* segment = nullptr;
+    std::uint32_t document = 0;
+  };
+
+  // Where the document `docid` of open_postings() lies.
+  Location locate(Xapian::docid docid) const;
+
+  // The segment with this Xapian database; throws IndexError where there is none.
+  const Segment& segment_of(const Xapian::Database& postings) const;
+
+ private:
+  Manifest manifest_;
+  std::vector<std::unique_ptr<const Segment>> segments_;
+};
+
+// The folder of the current generation of an index; none where nothing was published yet.
+std::optional<std::filesystem::path> current_generation(const std::filesystem::path& index);
+
+// The numbers of the generations that an index has, rising.
+std::vector<std::uint64_t> generation_numbers(const std::filesystem::path& index);
+
+// INDEX/generations/000007
+std::filesystem::path generation_folder(const std::filesystem::path& index, std::uint64_t number);
+
+// Makes the generation durable, then current: every file and folder is synced, then the symlink is
+// renamed and its folder synced. Readers see the one before or this one, never half, even after a
+// power cut.
+void publish(const std::filesystem::path& index, std::uint64_t number);
+
+}  // namespace dateline

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "search/mapped_file.h"
+#include "search/stemmer.h"
+#include "search/string_table.h"
+
+// The words of a segment: every form that occurs, numbered by falling frequency, so that frequent
+// words are short in the token streams. A form is a word as written in small letters (an acronym in
+// capitals), of one language.
+//
+//   u64   kMagic, count, bytes of the strings
+//   20 B  of each form: u32 offset of its strings, u32 occurrences, u32 of them capitalised,
+//         u8 bytes of surface, folded and stem, u8 language, u8 flags, 3 B unused
+//   u32   the forms' numbers ordered by folded, surface, language; then ordered by stem
+//         strings: surface, then folded if it differs, then the stem if it is no prefix of folded
+namespace dateline {
+
+struct LexiconEntry {
+  std::string_view surface;  // "Lavrov" is "lavrov"; "IS" stays; "erdoğan"; a compound: "su-35"
+  std::string_view folded;   // "lavrov", "is", "erdogan"; a compound joined: "su35"
+  std::string_view stem;     // the term it has in the postings
+  LanguageId language = 0;
+  bool acronym = false;
+  bool compound =
+      false;  // stands for several tokens of the streams, in which it has no number itself
+  std::uint32_t occurrences = 0;
+  std::uint32_t capitalised =
+      0;  // occurrences with a capital first letter, not at the start of a sentence
+};
+
+using FormId = std::uint32_t;
+
+// Gathers the forms of a segment that is being built; numbers are those of first occurrence until
+// write() gives the final ones.
+class LexiconBuilder {
+ public:
+  struct Added {
+    FormId form = 0;
+    bool is_new = false;
+  };
+
+  // Finds or makes the form; the caller describes a new one with set_strings().
+  Added add(std::string_view surface, LanguageId language);
+  void set_strings(FormId form, std::string_view folded, std::string_view stem);
+  void mark_acronym(FormId form) { forms_[form].acronym = true; }
+  void mark_compound(FormId form) { forms_[form].compound = true; }
+
+  void count(FormId form, std::uint32_t occurrences, std::uint32_t capitalised) {
+    forms_[form].occurrences += occurrences;
+    forms_[form].capitalised += capitalised;
+  }
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(forms_.size()); }
+  LexiconEntry entry(FormId form) const;
+
+  // Writes the file and returns the final number of each form.
+  std::vector<FormId> write(const std::filesystem::path& path) const;
+
+ private:
+  struct Form {
+    std::uint32_t occurrences = 0;
+    std::uint32_t capitalised = 0;
+    std::uint32_t folded = 0;  // in strings_
+    std::uint32_t stem = 0;
+    bool acronym = false;
+    bool compound = false;
+  };
+
+  StringTable surfaces_;  // surface, then one byte: the language
+  StringTable strings_;
+  std::vector<Form> forms_;
+  std::string key_;
+};
+
+// A lexicon on disk, for any number of threads.
+class Lexicon {
+ public:
+  explicit Lexicon(const std::filesystem::path& path);
+
+  std::uint32_t size() const { return count_; }
+  LexiconEntry entry(FormId form) const;
+
+  // The forms with this folded spelling, or this stem. O(log size).
+  std::vector<FormId> with_folded(std::string_view folded) const;
+  std::vector<FormId> with_stem(std::string_view stem) const;
+
+  // The range of ranks whose folded spelling starts with `prefix`, and the form at a rank of that
+  // order.
+  std::pair<std::uint32_t, std::uint32_t> folded_range(std::string_view prefix) const;
+  FormId at_folded_rank(std::uint32_t rank) const;
+
+ private:
+  MappedFile file_;
+  std::uint32_t count_ = 0;
+  std::size_t by_folded_ = 0;
+  std::size_t by_stem_ = 0;
+  std::size_t strings_ = 0;
+};
+
+// Merges lexicons into one file. Returns for each input the final number of each of its forms.
+std::vector<std::vector<FormId>> merge_lexicons(const std::vector<const Lexicon*>& inputs,
+                                                const std::filesystem::path& path);
+
+}  // namespace dateline

@@ -1,0 +1,116 @@
+#include "search/manifest.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+#include <xxhash.h>
+
+#include "search/error.h"
+#include "search/fields.h"
+#include "search/mapped_file.h"
+#include "search/output_file.h"
+
+namespace dateline {
+namespace {
+
+constexpr const char* kName = "manifest.json";
+
+std::string hash_of(const std::filesystem::path& path) {
+  const MappedFile file(path);
+  const XXH128_hash_t hash = XXH3_128bits(file.bytes().data(), file.bytes().size());
+  char text[33];
+  std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
+                static_cast<unsigned long long>(hash.low64));
+  return text;
+}
+
+}  // namespace
+
+Manifest read_manifest(const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / kName;
+  std::ifstream in(path, std::ios::binary);
+  if (!in)
+    throw IndexError("there is no " + path.string() + ": run dateline-index to build the index");
+  const nlohmann::json json = nlohmann::json::parse(in, nullptr, false);
+  const int version = json.is_object() ? json.value("schema_version", 0) : 0;
+  if (version == 0) throw IndexError(path.string() + " is damaged: run dateline-index --full");
+  if (version != kSchemaVersion) {
+    throw IndexError("the index has schema version " + std::to_string(version) +
+                     " and this program reads version " + std::to_string(kSchemaVersion) +
+                     ": run dateline-index --full");
+  }
+  try {
+    Manifest manifest{.schema_version = version,
+                      .generation = json.at("generation"),
+                      .articles = json.at("articles"),
+                      .text_bytes = json.at("text_bytes"),
+                      .languages = json.at("languages"),
+                      .built_at = json.at("built_at"),
+                      .built_from = json.at("built_from"),
+                      .segments = json.at("segments")};
+    for (const nlohmann::json& file : json.at("files")) {
+      manifest.files.push_back({file.at("name"), file.at("bytes"), file.at("xxh3_128")});
+    }
+    return manifest;
+  } catch (const nlohmann::json::exception& error) {
+    throw IndexError(path.string() + " is damaged (" + error.what() +
+                     "): run dateline-index --full");
+  }
+}
+
+void write_manifest(const Manifest& manifest, const std::filesystem::path& folder) {
+  nlohmann::ordered_json json = {{"schema_version", manifest.schema_version},
+                                 {"generation", manifest.generation},
+                                 {"articles", manifest.articles},
+                                 {"text_bytes", manifest.text_bytes},
+                                 {"languages", manifest.languages},
+                                 {"built_at", manifest.built_at},
+                                 {"built_from", manifest.built_from},
+                                 {"segments", manifest.segments},
+                                 {"files", nlohmann::ordered_json::array()}};
+  for (const ManifestFile& file : manifest.files) {
+    json["files"].push_back({{"name", file.name}, {"bytes", file.bytes}, {"xxh3_128", file.hash}});
+  }
+  OutputFile out(folder / kName);
+  out.write(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  out.finish();
+}
+
+std::vector<ManifestFile> describe_files(const std::filesystem::path& folder) {
+  std::vector<ManifestFile> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string name = entry.path().lexically_relative(folder).string();
+    if (name != kName) files.push_back({name, entry.file_size(), hash_of(entry.path())});
+  }
+  std::sort(files.begin(), files.end(),
+            [](const ManifestFile& a, const ManifestFile& b) { return a.name < b.name; });
+  return files;
+}
+
+std::vector<std::string> verify_files(const Manifest& manifest,
+                                      const std::filesystem::path& folder) {
+  std::vector<std::string> faults;
+  const std::vector<ManifestFile> present = describe_files(folder);
+  const auto find = [](const std::vector<ManifestFile>& files, const std::string& name) {
+    return std::find_if(files.begin(), files.end(),
+                        [&](const ManifestFile& file) { return file.name == name; });
+  };
+  for (const ManifestFile& file : manifest.files) {
+    const auto found = find(present, file.name);
+    if (found == present.end()) {
+      faults.push_back(file.name + " is missing");
+    } else if (!(*found == file)) {
+      faults.push_back(file.name + " is not as it was published");
+    }
+  }
+  for (const ManifestFile& file : present) {
+    if (find(manifest.files, file.name) == manifest.files.end())
+      faults.push_back(file.name + " does not belong to the generation");
+  }
+  return faults;
+}
+
+}  // namespace dateline

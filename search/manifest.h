@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace dateline {
+
+// A file of a generation as it was when it was published.
+struct ManifestFile {
+  std::string name;  // within the generation's folder
+  std::uint64_t bytes = 0;
+  std::string hash;  // XXH3-128 of the content, 32 hexadecimal digits
+
+  bool operator==(const ManifestFile&) const = default;
+};
+
+// What a generation says of itself: manifest.json in its folder. docs/architecture.md has its
+// fields.
+struct Manifest {
+  int schema_version = 0;
+  std::uint64_t generation = 0;
+  std::uint64_t articles = 0;
+  std::uint64_t text_bytes = 0;
+  std::map<std::string, std::uint64_t> languages;  // articles of each
+  std::string built_at;                            // RFC 3339, UTC
+  std::vector<std::string> built_from;             // the paths that were read
+  std::vector<std::string>
+      segments;  // folders within the generation's, in the order of their documents
+  std::vector<ManifestFile> files;  // all but manifest.json
+
+  bool operator==(const Manifest&) const = default;
+};
+
+// Throws IndexError where the file is missing, no manifest, or of another schema version.
+Manifest read_manifest(const std::filesystem::path& generation_folder);
+
+void write_manifest(const Manifest& manifest, const std::filesystem::path& generation_folder);
+
+// Size and hash of every file under the folder, by name; manifest.json left out. Reads every byte.
+std::vector<ManifestFile> describe_files(const std::filesystem::path& generation_folder);
+
+// The files that are missing, too many, or not as the manifest says, a sentence each. Reads every
+// byte.
+std::vector<std::string> verify_files(const Manifest& manifest,
+                                      const std::filesystem::path& generation_folder);
+
+}  // namespace dateline

@@ -1,0 +1,64 @@
+#include "search/output_file.h"
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kGather = 256 * 1024;
+
+[[noreturn]] void fail(const char* what, const std::filesystem::path& path) {
+  throw std::filesystem::filesystem_error(what, path,
+                                          std::error_code(errno, std::generic_category()));
+}
+
+}  // namespace
+
+OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)) {
+  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file_ < 0) fail("cannot create", path_);
+  gathered_.reserve(kGather);
+}
+
+OutputFile::~OutputFile() {
+  if (file_ >= 0) ::close(file_);
+}
+
+void OutputFile::write(std::string_view bytes) {
+  offset_ += bytes.size();
+  gathered_ += bytes;
+  if (gathered_.size() >= kGather) flush();
+}
+
+void OutputFile::flush() {
+  std::string_view rest = gathered_;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(file_, rest.data(), rest.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("cannot write", path_);
+    rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+  gathered_.clear();
+}
+
+void OutputFile::finish() {
+  flush();
+  if (::close(std::exchange(file_, -1)) != 0) fail("cannot close", path_);
+}
+
+void sync_path(const std::filesystem::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) fail("cannot open", path);
+  const int result = ::fsync(file);
+  const int error = errno;
+  ::close(file);
+  errno = error;
+  if (result != 0) fail("cannot sync", path);
+}
+
+}  // namespace dateline

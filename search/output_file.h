@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+// A file that is written once, front to back, and then made durable. Writes are gathered in 256
+// KiB. Throws std::filesystem::filesystem_error, which names the file, where writing fails (disk
+// full, I/O error).
+class OutputFile {
+ public:
+  explicit OutputFile(std::filesystem::path path);
+  ~OutputFile();  // closes; what was not flushed by finish() may be lost
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  void write(std::string_view bytes);
+
+  template <typename Number>
+  void write_number(Number value) {
+    write({reinterpret_cast<const char*>(&value), sizeof value});
+  }
+
+  // Where the next byte goes.
+  std::uint64_t offset() const { return offset_; }
+
+  // Writes out what is gathered and closes the file.
+  void finish();
+
+ private:
+  void flush();
+
+  std::filesystem::path path_;
+  int file_ = -1;
+  std::uint64_t offset_ = 0;
+  std::string gathered_;
+};
+
+// Makes a file's or a folder's content durable: fsync(2). A rename is durable once its folder is
+// synced.
+void sync_path(const std::filesystem::path& path);
+
+}  // namespace dateline

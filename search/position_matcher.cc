@@ -1,0 +1,283 @@
+#include "search/position_matcher.h"
+
+#include <algorithm>
+#include <span>
+
+namespace dateline {
+namespace {
+
+using Spans = std::vector<PositionSpan>;
+
+// A set of forms that is asked about every word of many documents.
+class FormSet {
+ public:
+  explicit FormSet(std::vector<FormId> forms) : forms_(std::move(forms)) {
+    std::sort(forms_.begin(), forms_.end());
+    forms_.erase(std::unique(forms_.begin(), forms_.end()), forms_.end());
+    if (forms_.size() <= kFew) return;
+    bits_.resize(forms_.back() / 64 + 1);
+    for (const FormId form : forms_) bits_[form / 64] |= std::uint64_t{1} << form % 64;
+  }
+
+  bool contains(FormId form) const {
+    if (bits_.empty()) return std::find(forms_.begin(), forms_.end(), form) != forms_.end();
+    return form / 64 < bits_.size() && (bits_[form / 64] >> form % 64 & 1) != 0;
+  }
+
+ private:
+  static constexpr std::size_t kFew = 6;
+  std::vector<FormId> forms_;
+  std::vector<std::uint64_t> bits_;
+};
+
+std::vector<FormId> forms_of(const FormPattern& pattern, const Lexicon& lexicon) {
+  std::vector<FormId> forms;
+  for (const std::string& text : pattern.texts) {
+    const auto found = pattern.kind == FormPattern::Kind::stems ? lexicon.with_stem(text)
+                                                                : lexicon.with_folded(text);
+    for (const FormId form : found) {
+      if (pattern.kind == FormPattern::Kind::acronyms && !lexicon.entry(form).acronym) continue;
+      forms.push_back(form);
+    }
+  }
+  return forms;
+}
+
+std::uint32_t block_of(const TokenStream& stream, std::uint32_t position) {
+  const auto next = std::upper_bound(
+      stream.blocks.begin(), stream.blocks.end(), position,
+      [](std::uint32_t at, const TokenStream::BlockStart& block) { return at < block.first; });
+  // Empty blocks share their first position with the next block, which upper_bound passes over.
+  return static_cast<std::uint32_t>(next - stream.blocks.begin()) - 1;
+}
+
+std::uint32_t sentence_of(const TokenStream& stream, std::uint32_t position) {
+  const auto next = std::upper_bound(
+      stream.sentences.begin(), stream.sentences.end(), position,
+      [](std::uint32_t at, const TokenStream::Sentence& sentence) { return at < sentence.first; });
+  return static_cast<std::uint32_t>(next - stream.sentences.begin()) - 1;
+}
+
+void sort_unique(Spans& spans) {
+  std::sort(spans.begin(), spans.end());
+  spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+}
+
+bool in_lead(const TokenStream& stream, std::uint32_t block) {
+  if (stream.blocks[block].kind != BlockKind::paragraph)
+    return stream.blocks[block].kind != BlockKind::heading;
+  return std::none_of(
+      stream.blocks.begin(), stream.blocks.begin() + block,
+      [](const TokenStream::BlockStart& b) { return b.kind == BlockKind::paragraph; });
+}
+
+// Extends each span of `heads` by a span of `tails` that follows it within `slop` words in the same
+// block.
+Spans follow(const Spans& heads, const Spans& tails, std::size_t slop, const TokenStream& stream) {
+  Spans result;
+  for (const PositionSpan& head : heads) {
+    auto tail = std::lower_bound(tails.begin(), tails.end(), PositionSpan{head.last + 1, 0});
+    if (tail == tails.end() || tail->first > head.last + 1 + slop) continue;
+    const std::uint32_t end = stream.block_end(block_of(stream, head.first));
+    for (; tail != tails.end() && tail->first <= head.last + 1 + slop && tail->last < end; ++tail) {
+      result.push_back({head.first, tail->last});
+    }
+  }
+  sort_unique(result);
+  return result;
+}
+
+// Of each list, the spans that lie in a unit (sentence, block) in which every list has one.
+template <typename UnitOf>
+Spans within_same(const std::vector<Spans>& lists, const UnitOf& unit_of) {
+  std::vector<std::uint32_t> shared;
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    std::vector<std::uint32_t> units;
+    for (const PositionSpan& span : lists[i]) units.push_back(unit_of(span.first));
+    if (i == 0) {
+      shared = units;
+    } else {
+      std::erase_if(shared, [&](std::uint32_t unit) {
+        return !std::binary_search(units.begin(), units.end(), unit);
+      });
+    }
+  }
+  Spans result;
+  for (const Spans& spans : lists) {
+    for (const PositionSpan& span : spans) {
+      if (std::binary_search(shared.begin(), shared.end(), unit_of(span.first)))
+        result.push_back(span);
+    }
+  }
+  sort_unique(result);
+  return result;
+}
+
+// Adds to `found` every span that takes part in a choice of one span a list, all in one block, such
+// that the words from the first to the last of them, these included, are at most distance + number
+// of lists. Searches from `chosen` on; the lists are short, and a choice that is too wide is given
+// up at once.
+class NearSearch {
+ public:
+  NearSearch(const std::vector<Spans>& lists, std::size_t distance, bool ordered,
+             const TokenStream& stream)
+      : lists_(lists),
+        distance_(distance),
+        ordered_(ordered),
+        stream_(stream),
+        chosen_(lists.size()) {}
+
+  Spans run() {
+    for (const PositionSpan& anchor : lists_.front()) {
+      chosen_[0] = anchor;
+      const std::uint32_t block = block_of(stream_, anchor.first);
+      block_begin_ = stream_.blocks[block].first;
+      block_end_ = stream_.block_end(block);
+      choose(1, anchor);
+    }
+    sort_unique(found_);
+    return std::move(found_);
+  }
+
+ private:
+  // Two words are near by `distance_` when at most distance_ - 1 other words stand between them.
+  bool is_near(const PositionSpan& a, const PositionSpan& b) const {
+    if (a.first <= b.last && b.first <= a.last) return false;  // the same words cannot be both
+    return a.first < b.first ? b.first - a.last <= distance_ : a.first - b.last <= distance_;
+  }
+
+  void choose(std::size_t list, const PositionSpan& previous) {
+    if (list == lists_.size()) {
+      found_.insert(found_.end(), chosen_.begin(), chosen_.end());
+      return;
+    }
+    const std::uint32_t reach = static_cast<std::uint32_t>(distance_) + kLongestSpan;
+    const std::uint32_t least =
+        std::max(block_begin_, previous.first > reach ? previous.first - reach : 0);
+    auto span = std::lower_bound(lists_[list].begin(), lists_[list].end(), PositionSpan{least, 0});
+    for (; span != lists_[list].end() && span->first <= previous.last + distance_ &&
+           span->last < block_end_;
+         ++span) {
+      if (ordered_ && span->first <= previous.last) continue;
+      if (!is_near(previous, *span)) continue;
+      chosen_[list] = *span;
+      choose(list + 1, *span);
+    }
+  }
+
+  static constexpr std::uint32_t kLongestSpan = 64;  // words: QueryLimits::phrase_words
+
+  const std::vector<Spans>& lists_;
+  std::size_t distance_;
+  bool ordered_;
+  const TokenStream& stream_;
+  std::vector<PositionSpan> chosen_;
+  Spans found_;
+  std::uint32_t block_begin_ = 0;
+  std::uint32_t block_end_ = 0;
+};
+
+}  // namespace
+
+struct PositionMatcher::Resolved {
+  PositionNode::Kind kind;
+  FormSet forms;
+  std::vector<Resolved> children;
+  std::size_t slop;
+  std::size_t distance;
+  bool ordered;
+  std::size_t count;
+  QueryNode::Zone zone;
+
+  Resolved(const PositionNode& node, const Lexicon& lexicon)
+      : kind(node.kind),
+        forms(forms_of(node.pattern, lexicon)),
+        slop(node.slop),
+        distance(node.distance),
+        ordered(node.ordered),
+        count(node.count),
+        zone(node.zone) {
+    for (const PositionNode& child : node.children) children.emplace_back(child, lexicon);
+  }
+
+  Spans find(const TokenStream& stream) const {
+    switch (kind) {
+      case PositionNode::Kind::word:
+        return find_words(stream);
+      case PositionNode::Kind::any_of:
+        return find_any(stream);
+      case PositionNode::Kind::sequence:
+        return find_sequence(stream);
+      case PositionNode::Kind::zone:
+        return find_in_zone(stream);
+      case PositionNode::Kind::at_least: {
+        Spans spans = children[0].find(stream);
+        return spans.size() >= count ? spans : Spans();
+      }
+      default:
+        return find_together(stream);
+    }
+  }
+
+  Spans find_words(const TokenStream& stream) const {
+    Spans spans;
+    for (std::uint32_t position = 0; position < stream.forms.size(); ++position) {
+      if (forms.contains(stream.forms[position])) spans.push_back({position, position});
+    }
+    return spans;
+  }
+
+  Spans find_any(const TokenStream& stream) const {
+    Spans all;
+    for (const Resolved& child : children) {
+      const Spans spans = child.find(stream);
+      all.insert(all.end(), spans.begin(), spans.end());
+    }
+    sort_unique(all);
+    return all;
+  }
+
+  Spans find_sequence(const TokenStream& stream) const {
+    Spans spans = children[0].find(stream);
+    for (std::size_t i = 1; i < children.size() && !spans.empty(); ++i) {
+      spans = follow(spans, children[i].find(stream), slop, stream);
+    }
+    return spans;
+  }
+
+  Spans find_in_zone(const TokenStream& stream) const {
+    Spans spans = children[0].find(stream);
+    std::erase_if(spans, [&](const PositionSpan& span) {
+      const std::uint32_t block = block_of(stream, span.first);
+      if (zone == QueryNode::Zone::title) return stream.blocks[block].kind != BlockKind::title;
+      return !in_lead(stream, block);
+    });
+    return spans;
+  }
+
+  Spans find_together(const TokenStream& stream) const {
+    std::vector<Spans> lists;
+    for (const Resolved& child : children) {
+      lists.push_back(child.find(stream));
+      if (lists.back().empty()) return {};
+    }
+    if (kind == PositionNode::Kind::near) return NearSearch(lists, distance, ordered, stream).run();
+    if (kind == PositionNode::Kind::same_sentence) {
+      return within_same(lists,
+                         [&](std::uint32_t position) { return sentence_of(stream, position); });
+    }
+    return within_same(lists, [&](std::uint32_t position) { return block_of(stream, position); });
+  }
+};
+
+PositionMatcher::PositionMatcher(const PositionNode& node, const Lexicon& lexicon)
+    : root_(std::make_unique<const Resolved>(node, lexicon)) {}
+
+PositionMatcher::~PositionMatcher() = default;
+PositionMatcher::PositionMatcher(PositionMatcher&&) noexcept = default;
+
+std::vector<PositionSpan> PositionMatcher::find(const TokenStream& stream) const {
+  return root_->find(stream);
+}
+
+}  // namespace dateline

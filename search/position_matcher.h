@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "search/lexicon.h"
+#include "search/query_node.h"
+#include "search/token_stream.h"
+
+namespace dateline {
+
+// Which forms of a lexicon one word of a query stands for.
+struct FormPattern {
+  enum class Kind : std::uint8_t {
+    stems,     // forms with one of the `texts` as their stem
+    folded,    // forms with one of the `texts` as their folded spelling
+    acronyms,  // of these, those written in capitals
+  };
+
+  Kind kind = Kind::stems;
+  std::vector<std::string> texts;
+};
+
+// What must stand where in a document: decided on its token stream, where the postings cannot.
+// A tree of values that holds for all segments; PositionMatcher resolves it for one.
+struct PositionNode {
+  enum class Kind : std::uint8_t {
+    word,           // `pattern`
+    any_of,         // one of the children
+    sequence,       // the children one after another, up to `slop` other words among them
+    near,           // the children within `distance` words of one another; `ordered`: in this order
+    same_sentence,  // the children in one sentence
+    same_paragraph,  // the children in one block
+    at_least,        // children[0] `count` times
+    zone,            // children[0] in `zone`
+  };
+
+  Kind kind = Kind::word;
+  FormPattern pattern;
+  std::vector<PositionNode> children;
+  std::size_t slop = 0;
+  std::size_t distance = 0;
+  bool ordered = false;
+  std::size_t count = 0;
+  QueryNode::Zone zone = QueryNode::Zone::title;
+};
+
+// Words from `first` to `last`, inclusive, of a token stream.
+struct PositionSpan {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+
+  auto operator<=>(const PositionSpan&) const = default;
+};
+
+// Finds a PositionNode in the token streams of one segment. Belongs to one thread; the lexicon must
+// outlive it.
+class PositionMatcher {
+ public:
+  PositionMatcher(const PositionNode& node, const Lexicon& lexicon);
+  ~PositionMatcher();
+  PositionMatcher(PositionMatcher&&) noexcept;
+
+  // Every place where the node matches, ordered, none twice; spans of one node may overlap. For
+  // near, sentence and paragraph: the spans of the children that take part.
+  std::vector<PositionSpan> find(const TokenStream& stream) const;
+
+  bool matches(const TokenStream& stream) const { return !find(stream).empty(); }
+
+ private:
+  struct Resolved;
+  std::unique_ptr<const Resolved> root_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,131 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "search/generation.h"
+#include "search/position_matcher.h"
+#include "search/search_request.h"
+#include "search/token_stream.h"
+
+// What Dateline adds to Xapian's matcher: sources that look at a candidate document and accept it
+// or not. Xapian asks the sources of an AND in the order of their estimated sizes, so that these
+// come after the postings.
+namespace dateline {
+
+// A source that decides on documents one by one. Xapian clones it for every segment.
+class DocumentSource : public Xapian::PostingSource {
+ public:
+  explicit DocumentSource(std::shared_ptr<const Generation> generation)
+      : generation_(std::move(generation)) {}
+
+  void init(const Xapian::Database& postings) override;
+  void next(double least_weight) override;
+  void skip_to(Xapian::docid docid, double least_weight) override;
+  bool check(Xapian::docid docid, double least_weight) override;
+  bool at_end() const override { return document_ >= documents_; }
+  Xapian::docid get_docid() const override { return document_ + 1; }
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_max() const override { return documents_; }
+
+ protected:
+  virtual void enter(const Segment& segment) = 0;
+  virtual bool accept(std::uint32_t document) = 0;
+
+  const std::shared_ptr<const Generation>& generation() const { return generation_; }
+  std::uint32_t document() const { return document_; }
+  std::uint32_t documents() const { return documents_; }
+
+ private:
+  void advance(std::uint32_t document);
+
+  std::shared_ptr<const Generation> generation_;
+  std::uint32_t document_ = 0;
+  std::uint32_t documents_ = 0;
+  bool started_ = false;
+};
+
+// Accepts documents in whose token stream a PositionNode is found.
+class PositionFilter : public DocumentSource {
+ public:
+  PositionFilter(std::shared_ptr<const Generation> generation,
+                 std::shared_ptr<const PositionNode> node);
+  Xapian::PostingSource* clone() const override;
+  Xapian::doccount get_termfreq_est() const override { return documents() / 2; }
+
+ protected:
+  void enter(const Segment& segment) override;
+  bool accept(std::uint32_t document) override;
+
+ private:
+  std::shared_ptr<const PositionNode> node_;
+  const Segment* segment_ = nullptr;
+  std::optional<PositionMatcher> matcher_;
+  TokenStream stream_;
+};
+
+// Accepts documents published in a range of days, inclusive.
+class DayFilter : public DocumentSource {
+ public:
+  DayFilter(std::shared_ptr<const Generation> generation, std::int32_t from, std::int32_t to);
+  Xapian::PostingSource* clone() const override;
+  Xapian::doccount get_termfreq_est() const override { return documents() / 2; }
+
+ protected:
+  void enter(const Segment& segment) override { columns_ = &segment.columns(); }
+  bool accept(std::uint32_t document) override;
+
+ private:
+  std::int32_t from_;
+  std::int32_t to_;
+  const Columns* columns_ = nullptr;
+};
+
+// Articles published from the first day of `from` to the last day of `to`; either may be missing,
+// not both.
+Xapian::Query day_range_query(std::shared_ptr<const Generation> generation,
+                              const std::optional<Date>& from, const std::optional<Date>& to);
+
+// Counts of one segment's matches, by value number of each facet and by day.
+struct SegmentCounts {
+  const Segment* segment = nullptr;
+  std::uint64_t matches = 0;
+  std::vector<std::vector<std::uint64_t>> facets;  // as MatchCounts::fields; by value number
+  std::vector<std::int32_t> days;                  // of each match, where a timeline is wanted
+};
+
+struct MatchCounts {
+  std::vector<std::size_t> fields;  // of kFilterFields, to count
+  bool timeline = false;
+  std::vector<std::unique_ptr<SegmentCounts>> segments;
+
+  std::uint64_t matches() const;  // of all segments
+};
+
+// Accepts every document, counts those that it is asked about, and weighs them by date. It claims
+// to be larger than any other source, so that Xapian asks it last: about matches only.
+class MatchObserver : public DocumentSource {
+ public:
+  // With Sort::relevance it adds no weight. `counts` may be null; it must outlive the search.
+  MatchObserver(std::shared_ptr<const Generation> generation, Sort sort, MatchCounts* counts);
+  Xapian::PostingSource* clone() const override;
+  Xapian::doccount get_termfreq_est() const override { return documents() + 1; }
+  double get_weight() const override;
+
+ protected:
+  void enter(const Segment& segment) override;
+  bool accept(std::uint32_t document) override;
+
+ private:
+  Sort sort_;
+  MatchCounts* counts_;
+  SegmentCounts* here_ = nullptr;
+  const Columns* columns_ = nullptr;
+};
+
+}  // namespace dateline

@@ -1,0 +1,537 @@
+#include "search/query_parser.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "search/query_budget.h"
+#include "search/query_dates.h"
+#include "search/query_lexer.h"
+#include "search/query_notes.h"
+#include "search/query_text.h"
+#include "search/query_tree.h"
+
+namespace dateline {
+namespace {
+
+using Kind = QueryNode::Kind;
+using TokenKind = QueryToken::Kind;
+using FieldKind = QueryField::Kind;
+using Nodes = std::vector<QueryNode>;
+using MaybeNode = std::optional<QueryNode>;
+
+constexpr std::size_t kFewestLetters = 3;       // of a word with wildcards or ~
+constexpr std::size_t kLettersForTwoEdits = 6;  // word~ lets two letters differ from here on
+constexpr std::size_t kMostEdits = 2;
+
+// "terror**" asks for no more than "terror*".
+std::string with_single_stars(std::string_view word) {
+  std::string result(word);
+  const auto both_stars = [](char a, char b) { return a == '*' && b == '*'; };
+  result.erase(std::unique(result.begin(), result.end(), both_stars), result.end());
+  return result;
+}
+
+bool is_dates(FieldKind kind) {
+  return kind == FieldKind::on || kind == FieldKind::before || kind == FieldKind::after ||
+         kind == FieldKind::since || kind == FieldKind::until;
+}
+
+bool is_same_proximity(const QueryToken& a, const QueryToken& b) {
+  return a.proximity == b.proximity && a.ordered == b.ordered && a.number == b.number;
+}
+
+QueryNode make_proximity(const QueryToken& joint, Nodes operands) {
+  const bool is_near = joint.proximity == Kind::near;
+  QueryNode node{.kind = joint.proximity,
+                 .distance = is_near ? joint.number : 0,
+                 .ordered = joint.ordered,
+                 .begin = operands.front().begin,
+                 .end = operands.back().end};
+  node.children = std::move(operands);
+  return node;
+}
+
+// Recursive descent; each function reads what its comment shows, and recursion passes through
+// read_group() only, which counts its depth.
+class Parser {
+ public:
+  Parser(std::string_view query, Operator words, const QueryLimits& limits)
+      : query_(query),
+        words_(words),
+        is_single_word_(!has_space(trimmed(query))),
+        budget_(limits),
+        notes_(query),
+        lexer_(query, notes_) {}
+
+  ParsedQuery parse();
+
+ private:
+  QueryToken take();
+  void note_dangling(const QueryToken& token);
+  void note_useless_tilde(const QueryToken& token);
+
+  MaybeNode read_alternatives();
+  MaybeNode read_sequence();
+  Clauses read_chain();
+  Clauses read_clause();
+  MaybeNode read_proximity();
+  QueryNode join_proximity(Nodes operands, const std::vector<QueryToken>& joints);
+  MaybeNode read_operand();
+  MaybeNode read_group();
+  MaybeNode read_at_least();
+  MaybeNode read_field();
+
+  MaybeNode read_word();
+  MaybeNode read_quoted();
+  MaybeNode make_text_word(const QueryToken& token);
+  QueryNode make_phrase(const QueryToken& token);
+  QueryNode make_filter(const QueryToken& token);
+  QueryNode make_dates(const QueryToken& token);
+  void set_wildcard(QueryNode& word, const QueryToken& token);
+  void set_fuzzy(QueryNode& word, const QueryToken& token);
+  void set_weight(QueryNode& leaf, const QueryToken& token);
+
+  QueryNode everything_or_typed();
+  bool filters() const { return field_ != nullptr && field_->kind == FieldKind::filter; }
+  bool reads_dates() const { return field_ != nullptr && is_dates(field_->kind); }
+  bool reads_capitals() const { return field_ != nullptr && field_->kind == FieldKind::capitals; }
+
+  std::string_view query_;
+  Operator words_;
+  bool is_single_word_;
+  QueryBudget budget_;
+  QueryNotes notes_;
+  QueryLexer lexer_;
+  QueryToken token_;                   // the next one
+  std::size_t depth_ = 0;              // of open brackets
+  const QueryField* field_ = nullptr;  // whose value is being read
+};
+
+ParsedQuery Parser::parse() {
+  take();
+  MaybeNode root = read_alternatives();
+  if (!root) root = everything_or_typed();
+  return {.root = std::move(*root), .notes = notes_.take()};
+}
+
+// The next token; the one behind it becomes the next.
+QueryToken Parser::take() {
+  const QueryToken taken = std::exchange(token_, lexer_.next());
+  while (token_.kind == TokenKind::close && depth_ == 0) {
+    notes_.add("the closing bracket", token_.begin, "closes nothing; it was left out");
+    token_ = lexer_.next();
+  }
+  return taken;
+}
+
+void Parser::note_dangling(const QueryToken& token) {
+  notes_.add(shortened(token.text), token.begin,
+             "has nothing to join on one side; it was left out");
+}
+
+// a OR b
+MaybeNode Parser::read_alternatives() {
+  Nodes found;
+  MaybeNode previous = read_sequence();
+  bool has_left = previous.has_value();
+  if (previous) found.push_back(std::move(*previous));
+  while (token_.kind == TokenKind::any) {
+    const QueryToken joint = take();
+    MaybeNode next = read_sequence();
+    if (!has_left || !next) note_dangling(joint);
+    has_left = next.has_value();
+    if (next) found.push_back(std::move(*next));
+  }
+  if (found.empty()) return std::nullopt;
+  return join(Kind::any_of, std::move(found));
+}
+
+// a b AND c -d
+MaybeNode Parser::read_sequence() {
+  Clauses clauses;
+  while (token_.kind != TokenKind::end && token_.kind != TokenKind::close &&
+         token_.kind != TokenKind::any) {
+    clauses.add(read_chain());
+  }
+  if (clauses.empty()) return std::nullopt;
+  return words_ == Operator::any ? join_any(std::move(clauses)) : join_all(std::move(clauses));
+}
+
+// a AND b AND NOT c. Where words that stand side by side are alternatives, the chain is one of
+// them.
+Clauses Parser::read_chain() {
+  Clauses chain = read_clause();
+  bool has_left = !chain.empty();
+  std::size_t joints = 0;
+  while (token_.kind == TokenKind::all) {
+    const QueryToken joint = take();
+    Clauses next = read_clause();
+    if (!has_left || next.empty()) {
+      note_dangling(joint);
+    } else {
+      ++joints;
+    }
+    has_left = !next.empty();
+    chain.add(std::move(next));
+  }
+  if (words_ != Operator::any || joints == 0 || !chain.wants_something()) return chain;
+  Clauses joined;
+  Nodes& place = chain.required.empty() ? joined.optional : joined.required;
+  place.push_back(join_all(std::move(chain)));
+  return joined;
+}
+
+// a, +a, -a, NOT a, NOT NOT a
+Clauses Parser::read_clause() {
+  QueryToken sign;
+  bool required = false;
+  bool excluded = false;
+  while (token_.kind == TokenKind::plus || token_.kind == TokenKind::minus ||
+         token_.kind == TokenKind::none) {
+    sign = take();
+    if (sign.kind == TokenKind::plus) {
+      required = true;
+    } else {
+      excluded = !excluded;
+    }
+  }
+  MaybeNode node = read_proximity();
+  Clauses clauses;
+  if (!node) {
+    if (sign.kind == TokenKind::none) note_dangling(sign);
+    return clauses;
+  }
+  Nodes& place = excluded ? clauses.excluded : required ? clauses.required : clauses.optional;
+  place.push_back(std::move(*node));
+  return clauses;
+}
+
+// a w/5 b
+MaybeNode Parser::read_proximity() {
+  MaybeNode first = read_operand();
+  if (token_.kind != TokenKind::proximity) return first;
+  Nodes operands;
+  if (first) operands.push_back(std::move(*first));
+  std::vector<QueryToken> joints;
+  while (token_.kind == TokenKind::proximity) {
+    const QueryToken joint = take();
+    MaybeNode next = read_operand();
+    if (operands.empty() || !next) {
+      note_dangling(joint);
+    } else {
+      joints.push_back(joint);
+    }
+    if (next) operands.push_back(std::move(*next));
+  }
+  if (operands.empty()) return std::nullopt;
+  if (joints.empty()) return std::move(operands.front());
+  return join_proximity(std::move(operands), joints);
+}
+
+// `joints` stand between the operands. Where they differ, each pair is held together by its own.
+QueryNode Parser::join_proximity(Nodes operands, const std::vector<QueryToken>& joints) {
+  const auto refuse = [&](std::string_view what) {
+    notes_.add(shortened(joints.front().text), joints.front().begin, what);
+    return join(Kind::all_of, std::move(operands));
+  };
+  for (const QueryToken& joint : joints) {
+    budget_.require_distance(joint.number);
+    if (joint.proximity == Kind::near && joint.number == 0) {
+      return refuse("needs a distance of 1 or more; it was read as AND");
+    }
+  }
+  if (!std::all_of(operands.begin(), operands.end(), has_positions)) {
+    return refuse("joins words, phrases and (a OR b) only; it was read as AND");
+  }
+  for (const QueryNode& operand : operands) budget_.add_leaves(count_leaves(operand));
+
+  const bool all_same = std::all_of(joints.begin(), joints.end(), [&](const QueryToken& joint) {
+    return is_same_proximity(joint, joints.front());
+  });
+  if (all_same) return make_proximity(joints.front(), std::move(operands));
+  Nodes pairs;
+  for (std::size_t i = 0; i < joints.size(); ++i) {
+    budget_.add_leaves(count_leaves(operands[i]));
+    pairs.push_back(make_proximity(joints[i], {operands[i], operands[i + 1]}));
+  }
+  return join(Kind::all_of, std::move(pairs));
+}
+
+// a, "a b", (a OR b), title:a, atleast5(a), *
+MaybeNode Parser::read_operand() {
+  switch (token_.kind) {
+    case TokenKind::word:
+      return read_word();
+    case TokenKind::quoted:
+      return read_quoted();
+    case TokenKind::open:
+      return read_group();
+    case TokenKind::at_least:
+      return read_at_least();
+    case TokenKind::field:
+      return read_field();
+    case TokenKind::everything: {
+      const QueryToken star = take();
+      return QueryNode{.kind = Kind::everything, .begin = star.begin, .end = star.end};
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+// (a OR b)^2
+MaybeNode Parser::read_group() {
+  budget_.require_depth(++depth_);
+  const QueryToken open = take();
+  MaybeNode inside = read_alternatives();
+  const QueryToken close = token_;
+  --depth_;
+  if (close.kind == TokenKind::close) {
+    take();
+  } else {
+    notes_.add("the bracket", open.begin, "is not closed; it was closed at the end");
+  }
+  if (!inside) {
+    notes_.add("the bracket", open.begin, "holds nothing; it was left out");
+    return std::nullopt;
+  }
+  note_useless_tilde(close);
+  if (close.suffix.weight) multiply_weight(*inside, *close.suffix.weight);
+  return inside;
+}
+
+void Parser::note_useless_tilde(const QueryToken& token) {
+  if (!token.suffix.tilde) return;
+  notes_.add("the ~", token.begin, "stands behind no word and no phrase of words; it was left out");
+}
+
+// atleast5(a)
+MaybeNode Parser::read_at_least() {
+  const QueryToken name = take();
+  budget_.require_count(name.number);
+  MaybeNode counted = read_group();
+  if (!counted || name.number == 1) return counted;
+  if (name.number == 0 || !has_positions(*counted)) {
+    notes_.add(shortened(name.text), name.begin,
+               name.number == 0 ? "needs a count of 1 or more; it was left out"
+                                : "counts words, phrases and (a OR b) only; it was left out");
+    return counted;
+  }
+  budget_.add_leaves(count_leaves(*counted));
+  QueryNode node{.kind = Kind::at_least, .count = name.number, .begin = name.begin};
+  node.end = counted->end;
+  node.children.push_back(std::move(*counted));
+  return node;
+}
+
+// title:a, source:"a b", place:(a OR b), before:2018
+MaybeNode Parser::read_field() {
+  const QueryToken name = take();
+  const QueryField* const outer = std::exchange(field_, name.field);
+  const bool is_group = token_.kind == TokenKind::open;
+  MaybeNode value = read_operand();
+  field_ = outer;
+  if (!value) {
+    notes_.add(shortened(name.text) + ":", name.begin, "has no value; it was left out");
+    return std::nullopt;
+  }
+  if (name.field->kind == FieldKind::title || name.field->kind == FieldKind::lead) {
+    QueryNode zone{.kind = Kind::zone, .begin = name.begin, .end = value->end};
+    zone.zone =
+        name.field->kind == FieldKind::title ? QueryNode::Zone::title : QueryNode::Zone::lead;
+    zone.children.push_back(std::move(*value));
+    return zone;
+  }
+  if (is_group) return value;
+  if (is_dates(name.field->kind) && value->kind != Kind::dates) {
+    budget_.add_word();
+    QueryNode word{.kind = Kind::word, .text = std::string(name.text), .begin = name.begin};
+    word.end = name.begin + name.text.size();
+    return join_two(Kind::all_of, std::move(word), std::move(*value));
+  }
+  value->begin = name.begin;
+  return value;
+}
+
+MaybeNode Parser::read_word() {
+  QueryToken token = take();
+  if (!filters() && !reads_dates()) return make_text_word(token);
+  if (count_searchable(token.text) == 0) return std::nullopt;
+  if (reads_dates()) return make_dates(token);
+  // Inside place:(New York OR Boston), words side by side are one value.
+  while (!token.glued && token_.kind == TokenKind::word) {
+    const QueryToken more = take();
+    token.text = query_.substr(token.begin, more.begin - token.begin + more.text.size());
+    token.end = more.end;
+    token.suffix = more.suffix;
+  }
+  return make_filter(token);
+}
+
+MaybeNode Parser::read_quoted() {
+  const QueryToken token = take();
+  if (count_searchable(token.text) == 0) {
+    notes_.add("the quote", token.begin, "holds no words; it was left out");
+    return std::nullopt;
+  }
+  if (filters()) return make_filter(token);
+  if (reads_dates()) return make_dates(token);
+  return make_phrase(token);
+}
+
+// None for what holds no letter and no digit: a dash between words.
+MaybeNode Parser::make_text_word(const QueryToken& token) {
+  if (count_searchable(token.text) == 0) return std::nullopt;
+  budget_.add_word();
+  budget_.require_parts(token.text);
+  QueryNode word{.kind = Kind::word,
+                 .text = std::string(token.text),
+                 .capitals = reads_capitals(),
+                 .begin = token.begin,
+                 .end = token.end};
+  set_wildcard(word, token);
+  set_fuzzy(word, token);
+  set_weight(word, token);
+  return word;
+}
+
+QueryNode Parser::make_phrase(const QueryToken& token) {
+  budget_.add_leaves(1);
+  budget_.require_parts(token.text);
+  const bool is_phrase = has_space(token.text);
+  QueryNode node{.kind = is_phrase ? Kind::phrase : Kind::word,
+                 .text = std::string(token.text),
+                 .exact = !is_phrase,
+                 .begin = token.begin,
+                 .end = token.end};
+  set_weight(node, token);
+  if (token.text.find('*') != token.text.npos) {
+    notes_.add("the *", token.begin + query_.substr(token.begin).find('*'),
+               "stands inside quotes, where it is no wildcard");
+  }
+  if (reads_capitals() && is_phrase) {
+    notes_.add("the phrase", token.begin,
+               "is searched in capitals and small letters alike: caps: applies to words");
+  }
+  node.capitals = reads_capitals() && !is_phrase;
+  if (!is_phrase) {
+    note_useless_tilde(token);
+  } else if (token.suffix.tilde == QuerySuffix::kUnsaid) {
+    notes_.add("the ~ of the phrase", token.begin, "has no number; it was left out");
+  } else if (token.suffix.tilde) {
+    budget_.require_distance(*token.suffix.tilde);
+    node.slop = *token.suffix.tilde;
+  }
+  return node;
+}
+
+QueryNode Parser::make_filter(const QueryToken& token) {
+  budget_.add_leaves(1);
+  const bool is_address = field_->filter == "url" || field_->filter == "id";
+  std::string_view value = token.text;
+  if (is_address && token.kind == TokenKind::word) {
+    value = query_.substr(token.begin, token.end - token.begin);  // ~ and ^ belong to it
+  } else if (token.suffix.tilde || token.suffix.weight || value.find('*') != value.npos) {
+    notes_.add("the value " + shortened(value), token.begin,
+               "is compared as a whole: * ~ ^ do nothing in " + std::string(field_->filter) + ":");
+  }
+  return {.kind = Kind::filter,
+          .text = std::string(value),
+          .field = std::string(field_->filter),
+          .begin = token.begin,
+          .end = token.end};
+}
+
+// A dates node; a word where the text is no date.
+QueryNode Parser::make_dates(const QueryToken& token) {
+  budget_.add_leaves(1);
+  const std::optional<DateRange> range = read_dates(field_->kind, token.text);
+  QueryNode node{.kind = range ? Kind::dates : Kind::word, .begin = token.begin, .end = token.end};
+  if (range) {
+    node.from = range->from;
+    node.to = range->to;
+    return node;
+  }
+  notes_.add(shortened(token.text), token.begin,
+             "is no date for " + std::string(field_->typed) +
+                 ": and was searched as words (write 2017, 2017-01 or 2017-01-25)");
+  budget_.require_parts(token.text);
+  node.kind = has_space(token.text) ? Kind::phrase : Kind::word;
+  node.text = token.text;
+  return node;
+}
+
+void Parser::set_wildcard(QueryNode& word, const QueryToken& token) {
+  const bool is_address = word.text.find("://") != word.text.npos;
+  if (is_address || word.text.find_first_of("*?") == word.text.npos) return;
+  const bool ends_question = word.text.find_first_of("*?") == word.text.size() - 1 &&
+                             word.text.back() == '?' && !is_single_word_;
+  if (ends_question) {
+    word.text.pop_back();
+    notes_.add("the ?", token.begin + word.text.size(),
+               "ends a word and was read as a question mark (write " + shortened(word.text) +
+                   "* for any ending)");
+    return;
+  }
+  if (word.capitals || count_searchable(word.text) < kFewestLetters) {
+    notes_.add(shortened(word.text), token.begin,
+               word.capitals ? "was read without wildcards, which caps: does not take"
+                             : "was read without wildcards, which need 3 letters beside them");
+    return;
+  }
+  budget_.add_wildcard();
+  word.wildcard = true;
+  word.text = with_single_stars(word.text);
+}
+
+void Parser::set_fuzzy(QueryNode& word, const QueryToken& token) {
+  if (!token.suffix.tilde || *token.suffix.tilde == 0) return;
+  const std::size_t letters = count_searchable(word.text);
+  if (word.wildcard || word.capitals || letters < kFewestLetters) {
+    notes_.add("the ~ of " + shortened(word.text), token.begin,
+               "was left out: it needs a word of 3 letters, without wildcards and caps:");
+    return;
+  }
+  budget_.add_wildcard();
+  const std::size_t edits = *token.suffix.tilde;
+  if (edits == QuerySuffix::kUnsaid) {
+    word.fuzzy = letters < kLettersForTwoEdits ? 1 : 2;
+    return;
+  }
+  if (edits > kMostEdits) {
+    notes_.add("the ~ of " + shortened(word.text), token.begin,
+               "was read as ~2: no more than two letters may differ");
+  }
+  word.fuzzy = static_cast<int>(std::min(edits, kMostEdits));
+}
+
+void Parser::set_weight(QueryNode& leaf, const QueryToken& token) {
+  if (!token.suffix.weight) return;
+  leaf.weight = std::min(*token.suffix.weight, kMostWeight);
+  if (*token.suffix.weight > kMostWeight) {
+    notes_.add("the ^", token.begin, "was read as ^100, the highest weight");
+  }
+}
+
+// What a query means that has nothing to search for: all articles where it is empty; else its
+// operators are text.
+QueryNode Parser::everything_or_typed() {
+  const std::string_view typed = trimmed(query_);
+  const std::size_t begin = static_cast<std::size_t>(typed.data() - query_.data());
+  if (typed.empty()) return {.kind = Kind::everything, .begin = 0, .end = query_.size()};
+  notes_.replace_all("the query has nothing but operators and marks; it was searched as typed");
+  budget_.require_parts(typed);
+  const Kind kind = has_space(typed) ? Kind::phrase : Kind::word;
+  return {.kind = kind, .text = std::string(typed), .begin = begin, .end = begin + typed.size()};
+}
+
+}  // namespace
+
+ParsedQuery parse_query(std::string_view query, Operator words, const QueryLimits& limits) {
+  QueryBudget(limits).require_text(query);
+  return Parser(query, words, limits).parse();
+}
+
+}  // namespace dateline

@@ -1,0 +1,40 @@
+#include "search/segment.h"
+
+#include <xapian.h>
+
+#include "search/mapped_file.h"
+
+namespace dateline {
+namespace {
+
+std::string read_whole(const std::filesystem::path& path) {
+  return std::string(MappedFile(path).bytes());
+}
+
+std::string uuid_of(const std::string& postings) {
+  try {
+    return Xapian::Database(postings).get_uuid();
+  } catch (const Xapian::Error& error) {
+    throw IndexError("cannot open " + postings + ": " + error.get_msg() +
+                     ": run dateline-index --full");
+  }
+}
+
+}  // namespace
+
+Segment::Segment(const std::filesystem::path& folder)
+    : folder_(folder),
+      articles_(folder / segment_files::kArticles),
+      tokens_(folder / segment_files::kTokens),
+      lexicon_(folder / segment_files::kLexicon),
+      columns_(folder / segment_files::kColumns),
+      dictionary_(read_whole(folder / segment_files::kDictionary)),
+      uuid_(uuid_of(postings_path())) {
+  if (tokens_.count() != articles_.count() || columns_.documents() != articles_.count()) {
+    throw IndexError(
+        folder.string() +
+        " is damaged: its files differ in their number of articles; run dateline-index --full");
+  }
+}
+
+}  // namespace dateline

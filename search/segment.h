@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "search/article_record.h"
+#include "search/blob_file.h"
+#include "search/columns.h"
+#include "search/compression.h"
+#include "search/lexicon.h"
+
+namespace dateline {
+
+// The files of a segment's folder. A segment is a searchable piece of an index; once written it
+// never changes.
+namespace segment_files {
+inline constexpr const char* kPostings =
+    "postings";  // a Xapian database: terms and their documents
+inline constexpr const char* kArticles =
+    "articles";  // BlobFile of compressed records, article_record.h
+inline constexpr const char* kTokens = "tokens";    // BlobFile of token streams, token_stream.h
+inline constexpr const char* kLexicon = "lexicon";  // lexicon.h
+inline constexpr const char* kColumns = "columns";  // columns.h
+inline constexpr const char* kDictionary = "dictionary";  // compression.h; may be empty
+}  // namespace segment_files
+
+// A segment opened for reading, by any number of threads. Documents are numbered from 0 here and in
+// all its files; Xapian's docid of a document is that number + 1.
+class Segment {
+ public:
+  explicit Segment(const std::filesystem::path& folder);
+
+  std::uint32_t documents() const { return static_cast<std::uint32_t>(articles_.count()); }
+  const Lexicon& lexicon() const { return lexicon_; }
+  const Columns& columns() const { return columns_; }
+  const Dictionary& dictionary() const { return dictionary_; }
+
+  // As stored: compressed with dictionary().
+  std::string_view stored_article(std::uint32_t document) const { return articles_[document]; }
+  std::string_view tokens(std::uint32_t document) const { return tokens_[document]; }
+
+  std::string postings_path() const { return (folder_ / segment_files::kPostings).string(); }
+
+  // The identity of its Xapian database, by which a PostingSource learns which segment it stands
+  // on.
+  const std::string& uuid() const { return uuid_; }
+
+ private:
+  std::filesystem::path folder_;
+  BlobReader articles_;
+  BlobReader tokens_;
+  Lexicon lexicon_;
+  Columns columns_;
+  Dictionary dictionary_;
+  std::string uuid_;
+};
+
+}  // namespace dateline

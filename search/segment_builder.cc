@@ -1,0 +1,157 @@
+#include "search/segment_builder.h"
+
+#include <algorithm>
+
+#include "search/article_record.h"
+#include "search/fields.h"
+#include "search/segment.h"
+#include "search/sentences.h"
+#include "search/tokenizer.h"
+
+namespace dateline {
+namespace {
+
+std::filesystem::path made(const std::filesystem::path& folder) {
+  std::filesystem::create_directory(folder);
+  return folder;
+}
+
+// Nothing here must survive a crash before its generation is published, so Xapian need not sync;
+// term lists are for deletion and relevance feedback, which Dateline does from its token streams.
+constexpr int kPostingsFlags = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS |
+                               Xapian::DB_NO_TERMLIST | Xapian::DB_BACKEND_GLASS;
+
+// "counter-terrorism" → "counterterrorism"
+std::string joined(std::string_view compound) {
+  std::string result(compound);
+  std::erase(result, '-');
+  return result;
+}
+
+}  // namespace
+
+SegmentBuilder::SegmentBuilder(std::filesystem::path folder,
+                               std::shared_ptr<const Dictionary> dictionary)
+    : folder_(made(folder)),
+      dictionary_(std::move(dictionary)),
+      postings_((folder_ / segment_files::kPostings).string(), kPostingsFlags),
+      articles_(folder_ / segment_files::kArticles),
+      tokens_(folder_ / segment_files::kTokens) {}
+
+void SegmentBuilder::add(const Article& article) {
+  stream_.clear();
+  words_ = 0;
+  const LanguageId language = language_id(article.language);
+  for (const Block& block : blocks_of(article)) add_block(block, language);
+  add_document(article);
+  tokens_.add(stream_.bytes());
+  articles_.add(compressor_.compress(encode_record(article), *dictionary_));
+  columns_.add(article, words_);
+  text_bytes_ += dateline::text_bytes(article);
+}
+
+void SegmentBuilder::add_block(const Block& block, LanguageId language) {
+  const std::vector<std::size_t> starts = sentence_starts(block.text);
+  const std::uint32_t weight = block_weight(block.kind);
+  std::size_t sentence = 0;
+  bool first_of_sentence = true;
+  stream_.begin_block(block.kind);
+  Tokenizer tokenizer(block.text);
+  while (const Token* token = tokenizer.next()) {
+    while (sentence < starts.size() && starts[sentence] <= token->begin) {
+      const std::size_t end =
+          sentence + 1 < starts.size() ? starts[sentence + 1] : block.text.size();
+      stream_.begin_sentence(end - starts[sentence]);
+      first_of_sentence = true;
+      ++sentence;
+    }
+    const FormId form = form_of(*token, language);
+    const bool telling = token->capitalised && !first_of_sentence && block.kind != BlockKind::title;
+    lexicon_.count(form, 1, telling ? 1 : 0);
+    stream_.add(form);
+    count_term(forms_[form].stem, weight);
+    if (forms_[form].acronym > 0) count_term(forms_[form].acronym - 1, weight);
+    if (token->parts > 1) add_compound(*token, language, weight);
+    first_of_sentence = false;
+    ++words_;
+  }
+}
+
+FormId SegmentBuilder::form_of(const Token& token, LanguageId language) {
+  const auto [form, is_new] = lexicon_.add(token.surface, language);
+  if (!is_new) return form;
+  if (token.acronym) {
+    describe(form, token.folded, token.folded);  // ISIS is not the plural of ISI
+    lexicon_.mark_acronym(form);
+    forms_[form].acronym =
+        terms_.intern(std::string(kAcronymPrefix) + std::string(token.folded)).number + 1;
+  } else {
+    describe(form, token.folded, stemmer_.stem(token.surface, language));
+  }
+  return form;
+}
+
+// A compound is found by its parts, which are words of their own, and joined: "counterterrorism".
+void SegmentBuilder::add_compound(const Token& token, LanguageId language, std::uint32_t weight) {
+  surface_ = token.compound;
+  const auto [form, is_new] = lexicon_.add(surface_, language);
+  if (is_new) {
+    const std::string whole = joined(surface_);
+    describe(form, whole, stemmer_.stem(whole, language));
+    lexicon_.mark_compound(form);
+  }
+  lexicon_.count(form, 1, 0);
+  count_term(forms_[form].stem, weight);
+}
+
+void SegmentBuilder::describe(FormId form, std::string_view folded, std::string_view stem) {
+  if (stem.empty()) stem = folded;
+  lexicon_.set_strings(form, folded, stem);
+  if (forms_.size() <= form) forms_.resize(form + 1);
+  forms_[form] = {.stem = terms_.intern(stem).number};
+}
+
+void SegmentBuilder::count_term(std::uint32_t term, std::uint32_t weight) {
+  if (frequency_.size() <= term)
+    frequency_.resize(std::max<std::size_t>(term + 1, frequency_.size() * 2));
+  if (frequency_[term] == 0) touched_.push_back(term);
+  frequency_[term] += weight;
+}
+
+void SegmentBuilder::add_document(const Article& article) {
+  Xapian::Document document;
+  for (const std::uint32_t term : touched_) {
+    document.add_term(std::string(terms_[term]), frequency_[term]);
+    frequency_[term] = 0;
+  }
+  touched_.clear();
+  document.add_boolean_term(id_term(article.id));
+  for (const FilterField& field : kFilterFields) {
+    for (const std::string& value : field.values(article))
+      document.add_boolean_term(filter_term(field, value));
+  }
+  postings_.add_document(document);
+}
+
+void SegmentBuilder::finish() {
+  postings_.commit();
+  postings_.close();
+  articles_.finish();
+  columns_.write(folder_ / segment_files::kColumns);
+  OutputFile dictionary(folder_ / segment_files::kDictionary);
+  dictionary.write(dictionary_->bytes());
+  dictionary.finish();
+  tokens_.finish();
+  const std::vector<FormId> final_forms = lexicon_.write(folder_ / segment_files::kLexicon);
+  // The streams have the numbers of first occurrence: give them the final ones.
+  const std::filesystem::path tokens = folder_ / segment_files::kTokens;
+  const std::filesystem::path numbered = folder_ / "tokens.first";
+  std::filesystem::rename(tokens, numbered);
+  const BlobReader streams(numbered);
+  BlobWriter out(tokens);
+  for (std::uint64_t i = 0; i < streams.count(); ++i) out.add(renumber(streams[i], final_forms));
+  out.finish();
+  std::filesystem::remove(numbered);
+}
+
+}  // namespace dateline

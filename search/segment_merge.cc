@@ -1,0 +1,75 @@
+#include "search/segment_merge.h"
+
+#include <memory>
+
+#include <xapian.h>
+
+#include "search/blob_file.h"
+#include "search/columns.h"
+#include "search/error.h"
+#include "search/lexicon.h"
+#include "search/output_file.h"
+#include "search/segment.h"
+#include "search/token_stream.h"
+
+namespace dateline {
+namespace {
+
+using Inputs = std::vector<std::unique_ptr<const Segment>>;
+
+void merge_postings(const Inputs& inputs, const std::filesystem::path& output) try {
+  Xapian::Database all;
+  for (const auto& input : inputs) all.add_database(Xapian::Database(input->postings_path()));
+  all.compact(output.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_MULTIPASS |
+                                   static_cast<unsigned>(Xapian::Compactor::FULL));
+} catch (const Xapian::Error& error) {
+  throw IndexError("cannot merge postings: " + error.get_msg());
+}
+
+void merge_tokens(const Inputs& inputs, const std::filesystem::path& output) {
+  std::vector<const Lexicon*> lexicons;
+  for (const auto& input : inputs) lexicons.push_back(&input->lexicon());
+  const std::vector<std::vector<FormId>> forms =
+      merge_lexicons(lexicons, output / segment_files::kLexicon);
+  BlobWriter tokens(output / segment_files::kTokens);
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    for (std::uint32_t document = 0; document < inputs[i]->documents(); ++document) {
+      tokens.add(renumber(inputs[i]->tokens(document), forms[i]));
+    }
+  }
+  tokens.finish();
+}
+
+void merge_articles(const Inputs& inputs, const std::filesystem::path& output) {
+  BlobWriter articles(output / segment_files::kArticles);
+  ColumnsBuilder columns;
+  for (const auto& input : inputs) {
+    if (input->dictionary().bytes() != inputs.front()->dictionary().bytes()) {
+      throw std::invalid_argument("segments with different dictionaries cannot be merged");
+    }
+    for (std::uint32_t document = 0; document < input->documents(); ++document)
+      articles.add(input->stored_article(document));
+    columns.append(input->columns());
+  }
+  articles.finish();
+  columns.write(output / segment_files::kColumns);
+  OutputFile dictionary(output / segment_files::kDictionary);
+  dictionary.write(inputs.front()->dictionary().bytes());
+  dictionary.finish();
+}
+
+}  // namespace
+
+void merge_segments(const std::vector<std::filesystem::path>& paths,
+                    const std::filesystem::path& output) {
+  Inputs inputs;
+  for (const std::filesystem::path& path : paths)
+    inputs.push_back(std::make_unique<const Segment>(path));
+  if (inputs.empty()) throw std::invalid_argument("there is nothing to merge");
+  std::filesystem::create_directory(output);
+  merge_postings(inputs, output / segment_files::kPostings);
+  merge_tokens(inputs, output);
+  merge_articles(inputs, output);
+}
+
+}  // namespace dateline

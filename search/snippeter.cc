@@ -1,0 +1,223 @@
+#include "search/snippeter.h"
+
+#include <algorithm>
+#include <string>
+
+#include "search/tokenizer.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+constexpr std::size_t kLeastPassage =
+    6;  // words: a shorter rest of the budget is not worth another passage
+
+// Words `first` up to `end` of one sentence.
+struct Window {
+  std::size_t sentence = 0;
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+
+  std::size_t words() const { return end - first; }
+};
+
+// All spans of all marks, ordered, overlapping ones made one.
+std::vector<PositionSpan> merged(const Snippeter::Matches& matches) {
+  std::vector<PositionSpan> all;
+  for (const auto& spans : matches) all.insert(all.end(), spans.begin(), spans.end());
+  std::sort(all.begin(), all.end());
+  std::vector<PositionSpan> result;
+  for (const PositionSpan& span : all) {
+    if (!result.empty() && span.first <= result.back().last) {
+      result.back().last = std::max(result.back().last, span.last);
+    } else {
+      result.push_back(span);
+    }
+  }
+  return result;
+}
+
+bool is_body(const TokenStream& stream, const TokenStream::Sentence& sentence) {
+  const BlockKind kind = stream.blocks[sentence.block].kind;
+  return kind == BlockKind::paragraph || kind == BlockKind::summary;
+}
+
+// How much of the query a sentence shows: distinct marks count most, longer ones more; repeats and
+// an early place break ties.
+std::vector<double> sentence_scores(const TokenStream& stream, const Snippeter::Matches& matches) {
+  std::vector<double> scores(stream.sentences.size());
+  for (const auto& spans : matches) {
+    std::size_t sentence = 0;
+    std::size_t last_counted = stream.sentences.size();
+    for (const PositionSpan& span : spans) {
+      while (sentence + 1 < stream.sentences.size() &&
+             stream.sentences[sentence + 1].first <= span.first)
+        ++sentence;
+      const double length = 1 + 0.5 * (span.last - span.first);
+      scores[sentence] += sentence == last_counted ? 0.1 : length;
+      last_counted = sentence;
+    }
+  }
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    if (scores[i] > 0) scores[i] += 0.2 / static_cast<double>(1 + i);
+  }
+  return scores;
+}
+
+// The part of a sentence that fits into `words` words and shows most marked words, with some words
+// before the first.
+Window cut(const TokenStream& stream, std::size_t sentence, const std::vector<PositionSpan>& marks,
+           std::size_t words) {
+  const std::uint32_t begin = stream.sentences[sentence].first;
+  const std::uint32_t end = stream.sentence_end(sentence);
+  if (end - begin <= words) return {sentence, begin, end};
+  const auto size = static_cast<std::uint32_t>(words);
+  Window best{sentence, begin, begin + size};
+  std::size_t most = 0;
+  const auto first = std::lower_bound(marks.begin(), marks.end(), PositionSpan{begin, 0});
+  for (auto mark = first; mark != marks.end() && mark->first < end; ++mark) {
+    const std::uint32_t lead = std::min(size / 4, mark->first - begin);
+    const std::uint32_t from = std::min(mark->first - lead, end - size);
+    std::size_t shown = 0;
+    for (auto other = mark; other != marks.end() && other->last < from + size; ++other) ++shown;
+    if (shown > most) {
+      most = shown;
+      best = {sentence, from, from + size};
+    }
+  }
+  return best;
+}
+
+// The windows to show, in the order of the text.
+std::vector<Window> choose(const TokenStream& stream, const Snippeter::Matches& matches,
+                           std::size_t budget) {
+  const std::vector<PositionSpan> marks = merged(matches);
+  const std::vector<double> scores = sentence_scores(stream, matches);
+  std::vector<std::size_t> order;
+  std::size_t opening = stream.sentences.size();  // the first sentence of the body
+  for (std::size_t i = 0; i < stream.sentences.size(); ++i) {
+    if (!is_body(stream, stream.sentences[i]) ||
+        stream.sentence_end(i) == stream.sentences[i].first)
+      continue;
+    opening = std::min(opening, i);
+    if (scores[i] > 0) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+  if (order.empty() && opening < stream.sentences.size()) order.push_back(opening);
+  std::vector<Window> windows;
+  for (const std::size_t sentence : order) {
+    if (budget < kLeastPassage && !windows.empty()) break;
+    windows.push_back(cut(stream, sentence, marks, budget));
+    budget -= std::min(budget, windows.back().words());
+  }
+  // What is left of the budget goes to the sentence behind the best one, if it fits whole.
+  const std::size_t next = order.empty() ? stream.sentences.size() : order.front() + 1;
+  if (next < stream.sentences.size() &&
+      stream.sentences[next].block == stream.sentences[next - 1].block) {
+    const Window whole{next, stream.sentences[next].first, stream.sentence_end(next)};
+    const bool shown = std::any_of(windows.begin(), windows.end(),
+                                   [&](const Window& w) { return w.sentence == next; });
+    if (!shown && whole.words() > 0 && whole.words() <= budget) windows.push_back(whole);
+  }
+  std::sort(windows.begin(), windows.end(),
+            [](const Window& a, const Window& b) { return a.first < b.first; });
+  return windows;
+}
+
+// Where the words of a sentence stand in its block's text.
+std::vector<Span> word_places(std::string_view block, const TokenStream::Sentence& sentence) {
+  std::vector<Span> places;
+  Tokenizer tokenizer(block.substr(sentence.text_begin, sentence.text_end - sentence.text_begin));
+  while (const Token* token = tokenizer.next()) {
+    places.push_back({sentence.text_begin + token->begin, sentence.text_begin + token->end});
+  }
+  return places;
+}
+
+std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t end) {
+  while (end > begin && text[end - 1] == ' ') --end;
+  return end;
+}
+
+// Appends a piece of a sentence to a passage, with its marks.
+void append(MarkedText& out, std::string_view block, const TokenStream& stream,
+            const Window& window, const std::vector<PositionSpan>& marks) {
+  const TokenStream::Sentence& sentence = stream.sentences[window.sentence];
+  const std::vector<Span> places = word_places(block, sentence);
+  const std::uint32_t first = window.first - sentence.first;
+  const std::uint32_t count = std::min<std::uint32_t>(window.end - sentence.first,
+                                                      static_cast<std::uint32_t>(places.size()));
+  if (first >= count) return;
+  const bool from_start = first == 0;
+  const bool to_end = count == places.size();
+  const std::size_t begin = from_start ? sentence.text_begin : places[first].begin;
+  const std::size_t end =
+      to_end ? trimmed_end(block, begin, sentence.text_end) : places[count - 1].end;
+  if (!from_start) out.text += kEllipsis;
+  const std::size_t shift = out.text.size();
+  out.text += block.substr(begin, end - begin);
+  if (!to_end) out.text += kEllipsis;
+  for (auto mark = std::lower_bound(marks.begin(), marks.end(), PositionSpan{window.first, 0});
+       mark != marks.end() && mark->first < sentence.first + count; ++mark) {
+    const std::uint32_t last = std::min(mark->last - sentence.first, count - 1);
+    out.marks.push_back({shift + places[mark->first - sentence.first].begin - begin,
+                         shift + places[last].end - begin});
+  }
+}
+
+}  // namespace
+
+Snippeter::Snippeter(const std::vector<PositionNode>& marks, const Lexicon& lexicon) {
+  for (const PositionNode& mark : marks) matchers_.emplace_back(mark, lexicon);
+}
+
+Snippeter::Matches Snippeter::find(const TokenStream& stream) const {
+  Matches matches;
+  for (const PositionMatcher& matcher : matchers_) matches.push_back(matcher.find(stream));
+  return matches;
+}
+
+MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, std::size_t block,
+                        const Snippeter::Matches& matches) {
+  MarkedText result{.text = std::string(record.blocks[block].text)};
+  const std::vector<PositionSpan> marks = merged(matches);
+  for (std::size_t s = stream.blocks[block].first_sentence;
+       s < stream.sentences.size() && stream.sentences[s].block == block; ++s) {
+    const TokenStream::Sentence& sentence = stream.sentences[s];
+    auto mark = std::lower_bound(marks.begin(), marks.end(), PositionSpan{sentence.first, 0});
+    if (mark == marks.end() || mark->first >= stream.sentence_end(s)) continue;
+    const std::vector<Span> places = word_places(result.text, sentence);
+    for (; mark != marks.end() && mark->first - sentence.first < places.size(); ++mark) {
+      const std::size_t last =
+          std::min<std::size_t>(mark->last - sentence.first, places.size() - 1);
+      result.marks.push_back({places[mark->first - sentence.first].begin, places[last].end});
+    }
+  }
+  return result;
+}
+
+std::vector<MarkedText> snippets(const ArticleRecord& record, const TokenStream& stream,
+                                 const Snippeter::Matches& matches, std::size_t words) {
+  std::vector<MarkedText> result;
+  if (words == 0) return result;
+  const std::vector<PositionSpan> marks = merged(matches);
+  const Window* previous = nullptr;
+  const std::vector<Window> windows = choose(stream, matches, words);
+  for (const Window& window : windows) {
+    const std::uint32_t block = stream.sentences[window.sentence].block;
+    const bool joins = previous != nullptr && previous->end == window.first &&
+                       previous->sentence + 1 == window.sentence &&
+                       stream.sentences[previous->sentence].block == block;
+    if (joins) {
+      result.back().text += ' ';
+    } else {
+      result.emplace_back();
+    }
+    append(result.back(), record.blocks[block].text, stream, window, marks);
+    previous = &window;
+  }
+  return result;
+}
+
+}  // namespace dateline

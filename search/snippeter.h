@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "search/article_record.h"
+#include "search/lexicon.h"
+#include "search/position_matcher.h"
+#include "search/search_request.h"
+#include "search/token_stream.h"
+
+namespace dateline {
+
+// Marks in the articles of one segment what matched a query, and picks the passages that show it
+// best. Decides by the same positions as the match itself; only the sentences that are shown are
+// cut into words again. Belongs to one thread; the lexicon must outlive it.
+class Snippeter {
+ public:
+  Snippeter(const std::vector<PositionNode>& marks, const Lexicon& lexicon);
+
+  // Where the query matches in an article: for each mark, its spans.
+  using Matches = std::vector<std::vector<PositionSpan>>;
+  Matches find(const TokenStream& stream) const;
+
+ private:
+  std::vector<PositionMatcher> matchers_;
+};
+
+// The whole of a block, marked.
+MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, std::size_t block,
+                        const Snippeter::Matches& matches);
+
+// Passages of at most `words` words in all, from summary and paragraphs, in the order of the text:
+// the sentences with the most of what was asked for. They start and end at sentences, or at words
+// with "…" where a sentence is too long. Where only the headline matched: the text's beginning.
+std::vector<MarkedText> snippets(const ArticleRecord& record, const TokenStream& stream,
+                                 const Snippeter::Matches& matches, std::size_t words);
+
+}  // namespace dateline

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "server/request_head.h"
+#include "server/response_head.h"
+#include "server/socket.h"
+
+namespace dateline {
+
+// How much a request costs: `search` takes one of the front's slots, `light` is answered at once.
+enum class Work { light, search };
+
+// What the front must know of an address before a request for it is complete.
+struct RouteRules {
+  std::string_view methods = "GET, HEAD";  // as the Allow field lists them
+  std::uint64_t body_bytes = 0;            // that a request may carry
+  Work work = Work::search;
+};
+
+// A complete, valid request, for as long as it is answered.
+struct HttpRequest {
+  const RequestHead& head;
+  std::string_view body;
+  const Peer& peer;
+  Afterwards afterwards = Afterwards::keep_alive;
+};
+
+// What the front serves. Its members are called by any number of threads at the same time.
+class Application {
+ public:
+  virtual ~Application() = default;
+
+  // `path` is percent-encoded, as sent.
+  virtual RouteRules rules(std::string_view path) const = 0;
+
+  // A whole response, head and body. Must not throw.
+  virtual std::string respond(const HttpRequest& request) = 0;
+};
+
+}  // namespace dateline

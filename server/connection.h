@@ -1,0 +1,96 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "server/request_head.h"
+#include "server/socket.h"
+
+namespace dateline {
+
+// One peer: its socket, what it sent that is not answered yet, and what it has not taken yet.
+// Nothing here blocks. A connection belongs to one thread at a time (HttpFront hands it over with
+// the readiness of its socket); only the members marked so may be called by others.
+class Connection {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  // What the connection waits for; decides what its deadline means.
+  enum class Phase { idle, reading_head, reading_body, answering, writing, lingering };
+
+  Connection(Descriptor socket, Peer peer);
+
+  int socket() const { return socket_.number(); }
+  const Peer& peer() const { return peer_; }
+
+  // What a read or a write came to. `ended`: the peer is gone, or its time is over.
+  enum class Io { progress, blocked, ended };
+
+  // Reads once, through `scratch`, so that up to `capacity` bytes are stored.
+  Io fill(std::size_t capacity, std::span<char> scratch);
+
+  // Reads once and forgets.
+  Io discard(std::span<char> scratch);
+
+  // What was received and is not consumed.
+  std::string_view received() const { return received_; }
+
+  // The head of the request that stands at the beginning of received(). It points there, so it is
+  // good until more is filled in.
+  void set_request(RequestHead head) { request_ = std::move(head); }
+  bool has_request() const { return request_.has_value(); }
+  const RequestHead& request() const { return *request_; }
+  std::string_view body() const;
+
+  // Queues a response to the request, whose bytes are given up with it.
+  void answer(std::string response);
+
+  // Queues a last response; whatever else the peer sends is ignored.
+  void refuse(std::string response);
+
+  // Queues an interim response; the request stays.
+  void encourage(std::string_view response);
+
+  void close_after_answer() { closing_ = true; }
+  bool closing() const { return closing_; }
+  bool refused() const { return refused_; }
+  bool encouraged() const { return encouraged_; }
+
+  // Writes what is queued: `progress` means all of it.
+  Io flush();
+  std::size_t unsent_bytes() const { return unsent_.size() - sent_; }
+
+  // Changes what is waited for; entering the phase again leaves its deadline as it is.
+  void enter(Phase phase, Clock::time_point deadline);
+
+  // May be called by any thread while the connection is in its ConnectionTable.
+  Phase phase() const { return phase_.load(std::memory_order_relaxed); }
+  Clock::time_point deadline() const;
+
+  // May be called by any thread, likewise: makes the peer seem gone, so that the socket becomes
+  // ready and its next owner ends it. A peer that is still sending can be answered.
+  void cut_off() const;
+
+ private:
+  friend class ConnectionTable;
+
+  Descriptor socket_;
+  Peer peer_;
+  std::size_t place_ = 0;  // in the table, which guards it
+  std::string received_;
+  std::optional<RequestHead> request_;
+  std::string unsent_;
+  std::size_t sent_ = 0;  // bytes of unsent_ that are written
+  bool closing_ = false;
+  bool refused_ = false;
+  bool encouraged_ = false;
+  std::atomic<Phase> phase_ = Phase::answering;  // until the front first waits for it
+  std::atomic<Clock::rep> deadline_ = Clock::time_point::max().time_since_epoch().count();
+};
+
+}  // namespace dateline

@@ -1,0 +1,95 @@
+#include "server/dispatcher.h"
+
+#include <algorithm>
+#include <cstring>
+#include <ctime>
+
+namespace dateline {
+namespace {
+
+// The handlers' patterns are std::regex, which recurses for each character; a longer path than any
+// address here can have is not shown to them.
+constexpr std::size_t kMaxPathBytes = 512;
+
+// The two ends of one exchange, in memory. Only the method is replayed: all else that a handler may
+// see is set in the request directly, without a second parser.
+class MemoryStream : public httplib::Stream {
+ public:
+  explicit MemoryStream(std::string_view method) : input_(method) {
+    input_ += " / HTTP/1.1\r\n\r\n";
+  }
+
+  bool is_readable() const override { return true; }
+  bool is_writable() const override { return true; }
+
+  ssize_t read(char* into, std::size_t size) override {
+    const std::size_t bytes = std::min(size, input_.size() - read_);
+    std::memcpy(into, input_.data() + read_, bytes);
+    read_ += bytes;
+    return static_cast<ssize_t>(bytes);
+  }
+
+  ssize_t write(const char* from, std::size_t size) override {
+    output_.append(from, size);
+    return static_cast<ssize_t>(size);
+  }
+
+  void get_remote_ip_and_port(std::string&, int&) const override {}
+  void get_local_ip_and_port(std::string&, int&) const override {}
+  socket_t socket() const override { return 0; }
+
+  std::string take_output() { return std::move(output_); }
+
+ private:
+  std::string input_;
+  std::size_t read_ = 0;
+  std::string output_;
+};
+
+void copy_field(const RequestHead& from, std::string_view name, const char* to,
+                httplib::Request& request) {
+  const std::string_view value = from.field(name);
+  if (!value.empty()) request.headers.emplace(to, value);
+}
+
+void set_up(const HttpRequest& from, httplib::Request& request) {
+  const std::string_view path = from.head.path();
+  request.path = path.size() > kMaxPathBytes ? "" : path;
+  request.target = from.head.target;
+  request.body = from.body;
+  request.headers.clear();
+  copy_field(from.head, "If-None-Match", kIfNoneMatch, request);
+  copy_field(from.head, "Host", kHost, request);
+  copy_field(from.head, "Accept-Encoding", kAcceptedCodings, request);
+}
+
+// "HTTP/1.1 200 OK\r\n" + common lines + the rest.
+std::string with_common_headers(std::string response, const HttpRequest& request) {
+  std::string lines = date_line(std::time(nullptr));
+  lines += kCommonHeaders;
+  if (request.head.http_1_0 && request.afterwards == Afterwards::keep_alive) {
+    lines += "Connection: keep-alive\r\n";
+  }
+  return response.insert(response.find("\r\n") + 2, lines);
+}
+
+// RFC 9110, 8.6: a 304 must not claim that what it stands for is empty.
+std::string without_wrong_length(std::string response) {
+  constexpr std::string_view kEmpty = "Content-Length: 0\r\n";
+  if (!response.starts_with("HTTP/1.1 304 ")) return response;
+  const std::size_t line = response.find(kEmpty);
+  if (line != std::string::npos) response.erase(line, kEmpty.size());
+  return response;
+}
+
+}  // namespace
+
+std::string Dispatcher::respond(const HttpRequest& request) {
+  MemoryStream stream(request.head.method);
+  bool closed = false;
+  process_request(stream, request.afterwards == Afterwards::close, closed,
+                  [&](httplib::Request& to) { set_up(request, to); });
+  return with_common_headers(without_wrong_length(stream.take_output()), request);
+}
+
+}  // namespace dateline

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <httplib.h>
+
+#include "server/application.h"
+
+namespace dateline {
+
+// Header fields that handlers find in a request's headers, as cpp-httplib has them. No other field
+// of the peer gets there. Accept-Encoding has another name, since the library would compress by
+// itself what it finds asked for under its own.
+inline constexpr char kHost[] = "Host";
+inline constexpr char kIfNoneMatch[] = "If-None-Match";
+inline constexpr char kAcceptedCodings[] = "Dateline-Accepted-Codings";
+
+// cpp-httplib's routing without its sockets and its parser: register handlers with Get(), then
+// respond() runs them. In a handler, request.path is the path and request.target path and query,
+// both still percent-encoded.
+class Dispatcher : public httplib::Server {
+ public:
+  // Any number of threads may call it once all handlers are registered.
+  std::string respond(const HttpRequest& request);
+};
+
+}  // namespace dateline

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "search/search_request.h"
+
+namespace dateline {
+
+// Appends `text` so that it can stand in HTML, between tags and in quoted attributes.
+void append_escaped(std::string& html, std::string_view text);
+std::string escaped(std::string_view text);
+
+// "AT&T <b>" with its first word marked → "<mark>AT&amp;T</mark> &lt;b&gt;". Marks beyond the text
+// are cut to it.
+void append_marked(std::string& html, const MarkedText& text);
+std::string marked(const MarkedText& text);
+
+}  // namespace dateline

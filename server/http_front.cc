@@ -1,0 +1,417 @@
+#include "server/http_front.h"
+
+#include <cerrno>
+#include <system_error>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/timerfd.h>
+
+namespace dateline {
+namespace {
+
+using Clock = Connection::Clock;
+using Phase = Connection::Phase;
+
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::size_t kScratchBytes = 16 * 1024;
+constexpr int kAcceptsAtOnce = 64;  // before other sockets get their turn
+
+// What an event of the epoll set is about; any other value is a Connection's address.
+constexpr std::uint64_t kListener = 1;
+constexpr std::uint64_t kTimer = 2;
+constexpr std::uint64_t kStop = 3;
+
+Descriptor checked(int number, const char* what) {
+  if (number < 0) throw std::system_error(errno, std::generic_category(), what);
+  return Descriptor(number);
+}
+
+Descriptor make_reserve() { return Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC)); }
+
+Descriptor make_timer(std::chrono::milliseconds period) {
+  Descriptor timer =
+      checked(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), "timerfd_create");
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(period);
+  const std::chrono::nanoseconds rest = period - seconds;
+  const timespec interval{.tv_sec = seconds.count(), .tv_nsec = rest.count()};
+  const itimerspec schedule{.it_interval = interval, .it_value = interval};
+  ::timerfd_settime(timer.number(), 0, &schedule, nullptr);
+  return timer;
+}
+
+void control(const Descriptor& epoll, int operation, int socket, std::uint32_t events,
+             std::uint64_t about) {
+  epoll_event event{.events = events, .data = {.u64 = about}};
+  ::epoll_ctl(epoll.number(), operation, socket, &event);
+}
+
+Peer peer_of(const sockaddr_storage& storage) {
+  char text[INET6_ADDRSTRLEN] = "";
+  if (storage.ss_family == AF_INET6) {
+    const auto& address = reinterpret_cast<const sockaddr_in6&>(storage).sin6_addr;
+    ::inet_ntop(AF_INET6, &address, text, sizeof text);
+    return {text, IN6_IS_ADDR_LOOPBACK(&address) != 0};
+  }
+  const auto& address = reinterpret_cast<const sockaddr_in&>(storage).sin_addr;
+  ::inet_ntop(AF_INET, &address, text, sizeof text);
+  return {text, (ntohl(address.s_addr) >> 24U) == 127};
+}
+
+bool lists(std::string_view methods, std::string_view method) {
+  while (!methods.empty()) {
+    const std::size_t comma = std::min(methods.find(", "), methods.size());
+    if (methods.substr(0, comma) == method) return true;
+    methods.remove_prefix(std::min(comma + 2, methods.size()));
+  }
+  return false;
+}
+
+FrontEvent reason_for(int status) {
+  switch (status) {
+    case 413:
+    case 414:
+    case 431:
+      return FrontEvent::too_large;
+    case 405:
+      return FrontEvent::not_allowed;
+    default:
+      return FrontEvent::bad_request;
+  }
+}
+
+// A response to HEAD has the head of the one to GET.
+std::string without_body(std::string response) {
+  response.resize(response.find("\r\n\r\n") + 4);
+  return response;
+}
+
+bool has_passed(Clock::time_point deadline) { return Clock::now() >= deadline; }
+
+}  // namespace
+
+HttpFront::HttpFront(const Endpoint& endpoint, const FrontOptions& options,
+                     Application& application)
+    : options_(options),
+      application_(application),
+      epoll_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
+      listener_(listen_on(endpoint, options.backlog)),
+      timer_(make_timer(options.deadlines.tick)),
+      stop_(checked(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
+      reserve_(make_reserve()),
+      port_(port_of(listener_)),
+      connections_(options.connections, options.connections_per_address),
+      admission_(options.slots, options.waiting) {
+  control(epoll_, EPOLL_CTL_ADD, stop_.number(), EPOLLIN, kStop);
+  control(epoll_, EPOLL_CTL_ADD, timer_.number(), EPOLLIN | EPOLLET, kTimer);
+  control(epoll_, EPOLL_CTL_ADD, listener_.number(), EPOLLIN | EPOLLONESHOT, kListener);
+}
+
+HttpFront::~HttpFront() {
+  const std::uint64_t one = 1;
+  while (::write(stop_.number(), &one, sizeof one) < 0 && errno == EINTR) {
+  }
+  for (std::thread& thread : threads_) thread.join();
+}
+
+void HttpFront::start() {
+  // One more than can be busy with requests, so that there is always one that reads.
+  for (std::size_t i = 0; i <= options_.slots; ++i) threads_.emplace_back([this] { run(); });
+}
+
+void HttpFront::drain() {
+  draining_ = true;
+  ::shutdown(listener_.number(), SHUT_RD);
+  const Clock::time_point deadline = Clock::now() + options_.deadlines.drain;
+  do {
+    connections_.cut_off_idle();
+  } while (!connections_.wait_until_empty(Clock::now() + options_.deadlines.tick) &&
+           !has_passed(deadline));
+}
+
+std::uint64_t HttpFront::count(FrontEvent event) const {
+  return counts_[static_cast<std::size_t>(event)].load(std::memory_order_relaxed);
+}
+
+void HttpFront::note(FrontEvent event) {
+  counts_[static_cast<std::size_t>(event)].fetch_add(1, std::memory_order_relaxed);
+}
+
+void HttpFront::run() {
+  std::array<char, kScratchBytes> scratch;
+  while (true) {
+    epoll_event event{};
+    if (::epoll_wait(epoll_.number(), &event, 1, -1) != 1) continue;  // a signal
+    switch (event.data.u64) {
+      case kStop:
+        return;
+      case kTimer:
+        tick();
+        break;
+      case kListener:
+        accept_all();
+        break;
+      default:
+        serve(static_cast<Connection*>(event.data.ptr), scratch);
+    }
+  }
+}
+
+void HttpFront::tick() {
+  std::uint64_t ticks = 0;
+  if (::read(timer_.number(), &ticks, sizeof ticks) < 0) return;  // another thread was faster
+  connections_.cut_off_late(Clock::now());
+  resume_listening();
+}
+
+// Accepting
+
+void HttpFront::accept_all() {
+  for (int accepted = 0; accepted < kAcceptsAtOnce; ++accepted) {
+    if (draining_) return;
+    if (connections_.full()) return make_room();
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    Descriptor socket(::accept4(listener_.number(), reinterpret_cast<sockaddr*>(&storage), &size,
+                                SOCK_NONBLOCK | SOCK_CLOEXEC));
+    if (!socket) {
+      if (errno == EAGAIN || errno == EWOULDBLOCK) break;
+      if (errno == EMFILE || errno == ENFILE) return turn_one_away();
+      if (errno == ENOBUFS || errno == ENOMEM) return make_room();
+      continue;  // the peer is gone again
+    }
+    welcome(std::move(socket), peer_of(storage));
+  }
+  control(epoll_, EPOLL_CTL_MOD, listener_.number(), EPOLLIN | EPOLLONESHOT, kListener);
+}
+
+void HttpFront::welcome(Descriptor socket, Peer peer) {
+  note(FrontEvent::accepted);
+  Connection* const connection = connections_.add(std::move(socket), std::move(peer));
+  if (connection == nullptr) return note(FrontEvent::address_limit);
+  connection->enter(Phase::idle, Clock::now() + options_.deadlines.idle);
+  control(epoll_, EPOLL_CTL_ADD, connection->socket(), EPOLLIN | EPOLLONESHOT,
+          reinterpret_cast<std::uint64_t>(connection));
+}
+
+void HttpFront::make_room() {
+  for (std::size_t evicted = connections_.cut_off_oldest_idle(); evicted > 0; --evicted) {
+    note(FrontEvent::evicted);
+  }
+  paused_ = true;
+}
+
+void HttpFront::turn_one_away() {
+  note(FrontEvent::out_of_descriptors);
+  reserve_.reset();
+  Descriptor(::accept4(listener_.number(), nullptr, nullptr, SOCK_CLOEXEC)).reset();
+  reserve_ = make_reserve();
+  make_room();
+}
+
+void HttpFront::resume_listening() {
+  if (draining_ || !paused_.exchange(false)) return;
+  control(epoll_, EPOLL_CTL_MOD, listener_.number(), EPOLLIN | EPOLLONESHOT, kListener);
+}
+
+// Serving one connection
+
+void HttpFront::serve(Connection* connection, std::span<char> scratch) {
+  while (advance(*connection, scratch) == Next::answer) {
+    switch (admission_.enter(connection)) {
+      case Admission::Entry::queued:
+        return;
+      case Admission::Entry::refused:
+        turn_down(*connection);
+        break;
+      case Admission::Entry::run:
+        return answer_in_slot(connection, scratch);
+    }
+  }
+}
+
+void HttpFront::answer_in_slot(Connection* connection, std::span<char> scratch) {
+  while (connection != nullptr) {
+    answer(*connection);
+    const Next next = advance(*connection, scratch);
+    connection = admission_.next(next == Next::answer ? connection : nullptr);
+  }
+}
+
+// Writes and reads as far as goes without waiting. Next::nothing: the connection was armed or
+// closed, and may by now be another thread's.
+HttpFront::Next HttpFront::advance(Connection& connection, std::span<char> scratch) {
+  if (connection.phase() == Phase::lingering) return linger(connection, scratch);
+  while (true) {
+    switch (connection.flush()) {
+      case Connection::Io::blocked:
+        return await_writable(connection);
+      case Connection::Io::ended:
+        return end(connection);
+      case Connection::Io::progress:
+        break;
+    }
+    if (connection.closing()) return finish(connection);
+    if (connection.received().empty() && connection.phase() == Phase::answering) {
+      return await_request(connection, Taken::nothing);  // cheaper than to ask the socket first
+    }
+    const Taken taken = take_request(connection);
+    if (taken == Taken::search) return Next::answer;
+    if (taken == Taken::light) answer(connection);
+    if (taken == Taken::light || taken == Taken::replied) continue;
+    switch (connection.fill(wanted_bytes(connection), scratch)) {
+      case Connection::Io::blocked:
+        return await_request(connection, taken);
+      case Connection::Io::ended:
+        if (!tell_late(connection)) return end(connection);
+        break;
+      case Connection::Io::progress:
+        break;
+    }
+  }
+}
+
+HttpFront::Taken HttpFront::take_request(Connection& connection) {
+  if (connection.received().empty()) return Taken::nothing;
+  auto result = read_head(connection.received(), options_.head);
+  if (std::holds_alternative<Incomplete>(result)) {
+    return tell_late(connection) ? Taken::replied : Taken::nothing;
+  }
+  if (const Refusal* refusal = std::get_if<Refusal>(&result)) {
+    refuse(connection, {.status = refusal->status, .detail = std::string(refusal->detail)});
+    return Taken::replied;
+  }
+  return take_head(connection, std::move(std::get<RequestHead>(result)));
+}
+
+HttpFront::Taken HttpFront::take_head(Connection& connection, RequestHead head) {
+  const RouteRules rules = application_.rules(head.path());
+  const auto refused = [&](int status, std::string detail, std::string_view fields = {}) {
+    refuse(connection, {.status = status, .detail = std::move(detail)}, fields);
+    return Taken::replied;
+  };
+  if (!lists(rules.methods, head.method)) {
+    return refused(405, "this address knows " + std::string(rules.methods) + " only",
+                   "Allow: " + std::string(rules.methods) + "\r\n");
+  }
+  if (rules.body_bytes == 0 && (head.chunked || head.body_bytes > 0)) {
+    return refused(400, "this address takes no body");
+  }
+  if (head.chunked) return refused(411, "a body must come with its Content-Length");
+  if (head.body_bytes > rules.body_bytes) {
+    return refused(413, "the body must not exceed " + std::to_string(rules.body_bytes) + " bytes");
+  }
+  const bool complete = connection.received().size() - head.bytes >= head.body_bytes;
+  const bool encourage = !complete && head.expects_continue && !connection.encouraged();
+  connection.set_request(std::move(head));
+  if (complete) return rules.work == Work::light ? Taken::light : Taken::search;
+  if (tell_late(connection)) return Taken::replied;
+  if (encourage) connection.encourage(kContinue);
+  return encourage ? Taken::replied : Taken::head;
+}
+
+std::size_t HttpFront::wanted_bytes(const Connection& connection) const {
+  if (connection.has_request()) {
+    return connection.request().bytes + static_cast<std::size_t>(connection.request().body_bytes);
+  }
+  return options_.head.line_bytes + options_.head.fields_bytes + kScratchBytes;
+}
+
+void HttpFront::answer(Connection& connection) {
+  connection.enter(Phase::answering, Clock::time_point::max());
+  const bool closes = !connection.request().keep_alive || draining_;
+  const HttpRequest request{.head = connection.request(),
+                            .body = connection.body(),
+                            .peer = connection.peer(),
+                            .afterwards = closes ? Afterwards::close : Afterwards::keep_alive};
+  std::string response = application_.respond(request);
+  if (closes) connection.close_after_answer();
+  connection.answer(std::move(response));
+  note(FrontEvent::answered);
+}
+
+void HttpFront::turn_down(Connection& connection) {
+  note(FrontEvent::overloaded);
+  const bool is_head = connection.request().method == "HEAD";
+  const bool closes = !connection.request().keep_alive;
+  std::string response = problem_response(
+      {.status = 503, .detail = "too many requests are waiting; try again in a second"},
+      closes ? Afterwards::close : Afterwards::keep_alive, "Retry-After: 1\r\n");
+  if (closes) connection.close_after_answer();
+  connection.enter(Phase::answering, Clock::time_point::max());
+  connection.answer(is_head ? without_body(std::move(response)) : std::move(response));
+}
+
+void HttpFront::refuse(Connection& connection, const Problem& problem, std::string_view fields) {
+  note(reason_for(problem.status));
+  connection.refuse(problem_response(problem, Afterwards::close, fields));
+}
+
+bool HttpFront::tell_late(Connection& connection) {
+  const Phase phase = connection.phase();
+  if (phase != Phase::reading_head && phase != Phase::reading_body) return false;
+  if (!has_passed(connection.deadline())) return false;
+  note(FrontEvent::late);
+  connection.refuse(problem_response({.status = 408, .detail = "the request took too long to come"},
+                                     Afterwards::close));
+  return true;
+}
+
+// Waiting and ending
+
+HttpFront::Next HttpFront::await_request(Connection& connection, Taken taken) {
+  const Deadlines& deadlines = options_.deadlines;
+  const Clock::time_point now = Clock::now();
+  if (taken == Taken::head) {
+    connection.enter(Phase::reading_body, now + deadlines.body);
+  } else if (!connection.received().empty()) {
+    connection.enter(Phase::reading_head, now + deadlines.head);
+  } else if (draining_) {
+    return end(connection);
+  } else {
+    connection.enter(Phase::idle, now + deadlines.idle);
+  }
+  return arm(connection, EPOLLIN);
+}
+
+HttpFront::Next HttpFront::await_writable(Connection& connection) {
+  const std::chrono::seconds extra(connection.unsent_bytes() / options_.deadlines.write_rate);
+  connection.enter(Phase::writing, Clock::now() + options_.deadlines.write + extra);
+  return arm(connection, EPOLLOUT);
+}
+
+// A refused peer may still be sending. Closing at once would reset the connection and lose the
+// response that says why, so it is read to its end, for a short while.
+HttpFront::Next HttpFront::finish(Connection& connection) {
+  if (!connection.refused()) return end(connection);
+  ::shutdown(connection.socket(), SHUT_WR);
+  connection.enter(Phase::lingering, Clock::now() + options_.deadlines.linger);
+  return arm(connection, EPOLLIN);
+}
+
+HttpFront::Next HttpFront::linger(Connection& connection, std::span<char> scratch) {
+  const bool over =
+      has_passed(connection.deadline()) || connection.discard(scratch) == Connection::Io::ended;
+  return over ? end(connection) : arm(connection, EPOLLIN);
+}
+
+HttpFront::Next HttpFront::arm(Connection& connection, std::uint32_t events) {
+  control(epoll_, EPOLL_CTL_MOD, connection.socket(), events | EPOLLONESHOT,
+          reinterpret_cast<std::uint64_t>(&connection));
+  return Next::nothing;
+}
+
+HttpFront::Next HttpFront::end(Connection& connection) {
+  if (connection.phase() == Phase::writing && has_passed(connection.deadline())) {
+    note(FrontEvent::late);
+  }
+  connections_.remove(&connection);
+  resume_listening();
+  return Next::nothing;
+}
+
+}  // namespace dateline

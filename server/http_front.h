@@ -1,0 +1,113 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "server/admission.h"
+#include "server/application.h"
+#include "server/connection_table.h"
+#include "server/front_options.h"
+#include "server/socket.h"
+
+namespace dateline {
+
+// What the front counts, in the order of kFrontEventNames.
+enum class FrontEvent : std::size_t {
+  accepted,       // connections
+  answered,       // requests that the application answered
+  bad_request,    // not HTTP as RFC 9112 has it
+  too_large,      // an address, header or body beyond its limit
+  not_allowed,    // a method that the address does not have
+  overloaded,     // no slot free and too many waiting
+  late,           // connections cut off at a deadline
+  evicted,        // idle connections closed to make room
+  address_limit,  // connections beyond what one address may have
+  out_of_descriptors,
+};
+inline constexpr std::array<std::string_view, 10> kFrontEventNames = {
+    "accepted",   "answered", "bad_request", "too_large",     "not_allowed",
+    "overloaded", "late",     "evicted",     "address_limit", "out_of_descriptors"};
+
+// Speaks HTTP/1.1 with any number of peers and hands their complete, valid requests to an
+// Application. Slow, idle and hostile peers cost memory within limits and no thread: a few threads
+// share one epoll set, and whichever finds a socket ready reads, answers and writes without
+// blocking. docs/http.md has the design, its limits and what was measured.
+class HttpFront {
+ public:
+  // Listens at once, serves from start() on. The application must outlive the front. Throws
+  // std::system_error where it cannot listen.
+  HttpFront(const Endpoint& endpoint, const FrontOptions& options, Application& application);
+  ~HttpFront();
+
+  std::uint16_t port() const { return port_; }
+
+  void start();
+
+  // Stops accepting, lets requests under way finish for as long as Deadlines::drain, closes the
+  // rest. Answers say "Connection: close" meanwhile.
+  void drain();
+
+  bool draining() const { return draining_; }
+  std::uint64_t count(FrontEvent event) const;
+  std::size_t open_connections() const { return connections_.size(); }
+  std::size_t waiting_requests() const { return admission_.waiting(); }
+
+ private:
+  // What a connection needs next: a slot to be answered in, or nothing from this thread.
+  enum class Next { answer, nothing };
+
+  // What stands at the beginning of what a connection received: a part of a head, a head without
+  // all of its body, something that was replied to already, a request of either kind of work.
+  enum class Taken { nothing, head, replied, light, search };
+
+  void run();
+  void tick();
+  void note(FrontEvent event);
+
+  void accept_all();
+  void welcome(Descriptor socket, Peer peer);
+  void make_room();
+  void turn_one_away();
+  void resume_listening();
+
+  void serve(Connection* connection, std::span<char> scratch);
+  void answer_in_slot(Connection* connection, std::span<char> scratch);
+  Next advance(Connection& connection, std::span<char> scratch);
+  Taken take_request(Connection& connection);
+  Taken take_head(Connection& connection, RequestHead head);
+  std::size_t wanted_bytes(const Connection& connection) const;
+  void answer(Connection& connection);
+  void turn_down(Connection& connection);
+  void refuse(Connection& connection, const Problem& problem, std::string_view fields = {});
+  bool tell_late(Connection& connection);
+
+  Next await_request(Connection& connection, Taken taken);
+  Next await_writable(Connection& connection);
+  Next finish(Connection& connection);
+  Next linger(Connection& connection, std::span<char> scratch);
+  Next arm(Connection& connection, std::uint32_t events);
+  Next end(Connection& connection);
+
+  const FrontOptions options_;
+  Application& application_;
+  Descriptor epoll_;
+  Descriptor listener_;
+  Descriptor timer_;
+  Descriptor stop_;     // readable for ever once the threads must end
+  Descriptor reserve_;  // given up for a moment where descriptors run out
+  std::uint16_t port_ = 0;
+  ConnectionTable connections_;
+  Admission admission_;
+  std::atomic<bool> draining_ = false;
+  std::atomic<bool> paused_ = false;  // the listener waits until a connection closes, or a tick
+  std::array<std::atomic<std::uint64_t>, kFrontEventNames.size()> counts_{};
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,210 @@
+#include "server/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "server/html_text.h"
+#include "server/json_writer.h"
+#include "server/parameters.h"
+
+namespace dateline {
+namespace {
+
+void write_strings(JsonWriter& json, std::string_view key,
+                   const std::vector<std::string>& strings) {
+  json.key(key).begin_array();
+  for (const std::string& each : strings) json.string(each);
+  json.end_array();
+}
+
+void write_marked(JsonWriter& json, std::string_view key, const std::vector<MarkedText>& texts) {
+  json.key(key).begin_array();
+  for (const MarkedText& each : texts) json.string(marked(each));
+  json.end_array();
+}
+
+// "published": the day. "published_at": the time, where it is known.
+void write_date(JsonWriter& json, const std::string& key, const std::optional<Date>& date) {
+  json.key(key).string_or_null(date ? format_day(*date) : "");
+  const bool timed = date && date->precision >= Precision::minute;
+  json.key(key + "_at").string_or_null(timed ? format_timestamp(*date) : "");
+}
+
+// What a hit and an article have in common.
+template <typename Story>
+void write_common(JsonWriter& json, const Story& story, const MarkedText& title) {
+  json.key("id").string(story.id);
+  json.key("title").string(title.text);
+  json.key("title_html").string(marked(title));
+  json.key("url").string_or_null(story.url);
+  write_date(json, "published", story.published);
+  json.key("source").string_or_null(story.source);
+  json.key("place").string_or_null(story.place);
+  write_strings(json, "authors", story.authors);
+  write_strings(json, "topics", story.topics);
+  json.key("language").string(story.language);
+}
+
+void write_hit(JsonWriter& json, const Hit& hit, const SearchRequest& request) {
+  json.begin_object();
+  write_common(json, hit, hit.title);
+  json.key("score").decimal(hit.score, 4);
+  write_marked(json, "snippets", hit.snippets);
+  if (request.grouping == Grouping::similar) {
+    json.key("similar").number(hit.similar);
+    write_strings(json, "similar_ids", hit.similar_ids);
+  }
+  if (request.explain) write_strings(json, "explanation", hit.explanation);
+  json.end_object();
+}
+
+void write_hits(JsonWriter& json, const std::vector<Hit>& hits, const SearchRequest& request) {
+  json.key("hits").begin_array();
+  for (const Hit& hit : hits) write_hit(json, hit, request);
+  json.end_array();
+}
+
+void write_query(JsonWriter& json, const SearchAnswer& answer) {
+  json.key("query").begin_object();
+  json.key("text").string(answer.request.query);
+  json.key("suggestion").string_or_null(answer.result.suggestion.value_or(""));
+  write_strings(json, "notes", answer.result.notes);
+  write_strings(json, "also_searched", answer.result.also_searched);
+  json.end_object();
+}
+
+void write_total(JsonWriter& json, const Total& total) {
+  json.key("total").begin_object();
+  json.key("value").number(total.value).key("exact").boolean(total.exact);
+  json.end_object();
+}
+
+void write_facets(JsonWriter& json, const std::vector<Facet>& facets) {
+  json.key("facets").begin_object();
+  for (const Facet& facet : facets) {
+    json.key(facet.field).begin_array();
+    for (const FacetValue& each : facet.values) {
+      json.begin_object();
+      json.key("value").string(each.value).key("count").number(each.count);
+      json.end_object();
+    }
+    json.end_array();
+  }
+  json.end_object();
+}
+
+void write_timeline(JsonWriter& json, const std::vector<TimelineBucket>& timeline) {
+  json.key("timeline").begin_array();
+  for (const TimelineBucket& each : timeline) {
+    json.begin_object();
+    json.key("period").string_or_null(each.period).key("count").number(each.count);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_headings(JsonWriter& json, const std::vector<Heading>& headings) {
+  json.key("headings").begin_array();
+  for (const Heading& each : headings) json.string(each.text);
+  json.end_array();
+  json.key("headings_before").begin_array();
+  for (const Heading& each : headings) json.number(each.before);
+  json.end_array();
+}
+
+void write_extraction(JsonWriter& json, const std::vector<Provenance>& extraction) {
+  json.key("extraction").begin_object();
+  for (const Provenance& each : extraction) json.key(each.field).string(each.method);
+  json.end_object();
+}
+
+bool is_json_object(std::string_view text) {
+  return text.starts_with('{') && nlohmann::json::accept(text);
+}
+
+}  // namespace
+
+std::string to_json(const SearchAnswer& answer) {
+  JsonWriter json;
+  json.begin_object();
+  write_query(json, answer);
+  write_total(json, answer.result.total);
+  json.key("took_ms").decimal(answer.took_ms, 3);
+  write_hits(json, answer.result.hits, answer.request);
+  write_facets(json, answer.result.facets);
+  write_timeline(json, answer.result.timeline);
+  json.key("next").string_or_null(next_address(answer.request, answer.result));
+  json.key("generation").number(answer.result.generation);
+  json.end_object();
+  return json.take();
+}
+
+std::string to_json(const ArticleView& view, std::string_view query) {
+  const Article& article = view.article;
+  JsonWriter json;
+  json.begin_object();
+  write_common(json, article, view.title);
+  write_date(json, "updated", article.updated);
+  json.key("summary").string_or_null(article.summary);
+  json.key("section").string_or_null(article.section);
+  write_strings(json, "people", article.people);
+  write_strings(json, "organisations", article.organisations);
+  write_strings(json, "text", article.paragraphs);
+  if (!query.empty()) write_marked(json, "text_html", view.paragraphs);
+  write_headings(json, article.headings);
+  write_strings(json, "asides", article.asides);
+  write_extraction(json, article.extraction);
+  json.key("extra").raw(is_json_object(article.extra_json) ? article.extra_json : "{}");
+  json.end_object();
+  return json.take();
+}
+
+std::string to_json(const std::vector<Hit>& similar) {
+  JsonWriter json;
+  json.begin_object();
+  write_hits(json, similar, {});
+  json.end_object();
+  return json.take();
+}
+
+std::string to_json(const std::vector<Suggestion>& suggestions) {
+  JsonWriter json;
+  json.begin_object().key("suggestions").begin_array();
+  for (const Suggestion& each : suggestions) {
+    const bool headline = each.kind == Suggestion::Kind::headline;
+    json.begin_object();
+    json.key("text").string(each.text);
+    json.key("kind").string(headline ? "headline" : "word");
+    json.key("id").string_or_null(each.id);
+    json.end_object();
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+std::string to_json(const IndexStats& stats) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("articles").number(stats.articles);
+  json.key("generation").number(stats.generation);
+  json.key("built_at").string_or_null(stats.built_at);
+  json.key("languages").begin_array();
+  for (const LanguageCount& each : stats.languages) {
+    json.begin_object();
+    json.key("language").string(each.language).key("articles").number(each.articles);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("bytes").number(stats.bytes);
+  json.key("text_bytes").number(stats.text_bytes);
+  json.end_object();
+  return json.take();
+}
+
+std::string next_address(const SearchRequest& request, const SearchResult& result) {
+  SearchRequest next = request;
+  next.offset += request.limit;
+  if (result.hits.empty() || next.offset >= result.total.value || !is_reachable(next)) return "";
+  return "/api/v1/search?" + to_query_string(next);
+}
+
+}  // namespace dateline

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/search_request.h"
+
+namespace dateline {
+
+// The bodies of the REST interface; docs/rest-api.md is their description. `*_html` and snippets
+// are escaped HTML with <mark>, all other strings are plain text.
+
+struct SearchAnswer {
+  const SearchRequest& request;
+  const SearchResult& result;
+  double took_ms = 0;
+};
+
+std::string to_json(const SearchAnswer& answer);
+
+// `query` is what the view is marked for: where it is empty, no marked text is written.
+std::string to_json(const ArticleView& view, std::string_view query);
+
+std::string to_json(const std::vector<Hit>& similar);
+std::string to_json(const std::vector<Suggestion>& suggestions);
+std::string to_json(const IndexStats& stats);
+
+// The address of the page of results after this one; empty where there is none.
+std::string next_address(const SearchRequest& request, const SearchResult& result);
+
+}  // namespace dateline

@@ -1,0 +1,282 @@
+#include "server/parameters.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <span>
+
+#include "search/fields.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMaxQueryBytes = 8192;
+constexpr std::size_t kMaxLimit = 100;
+constexpr std::size_t kMaxSuggestions = 20;
+constexpr std::size_t kMaxSnippetWords = 200;
+constexpr std::size_t kMaxReach = 10'000;  // offset + limit: what lies deeper is for export
+
+std::string joined(std::span<const std::string_view> names) {
+  std::string text;
+  for (const std::string_view name : names) text.append(text.empty() ? "" : ", ").append(name);
+  return text;
+}
+
+bool is_filter_field(std::string_view name) { return filter_field(name) < kFilterFields.size(); }
+
+std::string names_of_filter_fields() {
+  std::string names;
+  for (const FilterField& field : kFilterFields) {
+    names.append(names.empty() ? "" : ", ").append(field.name);
+  }
+  return names;
+}
+
+std::size_t read_number(const Parameter& parameter, std::size_t least, std::size_t most) {
+  std::size_t number = 0;
+  const char* const end = parameter.value.data() + parameter.value.size();
+  const auto result = std::from_chars(parameter.value.data(), end, number);
+  if (result.ec != std::errc() || result.ptr != end || number < least || number > most) {
+    throw ParameterError(parameter.name, parameter.name + " must be a number from " +
+                                             std::to_string(least) + " to " + std::to_string(most));
+  }
+  return number;
+}
+
+std::string read_query(const Parameter& parameter) {
+  if (parameter.value.size() > kMaxQueryBytes) {
+    throw ParameterError(parameter.name, parameter.name + " must not exceed " +
+                                             std::to_string(kMaxQueryBytes) + " bytes of UTF-8");
+  }
+  return parameter.value;
+}
+
+Date read_date(const Parameter& parameter) {
+  const std::optional<Date> date = parse_iso_date(parameter.value);
+  if (!date) {
+    throw ParameterError(parameter.name,
+                         parameter.name + " must be a date as 2017, 2017-01 or 2017-01-25");
+  }
+  return *date;
+}
+
+// The value that a word of a closed list stands for.
+template <typename Value>
+struct Word {
+  std::string_view word;
+  Value value;
+};
+
+template <typename Value, std::size_t size>
+Value read_word(const Parameter& parameter, const std::array<Word<Value>, size>& words) {
+  std::string allowed;
+  for (const Word<Value>& each : words) {
+    if (each.word == parameter.value) return each.value;
+    allowed.append(allowed.empty() ? "" : ", ").append(each.word);
+  }
+  throw ParameterError(parameter.name, parameter.name + " must be one of " + allowed);
+}
+
+template <typename Value, std::size_t size>
+std::string_view word_for(Value value, const std::array<Word<Value>, size>& words) {
+  return std::ranges::find(words, value, &Word<Value>::value)->word;
+}
+
+constexpr std::array kSorts = {Word<Sort>{"relevance", Sort::relevance},
+                               Word<Sort>{"newest", Sort::newest},
+                               Word<Sort>{"oldest", Sort::oldest}};
+constexpr std::array kPeriods = {Word<Period>{"year", Period::year},
+                                 Word<Period>{"month", Period::month},
+                                 Word<Period>{"day", Period::day}};
+constexpr std::array kOperators = {Word<Operator>{"all", Operator::all},
+                                   Word<Operator>{"any", Operator::any}};
+constexpr std::array kGroupings = {Word<Grouping>{"similar", Grouping::similar}};
+constexpr std::array kSwitches = {Word<bool>{"true", true}, Word<bool>{"false", false},
+                                  Word<bool>{"1", true}, Word<bool>{"0", false}};
+
+std::vector<std::string> read_facets(const Parameter& parameter) {
+  std::vector<std::string> fields;
+  std::string_view rest = parameter.value;
+  while (!rest.empty()) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    const std::string_view field = rest.substr(0, comma);
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+    if (!is_filter_field(field)) {
+      throw ParameterError(parameter.name, parameter.name + " must be a list, by commas, of " +
+                                               names_of_filter_fields());
+    }
+    if (std::ranges::find(fields, field) == fields.end()) fields.emplace_back(field);
+  }
+  return fields;
+}
+
+// A parameter of /api/v1/search that may be given once.
+struct SearchParameter {
+  std::string_view name;
+  void (*apply)(const Parameter&, SearchRequest&);
+};
+
+constexpr std::array kSearchParameters = {
+    SearchParameter{"q", [](const Parameter& p, SearchRequest& r) { r.query = read_query(p); }},
+    SearchParameter{"limit", [](const Parameter& p,
+                                SearchRequest& r) { r.limit = read_number(p, 1, kMaxLimit); }},
+    SearchParameter{"offset", [](const Parameter& p,
+                                 SearchRequest& r) { r.offset = read_number(p, 0, kMaxReach); }},
+    SearchParameter{"sort",
+                    [](const Parameter& p, SearchRequest& r) { r.sort = read_word(p, kSorts); }},
+    SearchParameter{"from", [](const Parameter& p, SearchRequest& r) { r.from = read_date(p); }},
+    SearchParameter{"to", [](const Parameter& p, SearchRequest& r) { r.to = read_date(p); }},
+    SearchParameter{"facets",
+                    [](const Parameter& p, SearchRequest& r) { r.facets = read_facets(p); }},
+    SearchParameter{"timeline", [](const Parameter& p,
+                                   SearchRequest& r) { r.timeline = read_word(p, kPeriods); }},
+    SearchParameter{"operator", [](const Parameter& p,
+                                   SearchRequest& r) { r.words = read_word(p, kOperators); }},
+    SearchParameter{"snippet_words",
+                    [](const Parameter& p, SearchRequest& r) {
+                      r.snippet_words = read_number(p, 0, kMaxSnippetWords);
+                    }},
+    SearchParameter{"group", [](const Parameter& p,
+                                SearchRequest& r) { r.grouping = read_word(p, kGroupings); }},
+    SearchParameter{"explain", [](const Parameter& p,
+                                  SearchRequest& r) { r.explain = read_word(p, kSwitches); }},
+    SearchParameter{"broaden", [](const Parameter& p,
+                                  SearchRequest& r) { r.broaden = read_word(p, kSwitches); }},
+};
+
+[[noreturn]] void refuse_unknown(const Parameter& parameter, const std::string& known) {
+  throw ParameterError(parameter.name, "there is no parameter of this name; there are " + known);
+}
+
+// Notes each name once, so that a second one can be refused.
+class Given {
+ public:
+  void note(std::string_view name) {
+    if (has(name)) throw ParameterError(name, std::string(name) + " must be given only once");
+    names_.emplace_back(name);
+  }
+  bool has(std::string_view name) const { return std::ranges::find(names_, name) != names_.end(); }
+
+ private:
+  std::vector<std::string> names_;
+};
+
+void check_together(const SearchRequest& request) {
+  if (!is_reachable(request)) {
+    throw ParameterError("offset",
+                         "offset and limit together must not exceed " + std::to_string(kMaxReach));
+  }
+  if (request.from && request.to && day_number(*request.from) > last_day(*request.to)) {
+    throw ParameterError("from", "from must not be later than to");
+  }
+}
+
+std::string names_of_search_parameters() {
+  std::string names;
+  for (const SearchParameter& each : kSearchParameters) names.append(each.name).append(", ");
+  return names + names_of_filter_fields();
+}
+
+void apply(const Parameter& parameter, Given& given, Unknown unknown, SearchRequest& request) {
+  if (unknown == Unknown::ignored && parameter.value.empty()) return;  // an empty field of a form
+  if (is_filter_field(parameter.name)) {
+    if (parameter.value.empty()) {
+      throw ParameterError(parameter.name, parameter.name + " must not be empty");
+    }
+    request.filters.push_back({parameter.name, parameter.value});
+    return;
+  }
+  const auto known = std::ranges::find(kSearchParameters, parameter.name, &SearchParameter::name);
+  if (known == kSearchParameters.end()) {
+    if (unknown == Unknown::refused) refuse_unknown(parameter, names_of_search_parameters());
+    return;
+  }
+  given.note(parameter.name);
+  known->apply(parameter, request);
+}
+
+// Parameters of the smaller addresses: of q and limit, those they have.
+QueryParameter read_query_and_limit(std::string_view query_string, Unknown unknown,
+                                    std::initializer_list<std::string_view> known,
+                                    QueryParameter result, std::size_t most) {
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    if (std::ranges::find(known, parameter.name) == known.end()) {
+      if (unknown == Unknown::ignored) continue;
+      refuse_unknown(parameter, known.size() == 0 ? "none here" : joined(known));
+    }
+    given.note(parameter.name);
+    if (parameter.name == "q") {
+      result.query = read_query(parameter);
+    } else {
+      result.limit = read_number(parameter, 1, most);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+SearchRequest search_request(std::string_view query_string, Unknown unknown) {
+  SearchRequest request;
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    apply(parameter, given, unknown, request);
+  }
+  check_together(request);
+  return request;
+}
+
+bool is_reachable(const SearchRequest& request) {
+  return request.offset + request.limit <= kMaxReach;
+}
+
+std::string to_query_string(const SearchRequest& request) {
+  const SearchRequest defaults;
+  std::string text;
+  const auto number = [&](std::string_view name, std::size_t value, std::size_t usual) {
+    if (value != usual) append_parameter(text, name, std::to_string(value));
+  };
+  if (!request.query.empty()) append_parameter(text, "q", request.query);
+  for (const Filter& filter : request.filters) append_parameter(text, filter.field, filter.value);
+  if (request.from) append_parameter(text, "from", format_day(*request.from));
+  if (request.to) append_parameter(text, "to", format_day(*request.to));
+  if (request.sort != defaults.sort) append_parameter(text, "sort", word_for(request.sort, kSorts));
+  number("limit", request.limit, defaults.limit);
+  number("snippet_words", request.snippet_words, defaults.snippet_words);
+  std::string facets;
+  for (const std::string& field : request.facets)
+    facets.append(facets.empty() ? "" : ",").append(field);
+  if (!facets.empty()) append_parameter(text, "facets", facets);
+  if (request.timeline != defaults.timeline) {
+    append_parameter(text, "timeline", word_for(request.timeline, kPeriods));
+  }
+  if (request.words != defaults.words) {
+    append_parameter(text, "operator", word_for(request.words, kOperators));
+  }
+  if (request.grouping != defaults.grouping) append_parameter(text, "group", "similar");
+  if (request.explain) append_parameter(text, "explain", "true");
+  if (request.broaden) append_parameter(text, "broaden", "true");
+  number("offset", request.offset, defaults.offset);
+  return text;
+}
+
+QueryParameter article_parameters(std::string_view query_string, Unknown unknown) {
+  return read_query_and_limit(query_string, unknown, {"q"}, {}, 0);
+}
+
+QueryParameter similar_parameters(std::string_view query_string) {
+  return read_query_and_limit(query_string, Unknown::refused, {"limit"}, {}, kMaxLimit);
+}
+
+QueryParameter suggest_parameters(std::string_view query_string) {
+  return read_query_and_limit(query_string, Unknown::refused, {"q", "limit"}, {.limit = 8},
+                              kMaxSuggestions);
+}
+
+void no_parameters(std::string_view query_string) {
+  read_query_and_limit(query_string, Unknown::refused, {}, {}, 0);
+}
+
+}  // namespace dateline

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "search/search_request.h"
+#include "server/query_string.h"
+
+namespace dateline {
+
+// What the parameters of each address mean; docs/rest-api.md is their manual. All throw
+// ParameterError, which names the parameter at fault and what it may be.
+
+// Whether parameters that do not exist are an error. In the address of the page they are not: links
+// that others share come with parameters of their own.
+enum class Unknown { refused, ignored };
+
+SearchRequest search_request(std::string_view query_string, Unknown unknown = Unknown::refused);
+
+// Whether offset and limit together stay within what a search may reach.
+bool is_reachable(const SearchRequest& request);
+
+// The query string of which search_request() makes this request, with its parameters in a fixed
+// order and without those that have their default: the same for all that ask the same.
+std::string to_query_string(const SearchRequest& request);
+
+// The query, of an article or of suggestions.
+struct QueryParameter {
+  std::string query;
+  std::size_t limit = 10;
+};
+
+QueryParameter article_parameters(std::string_view query_string,
+                                  Unknown unknown = Unknown::refused);
+QueryParameter similar_parameters(std::string_view query_string);
+QueryParameter suggest_parameters(std::string_view query_string);
+void no_parameters(std::string_view query_string);
+
+}  // namespace dateline

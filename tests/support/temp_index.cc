@@ -1,0 +1,70 @@
+#include "tests/support/temp_index.h"
+
+#include <cstdlib>
+
+#include "search/fields.h"
+#include "search/segment_builder.h"
+#include "search/segment_merge.h"
+
+namespace dateline {
+
+TempFolder::TempFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "dateline-test-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
+  path_ = name;
+}
+
+TempFolder::~TempFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+TempIndex::TempIndex(const std::vector<Article>& articles, std::size_t segments) {
+  const auto dictionary = std::make_shared<const Dictionary>("");
+  Manifest manifest{.schema_version = kSchemaVersion,
+                    .generation = 1,
+                    .articles = articles.size(),
+                    .built_at = "2017-01-25T10:00:00Z"};
+  std::vector<std::unique_ptr<SegmentBuilder>> builders;
+  for (std::size_t i = 0; i < segments; ++i) {
+    manifest.segments.push_back("segment-" + std::to_string(i));
+    builders.push_back(std::make_unique<SegmentBuilder>(
+        folder_.path() / ("made-" + std::to_string(i)), dictionary));
+  }
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    Article article = articles[i];
+    if (article.language.empty()) article.language = "en";
+    ++manifest.languages[article.language];
+    builders[i % segments]->add(article);
+  }
+  for (std::size_t i = 0; i < segments; ++i) {
+    builders[i]->finish();
+    merge_segments({folder_.path() / ("made-" + std::to_string(i))},
+                   folder_.path() / manifest.segments[i]);
+  }
+  write_manifest(manifest, folder_.path());
+  generation_ = std::make_shared<const Generation>(folder_.path());
+}
+
+std::vector<std::string> TempIndex::ids(std::string_view query) const {
+  return ids(SearchRequest{.query = std::string(query), .limit = 100});
+}
+
+std::vector<std::string> TempIndex::ids(const SearchRequest& request) const {
+  std::vector<std::string> result;
+  for (const Hit& hit : search(request).hits) result.push_back(hit.id);
+  return result;
+}
+
+std::string with_marks(const MarkedText& text) {
+  std::string result;
+  std::size_t at = 0;
+  for (const Span& mark : text.marks) {
+    result += text.text.substr(at, mark.begin - at) + "<mark>" +
+              text.text.substr(mark.begin, mark.end - mark.begin) + "</mark>";
+    at = mark.end;
+  }
+  return result + text.text.substr(at);
+}
+
+}  // namespace dateline

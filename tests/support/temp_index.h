@@ -1,0 +1,52 @@
+#pragma once
+
+#include <filesystem>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/article.h"
+#include "search/generation.h"
+#include "search/searcher.h"
+
+namespace dateline {
+
+// A folder that is gone when the test ends.
+class TempFolder {
+ public:
+  TempFolder();
+  ~TempFolder();
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// A real generation on disk with these articles. Articles without a language are English.
+class TempIndex {
+ public:
+  // With `segments` above 1, the articles are dealt out to that many.
+  explicit TempIndex(const std::vector<Article>& articles, std::size_t segments = 1);
+  TempIndex(std::initializer_list<Article> articles) : TempIndex(std::vector<Article>(articles)) {}
+
+  std::vector<std::string> ids(std::string_view query) const;
+  std::vector<std::string> ids(const SearchRequest& request) const;
+  SearchResult search(const SearchRequest& request) const { return searcher().search(request); }
+  Searcher searcher() const { return Searcher(generation_); }
+  const Generation& generation() const { return *generation_; }
+  const std::filesystem::path& folder() const { return folder_.path(); }
+
+ private:
+  TempFolder folder_;
+  std::shared_ptr<const Generation> generation_;
+};
+
+// "… <mark>Lavrov</mark> said …"
+std::string with_marks(const MarkedText& text);
+
+}  // namespace dateline

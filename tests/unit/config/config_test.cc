@@ -1,0 +1,174 @@
+#include "config/config.h"
+
+#include <fstream>
+#include <regex>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace dateline {
+
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Pair;
+
+// What is wrong with a file, as its reader is told.
+std::string error_of(std::string_view toml) {
+  try {
+    parse_config(toml, "dateline.toml");
+  } catch (const ConfigError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+std::string shipped_file() {
+  std::ifstream in{DATELINE_SOURCE_DIR "/config/dateline.toml"};
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+// The shipped file with every setting switched on.
+std::string shipped_file_uncommented() {
+  return std::regex_replace(shipped_file(), std::regex{R"(\n#(\w+ = ))"}, "\n$1");
+}
+
+TEST(Config, HasItsDefaultsWithoutAFile) { EXPECT_EQ(parse_config("", "empty"), Config{}); }
+
+TEST(Config, ReadsEverySetting) {
+  const Config config = parse_config(R"(
+    [index]
+    directory = "/srv/news-index"
+    keep_generations = 5
+    [sources]
+    paths = ["news", "/srv/archive.jsonl.gz"]
+    fields = { hed = "title" }
+    max_record = "1 GiB"
+    [indexer]
+    threads = 3
+    memory = "2 GiB"
+    [server]
+    listen = "[::1]:9000"
+    threads = 4
+    cache = "0 B"
+    waiting = 10
+    connections = 100
+    connections_per_address = 7
+    idle = "1m"
+    drain = "0s"
+  )",
+                                     "dateline.toml");
+
+  EXPECT_EQ(config.index.directory, "/srv/news-index");
+  EXPECT_EQ(config.index.keep_generations, 5U);
+  EXPECT_THAT(config.sources.paths, ElementsAre("news", "/srv/archive.jsonl.gz"));
+  EXPECT_THAT(config.sources.fields, ElementsAre(Pair("hed", "title")));
+  EXPECT_EQ(config.sources.max_record_bytes, 1ULL << 30U);
+  EXPECT_EQ(config.indexer.threads, 3U);
+  EXPECT_EQ(config.indexer.memory_bytes, 2ULL << 30U);
+  EXPECT_EQ(config.server.listen, (ListenAddress{"::1", 9000}));
+  EXPECT_EQ(config.server.threads, 4U);
+  EXPECT_EQ(config.server.cache_bytes, 0U);
+  EXPECT_EQ(config.server.waiting, 10U);
+  EXPECT_EQ(config.server.connections, 100U);
+  EXPECT_EQ(config.server.connections_per_address, 7U);
+  EXPECT_EQ(config.server.idle, std::chrono::minutes{1});
+  EXPECT_EQ(config.server.drain, std::chrono::milliseconds{0});
+}
+
+TEST(Config, ShippedFileChangesNothing) {
+  EXPECT_EQ(parse_config(shipped_file(), "dateline.toml"), Config{});
+}
+
+TEST(Config, ShippedFileShowsEverySettingAtItsDefault) {
+  const std::string file = shipped_file_uncommented();
+  EXPECT_EQ(parse_config(file, "dateline.toml"), Config{});
+
+  std::vector<std::string> shown;
+  std::string section;
+  std::istringstream lines{file};
+  const std::regex header{R"(\[(\w+)\])"};
+  const std::regex setting{R"((\w+) = .*)"};
+  for (std::string line; std::getline(lines, line);) {
+    std::smatch match;
+    if (std::regex_match(line, match, header)) section = match[1];
+    if (std::regex_match(line, match, setting)) shown.push_back(section + "." + match[1].str());
+  }
+  EXPECT_EQ(shown, setting_keys());
+}
+
+TEST(Config, SaysWhatASettingMayBe) {
+  EXPECT_EQ(error_of("[server]\nthreads = \"many\""),
+            "dateline.toml:2: server.threads must be a whole number from 0 to 1024, not 'many'");
+  EXPECT_EQ(error_of("[index]\n\nkeep_generations = 0"),
+            "dateline.toml:3: index.keep_generations must be a whole number from 1 to 1000, not 0");
+  EXPECT_EQ(error_of("[server]\nthreads = 2.0"),
+            "dateline.toml:2: server.threads must be a whole number from 0 to 1024, not 2.0");
+  EXPECT_EQ(
+      error_of("[indexer]\nmemory = 64"),
+      "dateline.toml:2: indexer.memory must be a size with its unit, such as \"64 MiB\", from "
+      "128 MiB to 1 TiB, not 64");
+  EXPECT_EQ(error_of("[server]\nidle = \"0s\""),
+            "dateline.toml:2: server.idle must be a time with its unit, such as \"1h30m\", from 1s "
+            "to 1d, not '0s'");
+  EXPECT_EQ(error_of("[server]\nlisten = \"8080\""),
+            "dateline.toml:2: server.listen must be an address and a port, such as "
+            "\"127.0.0.1:8080\", not '8080'");
+  EXPECT_EQ(error_of("[index]\ndirectory = \"\""),
+            "dateline.toml:2: index.directory must be a path in quotes, not ''");
+  EXPECT_EQ(error_of("[sources]\npaths = \"news\""),
+            "dateline.toml:2: sources.paths must be a list of paths, such as [\"news\", \"more\"], "
+            "not 'news'");
+  EXPECT_EQ(error_of("[sources]\npaths = [\"news\",\n  7]"),
+            "dateline.toml:3: sources.paths must be a list of paths in quotes, not 7");
+  EXPECT_THAT(error_of("[sources.fields]\nhed = \"headline\""),
+              AllOf(HasSubstr("dateline.toml:2: sources.fields.hed must be one of id, url, title,"),
+                    HasSubstr(", not 'headline'")));
+}
+
+TEST(Config, AsksWhetherAnotherSettingWasMeant) {
+  EXPECT_EQ(error_of("[server]\n\nthread = 2"),
+            "dateline.toml:3: there is no setting server.thread; did you mean server.threads?");
+  EXPECT_EQ(error_of("[sever]\nlisten = \"127.0.0.1:80\""),
+            "dateline.toml:1: there is no section sever; did you mean server?");
+  EXPECT_EQ(error_of("colour = 2"), "dateline.toml:1: there is no setting colour");
+  EXPECT_EQ(error_of("server = 2"), "dateline.toml:1: server is a section: write [server]");
+}
+
+TEST(Config, NamesTheLineThatIsNoToml) {
+  EXPECT_THAT(error_of("[server]\nlisten = 127.0.0.1:8080"),
+              HasSubstr("dateline.toml:2: not valid TOML: "));
+}
+
+TEST(Config, TakesRelativePathsFromTheFoldersFile) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("dateline-config-" + std::to_string(getpid()));
+  std::filesystem::create_directory(folder);
+  std::ofstream{folder / "dateline.toml"} << "[sources]\npaths = [\"news\", \"/srv/more\"]";
+  const Config config = load_config(folder / "dateline.toml");
+  std::filesystem::remove_all(folder);
+
+  EXPECT_EQ(config.index.directory, folder / "index");
+  EXPECT_THAT(config.sources.paths, ElementsAre(folder / "news", "/srv/more"));
+}
+
+TEST(Config, SaysWhichFileCannotBeRead) {
+  for (const char* file : {"no-such-file.toml", "/"}) {
+    try {
+      load_config(file);
+      ADD_FAILURE() << file;
+    } catch (const ConfigError& error) {
+      EXPECT_EQ(error.what(), "cannot read the configuration " + std::string{file});
+    }
+  }
+}
+
+}  // namespace
+
+}  // namespace dateline

@@ -1,0 +1,403 @@
+#include "server/http_front.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include "raw_client.h"
+
+namespace dateline {
+namespace {
+
+using std::chrono::milliseconds;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+// Says what it was asked. /large answers so many megabytes, /wait answers once it is let go, /light
+// takes no slot, /upload takes a body.
+class EchoApplication : public Application {
+ public:
+  RouteRules rules(std::string_view path) const override {
+    if (path == "/upload") return {.methods = "GET, HEAD, POST", .body_bytes = 1000};
+    return {.work = path == "/light" ? Work::light : Work::search};
+  }
+
+  std::string respond(const HttpRequest& request) override {
+    const std::string_view path = request.head.path();
+    if (path == "/wait") wait();
+    std::string body(request.head.method);
+    body.append(" ").append(request.head.target).append(" ").append(request.body);
+    if (path == "/large") body.assign(8'000'000, 'x');
+    std::string response = "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size());
+    if (request.afterwards == Afterwards::close) response += "\r\nConnection: close";
+    response += "\r\n\r\n";
+    return request.head.method == "HEAD" ? response : response + body;
+  }
+
+  void wait_for_waiting(int wanted) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return waiting_ == wanted; });
+  }
+
+  void let_go() {
+    const std::lock_guard lock(mutex_);
+    open_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  void wait() {
+    std::unique_lock lock(mutex_);
+    ++waiting_;
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return open_; });
+    --waiting_;
+  }
+
+  std::mutex mutex_;  // guards all below
+  std::condition_variable changed_;
+  int waiting_ = 0;
+  bool open_ = false;
+};
+
+// A front with an EchoApplication on a free port.
+class Running {
+ public:
+  explicit Running(const FrontOptions& options = {}) : front({.port = 0}, options, application) {
+    front.start();
+  }
+  ~Running() { application.let_go(); }
+
+  RawClient connect() const { return RawClient(front.port()); }
+
+  std::string ask(std::string_view bytes) const {
+    RawClient client = connect();
+    client.send(bytes);
+    client.finish_sending();
+    return client.read_all();
+  }
+
+  EchoApplication application;
+  HttpFront front;
+};
+
+std::string get(std::string_view path) {
+  return "GET " + std::string(path) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+}
+
+// Deadlines short enough for a test to wait for.
+FrontOptions hasty() {
+  return {.deadlines = {.head = milliseconds(100),
+                        .body = milliseconds(100),
+                        .write = milliseconds(100),
+                        .idle = milliseconds(100),
+                        .linger = milliseconds(100),
+                        .drain = milliseconds(500),
+                        .tick = milliseconds(10),
+                        .write_rate = 1'000'000'000}};
+}
+
+TEST(HttpFront, AnswersARequest) {
+  const Running running;
+  EXPECT_THAT(running.ask(get("/a?b=c")), HasSubstr("\r\n\r\nGET /a?b=c"));
+}
+
+TEST(HttpFront, KeepsAConnectionForFurtherRequests) {
+  const Running running;
+  RawClient client = running.connect();
+  for (const std::string path : {"/1", "/2", "/light", "/3"}) {
+    client.send(get(path));
+    EXPECT_THAT(client.read_response(), HasSubstr("GET " + path));
+  }
+  EXPECT_EQ(running.front.count(FrontEvent::accepted), 1);
+  EXPECT_EQ(running.front.count(FrontEvent::answered), 4);
+}
+
+TEST(HttpFront, AnswersPipelinedRequestsInTheirOrder) {
+  const Running running;
+  std::string requests;
+  for (int i = 0; i < 2'000; ++i)
+    requests += get((i % 3 == 0 ? "/light?" : "/?") + std::to_string(i));
+  const std::string answers = running.ask(requests);
+  std::size_t at = 0;
+  for (int i = 0; i < 2'000; ++i) {
+    at = answers.find("?" + std::to_string(i) + " ", at);
+    ASSERT_NE(at, std::string::npos) << i;
+  }
+}
+
+TEST(HttpFront, ReadsARequestThatComesByteByByte) {
+  const Running running;
+  RawClient client = running.connect();
+  for (const char byte : get("/slow")) client.send({&byte, 1});
+  EXPECT_THAT(client.read_response(), HasSubstr("GET /slow"));
+}
+
+TEST(HttpFront, ClosesWhereTheRequestAsksForIt) {
+  const Running running;
+  RawClient client = running.connect();
+  client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + get("/ignored"));
+  const std::string answer = client.read_all();
+  EXPECT_THAT(answer, HasSubstr("Connection: close"));
+  EXPECT_THAT(answer, Not(HasSubstr("/ignored")));
+}
+
+TEST(HttpFront, AnswersHttp10AndCloses) {
+  const Running running;
+  RawClient client = running.connect();
+  client.send("GET /old HTTP/1.0\r\n\r\n");
+  EXPECT_THAT(client.read_all(), HasSubstr("GET /old"));
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(HttpFront, RefusesWithAProblemAndCloses) {
+  const Running running;
+  RawClient client = running.connect();
+  client.send("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n" + get("/smuggled"));
+  const std::string answer = client.read_all();
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 400 Bad Request\r\n"));
+  EXPECT_THAT(answer, HasSubstr("Content-Type: application/problem+json\r\n"));
+  EXPECT_THAT(answer, HasSubstr("Connection: close\r\n"));
+  EXPECT_THAT(answer, HasSubstr("Content-Security-Policy: default-src 'none'"));
+  EXPECT_THAT(answer, HasSubstr("one Host field"));
+  EXPECT_THAT(answer, Not(HasSubstr("smuggled")));
+  EXPECT_TRUE(client.closed());
+  EXPECT_EQ(running.front.count(FrontEvent::bad_request), 1);
+}
+
+TEST(HttpFront, TellsAPeerThatSendsTooMuchBeforeItIsCutOff) {
+  const Running running;
+  RawClient client = running.connect();
+  EXPECT_TRUE(client.send("GET /?q=" + std::string(100'000, 'a')));
+  EXPECT_THAT(client.read_response(), StartsWith("HTTP/1.1 414 URI Too Long\r\n"));
+  client.finish_sending();
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(HttpFront, RefusesOtherMethodsAndSaysWhichThereAre) {
+  const Running running;
+  const std::string answer = running.ask("DELETE / HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 405 Method Not Allowed\r\n"));
+  EXPECT_THAT(answer, HasSubstr("\r\nAllow: GET, HEAD\r\n"));
+}
+
+TEST(HttpFront, TakesABodyOnlyWhereTheRouteDoes) {
+  const Running running;
+  const auto post = [](std::string_view path, std::string_view fields, std::string_view body) {
+    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: a\r\n" + std::string(fields) +
+           "\r\n\r\n" + std::string(body);
+  };
+  EXPECT_THAT(running.ask(post("/upload", "Content-Length: 4", "abcd") + get("/next")),
+              testing::AllOf(HasSubstr("POST /upload abcd"), HasSubstr("GET /next")));
+  EXPECT_THAT(running.ask(post("/upload", "Content-Length: 1001", "")), HasSubstr(" 413 "));
+  EXPECT_THAT(running.ask(post("/upload", "Transfer-Encoding: chunked", "0\r\n\r\n")),
+              HasSubstr(" 411 "));
+  EXPECT_THAT(running.ask(post("/", "Content-Length: 4", "abcd")), HasSubstr(" 405 "));
+  EXPECT_THAT(running.ask("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nabcd"),
+              HasSubstr(" 400 "));
+  EXPECT_THAT(running.ask("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"),
+              HasSubstr("GET /"));
+}
+
+TEST(HttpFront, EncouragesAPeerThatAsksBeforeItSendsABody) {
+  const Running running;
+  RawClient client = running.connect();
+  client.send(
+      "POST /upload HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+  EXPECT_THAT(client.read_all(milliseconds(100)), StartsWith("HTTP/1.1 100 Continue\r\n"));
+  client.send("abcd");
+  EXPECT_THAT(client.read_response(), HasSubstr("POST /upload abcd"));
+}
+
+TEST(HttpFront, CutsOffWhoSendsAHeadTooSlowly) {
+  const Running running(hasty());
+  RawClient client = running.connect();
+  client.send("GET / HTTP/1.1\r\nHost: a\r\n");
+  std::thread drip([&] {
+    while (client.send("A: b\r\n")) std::this_thread::sleep_for(milliseconds(20));
+  });
+  EXPECT_THAT(client.read_all(), HasSubstr(" 408 "));
+  drip.join();
+}
+
+TEST(HttpFront, CutsOffWhoSendsABodyTooSlowly) {
+  const Running running(hasty());
+  RawClient client = running.connect();
+  client.send("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nab");
+  EXPECT_THAT(client.read_all(), StartsWith("HTTP/1.1 408 Request Timeout\r\n"));
+  EXPECT_EQ(running.front.count(FrontEvent::late), 1);
+}
+
+TEST(HttpFront, ClosesIdleConnections) {
+  const Running running(hasty());
+  RawClient silent = running.connect();
+  EXPECT_EQ(silent.read_all(), "");
+  EXPECT_TRUE(silent.closed());
+}
+
+TEST(HttpFront, CutsOffWhoDoesNotTakeItsAnswer) {
+  const Running running(hasty());
+  RawClient client = running.connect();
+  client.send(get("/large"));
+  while (running.front.count(FrontEvent::late) == 0) std::this_thread::yield();
+  EXPECT_LT(client.read_all().size(), 8'000'000);
+}
+
+TEST(HttpFront, WritesALargeAnswerToAPeerThatPauses) {
+  const Running running;
+  RawClient client = running.connect();
+  client.send(get("/large") + get("/after"));
+  std::this_thread::sleep_for(milliseconds(50));
+  EXPECT_GT(client.read_response().size(), 8'000'000);
+  EXPECT_THAT(client.read_response(), HasSubstr("GET /after"));
+}
+
+TEST(HttpFront, SaysAtOnceThatTooManyRequestsWait) {
+  Running running({.slots = 1, .waiting = 1});
+  RawClient first = running.connect();
+  first.send(get("/wait"));
+  running.application.wait_for_waiting(1);
+  RawClient second = running.connect();
+  second.send(get("/second"));
+  while (running.front.waiting_requests() == 0) std::this_thread::yield();
+
+  RawClient third = running.connect();
+  third.send(get("/third"));
+  const std::string answer = third.read_response();
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 503 Service Unavailable\r\n"));
+  EXPECT_THAT(answer, HasSubstr("\r\nRetry-After: 1\r\n"));
+  third.send("HEAD /third HTTP/1.1\r\nHost: a\r\n\r\n" + get("/light"));
+  EXPECT_THAT(third.read_response("HEAD"), StartsWith("HTTP/1.1 503 "));
+  EXPECT_THAT(third.read_response(), HasSubstr("GET /light"));
+
+  running.application.let_go();
+  EXPECT_THAT(first.read_response(), HasSubstr("GET /wait"));
+  EXPECT_THAT(second.read_response(), HasSubstr("GET /second"));
+}
+
+TEST(HttpFront, GivesWaitingPeersTheirTurnBeforeAPipeliningOne) {
+  Running running({.slots = 1});
+  RawClient greedy = running.connect();
+  std::string requests = get("/wait");
+  for (int i = 0; i < 100; ++i) requests += get("/greedy");
+  greedy.send(requests);
+  running.application.wait_for_waiting(1);
+  RawClient modest = running.connect();
+  modest.send(get("/modest"));
+  while (running.front.waiting_requests() == 0) std::this_thread::yield();
+  running.application.let_go();
+  EXPECT_THAT(modest.read_response(), HasSubstr("GET /modest"));
+  for (int i = 0; i <= 100; ++i) EXPECT_THAT(greedy.read_response(), StartsWith("HTTP/1.1 200"));
+}
+
+TEST(HttpFront, ServesAHealthyPeerBesideAThousandIdleAndAThousandSlowOnes) {
+  const Running running;
+  std::vector<RawClient> others;
+  for (int i = 0; i < 2'000; ++i) {
+    others.push_back(running.connect());
+    ASSERT_TRUE(others.back().connected());
+    if (i % 2 == 0) others.back().send("GET / HTTP/1.1\r\nHost:");
+  }
+  RawClient healthy = running.connect();
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 100; ++i) {
+    healthy.send(get("/healthy"));
+    ASSERT_THAT(healthy.read_response(), HasSubstr("GET /healthy"));
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+  EXPECT_EQ(running.front.open_connections(), 2'001);
+}
+
+TEST(HttpFront, EvictsTheOldestIdleConnectionsWhenItIsFull) {
+  const Running running({.connections = 32});
+  std::vector<RawClient> idle;
+  for (int i = 0; i < 32; ++i) {
+    idle.push_back(running.connect());
+    idle.back().send(get("/"));
+    idle.back().read_response();
+  }
+  RawClient newcomer = running.connect();
+  newcomer.send(get("/newcomer"));
+  EXPECT_THAT(newcomer.read_response(), HasSubstr("GET /newcomer"));
+  EXPECT_TRUE(idle.front().closed());
+  idle.back().send(get("/still"));
+  EXPECT_THAT(idle.back().read_response(), HasSubstr("GET /still"));
+}
+
+TEST(HttpFront, SurvivesRunningOutOfDescriptors) {
+  const Running running;
+  RawClient before = running.connect();
+  before.send(get("/before"));
+  EXPECT_THAT(before.read_response(), HasSubstr("GET /before"));
+
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  RawClient unlucky = running.connect();
+  unlucky.send(get("/"));
+  unlucky.read_response();
+  const rlimit none{.rlim_cur = 3, .rlim_max = limit.rlim_max};
+  const Descriptor spare(::socket(AF_INET, SOCK_STREAM, 0));
+  ::setrlimit(RLIMIT_NOFILE, &none);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(running.front.port());
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  ::connect(spare.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  while (running.front.count(FrontEvent::out_of_descriptors) == 0) std::this_thread::yield();
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+
+  RawClient after = running.connect();
+  after.send(get("/after"));
+  EXPECT_THAT(after.read_response(), HasSubstr("GET /after"));
+}
+
+TEST(HttpFront, FinishesWhatItHasBegunBeforeItStops) {
+  Running running;
+  RawClient idle = running.connect();
+  RawClient busy = running.connect();
+  busy.send(get("/wait"));
+  running.application.wait_for_waiting(1);
+  std::thread stop([&] { running.front.drain(); });
+  EXPECT_TRUE(idle.closed());
+  running.application.let_go();
+  EXPECT_THAT(busy.read_all(), HasSubstr("GET /wait"));
+  EXPECT_TRUE(busy.closed());
+  stop.join();
+  EXPECT_EQ(running.front.open_connections(), 0);
+  EXPECT_FALSE(running.connect().connected());
+}
+
+TEST(HttpFront, DoesNotWaitForEverWhenItStops) {
+  FrontOptions options = hasty();
+  options.deadlines.head = std::chrono::seconds(60);
+  Running running(options);
+  RawClient slow = running.connect();
+  slow.send("GET");
+  while (running.front.open_connections() == 0) std::this_thread::yield();
+  const auto begin = std::chrono::steady_clock::now();
+  running.front.drain();
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
+}
+
+TEST(HttpFront, SaysWhereItCannotListen) {
+  const Running running;
+  EchoApplication application;
+  try {
+    const HttpFront second({.port = running.front.port()}, {}, application);
+    FAIL();
+  } catch (const std::system_error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("127.0.0.1:" + std::to_string(running.front.port())));
+  }
+}
+
+}  // namespace
+}  // namespace dateline

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {articles, hostile} from './support/articles.mjs';
+import {heading, search, settled} from './support/page.mjs';
+import {useSite} from './support/site.mjs';
+
+const site = useSite([...articles, hostile]);
+
+async function assertUnharmed(page) {
+  assert.equal(await page.evaluate(() => window.harmed), undefined);
+  assert.equal(await page.locator('main script, main img, main [onerror], main [onload], main [onmouseover]').count(), 0);
+  assert.equal(await page.locator('[href^="javascript:" i]').count(), 0);
+}
+
+test('markup in an article is shown as text, in results and filters', () =>
+  site.visit('/', async (page) => {
+    await search(page, 'hostile headline');
+    await assertUnharmed(page);
+    assert.ok(await page.locator('.hit').count() >= 1);
+    assert.match(await page.locator('main').innerText(), /Hostile/);
+  }));
+
+test('markup in an article is shown as text when it is open, and its address is no link', () =>
+  site.visit('/article/hostile?q=hostile', async (page) => {
+    await settled(page);
+    assert.match(await heading(page), /Hostile/);
+    assert.match(await page.locator('.article-body').innerText(), /hostile body/);
+    await page.hover('.article-body');
+    await assertUnharmed(page);
+    assert.equal(await page.locator('.original').count(), 0);
+  }));
+
+test('a hostile query is shown as text', () =>
+  site.visit(`/?q=${encodeURIComponent('"><img src=x onerror="window.harmed=8"> <script>window.harmed=9</script>')}`,
+    async (page) => {
+      await settled(page);
+      await assertUnharmed(page);
+      assert.match(await page.locator('#q').inputValue(), /^"><img/);
+    }));
+
+test('a hostile query is text without scripts too', () =>
+  site.visit(`/?q=${encodeURIComponent('"><img src=x onerror="window.harmed=8"> hostile')}`, async (page) => {
+    assert.equal(await page.locator('img').count(), 0);
+    assert.match(await page.locator('#q').inputValue(), /^"><img/);
+    assert.equal(await page.locator('[href^="javascript:" i]').count(), 0);
+  }, {javaScriptEnabled: false}));

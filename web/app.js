@@ -1,0 +1,250 @@
+// The page: reads its address, asks the server, shows the answer, and keeps the address, the history
+// and the focus in step. Everything below is one of those; how things look stands in the modules.
+
+import {Announcer} from './announcer.js';
+import * as api from './api.js';
+import {articleText, articleView, relatedView} from './article.js';
+import {element} from './dom.js';
+import * as format from './format.js';
+import {History} from './history.js';
+import {Keyboard, moveThroughHits} from './keyboard.js';
+import {Matches} from './matches.js';
+import {failure, welcome} from './messages.js';
+import {resultsView} from './results.js';
+import {articlePath, emptySearch, isFirstVisit, readState, refine, searchPath} from './state.js';
+import {Suggestions} from './suggestions.js';
+import {timelinePeriod} from './timeline.js';
+
+// Answers kept for going back and forward without asking again.
+const keptAnswers = 30;
+
+class Page {
+  constructor() {
+    this.main = document.getElementById('main');
+    this.form = document.getElementById('search');
+    this.box = document.getElementById('q');
+    this.help = document.getElementById('help');
+    this.announcer = new Announcer(document.getElementById('announcement'));
+    this.answers = new Map();
+    this.history = new History((place) => this.show(place));
+    this.suggestions = new Suggestions(this.box, document.getElementById('suggestions'),
+      (suggestion) => this.follow(suggestion));
+    this.keyboard = new Keyboard(this.commands());
+    this.listen();
+  }
+
+  start() {
+    this.show(this.history.arrive());
+  }
+
+  // --- Moving -----------------------------------------------------------------------------------
+
+  listen() {
+    this.form.addEventListener('submit', (event) => this.submit(event));
+    this.box.addEventListener('keydown', (event) => this.onBoxKey(event));
+    document.addEventListener('click', (event) => this.onClick(event));
+    this.listenToHelp();
+  }
+
+  // Goes to a path of the page: a new entry of the history, or the same one again.
+  navigate = (path) => {
+    const here = currentPath();
+    if (path === here) return this.show({returning: false, top: 0});
+    const results = this.state.view === 'search' ? here : this.history.memo().results;
+    this.history.push(path, {from: here, results});
+  };
+
+  // Filters stay with the next query of the same search; from an article a new search starts.
+  submit(event) {
+    event.preventDefault();
+    this.suggestions.close();
+    const query = this.box.value.trim();
+    const base = this.state.view === 'search' ? this.state : emptySearch;
+    if (matchMedia('(pointer: coarse)').matches) this.box.blur();  // puts the screen keyboard away
+    this.navigate(searchPath(refine(base, {query})));
+  }
+
+  follow({text, kind, id}) {
+    if (kind === 'headline' && id) return this.navigate(articlePath(id, this.box.value.trim()));
+    this.box.value = text;
+    this.form.requestSubmit();
+  }
+
+  // Links to the page itself are followed without loading it again.
+  onClick(event) {
+    const link = event.target.closest?.('a[href]');
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain || event.defaultPrevented || link.origin !== location.origin) return;
+    if (link.pathname !== '/' && !link.pathname.startsWith('/article/') && !link.hash) return;
+    event.preventDefault();
+    if (link.hash) return this.focus(link.hash.slice(1));
+    const path = link.pathname + link.search;
+    if (link.id === 'back' && this.history.memo().from === path) return history.back();
+    if (link.id) this.history.remember({focus: link.id});
+    this.navigate(path);
+  }
+
+  // --- Showing ----------------------------------------------------------------------------------
+
+  // Shows what the address says. `place` is where the reader was, as History tells it.
+  async show(place) {
+    this.request?.abort();
+    this.request = new AbortController();
+    const {signal} = this.request;
+    const focused = document.activeElement?.id;
+    this.matches = null;
+    this.suggestions.close();
+    this.state = readState(new URL(location.href));
+    this.box.value = this.state.query;
+    this.main.setAttribute('aria-busy', 'true');
+    if (!place.returning) this.answers.delete(currentPath());
+    try {
+      await this.showState(signal);
+    } catch (error) {
+      if (error.name === 'AbortError') return;
+      this.showFailure(error);
+    }
+    this.main.removeAttribute('aria-busy');
+    this.settle(place, focused);
+    this.shown = true;
+  }
+
+  showState(signal) {
+    if (this.state.view === 'article') return this.showArticle(this.state, signal);
+    return isFirstVisit(this.state) ? this.showWelcome(signal) : this.showResults(this.state, signal);
+  }
+
+  async showResults(state, signal) {
+    const answer = await this.answer(currentPath(), () => api.search(state, timelinePeriod(state), signal));
+    this.replace(resultsView(answer, state, this.navigate), state.query || 'All articles');
+    this.announcer.say(answer.total.value === 0 ? 'No articles found' : `${format.total(answer.total)} found`);
+  }
+
+  async showArticle(state, signal) {
+    const article = await this.answer(currentPath(), () => api.article(state.id, state.query, signal));
+    const text = articleText(article);
+    const related = element('div', {class: 'related-place'});
+    this.matches = new Matches(text, (description) => this.announcer.say(description));
+    this.replace(articleView({article, text, matches: this.matches, related, backPath: this.backPath(state)}),
+      article.title || 'Untitled');
+    this.showRelated(state.id, related, signal);
+  }
+
+  // Comes after the article: nobody waits for it, and the page is whole without it.
+  async showRelated(id, place, signal) {
+    try {
+      const {hits} = await this.answer(`similar ${id}`, () => api.similar(id, signal));
+      place.append(relatedView(hits) ?? '');
+    } catch (error) {
+      if (error.name !== 'AbortError' && !(error instanceof api.ApiError)) throw error;
+    }
+  }
+
+  async showWelcome(signal) {
+    this.replace(welcome(await api.stats(signal)), '');
+  }
+
+  // An error that is none of the server's is a mistake of this page: it is shown, and thrown on for
+  // the console.
+  showFailure(error) {
+    const known = error instanceof api.ApiError ? error : new api.ApiError(500, 'The page made a mistake.');
+    const view = failure(known);
+    this.replace(view, view.querySelector('h1').textContent);
+    if (known !== error) reportError(error);
+  }
+
+  // What the reader had opened stays open.
+  replace(view, title) {
+    for (const {id, open} of this.main.querySelectorAll('details[id]')) {
+      const details = view.querySelector(`#${CSS.escape(id)}`);
+      if (details) details.open = open;
+    }
+    this.main.replaceChildren(view);
+    document.title = title ? `${title} – Dateline` : 'Dateline';
+  }
+
+  // The results that the reader came from, or those of the article's query.
+  backPath(state) {
+    return this.history.memo().results ?? searchPath(refine(emptySearch, {query: state.query}));
+  }
+
+  // Puts scroll and focus where the reader expects them. `focused` is the id of what had the focus.
+  settle(place, focused) {
+    scrollTo(0, place.top);
+    if (place.returning && this.focus(place.focus)) return;
+    if (this.state.view === 'search' && isFirstVisit(this.state)) return this.box.focus();
+    if (!this.shown || focused === this.box.id) return;
+    if (this.state.view === 'article') return this.focus('article-title');
+    this.focus(focused) || this.focus('results-title');
+  }
+
+  // Whether there was something to focus.
+  focus(id) {
+    const target = id ? document.getElementById(id) : null;
+    target?.focus();
+    return target !== null;
+  }
+
+  // The answer to `path`, asked once for as long as it is kept.
+  async answer(path, ask) {
+    const known = this.answers.get(path);
+    if (known) return known;
+    const answer = await ask();
+    this.answers.set(path, answer);
+    if (this.answers.size > keptAnswers) this.answers.delete(this.answers.keys().next().value);
+    return answer;
+  }
+
+  // --- Keys -------------------------------------------------------------------------------------
+
+  commands() {
+    const inResults = () => this.state.view === 'search';
+    return {
+      '/': () => { this.box.focus(); this.box.select(); return true; },
+      '?': () => { this.help.showModal(); return true; },
+      j: () => moveThroughHits(1),
+      k: () => moveThroughHits(-1),
+      ArrowDown: () => inResults() && moveThroughHits(1),
+      ArrowUp: () => inResults() && moveThroughHits(-1),
+      n: () => this.moveToMatch(1),
+      p: () => this.moveToMatch(-1),
+      u: () => this.goBack(),
+    };
+  }
+
+  goBack() {
+    const link = document.getElementById('back');
+    link?.click();
+    return link !== null;
+  }
+
+  moveToMatch(step) {
+    this.matches?.move(step);
+    return this.matches !== null;
+  }
+
+  onBoxKey(event) {
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();  // the browser would empty the box
+      this.box.blur();
+    } else if (event.key === 'ArrowDown' && moveThroughHits(1)) {
+      event.preventDefault();
+    }
+  }
+
+  listenToHelp() {
+    const button = document.getElementById('help-button');
+    const singleKeys = document.getElementById('single-keys');
+    button.hidden = false;
+    button.addEventListener('click', () => this.help.showModal());
+    singleKeys.checked = this.keyboard.singleKeys;
+    singleKeys.addEventListener('change', () => this.keyboard.useSingleKeys(singleKeys.checked));
+  }
+}
+
+function currentPath() {
+  return location.pathname + location.search;
+}
+
+new Page().start();

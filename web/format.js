@@ -1,0 +1,57 @@
+// Writes dates, numbers and languages as readers of English expect them.
+
+const numbers = new Intl.NumberFormat('en');
+const languages = new Intl.DisplayNames('en', {type: 'language', fallback: 'code'});
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August',
+                'September', 'October', 'November', 'December'];
+
+export function number(value) {
+  return numbers.format(value);
+}
+
+// counted(1, 'article') is "1 article", counted(1200, 'article') "1,200 articles".
+export function counted(count, noun) {
+  return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+// {value: 12000, exact: false} is "about 12,000 articles".
+export function total({value, exact}) {
+  return `${exact ? '' : 'about '}${counted(value, 'article')}`;
+}
+
+export function duration(milliseconds) {
+  if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  return `${milliseconds >= 10 ? Math.round(milliseconds) : milliseconds.toFixed(1)} ms`;
+}
+
+// "2017-01-25" is "25 January 2017", "2017-01" "January 2017", "2017" stays. The calendar of the
+// article's own zone holds, so the parts are read as they stand.
+export function day(date) {
+  const [year, month, dayOfMonth] = date.slice(0, 10).split('-');
+  if (!month) return year;
+  const monthAndYear = `${months[Number(month) - 1]} ${year}`;
+  return dayOfMonth ? `${Number(dayOfMonth)} ${monthAndYear}` : monthAndYear;
+}
+
+// "2017-01-25T14:44:00+03:00" is "25 January 2017, 14:44 (UTC+03:00)".
+export function moment(date) {
+  const time = /T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)?$/.exec(date);
+  if (!time) return day(date);
+  const zone = time[2] === 'Z' ? ' (UTC)' : time[2] ? ` (UTC${time[2]})` : '';
+  return `${day(date)}, ${time[1]}${zone}`;
+}
+
+// "de" is "German"; a code that no language has stays as it is.
+export function language(code) {
+  if (code === 'und') return 'Unknown';
+  try {
+    return languages.of(code);
+  } catch {
+    return code;
+  }
+}
+
+// A value of a filter field as readers see it.
+export function filterValue(field, value) {
+  return field === 'language' ? language(value) : value;
+}

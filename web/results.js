@@ -1,0 +1,121 @@
+// The results of a search: how many, what was searched, one entry a hit, and the way to other pages.
+
+import {element} from './dom.js';
+import {chips, filtersView} from './filters.js';
+import * as format from './format.js';
+import {markedNodes} from './marks.js';
+import {nothingFound} from './messages.js';
+import {articlePath, pageSize, refine, searchPath, sorts} from './state.js';
+import {timelineView} from './timeline.js';
+
+// "MOSCOW · TASS · 25 January 2017": what a reader judges an article by before its title.
+export function dateline({place, source, published, language}) {
+  const date = published
+    ? element('time', {datetime: published}, format.day(published))
+    : element('span', {class: 'undated'}, 'undated');
+  return element('p', {class: 'dateline'},
+    place && element('span', {class: 'place', dir: 'auto'}, place),
+    source && element('span', {class: 'source', dir: 'auto'}, source),
+    date,
+    language && language !== 'en' && language !== 'und' &&
+      element('span', {class: 'language'}, format.language(language)));
+}
+
+// Passages of one article, with a sign where text between them is left out.
+function snippetNodes(snippets) {
+  return snippets.flatMap((snippet, index) => {
+    const joined = index > 0 && (snippets[index - 1].endsWith('…') || snippet.startsWith('…'));
+    return [index > 0 && (joined ? ' ' : ' … '), ...markedNodes(snippet)];
+  });
+}
+
+export function titleNodes(hit) {
+  if (hit.title_html) return markedNodes(hit.title_html);
+  return hit.title || 'Untitled';
+}
+
+// Attributes of an element whose text is the article's, in its language and its direction.
+export function inLanguageOf({language}) {
+  return {dir: 'auto', lang: language && language !== 'und' ? language : null};
+}
+
+// `heading` is the element of its title: h2, or h3 in a list that has a heading itself.
+export function hitView(hit, query, heading = 'h2') {
+  const id = `hit-${encodeURIComponent(hit.id)}`;
+  return element('li', {class: 'hit'},
+    dateline(hit),
+    element(heading, {class: 'hit-title', ...inLanguageOf(hit)},
+      element('a', {href: articlePath(hit.id, query), id, class: 'hit-link'}, titleNodes(hit))),
+    hit.snippets?.length > 0 &&
+      element('p', {class: 'snippet', ...inLanguageOf(hit)}, snippetNodes(hit.snippets)));
+}
+
+// "128 articles", and with it how long they took.
+function heading(answer, state) {
+  const count = answer.total.value === 0 ? 'No articles' : format.total(answer.total);
+  return element('div', {class: 'summary'},
+    element('h1', {class: 'count', id: 'results-title', tabindex: -1}, count[0].toUpperCase() + count.slice(1)),
+    element('span', {class: 'took'}, `in ${format.duration(answer.took_ms)}`),
+    answer.total.value > 1 && sortLinks(state));
+}
+
+function sortLinks(state) {
+  const label = {relevance: 'Relevance', newest: 'Newest', oldest: 'Oldest'};
+  return element('nav', {class: 'sorts', 'aria-label': 'Order of the results'},
+    sorts.map((sort) => element('a', {
+      href: searchPath(refine(state, {sort})),
+      'aria-current': state.sort === sort ? 'true' : null,
+    }, label[sort])));
+}
+
+function suggestionLine(suggestion, state) {
+  return suggestion && element('p', {class: 'did-you-mean'}, 'Did you mean ',
+    element('a', {href: searchPath(refine(state, {query: suggestion}))}, suggestion), '?');
+}
+
+// What the server read otherwise than it was typed, and what it searched besides.
+function notesView({notes = [], also_searched: also = []}) {
+  if (notes.length === 0 && also.length === 0) return null;
+  return element('ul', {class: 'notes'},
+    notes.map((note) => element('li', {}, note)),
+    also.length > 0 && element('li', {}, `Also searched: ${also.join(', ')}`));
+}
+
+function pageLink(text, relation, offset, state) {
+  return element('a', {class: 'button', rel: relation, href: searchPath({...state, offset})}, text);
+}
+
+// Where more is found than the server lets anyone page through, the last page says so.
+function pageNumber(answer, state) {
+  const {value, exact} = answer.total;
+  const page = Math.floor(state.offset / pageSize) + 1;
+  const pages = Math.max(page, Math.ceil(value / pageSize));
+  const isCut = !answer.next && state.offset + answer.hits.length < value;
+  return `Page ${format.number(page)} of ${exact ? '' : 'about '}${format.number(pages)}`
+    + (isCut ? ': narrow the search to see the others' : '');
+}
+
+function pager(answer, state) {
+  if (state.offset === 0 && !answer.next) return null;
+  return element('nav', {class: 'pager', 'aria-label': 'Pages of results'},
+    state.offset > 0 ? pageLink('Previous', 'prev', Math.max(0, state.offset - pageSize), state)
+                     : element('span'),
+    element('span', {}, pageNumber(answer, state)),
+    answer.next ? pageLink('Next', 'next', state.offset + pageSize, state) : element('span'));
+}
+
+export function resultsView(answer, state, navigate) {
+  return element('div', {class: 'results-page'},
+    filtersView(answer.facets, state, navigate),
+    element('section', {class: 'results', 'aria-labelledby': 'results-title'},
+      heading(answer, state),
+      chips(state),
+      suggestionLine(answer.query.suggestion, state),
+      notesView(answer.query),
+      timelineView(answer.timeline ?? [], state),
+      answer.hits.length > 0
+        ? element('ol', {class: 'hits', start: state.offset + 1},
+            answer.hits.map((hit) => hitView(hit, state.query)))
+        : nothingFound(state),
+      pager(answer, state)));
+}

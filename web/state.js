@@ -1,0 +1,120 @@
+// What the page shows stands in its address, so that it can be bookmarked, sent and gone back to:
+//   /?q=…&source=…&from=…&to=…&sort=…&offset=…     a search
+//   /article/ID?q=…                                an article, marked for the query
+
+export const pageSize = 10;
+export const sorts = ['relevance', 'newest', 'oldest'];
+
+// The filter fields of the API in the order in which the page shows them, with what it calls them.
+export const filterFields = {
+  source: 'Source',
+  place: 'Place',
+  topic: 'Topic',
+  language: 'Language',
+  author: 'Author',
+  people: 'Person',
+  organisation: 'Organisation',
+  section: 'Section',
+};
+
+export const emptySearch = Object.freeze({
+  view: 'search',
+  query: '',
+  filters: Object.freeze(Object.fromEntries(Object.keys(filterFields).map((field) => [field, []]))),
+  from: '',
+  to: '',
+  sort: 'relevance',
+  offset: 0,
+});
+
+function readFilters(parameters) {
+  return Object.fromEntries(
+    Object.keys(filterFields).map((field) => [field, [...new Set(parameters.getAll(field))]]));
+}
+
+function readSearch(parameters) {
+  const sort = parameters.get('sort');
+  const offset = Number(parameters.get('offset'));
+  return {
+    view: 'search',
+    query: parameters.get('q') ?? '',
+    filters: readFilters(parameters),
+    from: parameters.get('from') ?? '',
+    to: parameters.get('to') ?? '',
+    sort: sorts.includes(sort) ? sort : 'relevance',
+    offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
+  };
+}
+
+function decodeSegment(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+export function readState(url) {
+  const article = /^\/article\/([^/]+)$/.exec(url.pathname);
+  if (!article) return readSearch(url.searchParams);
+  return {view: 'article', id: decodeSegment(article[1]), query: url.searchParams.get('q') ?? ''};
+}
+
+// What narrows a search besides its words, as address and API both write it.
+function narrowing(search) {
+  const parameters = new URLSearchParams();
+  for (const field of Object.keys(filterFields)) {
+    for (const value of search.filters[field]) parameters.append(field, value);
+  }
+  if (search.from) parameters.set('from', search.from);
+  if (search.to) parameters.set('to', search.to);
+  return parameters;
+}
+
+export function searchParameters(search) {
+  const parameters = new URLSearchParams();
+  if (search.query) parameters.set('q', search.query);
+  for (const [name, value] of narrowing(search)) parameters.append(name, value);
+  if (search.sort !== 'relevance') parameters.set('sort', search.sort);
+  if (search.offset > 0) parameters.set('offset', search.offset);
+  return parameters;
+}
+
+export function searchPath(search) {
+  const parameters = searchParameters(search).toString();
+  return parameters ? `/?${parameters}` : '/';
+}
+
+export function articlePath(id, query) {
+  const parameters = query ? `?${new URLSearchParams({q: query})}` : '';
+  return `/article/${encodeURIComponent(id)}${parameters}`;
+}
+
+// Nothing is asked yet: the page says what can be.
+export function isFirstVisit(search) {
+  return searchPath(search) === '/';
+}
+
+export function isNarrowed(search) {
+  return narrowing(search).toString() !== '';
+}
+
+// The search with other parts, from its first page.
+export function refine(search, changes) {
+  return {...search, offset: 0, ...changes};
+}
+
+export function withFilter(search, field, value) {
+  const values = [...search.filters[field].filter((other) => other !== value), value];
+  return refine(search, {filters: {...search.filters, [field]: values}});
+}
+
+export function withoutFilter(search, field, value) {
+  const values = search.filters[field].filter((other) => other !== value);
+  return refine(search, {filters: {...search.filters, [field]: values}});
+}
+
+// Everything that has this value in this field: "all of TASS".
+export function filterPath(field, value) {
+  return searchPath(withFilter(emptySearch, field, value));
+}
