@@ -95,7 +95,8 @@ std::size_t count_words(const QueryNode& node) {
 
 QueryBuilder::QueryBuilder(std::shared_ptr<const Generation> generation,
                            std::shared_ptr<const Thesaurus> thesaurus)
-    : generation_(std::move(generation)), thesaurus_(std::move(thesaurus)) {
+    : generation_(std::move(generation)),
+      thesaurus_(thesaurus ? std::move(thesaurus) : std::make_shared<const Thesaurus>()) {
   for (const auto& [code, articles] : generation_->manifest().languages) {
     const LanguageId language = language_id(code);
     if (std::find(languages_.begin(), languages_.end(), language) == languages_.end())
@@ -171,7 +172,7 @@ QueryBuilder::Part QueryBuilder::word_part(const QueryNode& node) {
     part = node.exact ? exact_part(words[0]) : stem_part(words[0]);
   }
   if (!node.exact && !node.capitals && words.size() == 1)
-    part = with_variants(words[0], std::move(part));
+    part = with_variants(words, std::move(part));
   if (node.weight != 1 && part.query)
     part.query = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, *part.query, node.weight);
   if (marking_ && part.position) result_.marks.push_back(*part.position);
@@ -340,41 +341,45 @@ QueryBuilder::Part QueryBuilder::broadened(Part typed, std::span<const Synonyms:
 
 // The word with its synonyms, the spellings of a given name, and the names of the archive that
 // sound like it.
-QueryBuilder::Part QueryBuilder::with_variants(const Word& word, Part typed) {
+QueryBuilder::Part QueryBuilder::with_variants(std::span<const Word> words, Part typed) {
   if (!typed.query || !typed.position) return typed;
-  const std::array<SynonymWord, 1> key{
-      SynonymWord{.folded = word.folded, .capitals = word.acronym && !all_capitals_}};
+  std::vector<SynonymWord> key;
+  for (const Word& word : words)
+    key.push_back({.folded = word.folded, .capitals = word.acronym && !all_capitals_});
   std::vector<Synonyms::Phrase> phrases;
-  if (thesaurus_) {
-    for (const Synonyms* group : {&thesaurus_->words, &thesaurus_->names}) {
-      const Synonyms::Match match = group->longest(key);
+  for (const Synonyms* group : {&thesaurus_->words, &thesaurus_->names}) {
+    const Synonyms::Match match = group->longest(key);
+    if (match.words == words.size())
       phrases.insert(phrases.end(), match.alternatives.begin(), match.alternatives.end());
-    }
   }
-  return broadened(std::move(typed), phrases, generation_->name_variants().of(word.folded));
+  const std::vector<std::string> spellings = words.size() == 1
+                                                 ? generation_->name_variants().of(words[0].folded)
+                                                 : std::vector<std::string>();
+  return broadened(std::move(typed), phrases, spellings);
 }
 
 // Words side by side that a synonym group has as one: islamic state. Adds their part, and says how
 // many they are.
 std::size_t QueryBuilder::synonym_run(const std::vector<const QueryNode*>& nodes, std::size_t at,
                                       std::vector<Part>& parts) {
-  if (!thesaurus_) return 0;
   std::vector<SynonymWord> words;
-  std::vector<Part> typed;
+  std::vector<std::size_t> ends;  // how many of `words` the nodes up to each have
   for (std::size_t i = at; i < nodes.size(); ++i) {
     const QueryNode& node = *nodes[i];
     if (node.kind != QueryNode::Kind::word || node.exact || node.wildcard || node.capitals ||
         node.fuzzy > 0)
       break;
     const std::vector<SynonymWord> own = synonym_words(node.text);
-    if (own.size() != 1) break;
-    words.push_back(own.front());
+    words.insert(words.end(), own.begin(), own.end());
+    ends.push_back(words.size());
   }
   const Synonyms::Match match = thesaurus_->words.longest(words);
-  if (match.words < 2) return 0;
+  const auto end = std::find(ends.begin(), ends.end(), match.words);
+  if (match.words < 2 || end == ends.end()) return 0;
+  const auto run = static_cast<std::size_t>(end - ends.begin()) + 1;
   std::vector<Xapian::Query> queries;
   std::vector<PositionNode> positions;
-  for (std::size_t i = at; i < at + match.words; ++i) {
+  for (std::size_t i = at; i < at + run; ++i) {
     Part part = part_of(*nodes[i]);
     if (!part.query || !part.position) return 0;
     queries.push_back(*part.query);
@@ -384,7 +389,7 @@ std::size_t QueryBuilder::synonym_run(const std::vector<const QueryNode*>& nodes
            combine(PositionNode::Kind::any_of, std::move(positions))};
   parts.push_back(broadened(std::move(all), match.alternatives, {}));
   if (marking_ && parts.back().position) result_.marks.push_back(*parts.back().position);
-  return match.words;
+  return run;
 }
 
 // Candidates that the token stream confirms.

@@ -73,7 +73,7 @@ class QueryBuilder {
   Part sequence_part(const std::vector<Word>& words, bool exact);
   Part broadened(Part typed, std::span<const Synonyms::Phrase> phrases,
                  const std::vector<std::string>& spellings);
-  Part with_variants(const Word& word, Part typed);
+  Part with_variants(std::span<const Word> words, Part typed);
   Part alternative_part(const Synonyms::Phrase& phrase) const;
   std::size_t synonym_run(const std::vector<const QueryNode*>& nodes, std::size_t at,
                           std::vector<Part>& parts);
@@ -92,10 +92,10 @@ class QueryBuilder {
   Xapian::Query filtered(const Xapian::Query& candidates, const PositionNode& position) const;
 
   std::shared_ptr<const Generation> generation_;
-  std::shared_ptr<const Thesaurus> thesaurus_;
-  std::vector<LanguageId> languages_;  // that the articles have
-  mutable Stemmer stemmer_;            // a cache
-  bool all_capitals_ = false;          // the query is written in capitals: they tell nothing
+  std::shared_ptr<const Thesaurus> thesaurus_;  // never null
+  std::vector<LanguageId> languages_;           // that the articles have
+  mutable Stemmer stemmer_;                     // a cache
+  bool all_capitals_ = false;  // the query is written in capitals: they tell nothing
   StopWords in_any_of_ = StopWords::keep;
   bool marking_ = true;  // false inside what must not match
   BuiltQuery result_;
