@@ -252,6 +252,20 @@ class HeaderReader {
   bool sure_ = false;
 };
 
+// In a line of columns, one part that is of the page ("Sign in") shows that all are.
+std::optional<HeaderLine> read_parts(const std::vector<std::string_view>& parts, bool columns) {
+  HeaderReader reader;
+  bool page = false;
+  for (const std::string_view part : parts) {
+    page = page || (columns && is_navigation(part));
+  }
+  for (const std::string_view part : parts) {
+    if (!reader.read(part) && !page) return std::nullopt;
+  }
+  if (!reader.is_header() && !page) return std::nullopt;
+  return reader.result();
+}
+
 }  // namespace
 
 std::vector<std::string> read_names(std::string_view text) {
@@ -288,16 +302,16 @@ std::optional<HeaderLine> read_header_line(std::string_view line,
                                            const std::vector<std::size_t>& gaps) {
   constexpr std::size_t kLongestHeader = 240;  // bytes
   if (line.size() > kLongestHeader) return std::nullopt;
+  if (auto dates = read_date_line(line); !dates.empty()) {
+    return HeaderLine{.dates = std::move(dates)};
+  }
+  const auto parts = split_header(line, gaps);
+  if (parts.size() > 1) {
+    if (auto header = read_parts(parts, !gaps.empty())) return header;
+  }
   HeaderReader whole;
   if (whole.read(line) && whole.is_header()) return whole.result();
-  HeaderReader reader;
-  const auto parts = split_header(line, gaps);
-  if (parts.size() < 2) return std::nullopt;
-  for (const std::string_view part : parts) {
-    if (!reader.read(part)) return std::nullopt;
-  }
-  if (!reader.is_header()) return std::nullopt;
-  return reader.result();
+  return std::nullopt;
 }
 
 }  // namespace dateline

@@ -217,10 +217,20 @@ class DateScanner {
         }
       }
     }
-    return finish_clock(hour.value, minute, second, written, to_the_second);
+    return finish_clock({hour.value, minute, second, written, dotted, to_the_second});
   }
 
-  bool finish_clock(int hour, int minute, int second, bool written, bool to_the_second) {
+  struct Clock {
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    bool written = false;  // with a colon: surely a time
+    bool dotted = false;   // "14.44": a time only with a word that says so
+    bool to_the_second = false;
+  };
+
+  bool finish_clock(Clock clock) {
+    auto& [hour, minute, second, written, dotted, to_the_second] = clock;
     const std::string word = next_word();
     switch (date_word(word)) {
       case DateWord::morning:
@@ -239,6 +249,8 @@ class DateScanner {
         written = true;
         break;
       default:
+        // "12.30 BST"; a dotted time needs a sign that it is one.
+        written = written || (dotted && zone_of(word).has_value());
         break;
     }
     if (!written || !set_time(hour, minute, second)) return false;

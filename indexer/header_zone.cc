@@ -49,7 +49,13 @@ bool tells_origin(const LabelledLine& line) {
 
 class ZoneFinder {
  public:
-  explicit ZoneFinder(const std::vector<LabelledLine>& lines) : lines_(lines) {}
+  explicit ZoneFinder(const std::vector<LabelledLine>& lines)
+      : lines_(lines), words_from_(lines.size() + 1) {
+    for (std::size_t i = lines.size(); i-- > 0;) {
+      const bool text = lines[i].kind == LineKind::paragraph;
+      words_from_[i] = words_from_[i + 1] + (text ? lines[i].words : 0);
+    }
+  }
 
   HeaderZone find(std::string_view known_title) {
     HeaderZone zone;
@@ -78,27 +84,21 @@ class ZoneFinder {
   std::size_t without_false_start(std::size_t start) const {
     constexpr std::size_t kFewWords = 60;
     constexpr std::size_t kTimesLonger = 5;
-    std::size_t words = 0;
-    for (std::size_t i = start; i < lines_.size() && words < kFewWords; ++i) {
+    for (std::size_t i = start; i < lines_.size(); ++i) {
+      const std::size_t words = words_from(start) - words_from(i);
+      if (words >= kFewWords) break;
       const LineKind kind = lines_[i].kind;
-      if (kind == LineKind::paragraph) words += lines_[i].words;
       const bool mark =
           kind == LineKind::strong_end || kind == LineKind::weak_end || kind == LineKind::copyright;
-      if (!mark || words >= kFewWords) continue;
-      const std::size_t next = first_paragraph(i + 1);
-      if (words_from(next) < words * kTimesLonger + kFewWords) return start;
-      return without_false_start(next);
+      if (!mark) continue;
+      if (words_from(i) < words * kTimesLonger + kFewWords) break;
+      start = first_paragraph(i + 1);
+      i = start;
     }
     return start;
   }
 
-  std::size_t words_from(std::size_t from) const {
-    std::size_t words = 0;
-    for (std::size_t i = from; i < lines_.size(); ++i) {
-      if (lines_[i].kind == LineKind::paragraph) words += lines_[i].words;
-    }
-    return words;
-  }
+  std::size_t words_from(std::size_t i) const { return words_from_[std::min(i, lines_.size())]; }
 
   // The line that opens with a dateline, where at most a standfirst stands above it.
   std::optional<std::size_t> body_after_dateline() const {
@@ -261,6 +261,7 @@ class ZoneFinder {
   }
 
   const std::vector<LabelledLine>& lines_;
+  std::vector<std::size_t> words_from_;  // words in paragraphs from each line to the end
 };
 
 // ---- reading ----
@@ -362,11 +363,23 @@ class ZoneReader {
       if (section_.empty()) section_ = text;
     } else if (is_dateline_line(text)) {
       read_dateline_line(text);
+    } else if (is_single_name(text) && i > 0 && is_byline(lines_[i - 1])) {
+      found_.set(&Article::source, "source", text, "byline");
     } else if (names_a_publication(text)) {
       if (publication_.empty()) publication_ = text;
     } else if (zone_.title_line && i > *zone_.title_line) {
       read_below_title(i);
     }
+  }
+
+  // "Northwire" under a byline is where its author writes.
+  static bool is_single_name(std::string_view text) {
+    return text.find(' ') == std::string_view::npos && is_capitalised(text) &&
+           !is_dateline_place(text);
+  }
+
+  static bool is_byline(const LabelledLine& line) {
+    return line.header && !line.header->authors.empty();
   }
 
   bool is_title_with_site(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/sign_off.h"
 #include "indexer/text_shape.h"
 
 namespace dateline {
@@ -22,16 +23,35 @@ bool is_label(const LabelledLine& line) {
 
 bool is_rule(std::string_view text) { return !has_letter(text) && !has_digit(text); }
 
+// "News    Business    Sport    Archive"
+bool is_menu(const LabelledLine& line) {
+  if (line.gaps.size() < 2) return false;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i <= line.gaps.size(); ++i) {
+    const std::size_t end = i < line.gaps.size() ? line.gaps[i] : line.text.size();
+    const std::string_view part = trim_spaces(std::string_view(line.text).substr(from, end - from));
+    if (!is_navigation(part) && !is_section_name(part) && end_mark(part) == EndMark::none) {
+      return false;
+    }
+    from = end;
+  }
+  return true;
+}
+
 LineKind shape_of(const LabelledLine& line) {
   if (ends_cut(line.text)) return LineKind::cut;
-  if (!ends_sentence(line.text)) return LineKind::headline;
+  const bool announces = line.text.ends_with(':') && line.words >= kParagraphWords;
+  if (announces) return LineKind::paragraph;
+  const bool sentence =
+      ends_sentence(line.text) || read_paragraph_end(line.text).bytes < line.text.size();
+  if (!sentence) return LineKind::headline;
   return line.words >= kParagraphWords ? LineKind::paragraph : LineKind::sentence;
 }
 
 LineKind lexical_kind(const LabelledLine& line) {
   const std::string_view text = line.text;
   if (is_end_sign(text)) return LineKind::end_sign;
-  if (is_rule(text) || is_navigation(text) || !breadcrumb_end(text).empty()) {
+  if (is_rule(text) || is_navigation(text) || is_menu(line) || !breadcrumb_end(text).empty()) {
     return LineKind::navigation;
   }
   switch (end_mark(text)) {

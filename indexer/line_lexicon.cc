@@ -1316,6 +1316,7 @@ bool is_credit(std::string_view line) {
   constexpr std::size_t kLongest = 500;  // bytes
   constexpr std::size_t kEnd = 60;
   if (line.size() > kLongest) return false;
+  if (line.starts_with("SOURCE ") && !ends_sentence(line)) return true;
   return starts_with_any(fold_case(head_of(line)), kCreditStarts) ||
          contains_any(fold_case(tail_of(line, kEnd)), kCreditParts);
 }
@@ -1340,6 +1341,7 @@ bool is_end_sign(std::string_view line) {
 bool is_section_name(std::string_view line) {
   const auto words = split_words(line);
   if (words.empty() || words.size() > 6 || line.size() > 60 || !starts_upper(line)) return false;
+  if (has_digit(line) || line.find_first_of(":;?!\"") != std::string_view::npos) return false;
   std::size_t known = 0;
   std::size_t joining = 0;
   for (const std::string_view word : words) {

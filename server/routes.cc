@@ -171,8 +171,11 @@ int status_of(std::string_view response) {
 
 }  // namespace
 
-Routes::Routes(std::filesystem::path index, std::size_t cache_bytes)
-    : index_(std::move(index)), cache_(cache_bytes), page_(embedded_file("index.html")) {
+Routes::Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
+               std::size_t cache_bytes)
+    : index_(std::move(index), std::move(thesaurus)),
+      cache_(cache_bytes),
+      page_(embedded_file("index.html")) {
   add("/api/v1/search", &Routes::search);
   add(kArticlePattern, &Routes::article);
   add(kSimilarPattern, &Routes::similar);
@@ -218,6 +221,7 @@ void Routes::add(const std::string& pattern, Handler handler) {
 
 void Routes::load_files() {
   for (const EmbeddedFile& file : embedded_files()) {
+    if (file.name.ends_with(".txt")) continue;  // word lists, for us
     if (file.name == "index.html") {
       files_.try_emplace("/", file.name, page_.render("", ""));
       continue;

@@ -102,7 +102,8 @@ export function articleText(article) {
 export function articleView({article, backPath, text, matches, related}) {
   return element('div', {class: 'article-page'},
     element('div', {class: 'article-bar'},
-      element('a', {href: backPath, class: 'back', id: 'back'}, 'Back to results'),
+      element('a', {href: backPath, class: 'back', id: 'back'},
+        'Back', element('span', {class: 'back-where'}, ' to results')),
       matches.view()),
     element('div', {class: 'article-columns'}, text, record(article)),
     related);

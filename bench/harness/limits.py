@@ -58,7 +58,7 @@ def _without_http(dateline, queries, paths, settings):
         classes = json.loads(subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True).stdout)
         note = " / ".join(f"{classes[kind]['qps']:,.0f}" for kind in CLASSES) + " by class"
         if mode == "walk":
-            note += f"; {max(figures['postings_per_second'] for figures in classes.values()) / 1e6:,.0f} million postings/s at most"
+            note += f"; {max(figures['read_per_second'] for figures in classes.values()) / 1e6:,.0f} million postings/s at most"
         rows.append(
             {
                 "title": title,

@@ -40,7 +40,7 @@ def main():
         return _install(chosen)
     build_targets(sorted({"bench", *(target for peer in chosen for target in peer.targets)}))
     if options.self_test:
-        options.articles, options.rounds, options.seconds = [500], 1, 0.2
+        options.articles, options.rounds, options.seconds = [500], 1, 0.1
     complete = True
     for articles in options.articles:
         complete &= _run(articles, chosen, options)
