@@ -47,8 +47,9 @@ Reply no_such_article(std::string_view id) {
   return problem_reply({.status = 404, .detail = "there is no article " + std::string(id)});
 }
 
+// The front lets no path through that cannot be decoded.
 std::string id_of(const httplib::Request& request) {
-  return percent_decode(request.matches[1].str(), Plus::plus);
+  return percent_decode(request.matches[1].str(), Plus::plus).value_or("");
 }
 
 double milliseconds_since(Clock::time_point begin) {
