@@ -12,9 +12,8 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kGapThatEnds = 8;   // blank lines; what follows is another text
-constexpr std::size_t kHeadingWords = 7;  // longer lines between paragraphs are links
-constexpr std::size_t kCapsHeadingWords = 12;
+constexpr std::size_t kGapThatEnds = 8;    // blank lines; what follows is another text
+constexpr std::size_t kHeadingWords = 7;   // longer lines between paragraphs are links
 constexpr std::size_t kUnendedWords = 25;  // longer than any headline: a paragraph without stop
 constexpr std::size_t kUnendedBytes = 160;
 constexpr std::size_t kRunThatIsText = 3;   // touching lines without stops: verse, list or table
@@ -386,10 +385,7 @@ class BodyReader {
 
   bool is_clock_above(std::size_t k) const { return k > 0 && is_clock(pending_[k - 1]); }
 
-  static bool is_heading(const LabelledLine& line) {
-    return line.words <= kHeadingWords ||
-           (line.words <= kCapsHeadingWords && is_all_caps(line.text));
-  }
+  static bool is_heading(const LabelledLine& line) { return line.words <= kHeadingWords; }
 
   bool is_text(std::size_t k) const {
     const LabelledLine& candidate = line(pending_[k]);

@@ -163,10 +163,30 @@ class ZoneFinder {
     std::optional<std::size_t> fallback;
     for (std::size_t i = 0; i < end; ++i) {
       if (!may_hold_title(i)) continue;
-      if (is_full_title(i)) return repeated(i, end);
+      if (is_full_title(i) && !is_tagline(i, end)) {
+        return repeated(is_kicker(i, end) ? i + 1 : i, end);
+      }
       if (!fallback || weaker(*fallback)) fallback = i;
     }
     return fallback;
+  }
+
+  // "Vote in Lower Tarn" above "Old bridge stays open": a short line that touches a headline. What
+  // is longer under a short title is its standfirst.
+  bool is_kicker(std::size_t i, std::size_t end) const {
+    constexpr std::size_t kKickerWords = 3;
+    constexpr std::size_t kHeadlineWords = 9;
+    if (lines_[i].words > kKickerWords || i + 1 >= end) return false;
+    const LabelledLine& next = lines_[i + 1];
+    return next.kind == LineKind::headline && next.blank_before == 0 && next.words >= kTitleWords &&
+           next.words <= kHeadlineWords && is_full_title(i + 1);
+  }
+
+  // "Notes from the valley" under the name of a site, where another line is like the body.
+  bool is_tagline(std::size_t i, std::size_t end) const {
+    if (i == 0 || !names_a_publication(lines_[i - 1].text)) return false;
+    const auto best = title_like_body(end);
+    return best && *best > i && share_in(lines_[i].text, fold_case(body_head(end))) == 0;
   }
 
   std::optional<std::size_t> last_title(std::size_t end) const {
@@ -357,10 +377,15 @@ class ZoneReader {
   void read_text(std::size_t i) {
     const std::string& text = lines_[i].text;
     if (same_folded(text, found_.article.title) || is_title_with_site(text)) return;
-    if (const auto agency = known_agency(text)) {
+    const std::string_view before_comma = std::string_view(text).substr(0, text.find(','));
+    const auto agency = known_agency(before_comma);
+    if (agency && (before_comma.size() == text.size() ||
+                   is_capitalised(text.substr(before_comma.size() + 1)))) {  // "BBC News, Cairo"
       found_.set(&Article::source, "source", *agency, "header line");
     } else if (is_section_name(text)) {
-      if (section_.empty()) section_ = text;
+      if (section_.empty()) section_ = text.substr(text.find_first_not_of("# "));
+    } else if (is_dateline_place(text)) {
+      found_.set(&Article::place, "place", title_case(text), "header line");
     } else if (is_dateline_line(text)) {
       read_dateline_line(text);
     } else if (is_single_name(text) && i > 0 && is_byline(lines_[i - 1])) {
@@ -405,10 +430,11 @@ class ZoneReader {
 
   void read_below_title(std::size_t i) {
     const LabelledLine& line = lines_[i];
-    if (line.words >= kSummaryWords || line.kind == LineKind::sentence) {
+    auto names = near_origin(i) ? read_plain_byline(line.text) : std::vector<std::string>{};
+    if (!names.empty()) {
+      found_.add(&Article::authors, "authors", std::move(names), "byline");
+    } else if (line.words >= kSummaryWords || line.kind == LineKind::sentence) {
       append_summary(line.text);
-    } else if (looks_like_name(line.text) && near_origin(i)) {
-      found_.add(&Article::authors, "authors", {title_case(line.text)}, "byline");
     } else if (section_.empty() && line.words <= 3 && is_before_date(i)) {
       section_ = line.text;
     }
