@@ -184,8 +184,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "nitf.xml", "newsml-g2.xml", "wiki.xml", "messages.mbox", "message.eml",
                     "article-1.md", "article-3.md", "article.docx", "article.odt", "pages.warc",
                     "pages.warc.gz", "pages.arc", "texts.wet.gz", "page-1.html"),
-    [](const auto& info) {
-      std::string name = info.param;
+    [](const auto& format) {
+      std::string name = format.param;
       for (char& c : name) c = c == '.' || c == '-' ? '_' : c;
       return name;
     });
