@@ -115,6 +115,26 @@ test('nothing found says what to try', () =>
     await page.waitForFunction(() => !location.search.includes('%22'));
   }));
 
+// The answer is the server's, with what it says about the query put in.
+test('what the server says about the query stands above the results', () =>
+  site.visit('/', async (page) => {
+    await settled(page);
+    await page.route(/api\/v1\/search\?q=fery/, async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      Object.assign(answer.query, {
+        suggestion: 'ferry', notes: ['the bracket was not closed'], also_searched: ['ferries', 'boat'],
+      });
+      await route.fulfill({response, json: answer});
+    });
+    await search(page, 'fery');
+    assert.match(await page.locator('.notes').innerText(), /the bracket was not closed\s+Also searched: ferries, boat/);
+    await page.locator('.did-you-mean').getByRole('link', {name: 'ferry'}).click();
+    await page.waitForURL(/q=ferry$/);
+    await settled(page);
+    assert.deepEqual(await titles(page), ['Ferry pilots vote on the island timetable']);
+  }));
+
 test('only the newest of two quick searches is shown', () =>
   site.visit('/', async (page) => {
     await settled(page);
