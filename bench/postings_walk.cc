@@ -70,7 +70,7 @@ std::vector<Query> read_queries(const Xapian::Database& postings, const std::str
 
 struct Measured {
   std::vector<double> milliseconds;
-  std::uint64_t postings = 0;
+  std::uint64_t read = 0;  // postings, or hits
 };
 
 std::uint64_t walk(const Xapian::Database& postings, const Query& query) {
@@ -95,7 +95,7 @@ nlohmann::json report(std::map<std::string, Measured>& classes) {
     for (const double time : times) seconds += time / 1000;
     json[kind] = {{"qps", static_cast<double>(times.size()) / seconds},
                   {"p50_ms", times[times.size() / 2]},
-                  {"postings_per_second", static_cast<double>(measured.postings) / seconds}};
+                  {"read_per_second", static_cast<double>(measured.read) / seconds}};
   }
   return json;
 }
@@ -110,7 +110,7 @@ nlohmann::json measure(const std::vector<Query>& queries, double seconds, const 
     for (const Query& query : queries) {
       const auto begin = Clock::now();
       Measured& measured = classes[query.kind];
-      measured.postings += answer(query);
+      measured.read += answer(query);
       const std::chrono::duration<double, std::milli> spent = Clock::now() - begin;
       measured.milliseconds.push_back(spent.count());
     }

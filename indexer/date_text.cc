@@ -135,15 +135,21 @@ class DateScanner {
   }
 
   bool set_time(int hour, int minute, int second) {
-    if (hour > 23 || minute > 59 || second > 60 || parts().second) return false;
+    if (hour > 23 || minute > 59 || second > 60) return false;
+    if (parts().second) return true;  // the same moment by another clock: "1444 GMT (2244 HKT)"
     parts().second = (hour * 60 + minute) * 60 + std::min(second, 59);
     saw_date_ = true;
     return true;
   }
 
   bool take_numeric() {
-    const Number first = take_number();
+    Number first = take_number();
     if (first.digits > 8) return false;
+    if ((first.digits == 5 || first.digits == 6) && peek() == ':') {  // "January 25, 20172:44 PM"
+      at_ -= first.digits - 4;
+      first.value /= first.digits == 5 ? 10 : 100;
+      first.digits = 4;
+    }
     if (first.digits == 8) return set_compact(first.value);
     if (take("年")) return take_cjk(first.value);
     if (first.digits == 4 && is_date_separator() && is_digit(peek(1))) {
@@ -217,10 +223,20 @@ class DateScanner {
         }
       }
     }
-    return finish_clock(hour.value, minute, second, written, to_the_second);
+    return finish_clock({hour.value, minute, second, written, dotted, to_the_second});
   }
 
-  bool finish_clock(int hour, int minute, int second, bool written, bool to_the_second) {
+  struct Clock {
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    bool written = false;  // with a colon: surely a time
+    bool dotted = false;   // "14.44": a time only with a word that says so
+    bool to_the_second = false;
+  };
+
+  bool finish_clock(Clock clock) {
+    auto& [hour, minute, second, written, dotted, to_the_second] = clock;
     const std::string word = next_word();
     switch (date_word(word)) {
       case DateWord::morning:
@@ -239,6 +255,8 @@ class DateScanner {
         written = true;
         break;
       default:
+        // "12.30 BST"; a dotted time needs a sign that it is one.
+        written = written || (dotted && zone_of(word).has_value());
         break;
     }
     if (!written || !set_time(hour, minute, second)) return false;

@@ -27,7 +27,7 @@ bool contains(const List& list, std::string_view value) {
 
 // Capitals that open a paragraph before a dash or a colon, and are not places.
 bool is_label(std::string_view name) {
-  constexpr std::array<std::string_view, 58> kLabels = {"update",
+  constexpr std::array<std::string_view, 68> kLabels = {"update",
                                                         "updated",
                                                         "breaking",
                                                         "breaking news",
@@ -84,7 +84,17 @@ bool is_label(std::string_view name) {
                                                         "today",
                                                         "here",
                                                         "later",
-                                                        "however"};
+                                                        "however",
+                                                        "meanwhile",
+                                                        "earlier",
+                                                        "yesterday",
+                                                        "instead",
+                                                        "moreover",
+                                                        "finally",
+                                                        "indeed",
+                                                        "besides",
+                                                        "thus",
+                                                        "elsewhere"};
   const std::string folded = fold_case(name);
   return contains(kLabels, folded) || month_of(folded) || weekday_of(folded);
 }
@@ -371,6 +381,7 @@ class DatelineScanner {
   }
 
   bool read_wrapped_agency() {
+    const bool slashes = peek() == '/';
     const std::string_view inner = read_wrapped();
     if (inner.empty()) return false;
     wrapped_agency_ = true;
@@ -379,9 +390,17 @@ class DatelineScanner {
       known_source_ = true;
       return true;
     }
-    if (!looks_like_agency(inner) && !is_capitalised(inner)) return false;
+    if (!looks_like_agency(inner) && !is_capitalised(inner) && !is_short_code(inner)) return false;
+    slashes_ = slashes;
     found_.source = std::string(inner);
     return true;
+  }
+
+  // "nwd": agencies that write themselves small
+  static bool is_short_code(std::string_view text) {
+    constexpr std::size_t kLongest = 6;  // bytes
+    return text.size() >= 2 && text.size() <= kLongest &&
+           std::all_of(text.begin(), text.end(), is_lower_ascii);
   }
 
   // ---- words ----
@@ -532,7 +551,8 @@ class DatelineScanner {
     if (wrapped_place_) return true;
     if (!place_.empty() && !found_.source.empty()) {
       const bool sure_place = is_all_caps(place_) || is_dateline_place(place_);
-      return certain_ = (known_source_ || sure_place) && (dash || mark == Mark::stop);
+      certain_ = (known_source_ || sure_place) && (dash || mark == Mark::stop);
+      return dash || certain_;
     }
     if (has_day()) {
       certain_ = dash;
@@ -545,6 +565,7 @@ class DatelineScanner {
   // "MOSCOW, January 25. /TASS/. ", "(CNN) ", "London (Reuters) "; not "Agence France-Presse (AFP)
   // ".
   bool accepts_without_dash() const {
+    if (slashes_ && has_day()) return true;
     return known_source_ && (opening_agency_ || has_day() || is_dateline_place(place_));
   }
 
@@ -557,7 +578,10 @@ class DatelineScanner {
     if (is_all_caps(place_)) {
       return (mark == Mark::dash || mark == Mark::colon) && place_.size() >= 5 && words <= 4;
     }
-    if (mark == Mark::tight_dash) return words == 1 && peek_back_is_space() && become_source();
+    if (mark == Mark::tight_dash) {
+      return peek_back_is_space() && is_capitalised(place_) && words <= 2 &&
+             (words == 2 || become_source());
+    }
     return mark == Mark::dash && words <= 3 && place_.size() >= 3 && is_capitalised(place_);
   }
 
@@ -580,6 +604,7 @@ class DatelineScanner {
   std::string place_;
   bool known_source_ = false;    // the source stands in the table of agencies
   bool wrapped_agency_ = false;  // in brackets or slashes
+  bool slashes_ = false;         // an agency that is not in the table stands in slashes
   bool opening_agency_ = false;  // "(Reuters) - "
   bool wrapped_place_ = false;   // "(Ottawa) "
   bool region_ = false;

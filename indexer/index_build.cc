@@ -18,9 +18,8 @@
 #include <xxhash.h>
 
 #include "indexer/bounded_queue.h"
-#include "indexer/extractor.h"
+#include "indexer/extract_record.h"
 #include "indexer/index_lock.h"
-#include "indexer/parse_record.h"
 #include "search/article_record.h"
 #include "search/error.h"
 #include "search/fields.h"
@@ -34,7 +33,7 @@ namespace {
 
 // A batch becomes one small segment. More text a segment is slower (the processor's caches), less
 // makes more segments to merge; see docs/performance.md.
-constexpr std::size_t kBatchRecords = 1024;
+constexpr std::size_t kBatchRecords = 256;
 constexpr std::size_t kBatchBytes = 2U << 20U;
 constexpr std::size_t kMergeAtOnce = 64;  // segments: each holds some five files open
 constexpr std::size_t kListedAside = 20;  // in the summary
@@ -64,15 +63,8 @@ std::vector<Extracted> extract_all(Batch batch) {
       results.emplace_back(std::move(*aside));
       continue;
     }
-    auto& record = std::get<Record>(read);
-    const Origin origin = record.origin;
-    for (auto& parsed : parse_record(std::move(record))) {
-      if (auto* aside = std::get_if<SetAside>(&parsed)) {
-        results.emplace_back(std::move(*aside));
-      } else {
-        results.push_back(extract(std::move(std::get<RawArticle>(parsed))));
-      }
-    }
+    for (Extracted& one : extract_record(std::move(std::get<Record>(read))))
+      results.push_back(std::move(one));
   }
   return results;
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/sign_off.h"
 #include "indexer/text_shape.h"
 
 namespace dateline {
@@ -22,16 +23,52 @@ bool is_label(const LabelledLine& line) {
 
 bool is_rule(std::string_view text) { return !has_letter(text) && !has_digit(text); }
 
+// "News    Business    Sport    Archive"
+bool is_menu(const LabelledLine& line) {
+  if (line.gaps.size() < 2) return false;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i <= line.gaps.size(); ++i) {
+    const std::size_t end = i < line.gaps.size() ? line.gaps[i] : line.text.size();
+    const std::string_view part = trim_spaces(std::string_view(line.text).substr(from, end - from));
+    if (!is_navigation(part) && !is_section_name(part) && end_mark(part) == EndMark::none) {
+      return false;
+    }
+    from = end;
+  }
+  return true;
+}
+
+// "14:44 25.01.2017Get short URL"
+void drop_stuck_words(std::string& text) {
+  constexpr std::string_view kStuck = "Get short URL";
+  if (text.size() > kStuck.size() && text.ends_with(kStuck)) {
+    text.resize(trim_spaces(std::string_view(text).substr(0, text.size() - kStuck.size())).size());
+  }
+}
+
+// "12", "7129**2050", "jane@example.org"
+bool is_number_or_mail(std::string_view text) {
+  if (!has_letter(text))
+    return has_digit(text) && text.size() <= 12 && read_date_line(text).empty();
+  return text.size() <= 60 && text.find('@') != std::string_view::npos &&
+         text.find(' ') == std::string_view::npos;
+}
+
 LineKind shape_of(const LabelledLine& line) {
   if (ends_cut(line.text)) return LineKind::cut;
-  if (!ends_sentence(line.text)) return LineKind::headline;
+  const bool announces = line.text.ends_with(':') && line.words >= kParagraphWords;
+  if (announces) return LineKind::paragraph;
+  const bool sentence =
+      ends_sentence(line.text) || read_paragraph_end(line.text).bytes < line.text.size();
+  if (!sentence) return LineKind::headline;
   return line.words >= kParagraphWords ? LineKind::paragraph : LineKind::sentence;
 }
 
 LineKind lexical_kind(const LabelledLine& line) {
   const std::string_view text = line.text;
   if (is_end_sign(text)) return LineKind::end_sign;
-  if (is_rule(text) || is_navigation(text) || !breadcrumb_end(text).empty()) {
+  if (is_rule(text) || is_number_or_mail(text) || is_navigation(text) || is_menu(line) ||
+      !breadcrumb_end(text).empty()) {
     return LineKind::navigation;
   }
   switch (end_mark(text)) {
@@ -53,6 +90,12 @@ LineKind lexical_kind(const LabelledLine& line) {
 void set_kind(LabelledLine& line) {
   line.words = word_count(line.text);
   line.label = line_label(line.text);
+  const bool several = line.label && line.text.find('|') != std::string::npos;
+  if (several) line.header = read_header_line(line.text, line.gaps);
+  if (line.header) {
+    line.kind = LineKind::header;
+    return;
+  }
   if (is_label(line)) {
     line.kind = LineKind::label;
     return;
@@ -79,7 +122,12 @@ std::vector<LabelledLine> label_lines(std::vector<TextLine> lines) {
     LabelledLine next{.text = std::move(line.text),
                       .blank_before = line.blank_before,
                       .gaps = std::move(line.gaps)};
+    drop_stuck_words(next.text);
     set_kind(next);
+    const bool under_label = !labelled.empty() && labelled.back().kind == LineKind::caption &&
+                             labelled.back().words <= 2;
+    const bool caption = next.kind == LineKind::headline || next.kind == LineKind::sentence;
+    if (under_label && caption) next.kind = LineKind::caption;
     labelled.push_back(std::move(next));
   }
   return labelled;

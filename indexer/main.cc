@@ -9,7 +9,9 @@
 #include <CLI/CLI.hpp>
 
 #include "config/config.h"
+#include "indexer/article_json.h"
 #include "indexer/build_report.h"
+#include "indexer/extract_record.h"
 #include "indexer/index_build.h"
 #include "indexer/progress.h"
 
@@ -28,6 +30,7 @@ struct CommandLine {
   std::vector<std::string> paths;
   std::optional<std::uint32_t> threads;
   bool full = false;
+  bool dry_run = false;
   bool show_set_aside = false;
 };
 
@@ -54,12 +57,32 @@ int show_set_aside(const std::filesystem::path& index) {
   return all_well;
 }
 
-int run_build(const BuildOptions& options) {
-  if (options.paths.empty()) {
-    std::cerr << "dateline-index: no PATH to read: name files or folders, or set sources.paths in "
-                 "the configuration\n";
-    return nothing_done;
+// Prints each article as it would be indexed, and on standard error what would be set aside.
+int run_dry(const BuildOptions& options) {
+  dateline::RecordSource source(options.paths, options.sources);
+  int status = all_well;
+  const auto put_aside = [&](const dateline::SetAside& aside) {
+    std::cerr << "set aside " << dateline::describe(aside) << "\n";
+    status = some_set_aside;
+  };
+  while (auto read = source.next()) {
+    if (const auto* aside = std::get_if<dateline::SetAside>(&*read)) {
+      put_aside(*aside);
+      continue;
+    }
+    for (const auto& extracted :
+         dateline::extract_record(std::move(std::get<dateline::Record>(*read)))) {
+      if (const auto* aside = std::get_if<dateline::SetAside>(&extracted)) {
+        put_aside(*aside);
+      } else {
+        std::cout << dateline::to_json_line(std::get<dateline::Article>(extracted)) << "\n";
+      }
+    }
   }
+  return status;
+}
+
+int run_build(const BuildOptions& options) {
   dateline::Progress progress;
   BuildReport report;
   {
@@ -86,6 +109,8 @@ int run(int argc, char** argv) {
                  "threads that read and index (default: one a processor)")
       ->type_name("N");
   app.add_flag("--full", line.full, "build everything anew");
+  app.add_flag("--dry-run", line.dry_run,
+               "print each article as it would be indexed, as JSON lines; write nothing");
   app.add_flag("--show-set-aside", line.show_set_aside,
                "list what the last run could not read, as JSON lines");
   app.set_version_flag("--version", std::string("dateline-index ") + DATELINE_VERSION);
@@ -97,7 +122,13 @@ int run(int argc, char** argv) {
   }
   const Config config = line.config.empty() ? Config{} : dateline::load_config(line.config);
   const BuildOptions options = build_options(line, config);
-  return line.show_set_aside ? show_set_aside(options.index) : run_build(options);
+  if (line.show_set_aside) return show_set_aside(options.index);
+  if (options.paths.empty()) {
+    std::cerr << "dateline-index: no PATH to read: name files or folders, or set sources.paths in "
+                 "the configuration\n";
+    return nothing_done;
+  }
+  return line.dry_run ? run_dry(options) : run_build(options);
 }
 
 }  // namespace

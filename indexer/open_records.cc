@@ -4,9 +4,16 @@
 #include <deque>
 #include <utility>
 
+#include "indexer/decoded_source.h"
 #include "indexer/encoding.h"
+#include "indexer/formats/archive.h"
+#include "indexer/formats/csv.h"
+#include "indexer/formats/email.h"
+#include "indexer/formats/html.h"
 #include "indexer/formats/json_splitter.h"
 #include "indexer/formats/recognize.h"
+#include "indexer/formats/web_archive.h"
+#include "indexer/formats/xml_splitter.h"
 
 namespace dateline {
 namespace {
@@ -40,9 +47,8 @@ class DamageWatch : public Splitter {
     const std::uint64_t begin = input_->offset();
     std::optional<ReadResult> result = records_->next();
     const bool hit = note_damages(begin, result.has_value());
-    if (result && !(hit && std::holds_alternative<Record>(*result)))
-      waiting_.push_back(std::move(*result));
-    if (waiting_.empty()) return hit ? next() : std::nullopt;
+    if (result && !hit) waiting_.push_back(std::move(*result));
+    if (waiting_.empty()) return std::nullopt;
     return take_waiting();
   }
 
@@ -80,11 +86,56 @@ std::unique_ptr<Splitter> set_aside(std::string path, std::string reason, std::s
                                               .advice = std::move(advice)});
 }
 
+// UTF-16 and UTF-32 have no ASCII bytes to find records by, so they become UTF-8 first. A byte
+// order mark is passed over.
+std::shared_ptr<Input> decode_wide(std::shared_ptr<Input> input) {
+  const std::string_view front = input->at_least(kSampleBytes).substr(0, kSampleBytes);
+  std::string_view charset = byte_order_mark(front);
+  if (charset == "UTF-8") {
+    constexpr std::size_t kMarkBytes = 3;
+    input->skip(kMarkBytes, 0);
+    return input;
+  }
+  if (charset.empty()) charset = utf16_without_mark(front);
+  if (charset.empty()) return input;
+  return std::make_shared<Input>(std::make_unique<DecodedSource>(std::move(input), charset));
+}
+
+// What the file declares goes before what it looks like. Each page of a web archive and each mail
+// has an encoding of its own.
+std::string charset_of(FileKind kind, std::string_view front) {
+  if (kind == FileKind::web_archive || kind == FileKind::mailbox || kind == FileKind::email)
+    return {};
+  std::string detected = detect_charset(front);
+  if (detected == "UTF-8") return detected;
+  const std::string_view declared =
+      kind == FileKind::html ? html_declared_charset(front) : xml_declared_charset(front);
+  return is_known_charset(declared) ? std::string(declared) : detected;
+}
+
+std::unique_ptr<Splitter> split_members(std::shared_ptr<Input> input, const StreamJob& job) {
+  if (job.archive_depth == job.options->max_archive_depth)
+    return set_aside(job.path,
+                     "it is inside of more than " + std::to_string(job.archive_depth) + " archives",
+                     "unpack it");
+  return split_archive(std::move(input),
+                       {.path = job.path,
+                        .budget = job.budget,
+                        .file = job.file,
+                        .open_member = [job](std::shared_ptr<Input> member, std::string path) {
+                          StreamJob inner = job;
+                          inner.path = std::move(path);
+                          inner.file = nullptr;
+                          ++inner.archive_depth;
+                          return open_records(std::move(member), std::move(inner));
+                        }});
+}
+
 std::unique_ptr<Splitter> split(std::shared_ptr<Input> input, const StreamJob& job) {
-  const std::string_view front = input->at_least(kSampleBytes);
-  const Recognized recognized = recognize(front, job.path);
+  const std::string_view front = input->at_least(kSampleBytes).substr(0, kSampleBytes);
+  Recognized recognized = recognize(front, job.path, job.options->field_names);
   auto context = std::make_shared<FileContext>();
-  context->charset = detect_charset(front.substr(0, kSampleBytes));
+  context->charset = charset_of(recognized.kind, front);
   context->field_names = job.options->field_names;
   SplitJob records{.path = job.path,
                    .max_record_bytes = job.options->max_record_bytes,
@@ -94,13 +145,38 @@ std::unique_ptr<Splitter> split(std::shared_ptr<Input> input, const StreamJob& j
       return split_lines(std::move(input), std::move(records), Format::json);
     case FileKind::json:
       return split_json(std::move(input), std::move(records));
+    case FileKind::csv:
+      return split_csv(std::move(input), std::move(records), recognized.delimiter);
+    case FileKind::xml:
+      return split_xml(std::move(input), std::move(records), std::move(recognized.elements));
+    case FileKind::web_archive:
+      return split_web_archive(std::move(input), std::move(records));
+    case FileKind::mailbox:
+      return split_mailbox(std::move(input), std::move(records));
+    case FileKind::email:
+      return split_whole(std::move(input), std::move(records), Format::email);
+    case FileKind::markdown:
+      return split_whole(std::move(input), std::move(records), Format::markdown);
+    case FileKind::docx:
+      return split_whole(std::move(input), std::move(records), Format::docx);
+    case FileKind::odt:
+      return split_whole(std::move(input), std::move(records), Format::odt);
+    case FileKind::pdf:
+      return split_whole(std::move(input), std::move(records), Format::pdf);
+    case FileKind::zip:
+    case FileKind::tar:
+      return split_members(std::move(input), job);
+    case FileKind::html:
+      return split_whole(std::move(input), std::move(records), Format::html);
     case FileKind::text:
       return split_whole(std::move(input), std::move(records), Format::text);
-    case FileKind::binary:
+    case FileKind::unknown:
       break;
   }
-  return set_aside(job.path, "no format that holds articles was recognised",
-                   "see docs/formats.md for the formats that are read");
+  const std::string reason = recognized.what.empty()
+                                 ? "no format that holds articles was recognised"
+                                 : "it is " + recognized.what;
+  return set_aside(job.path, reason, "see docs/formats.md for the formats that are read");
 }
 
 }  // namespace
@@ -113,8 +189,10 @@ std::unique_ptr<Splitter> open_records(std::shared_ptr<Input> input, StreamJob j
       return set_aside(job.path,
                        "it is packed more than " + std::to_string(kMaxPackings) + " times",
                        "unpack it");
+    job.file = nullptr;
     input = std::make_shared<Input>(unpack(packing, std::move(input), job.budget));
   }
+  input = decode_wide(std::move(input));
   auto records = split(input, job);
   return std::make_unique<DamageWatch>(std::move(input), job.path, std::move(records));
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "indexer/byte_source.h"
+#include "indexer/file_source.h"
 #include "indexer/formats/splitter.h"
 #include "indexer/record_source.h"
 #include "indexer/unpack.h"
@@ -14,6 +15,7 @@ namespace dateline {
 struct StreamJob {
   std::string path;                      // for Origin::path
   std::shared_ptr<UnpackBudget> budget;  // of the file on disk
+  std::shared_ptr<FileSource> file;      // where the stream is this file as it is on disk
   const SourceOptions* options = nullptr;
   int archive_depth = 0;  // archives that this stream is inside of
 };

@@ -16,6 +16,7 @@ enum class Format : std::uint8_t {
   text,
   json,
   html,
+  http_page,
   markdown,
   csv,
   feed_entry,

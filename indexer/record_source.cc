@@ -85,6 +85,7 @@ std::optional<ReadResult> RecordSource::State::open_next() {
       open_records(std::make_shared<Input>(std::make_unique<SharedSource>(file), block),
                    {.path = path,
                     .budget = std::make_shared<UnpackBudget>(unpack_limit(options, file->size())),
+                    .file = file,
                     .options = &options});
   return std::nullopt;
 }

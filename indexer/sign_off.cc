@@ -17,6 +17,10 @@ bool is_code_byte(char c) {
          (c >= 'a' && c <= 'z');
 }
 
+bool is_all_lower(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 // "T/RE1", "AGR/EK", "ab/cd": initials of editors, with a slash or a digit.
 bool is_editor_code(std::string_view text) {
   constexpr std::size_t kLongest = 20;  // bytes
@@ -24,8 +28,9 @@ bool is_editor_code(std::string_view text) {
   if (!std::all_of(text.begin(), text.end(), is_code_byte)) return false;
   const bool slash = text.find('/') != std::string_view::npos;
   if (!slash && !(has_digit(text) && is_all_caps(text))) return false;
+  const std::string_view first = text.substr(0, text.find('/'));  // "meridian/cv/tr"
   std::size_t run = 0;
-  for (const char c : text) {
+  for (const char c : text.substr(is_all_lower(first) && slash ? first.size() : 0)) {
     run = c == '/' || c == '-' ? 0 : run + 1;
     if (run > 5) return false;
   }
@@ -54,15 +59,21 @@ std::optional<ParagraphEnd> read_bracketed_end(std::string_view text) {
   return std::nullopt;
 }
 
+// Where the words after the last sentence start; the end of the text where there are none.
+std::size_t start_of_tail(std::string_view text) {
+  constexpr std::size_t kLongest = 24;  // bytes
+  for (std::size_t at = text.size(); at-- > 1 && text.size() - at <= kLongest;) {
+    if (text[at] == ' ' && ends_sentence(text.substr(0, at))) return at;
+  }
+  return text.size();
+}
+
 // "… he said. — AFP", "… sagte er. dpa/ab", "… he said. Enditem"
 std::optional<ParagraphEnd> read_trailing_end(std::string_view text) {
-  const std::size_t stop = text.find_last_of(".!?\"”»");
-  if (stop == std::string_view::npos || text.size() - stop > 24) return std::nullopt;
-  const std::size_t from = text.find(' ', stop);
-  if (from == std::string_view::npos) return std::nullopt;
+  const std::size_t from = start_of_tail(text);
   const std::string_view before = trim_spaces(text.substr(0, from));
   std::string_view tail = trim_spaces(text.substr(from));
-  if (!ends_sentence(before)) return std::nullopt;
+  if (tail.empty() || !ends_sentence(before)) return std::nullopt;
   bool dash = false;
   for (const std::string_view mark : {"--", "—", "–", "-"}) {
     if (!tail.starts_with(mark)) continue;
@@ -72,6 +83,10 @@ std::optional<ParagraphEnd> read_trailing_end(std::string_view text) {
   const auto agency = known_agency(tail);
   if (agency && (dash || tail.find('/') != std::string_view::npos || is_all_caps(tail))) {
     return ParagraphEnd{before.size(), *agency};
+  }
+  // A name after a dash is an agency too, where it is one word: "… he said. — Northwire".
+  if (dash && tail.find(' ') == std::string_view::npos && is_capitalised(tail)) {
+    return ParagraphEnd{before.size(), std::string(tail)};
   }
   if (fold_case(tail) == "enditem") return ParagraphEnd{before.size(), {}};
   return std::nullopt;
@@ -150,6 +165,7 @@ ParagraphEnd read_paragraph_end(std::string_view paragraph) {
 
 std::optional<SignOff> read_sign_off(std::string_view line) {
   line = without_dress(trim_spaces(line));
+  if (line.starts_with("SOURCE ")) return SignOff{};  // of a press release, not who wrote it
   if (const auto reporters = read_reporters(line)) return reporters;
   if (const auto agency = spelled_out_agency(line)) return SignOff{.source = *agency};
   if (const auto labelled = read_labelled(line)) return labelled;

@@ -217,7 +217,8 @@ Packing recognize_packing(std::string_view front) {
 }
 
 void UnpackBudget::spend(std::uint64_t bytes) {
-  if (bytes > left_)
+  exhausted_ = exhausted_ || bytes > left_;
+  if (exhausted_)
     throw DamagedBytes("it unpacks to more than " + std::to_string(bytes_) +
                        " bytes, far more than news packs to");
   left_ -= bytes;

@@ -22,9 +22,12 @@ class UnpackBudget {
   // Throws DamagedBytes where more than the budget would be spent.
   void spend(std::uint64_t bytes);
 
+  bool exhausted() const { return exhausted_; }
+
  private:
   std::uint64_t left_;
   std::uint64_t bytes_;
+  bool exhausted_ = false;
 };
 
 // The unpacked bytes. Members of gzip and frames of zstd that follow one another are read as one

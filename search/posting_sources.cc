@@ -76,6 +76,12 @@ Xapian::Query day_range_query(std::shared_ptr<const Generation> generation,
   return Xapian::Query((new DayFilter(std::move(generation), first, last))->release());
 }
 
+std::uint64_t MatchCounts::matches() const {
+  std::uint64_t sum = 0;
+  for (const auto& segment : segments) sum += segment->matches;
+  return sum;
+}
+
 MatchObserver::MatchObserver(std::shared_ptr<const Generation> generation, Sort sort,
                              MatchCounts* counts)
     : DocumentSource(std::move(generation)), sort_(sort), counts_(counts) {
@@ -100,6 +106,7 @@ void MatchObserver::enter(const Segment& segment) {
 
 bool MatchObserver::accept(std::uint32_t document) {
   if (here_ == nullptr) return true;
+  ++here_->matches;
   for (std::size_t i = 0; i < counts_->fields.size(); ++i) {
     columns_->for_each_value(counts_->fields[i], document,
                              [&](std::uint32_t value) { ++here_->facets[i][value]; });

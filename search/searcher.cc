@@ -17,6 +17,7 @@
 #include "search/query_builder.h"
 #include "search/query_parser.h"
 #include "search/snippeter.h"
+#include "search/thesaurus.h"
 #include "search/tokenizer.h"
 
 namespace dateline {
@@ -40,6 +41,15 @@ std::size_t juxtaposed_words(const QueryNode& root) {
                     [](const QueryNode& child) { return child.kind == QueryNode::Kind::word; }));
 }
 
+// Exact where Xapian's bounds meet or every match was counted. Its estimate may leave its bounds,
+// because MatchObserver claims to be larger than it is.
+Total total_of(const Xapian::MSet& matches, const std::optional<MatchCounts>& counts) {
+  if (counts) return {counts->matches(), true};
+  const std::uint64_t least = matches.get_matches_lower_bound();
+  const std::uint64_t most = matches.get_matches_upper_bound();
+  return {std::clamp<std::uint64_t>(matches.get_matches_estimated(), least, most), least == most};
+}
+
 std::vector<std::string> copies(const std::vector<std::string_view>& texts) {
   return {texts.begin(), texts.end()};
 }
@@ -53,8 +63,10 @@ struct Searcher::State {
   Decompressor decompressor;
   TokenStream stream;
 
-  explicit State(std::shared_ptr<const Generation> g)
-      : generation(std::move(g)), postings(generation->open_postings()), builder(generation) {}
+  State(std::shared_ptr<const Generation> g, std::shared_ptr<const Thesaurus> thesaurus)
+      : generation(std::move(g)),
+        postings(generation->open_postings()),
+        builder(generation, std::move(thesaurus)) {}
 
   // The part of a request that decides which articles match, and how they are weighed.
   Xapian::Query constrained(Xapian::Query query, const SearchRequest& request) const;
@@ -68,8 +80,9 @@ struct Searcher::State {
   std::vector<std::pair<double, std::string>> telling_terms(Xapian::docid docid, std::size_t count);
 };
 
-Searcher::Searcher(std::shared_ptr<const Generation> generation)
-    : state_(std::make_unique<State>(std::move(generation))) {}
+Searcher::Searcher(std::shared_ptr<const Generation> generation,
+                   std::shared_ptr<const Thesaurus> thesaurus)
+    : state_(std::make_unique<State>(std::move(generation), std::move(thesaurus))) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
@@ -107,8 +120,9 @@ Xapian::MSet Searcher::State::match(const Xapian::Query& query, const SearchRequ
   Xapian::Enquire enquire(postings);
   enquire.set_weighting_scheme(bm25());
   enquire.set_query(observed(constrained(query, request), sort, counts));
-  // Xapian takes a match that ends at this number for one that was cut short, hence one more than there can be.
-  const Xapian::doccount exact = counts != nullptr ? postings.get_doccount() + 1 : kExactTotal;
+  // Counting needs every match; otherwise those that cannot come among the first need not be looked
+  // at.
+  const Xapian::doccount exact = counts != nullptr ? postings.get_doccount() : kExactTotal;
   return enquire.get_mset(static_cast<Xapian::doccount>(request.offset),
                           static_cast<Xapian::doccount>(request.limit), exact);
 }
@@ -150,12 +164,12 @@ SearchResult Searcher::search(const SearchRequest& request) const {
     throw IndexError(std::string("the search failed in Xapian: ") + error.get_type() + ": " +
                      error.get_msg());
   }
-  result.total = {matches.get_matches_estimated(),
-                  matches.get_matches_lower_bound() == matches.get_matches_upper_bound()};
+  result.total = total_of(matches, counts);
   if (counts) {
     result.facets = facets_of(*counts);
     result.timeline = timeline_of(*counts, request.timeline);
   }
+  result.also_searched = std::move(built.also_searched);
   result.notes = std::move(parsed.notes);
   result.notes.insert(result.notes.end(), built.notes.begin(), built.notes.end());
   return result;

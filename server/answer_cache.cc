@@ -14,7 +14,8 @@ std::size_t bytes_of(const std::string& key, const AnswerCache::Answer& answer) 
 
 }  // namespace
 
-AnswerCache::AnswerCache(std::size_t bytes) : limit_(bytes / std::tuple_size<decltype(shards_)>()) {}
+AnswerCache::AnswerCache(std::size_t bytes)
+    : limit_(bytes / std::tuple_size<decltype(shards_)>()) {}
 
 AnswerCache::Answer AnswerCache::find(const std::string& key) {
   if (limit_ == 0) return nullptr;

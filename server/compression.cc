@@ -1,10 +1,10 @@
 #include "server/compression.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <optional>
 #include <stdexcept>
+
+#include <zlib.h>
 
 #include "server/request_head.h"
 

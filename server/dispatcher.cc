@@ -9,13 +9,15 @@ namespace {
 
 // The handlers' patterns are std::regex, which recurses for each character; a longer path than any
 // address here can have is not shown to them.
-constexpr std::size_t kMaxPathBytes = 2048;
+constexpr std::size_t kMaxPathBytes = 512;
 
 // The two ends of one exchange, in memory. Only the method is replayed: all else that a handler may
 // see is set in the request directly, without a second parser.
 class MemoryStream : public httplib::Stream {
  public:
-  explicit MemoryStream(std::string_view method) : input_(method) { input_ += " / HTTP/1.1\r\n\r\n"; }
+  explicit MemoryStream(std::string_view method) : input_(method) {
+    input_ += " / HTTP/1.1\r\n\r\n";
+  }
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
@@ -71,12 +73,19 @@ std::string with_common_headers(std::string response, const HttpRequest& request
   return response.insert(response.find("\r\n") + 2, lines);
 }
 
-// RFC 9110, 8.6: a 304 must not claim that what it stands for is empty.
-std::string without_wrong_length(std::string response) {
-  constexpr std::string_view kEmpty = "Content-Length: 0\r\n";
-  if (!response.starts_with("HTTP/1.1 304 ")) return response;
-  const std::size_t line = response.find(kEmpty);
-  if (line != std::string::npos) response.erase(line, kEmpty.size());
+void erase_line(std::string& response, std::string_view line) {
+  const std::size_t head = response.find("\r\n\r\n");
+  const std::size_t at = response.find(line);
+  if (at > head) return;  // also where there is none
+  response.erase(at, response.find("\r\n", at) + 2 - at);
+}
+
+// Takes out what the library says of itself and does not hold here: the timeout of its own sockets,
+// that it serves ranges, and that a 304 stands for something empty (RFC 9110, 8.6).
+std::string corrected(std::string response, const HttpRequest& request) {
+  erase_line(response, "Keep-Alive: ");
+  if (request.head.method == "HEAD") erase_line(response, "Accept-Ranges: ");
+  if (response.starts_with("HTTP/1.1 304 ")) erase_line(response, "Content-Length: ");
   return response;
 }
 
@@ -87,7 +96,7 @@ std::string Dispatcher::respond(const HttpRequest& request) {
   bool closed = false;
   process_request(stream, request.afterwards == Afterwards::close, closed,
                   [&](httplib::Request& to) { set_up(request, to); });
-  return with_common_headers(without_wrong_length(stream.take_output()), request);
+  return with_common_headers(corrected(stream.take_output(), request), request);
 }
 
 }  // namespace dateline

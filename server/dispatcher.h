@@ -1,9 +1,9 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <string>
 #include <string_view>
+
+#include <httplib.h>
 
 #include "server/application.h"
 

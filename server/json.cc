@@ -9,7 +9,8 @@
 namespace dateline {
 namespace {
 
-void write_strings(JsonWriter& json, std::string_view key, const std::vector<std::string>& strings) {
+void write_strings(JsonWriter& json, std::string_view key,
+                   const std::vector<std::string>& strings) {
   json.key(key).begin_array();
   for (const std::string& each : strings) json.string(each);
   json.end_array();

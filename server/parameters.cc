@@ -6,6 +6,8 @@
 #include <optional>
 #include <span>
 
+#include "search/fields.h"
+
 namespace dateline {
 namespace {
 
@@ -15,18 +17,20 @@ constexpr std::size_t kMaxSuggestions = 20;
 constexpr std::size_t kMaxSnippetWords = 200;
 constexpr std::size_t kMaxReach = 10'000;  // offset + limit: what lies deeper is for export
 
-// Fields that a search can be narrowed by and that facets can count.
-constexpr std::array<std::string_view, 7> kFilterFields = {
-    "source", "place", "topic", "language", "author", "people", "section"};
-
 std::string joined(std::span<const std::string_view> names) {
   std::string text;
   for (const std::string_view name : names) text.append(text.empty() ? "" : ", ").append(name);
   return text;
 }
 
-bool is_filter_field(std::string_view name) {
-  return std::ranges::find(kFilterFields, name) != kFilterFields.end();
+bool is_filter_field(std::string_view name) { return filter_field(name) < kFilterFields.size(); }
+
+std::string names_of_filter_fields() {
+  std::string names;
+  for (const FilterField& field : kFilterFields) {
+    names.append(names.empty() ? "" : ", ").append(field.name);
+  }
+  return names;
 }
 
 std::size_t read_number(const Parameter& parameter, std::size_t least, std::size_t most) {
@@ -100,7 +104,7 @@ std::vector<std::string> read_facets(const Parameter& parameter) {
     rest.remove_prefix(std::min(comma + 1, rest.size()));
     if (!is_filter_field(field)) {
       throw ParameterError(parameter.name, parameter.name + " must be a list, by commas, of " +
-                                               joined(kFilterFields));
+                                               names_of_filter_fields());
     }
     if (std::ranges::find(fields, field) == fields.end()) fields.emplace_back(field);
   }
@@ -115,8 +119,8 @@ struct SearchParameter {
 
 constexpr std::array kSearchParameters = {
     SearchParameter{"q", [](const Parameter& p, SearchRequest& r) { r.query = read_query(p); }},
-    SearchParameter{
-        "limit", [](const Parameter& p, SearchRequest& r) { r.limit = read_number(p, 1, kMaxLimit); }},
+    SearchParameter{"limit", [](const Parameter& p,
+                                SearchRequest& r) { r.limit = read_number(p, 1, kMaxLimit); }},
     SearchParameter{"offset", [](const Parameter& p,
                                  SearchRequest& r) { r.offset = read_number(p, 0, kMaxReach); }},
     SearchParameter{"sort",
@@ -158,21 +162,6 @@ class Given {
   std::vector<std::string> names_;
 };
 
-// The last day of the year, month or day that a date names.
-std::int32_t last_day(const Date& date) {
-  if (date.precision == Precision::year) {
-    return day_number({.year = date.year, .month = 12, .day = 31});
-  }
-  if (date.precision == Precision::month) {
-    const bool december = date.month == 12;
-    return day_number({.year = date.year + (december ? 1 : 0),
-                       .month = december ? 1 : date.month + 1,
-                       .day = 1}) -
-           1;
-  }
-  return day_number(date);
-}
-
 void check_together(const SearchRequest& request) {
   if (!is_reachable(request)) {
     throw ParameterError("offset",
@@ -186,7 +175,7 @@ void check_together(const SearchRequest& request) {
 std::string names_of_search_parameters() {
   std::string names;
   for (const SearchParameter& each : kSearchParameters) names.append(each.name).append(", ");
-  return names + joined(kFilterFields);
+  return names + names_of_filter_fields();
 }
 
 void apply(const Parameter& parameter, Given& given, Unknown unknown, SearchRequest& request) {
@@ -257,7 +246,8 @@ std::string to_query_string(const SearchRequest& request) {
   number("limit", request.limit, defaults.limit);
   number("snippet_words", request.snippet_words, defaults.snippet_words);
   std::string facets;
-  for (const std::string& field : request.facets) facets.append(facets.empty() ? "" : ",").append(field);
+  for (const std::string& field : request.facets)
+    facets.append(facets.empty() ? "" : ",").append(field);
   if (!facets.empty()) append_parameter(text, "facets", facets);
   if (request.timeline != defaults.timeline) {
     append_parameter(text, "timeline", word_for(request.timeline, kPeriods));

@@ -31,7 +31,8 @@ struct QueryParameter {
   std::size_t limit = 10;
 };
 
-QueryParameter article_parameters(std::string_view query_string, Unknown unknown = Unknown::refused);
+QueryParameter article_parameters(std::string_view query_string,
+                                  Unknown unknown = Unknown::refused);
 QueryParameter similar_parameters(std::string_view query_string);
 QueryParameter suggest_parameters(std::string_view query_string);
 void no_parameters(std::string_view query_string);

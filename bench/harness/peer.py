@@ -163,10 +163,10 @@ def boolean(query, both=" AND ", either=" OR ", phrase='"{}"', prefix="{}*"):
     return prefix.format(words[0]) if query.kind == "prefix" else words[0]
 
 
-def run(command, **options):
-    """Runs a command of a build to its end; what it prints is shown only if it fails."""
+def run(command, good=(0,), **options):
+    """Runs a command of a build to its end; what it prints is shown only if its status is not a good one."""
     done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options)
-    if done.returncode != 0:
+    if done.returncode not in good:
         raise RuntimeError(f"{command[0]} failed with {done.returncode}:\n{done.stdout.decode(errors='replace')[-2000:]}")
     return done.stdout.decode(errors="replace")
 

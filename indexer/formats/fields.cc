@@ -322,6 +322,7 @@ std::variant<RawArticle, SetAside> finish_fields(RawArticle article) {
   Article& known = article.known;
   const bool id_is_url = known.id.starts_with("http://") || known.id.starts_with("https://");
   if (known.url.empty() && id_is_url) known.url = known.id;
+  if (known.updated == known.published) known.updated.reset();
   if (!article.text.empty() || !known.title.empty()) return article;
   return SetAside{.origin = std::move(article.origin),
                   .reason = "field 'text' is missing",
@@ -344,6 +345,13 @@ void ExtraFields::add_json(std::string_view name, std::string_view json) {
 void ExtraFields::add_text(std::string_view name, std::string_view text) {
   add_name(name);
   json_ += json_string(text);
+}
+
+void ExtraFields::add_texts(std::string_view name, const std::vector<std::string>& texts) {
+  if (texts.size() == 1) return add_text(name, texts.front());
+  std::string list;
+  for (const std::string& text : texts) list += (list.empty() ? "[" : ",") + json_string(text);
+  add_json(name, list.empty() ? "[]" : list + "]");
 }
 
 std::string ExtraFields::take() {

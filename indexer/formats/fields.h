@@ -54,6 +54,7 @@ class ExtraFields {
  public:
   void add_json(std::string_view name, std::string_view json);
   void add_text(std::string_view name, std::string_view text);
+  void add_texts(std::string_view name, const std::vector<std::string>& texts);  // one, or a list
   std::string take();
 
  private:

@@ -1,24 +1,103 @@
 #include "indexer/formats/recognize.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
+#include "indexer/formats/csv.h"
 #include "indexer/formats/json_splitter.h"
 
 namespace dateline {
 namespace {
 
-// A file of pictures or programs has them everywhere; a text at most a stray few.
-bool is_binary(std::string_view front) {
-  const auto controls = std::count_if(front.begin(), front.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 && std::string_view("\t\n\r\f\v\x1B").find(c) == std::string_view::npos;
+using std::string_view_literals::operator""sv;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view wanted) {
+  return text.size() >= wanted.size() &&
+         std::equal(wanted.begin(), wanted.end(), text.begin(),
+                    [](char a, char b) { return lower(a) == lower(b); });
+}
+
+bool contains_ignoring_case(std::string_view text, std::string_view wanted) {
+  return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(),
+                     [](char a, char b) { return lower(a) == lower(b); }) != text.end();
+}
+
+bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+    return name.size() > ending.size() &&
+           starts_with_ignoring_case(name.substr(name.size() - ending.size()), ending);
   });
-  return static_cast<std::size_t>(controls) * 20 > front.size();
+}
+
+// The name without what only tells of packing: "a.csv.gz" gives "a.csv".
+std::string_view unpacked_name(std::string_view name) {
+  for (const std::string_view ending : {".gz", ".zst", ".bz2", ".xz"}) {
+    if (ends_with_any(name, {ending})) return name.substr(0, name.size() - ending.size());
+  }
+  return name;
 }
 
 std::string_view skip_space(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
   return text;
+}
+
+// A file of pictures or programs has them everywhere; a text at most a stray few.
+bool is_binary(std::string_view front) {
+  const auto controls = std::count_if(front.begin(), front.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 && "\t\n\r\f\v\x1B"sv.find(c) == std::string_view::npos;
+  });
+  return static_cast<std::size_t>(controls) * 20 > front.size();
+}
+
+// Formats that are not text, by their magic numbers.
+std::optional<Recognized> by_magic_number(std::string_view front) {
+  struct Magic {
+    std::size_t at;
+    std::string_view bytes;
+    FileKind kind;
+    std::string_view what;
+  };
+  constexpr std::size_t kTarMagicAt = 257;
+  const std::array kMagics = {
+      Magic{0, "%PDF-"sv, FileKind::pdf, ""},
+      Magic{0, "PK\x03\x04"sv, FileKind::zip, ""},
+      Magic{0, "PK\x05\x06"sv, FileKind::zip, ""},
+      Magic{kTarMagicAt, "ustar"sv, FileKind::tar, ""},
+      Magic{0, "WARC/"sv, FileKind::web_archive, ""},
+      Magic{0, "filedesc://"sv, FileKind::web_archive, ""},
+      Magic{0, "\x89PNG"sv, FileKind::unknown, "a PNG picture"},
+      Magic{0, "\xFF\xD8\xFF"sv, FileKind::unknown, "a JPEG picture"},
+      Magic{0, "GIF8"sv, FileKind::unknown, "a GIF picture"},
+      Magic{0, "7z\xBC\xAF\x27\x1C"sv, FileKind::unknown, "a 7z archive"},
+      Magic{0, "Rar!\x1A"sv, FileKind::unknown, "a RAR archive"},
+      Magic{0, "\xD0\xCF\x11\xE0"sv, FileKind::unknown, "a document of old Microsoft Office"},
+      Magic{0, "{\\rtf"sv, FileKind::unknown, "an RTF document"},
+      Magic{0, "SQLite format 3"sv, FileKind::unknown, "an SQLite database"},
+      Magic{0, "PAR1"sv, FileKind::unknown, "a Parquet table"},
+      Magic{0,
+            "\x7F"
+            "ELF"sv,
+            FileKind::unknown, "a program"}};
+  for (const Magic& magic : kMagics) {
+    if (front.size() > magic.at && front.substr(magic.at).starts_with(magic.bytes))
+      return Recognized{.kind = magic.kind, .what = std::string(magic.what)};
+  }
+  return std::nullopt;
+}
+
+// Office documents are zip archives whose first members have these names.
+FileKind zip_kind(std::string_view front) {
+  constexpr std::size_t kNameAt = 30;  // of the first member, in its local header
+  const std::string_view names = front.substr(std::min(kNameAt, front.size()));
+  if (names.starts_with("mimetypeapplication/vnd.oasis.opendocument.text")) return FileKind::odt;
+  const bool office = names.starts_with("[Content_Types].xml") || names.starts_with("_rels/") ||
+                      names.starts_with("word/") || names.starts_with("docProps/");
+  return office && front.find("word/") != std::string_view::npos ? FileKind::docx : FileKind::zip;
 }
 
 // '{' and then a name or '}'.
@@ -31,18 +110,142 @@ bool is_json_object(std::string_view text) {
 bool is_json_list(std::string_view text) {
   if (!text.starts_with('[')) return false;
   const std::string_view inside = skip_space(text.substr(1));
-  return !inside.empty() && std::string_view("{[]").find(inside.front()) != std::string_view::npos;
+  return !inside.empty() && "{[]"sv.find(inside.front()) != std::string_view::npos;
+}
+
+std::optional<Recognized> as_json(std::string_view text, std::string_view name) {
+  if (is_json_object(text))
+    return Recognized{.kind = is_json_lines(text) ? FileKind::json_lines : FileKind::json};
+  if (is_json_list(text)) return Recognized{.kind = FileKind::json};
+  if (is_binary(text)) return std::nullopt;
+  // The first line of a file that says that it is JSON lines may be damaged.
+  if (ends_with_any(name, {".jsonl", ".ndjson"})) return Recognized{.kind = FileKind::json_lines};
+  return std::nullopt;
+}
+
+bool is_html_element(std::string_view root) {
+  constexpr std::array kElements = {"html"sv, "head"sv, "body"sv,    "div"sv,     "p"sv,
+                                    "meta"sv, "main"sv, "article"sv, "section"sv, "title"sv,
+                                    "h1"sv,   "span"sv, "table"sv,   "link"sv,    "script"sv};
+  return std::any_of(kElements.begin(), kElements.end(), [&](std::string_view element) {
+    return root.size() == element.size() && starts_with_ignoring_case(root, element);
+  });
+}
+
+std::vector<RecordElement> record_elements(std::string_view root) {
+  if (root == "rss" || root == "RDF" || root == "channel") return {{"item", Format::feed_entry}};
+  if (root == "feed") return {{"entry", Format::feed_entry}};
+  if (root == "entry" || root == "item")
+    return {{root == "entry" ? "entry" : "item", Format::feed_entry}};
+  if (root == "nitf") return {{"nitf", Format::nitf}};
+  if (root == "newsMessage" || root == "newsItem") return {{"newsItem", Format::newsml}};
+  if (root == "NewsML" || root == "NewsItem") return {{"NewsItem", Format::newsml}};
+  if (root == "newsitem") return {{"newsitem", Format::newsml}};
+  if (root == "mediawiki") return {{"page", Format::wiki_page}};
+  return {};
+}
+
+std::optional<Recognized> as_markup(std::string_view text, std::string_view name) {
+  const std::string_view root = text.starts_with('<') ? xml_root_name(text) : "";
+  std::vector<RecordElement> elements = record_elements(root);
+  if (!elements.empty()) return Recognized{.kind = FileKind::xml, .elements = std::move(elements)};
+  constexpr std::size_t kLookAt = 1024;
+  const std::string_view front = text.substr(0, kLookAt);
+  const bool html = is_html_element(root) || contains_ignoring_case(front, "<!doctype html") ||
+                    contains_ignoring_case(front, "<html") ||
+                    ends_with_any(name, {".html", ".htm", ".xhtml"});
+  if (html) return Recognized{.kind = FileKind::html};
+  const bool xml = text.starts_with("<?xml") || (!root.empty() && ends_with_any(name, {".xml"}));
+  if (!xml) return std::nullopt;
+  return Recognized{.kind = FileKind::unknown,
+                    .what = "XML of a kind that is not known, <" + std::string(root) + ">"};
+}
+
+// The name of the header field that the line is, in lower case; or empty.
+std::string header_name(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == 0 || colon == std::string_view::npos || colon > 40) return {};
+  std::string name;
+  for (const char c : line.substr(0, colon)) {
+    if (c <= ' ' || c > '~') return {};
+    name += lower(c);
+  }
+  return name;
+}
+
+// The header fields at the front of a message: From and one that only mail has.
+bool is_message(std::string_view text) {
+  constexpr std::array kOnlyMail = {"message-id"sv,  "received"sv,     "mime-version"sv,
+                                    "return-path"sv, "delivered-to"sv, "content-type"sv};
+  bool from = false;
+  bool mail = false;
+  for (bool first = true; !text.empty() && text.front() != '\n' && text.front() != '\r';
+       first = false) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const bool continued = line.front() == ' ' || line.front() == '\t';
+    if (continued && !first) continue;
+    const std::string name = header_name(line);
+    if (name.empty()) return false;
+    from = from || name == "from";
+    mail = mail || std::find(kOnlyMail.begin(), kOnlyMail.end(), name) != kOnlyMail.end();
+  }
+  return from && mail;
+}
+
+std::optional<Recognized> as_mail(std::string_view text) {
+  if (text.starts_with("From ")) {
+    const std::size_t line = text.find('\n');
+    if (line != std::string_view::npos && is_message(text.substr(line + 1)))
+      return Recognized{.kind = FileKind::mailbox};
+  }
+  if (is_message(text)) return Recognized{.kind = FileKind::email};
+  return std::nullopt;
+}
+
+// "---" or "+++", lines of fields, and the same again.
+bool has_front_matter(std::string_view text) {
+  for (const std::string_view fence : {"---"sv, "+++"sv}) {
+    if (!text.starts_with(fence)) continue;
+    const std::size_t line = text.find('\n');
+    if (line == std::string_view::npos ||
+        text.substr(0, line).find_last_not_of("-+ \r") != std::string_view::npos)
+      return false;
+    const std::string closing = "\n" + std::string(fence);
+    const std::size_t close = text.find(closing, line);
+    const std::string_view inside = text.substr(line, close - line);
+    return close != std::string_view::npos && inside.find_first_of(":=") != std::string_view::npos;
+  }
+  return false;
+}
+
+std::optional<Recognized> as_table(std::string_view front, std::string_view name,
+                                   const FieldNames& own_names) {
+  const bool named = ends_with_any(name, {".csv", ".tsv", ".tab"});
+  const std::optional<char> delimiter = find_delimiter(front);
+  if (delimiter && (named || has_article_columns(front, *delimiter, own_names)))
+    return Recognized{.kind = FileKind::csv, .delimiter = *delimiter};
+  return std::nullopt;
 }
 
 }  // namespace
 
-Recognized recognize(std::string_view front, std::string_view) {
+Recognized recognize(std::string_view front, std::string_view name, const FieldNames& own_names) {
+  if (auto known = by_magic_number(front)) {
+    if (known->kind == FileKind::zip) known->kind = zip_kind(front);
+    return *known;
+  }
   const std::string_view text = skip_space(front);
-  if (is_json_object(text))
-    return {is_json_lines(text) ? FileKind::json_lines : FileKind::json, {}};
-  if (is_json_list(text)) return {FileKind::json, {}};
-  if (is_binary(front)) return {FileKind::binary, {}};
-  return {FileKind::text, {}};
+  const std::string_view plain_name = unpacked_name(name);
+  if (auto json = as_json(text, plain_name)) return *json;
+  if (is_binary(front)) return {.kind = FileKind::unknown};
+  if (auto mail = as_mail(front)) return *mail;
+  if (has_front_matter(text)) return {.kind = FileKind::markdown};
+  if (auto markup = as_markup(text, plain_name)) return *markup;
+  if (ends_with_any(plain_name, {".md", ".markdown"})) return {.kind = FileKind::markdown};
+  if (auto table = as_table(front, plain_name, own_names)) return *table;
+  return {.kind = FileKind::text};
 }
 
 }  // namespace dateline

@@ -11,14 +11,19 @@ constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 bool is_cell(GumboTag tag) { return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH; }
 
-// For each node whether it is a row, all of whose cells hold text and nothing that starts a line.
+// For each node whether it is a row of data: its cells hold text, nothing that starts a line, and
+// no more than a few line breaks. Others are there to lay out a page.
 std::vector<bool> find_data_rows(const Page& page) {
+  constexpr std::uint32_t kMostBreaks = 3;
   std::vector<bool> holds_blocks(page.size(), false);
+  std::vector<std::uint32_t> breaks(page.size(), 0);
   std::vector<bool> is_data_row(page.size(), false);
   for (std::uint32_t i = page.size(); i-- > 1;) {
-    is_data_row[i] = page[i].tag == GUMBO_TAG_TR && !holds_blocks[i];
+    if (page[i].tag == GUMBO_TAG_BR) ++breaks[i];
+    is_data_row[i] = page[i].tag == GUMBO_TAG_TR && !holds_blocks[i] && breaks[i] <= kMostBreaks;
     const bool is_line = is_block(page[i].tag) && !is_cell(page[i].tag);
     if (is_line || holds_blocks[i]) holds_blocks[page[i].parent] = true;
+    breaks[page[i].parent] += breaks[i];
   }
   return is_data_row;
 }
@@ -53,7 +58,7 @@ class Splitter {
   void enter(std::uint32_t index) {
     const GumboTag tag = page_[index].tag;
     if (is_cell(tag) && !open_.empty() && is_data_row_[open_.back()]) {
-      separate_cells_ = !text_.empty();
+      separate_cells_ = first_ != kNone;
     } else if (is_block(tag)) {
       flush();
       open_.push_back(index);

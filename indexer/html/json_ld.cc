@@ -29,8 +29,7 @@ json read_json(std::string_view text) {
   for (char& c : clean) {
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   }
-  json value = json::parse(clean, nullptr, false, true);
-  return value.is_discarded() ? json() : value;
+  return json::parse(clean, nullptr, false, true);  // what is no JSON is a value of no type
 }
 
 // The types of a node in lower case, "http://schema.org/" left out.

@@ -152,8 +152,7 @@ std::size_t count_words(std::string_view text) {
       inside = false;
     } else if (is_white(c.code)) {
       inside = false;
-    } else if (!inside && (c.code >= 0x80 || is_letter(static_cast<char>(c.code)) ||
-                           is_digit(static_cast<char>(c.code)))) {
+    } else if (!inside && is_word(c.code)) {
       inside = true;
       ++words;
     }

@@ -18,6 +18,12 @@ import tree
 
 FOLDERS = {"search", "indexer", "server", "config", "bench"}
 
+# The analyzer follows a function's paths over this many states. Its default, 225,000, triples the
+# time of the whole check (17 s instead of 6 s for search/searcher.cc).
+STATES = "20000"
+ANALYZER = [f"--extra-arg={word}" for word in
+            ("-Xclang", "-analyzer-config", "-Xclang", f"max-nodes={STATES}")]
+
 
 def commands(build):
     """What compiles each source of ours."""
@@ -44,7 +50,7 @@ def check(build, path, entry, rules):
     clean = stamp(build, entry, rules)
     if clean.exists():
         return ""
-    run = subprocess.run(["clang-tidy", "--quiet", "-p", str(build), str(path)],
+    run = subprocess.run(["clang-tidy", "--quiet", *ANALYZER, "-p", str(build), str(path)],
                          capture_output=True, text=True, check=False)
     if run.returncode != 0:
         return run.stdout or run.stderr
@@ -55,7 +61,7 @@ def check(build, path, entry, rules):
 def main(build, only):
     (build / "tidy").mkdir(exist_ok=True)
     version = subprocess.run(["clang-tidy", "--version"], capture_output=True, check=True).stdout
-    rules = version + (tree.TOP / ".clang-tidy").read_bytes()
+    rules = version + " ".join(ANALYZER).encode() + (tree.TOP / ".clang-tidy").read_bytes()
     chosen = [(path, entry) for path, entry in commands(build) if not only or path in only]
     with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         said = pool.map(lambda one: check(build, *one, rules), chosen)

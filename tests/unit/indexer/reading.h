@@ -50,6 +50,10 @@ inline Reading read(std::vector<std::filesystem::path> paths, SourceOptions opti
   return reading;
 }
 
+inline std::string_view trim_end(std::string_view text) {
+  return text.substr(0, text.find_last_not_of(" \n") + 1);
+}
+
 inline std::string gzip(std::string_view bytes) {
   z_stream stream{};
   deflateInit2(&stream, 9, Z_DEFLATED, 16 + MAX_WBITS, 9, Z_DEFAULT_STRATEGY);

@@ -146,11 +146,12 @@ TEST(RecordSource, SetsAsideALongLineWithoutHoldingIt) {
 TEST(RecordSource, SetsAsideBinaryAndEmptyFiles) {
   const TempFolder folder;
   folder.write("a.png", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1"s);
+  folder.write("a.xyz", "\1\2\3\4\5\6\7\10abc");
   folder.write("b.txt", "");
   folder.write("c.txt", " \n\n ");
   EXPECT_THAT(read({folder.path()}).reasons(),
-              ElementsAre("no format that holds articles was recognised", "there is no text in it",
-                          "there is no text in it"));
+              ElementsAre("it is a PNG picture", "no format that holds articles was recognised",
+                          "there is no text in it", "there is no text in it"));
 }
 
 TEST(RecordSource, TellsItsProgress) {

@@ -1,0 +1,68 @@
+#include "indexer/formats/header_fields.h"
+
+#include <algorithm>
+
+#include "indexer/encoding.h"
+
+namespace dateline {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+}  // namespace
+
+HeaderFields::HeaderFields(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, end - at);
+    at = std::min(end + 1, text.size());
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty()) break;
+    const bool continued = line.front() == ' ' || line.front() == '\t';
+    if (continued && !fields_.empty()) {
+      fields_.back().second += ' ';
+      fields_.back().second += trim(line);
+      continue;
+    }
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos || colon == 0) continue;
+    fields_.emplace_back(lower(trim(line.substr(0, colon))), trim(line.substr(colon + 1)));
+  }
+  size_ = at;
+}
+
+std::string_view HeaderFields::value(std::string_view name) const {
+  const std::string wanted = lower(name);
+  for (const auto& [field, value] : fields_) {
+    if (field == wanted) return value;
+  }
+  return {};
+}
+
+std::string HeaderFields::type(std::string_view name) const {
+  const std::string_view all = value(name);
+  return lower(trim(all.substr(0, all.find(';'))));
+}
+
+std::string HeaderFields::parameter(std::string_view name, std::string_view parameter) const {
+  std::string_view rest = value(name);
+  while (!rest.empty()) {
+    const std::size_t semicolon = rest.find(';');
+    if (semicolon == std::string_view::npos) return {};
+    rest.remove_prefix(semicolon + 1);
+    const std::size_t equals = rest.find('=');
+    if (equals == std::string_view::npos) return {};
+    if (lower(trim(rest.substr(0, equals))) != lower(parameter)) continue;
+    std::string_view found = trim(rest.substr(equals + 1));
+    if (found.starts_with('"')) return std::string(found.substr(1, found.find('"', 1) - 1));
+    return std::string(trim(found.substr(0, found.find(';'))));
+  }
+  return {};
+}
+
+}  // namespace dateline

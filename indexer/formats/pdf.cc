@@ -1,0 +1,181 @@
+#include "indexer/formats/pdf.h"
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "indexer/encoding.h"
+#include "indexer/formats/fields.h"
+#include "indexer/formats/header_fields.h"
+
+namespace dateline {
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds(60);
+constexpr std::size_t kMostTextBytes = 64U << 20;
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number = -1) : number_(number) {}
+  ~Descriptor() { close_now(); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int number() const { return number_; }
+  void close_now() {
+    if (number_ >= 0) close(number_);
+    number_ = -1;
+  }
+
+ private:
+  int number_;
+};
+
+// A file in memory that holds the document, for the program's standard input.
+int document_in_memory(std::string_view bytes) {
+  const int file = memfd_create("document", MFD_CLOEXEC);
+  while (file >= 0 && !bytes.empty()) {
+    const ssize_t count = write(file, bytes.data(), bytes.size());
+    if (count <= 0) break;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  if (file >= 0) lseek(file, 0, SEEK_SET);
+  return file;
+}
+
+std::filesystem::path helper() {
+  std::error_code ignored;
+  return std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path() /
+         "dateline-pdf-text";
+}
+
+std::optional<pid_t> start(const std::string& program, int input, int output) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  std::array<char*, 2> arguments{const_cast<char*>(program.c_str()), nullptr};
+  std::array<char*, 1> environment{nullptr};
+  pid_t process = 0;
+  const int error = posix_spawn(&process, program.c_str(), &actions, nullptr, arguments.data(),
+                                environment.data());
+  posix_spawn_file_actions_destroy(&actions);
+  if (error != 0) return std::nullopt;
+  return process;
+}
+
+// All that the program writes; none where it takes too long or writes too much.
+std::optional<std::string> read_all(int output) {
+  const auto deadline = std::chrono::steady_clock::now() + kPatience;
+  std::string text;
+  std::array<char, 65536> block{};
+  for (;;) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
+    pollfd ready{.fd = output, .events = POLLIN, .revents = 0};
+    if (left.count() <= 0 || poll(&ready, 1, static_cast<int>(left.count())) <= 0)
+      return std::nullopt;
+    const ssize_t count = read(output, block.data(), block.size());
+    if (count < 0) return std::nullopt;
+    if (count == 0) return text;
+    text.append(block.data(), static_cast<std::size_t>(count));
+    if (text.size() > kMostTextBytes) return std::nullopt;
+  }
+}
+
+struct Extracted {
+  std::string text;
+  std::string problem;  // why there is none
+};
+
+Extracted run_helper(std::string_view document) {
+  const std::string program = helper().string();
+  if (access(program.c_str(), X_OK) != 0)
+    return {.problem = "it is a PDF, and this Dateline was built without poppler"};
+  const Descriptor input(document_in_memory(document));
+  std::array<int, 2> ends{-1, -1};
+  if (input.number() < 0 || pipe2(ends.data(), O_CLOEXEC) != 0)
+    return {.problem = "no memory or file is left to read the PDF with"};
+  const Descriptor output(ends[0]);
+  Descriptor input_of_pipe(ends[1]);
+  const auto process = start(program, input.number(), input_of_pipe.number());
+  if (!process) return {.problem = "the program that reads PDFs cannot be started"};
+  input_of_pipe.close_now();
+  auto text = read_all(output.number());
+  if (!text) kill(*process, SIGKILL);
+  int status = 0;
+  waitpid(*process, &status, 0);
+  if (!text) return {.problem = "reading the PDF took too long or gave too much"};
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    return {.problem = "the PDF is damaged or encrypted"};
+  return {.text = std::move(*text)};
+}
+
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+// Lines are cut where the page was full: those of a block become one, and words cut by a hyphen
+// too.
+std::string join_lines(std::string_view text) {
+  std::string out;
+  bool block_ended = false;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trim(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty()) {
+      block_ended = true;
+      continue;
+    }
+    if (block_ended && !out.empty()) {
+      out += "\n\n";
+    } else if (out.ends_with('-') && is_lower(line.front())) {
+      out.pop_back();
+    } else if (!out.empty()) {
+      out += ' ';
+    }
+    block_ended = false;
+    out += line;
+  }
+  return out;
+}
+
+// Programs that make PDFs write the name of the file that they were given.
+bool is_file_name(std::string_view title) {
+  for (const std::string_view part :
+       {".doc", ".indd", ".qxd", ".pdf", ".odt", "Microsoft Word", "ntitled"}) {
+    if (title.find(part) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::variant<RawArticle, SetAside>> parse_pdf(Record record) {
+  Extracted extracted = run_helper(record.bytes);
+  const HeaderFields fields(extracted.text);
+  RawArticle article{.origin = std::move(record.origin), .known = std::move(record.known)};
+  const std::string title(fields.value("Title"));
+  if (!is_file_name(title)) set_field(article, FieldName::title, title);
+  article.text =
+      clean_text(to_utf8(join_lines(std::string_view(extracted.text).substr(fields.size()))));
+  if (!article.text.empty()) return {std::move(article)};
+  const bool pictures = extracted.problem.empty();
+  return {SetAside{.origin = std::move(article.origin),
+                   .reason = pictures ? "the PDF has no text, only pictures" : extracted.problem,
+                   .advice = pictures ? "run it through a program that reads text from pictures"
+                                      : "save it again as a PDF with text"}};
+}
+
+}  // namespace dateline

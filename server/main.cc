@@ -1,0 +1,136 @@
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+
+#include "config/config.h"
+#include "search/thesaurus.h"
+#include "server/embedded_files.h"
+#include "server/http_front.h"
+#include "server/routes.h"
+#include "server/server_options.h"
+
+namespace dateline {
+namespace {
+
+constexpr int kNothingDone = 2;
+
+// What the command line says; what it does not say, the configuration does.
+struct Flags {
+  std::string config;
+  std::string index;
+  std::string listen;
+  std::optional<std::uint32_t> threads;
+  std::string cache;
+};
+
+ServerOptions options_of(const Config& config) {
+  ServerOptions options;
+  options.listen = {.host = config.server.listen.host, .port = config.server.listen.port};
+  options.index = config.index.directory;
+  options.synonyms = config.search.synonyms;
+  options.given_names = config.search.given_names;
+  options.cache_bytes = static_cast<std::size_t>(config.server.cache_bytes);
+  options.front.slots = config.server.threads > 0
+                            ? config.server.threads
+                            : std::max(1U, std::thread::hardware_concurrency());
+  options.front.waiting = config.server.waiting;
+  options.front.connections = config.server.connections;
+  options.front.connections_per_address = config.server.connections_per_address;
+  options.front.deadlines.idle = config.server.idle;
+  options.front.deadlines.drain = config.server.drain;
+  return options;
+}
+
+void add_flags(CLI::App& app, Flags& flags) {
+  app.set_version_flag("--version", "dateline-server " DATELINE_VERSION);
+  app.add_option("--config", flags.config, "Settings, in the form of dateline.toml")
+      ->type_name("FILE");
+  app.add_option("--index", flags.index, "Folder of the index; it need not be there yet")
+      ->type_name("DIR");
+  app.add_option("--listen", flags.listen, "Where to serve; port 0 takes a free one")
+      ->type_name("HOST:PORT");
+  app.add_option("--threads", flags.threads,
+                 "Requests answered at the same time; 0: one a processor")
+      ->type_name("N");
+  app.add_option("--cache", flags.cache, "Memory for answers, as 64MiB; 0: none")
+      ->type_name("BYTES");
+}
+
+Config config_of(const Flags& flags) {
+  Config config = flags.config.empty() ? Config{} : load_config(flags.config);
+  if (!flags.index.empty()) config.index.directory = flags.index;
+  if (flags.threads) config.server.threads = *flags.threads;
+  if (!flags.listen.empty()) {
+    const auto address = parse_listen_address(flags.listen);
+    if (!address) throw InputError("--listen must be a host and a port, as 127.0.0.1:8080");
+    config.server.listen = *address;
+  }
+  if (!flags.cache.empty()) {
+    const auto bytes = flags.cache == "0" ? 0 : parse_byte_size(flags.cache);
+    if (!bytes) throw InputError("--cache must be a number of bytes, as 64MiB, or 0");
+    config.server.cache_bytes = *bytes;
+  }
+  return config;
+}
+
+// Signals that stop the server, kept from every thread so that only sigwait() gets them.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+// The operator's word lists, or those that come with the program.
+std::shared_ptr<const Thesaurus> load_thesaurus(const ServerOptions& options) {
+  const auto read = [](const std::filesystem::path& file, std::string_view own) {
+    return file.empty() ? Synonyms::parse(embedded_file(own), own) : Synonyms::read(file);
+  };
+  auto thesaurus = std::make_shared<Thesaurus>();
+  thesaurus->words = read(options.synonyms, "synonyms.txt");
+  thesaurus->names = read(options.given_names, "given_names.txt");
+  return thesaurus;
+}
+
+void serve(const ServerOptions& options) {
+  const sigset_t signals = block_stop_signals();
+  Routes routes(options.index, load_thesaurus(options), options.cache_bytes);
+  HttpFront front(options.listen, options.front, routes);
+  routes.watch(front);
+  front.start();
+  const Endpoint served{.host = options.listen.host, .port = front.port()};
+  std::printf("listening on http://%s\n", to_string(served).c_str());
+  std::fflush(stdout);
+  int signal = 0;
+  sigwait(&signals, &signal);
+  front.drain();
+}
+
+}  // namespace
+}  // namespace dateline
+
+int main(int argc, char** argv) {
+  CLI::App app("Answers searches of an archive of news articles over HTTP.");
+  dateline::Flags flags;
+  dateline::add_flags(app, flags);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : dateline::kNothingDone;
+  }
+  try {
+    dateline::serve(dateline::options_of(dateline::config_of(flags)));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "dateline-server: %s\n", error.what());
+    return dateline::kNothingDone;
+  }
+  return 0;
+}

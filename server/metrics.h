@@ -1,0 +1,59 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+// The addresses, as metrics tell them apart, in the order of kRouteNames.
+enum class Route : std::size_t {
+  search,
+  article,
+  similar,
+  suggest,
+  stats,
+  page,     // with results in it
+  file,     // web/ and openapi.yaml
+  service,  // health, readiness, metrics
+  unknown,
+};
+inline constexpr std::array<std::string_view, 9> kRouteNames = {
+    "search", "article", "similar", "suggest", "stats", "page", "file", "service", "unknown"};
+
+// Counts requests and how long they took. May be used by any number of threads.
+class RequestMetrics {
+ public:
+  void record(Route route, int status, std::chrono::nanoseconds took);
+
+  // Appends the counts in the text format of Prometheus.
+  void append_to(std::string& text) const;
+
+ private:
+  static constexpr std::array kStatuses = {200, 304, 400, 404, 500, 503};
+  static constexpr std::array kBucketMicroseconds = {
+      250, 500, 1'000, 2'500, 5'000, 10'000, 25'000, 50'000, 100'000, 250'000, 1'000'000};
+  using Count = std::atomic<std::uint64_t>;
+
+  struct PerRoute {
+    std::array<Count, kStatuses.size() + 1> by_status{};          // the last is "other"
+    std::array<Count, kBucketMicroseconds.size() + 1> by_time{};  // the last is +Inf
+    Count microseconds = 0;
+  };
+
+  void append_requests(std::string& text) const;
+  void append_times(std::string& text) const;
+
+  std::array<PerRoute, kRouteNames.size()> routes_;
+};
+
+// Appends a metric without labels, with its help and type lines.
+enum class MetricType { counter, gauge };
+void append_metric(std::string& text, std::string_view name, std::string_view help, MetricType type,
+                   std::uint64_t value);
+
+}  // namespace dateline

@@ -1,0 +1,207 @@
+#include "server/page.h"
+
+#include <algorithm>
+
+#include "server/html_text.h"
+#include "server/parameters.h"
+#include "server/query_string.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::string_view kQueryMark = "<!--query-->";
+constexpr std::string_view kResultsMark = "<!--results-->";
+
+// Takes what stands before `mark`, and the mark, off the front of `html`; where there is no mark,
+// nothing.
+std::string take_until(std::string_view& html, std::string_view mark) {
+  const std::size_t at = html.find(mark);
+  if (at == std::string_view::npos) return {};
+  std::string taken(html.substr(0, at));
+  html.remove_prefix(at + mark.size());
+  return taken;
+}
+
+// `<name class="class">text</name>`, or nothing where the text is empty.
+std::string element(std::string_view name, std::string_view css_class, std::string_view text) {
+  if (text.empty()) return {};
+  std::string html = "<" + std::string(name);
+  if (!css_class.empty()) html.append(" class=\"").append(css_class).append("\"");
+  html += ">";
+  append_escaped(html, text);
+  return html.append("</").append(name).append(">");
+}
+
+std::string link(std::string_view address, std::string_view css_class,
+                 std::string_view content_html) {
+  std::string html = "<a href=\"" + escaped(address) + "\"";
+  if (!css_class.empty()) html.append(" class=\"").append(css_class).append("\"");
+  return html.append(">").append(content_html).append("</a>");
+}
+
+std::string page_address(const SearchRequest& request) { return "/?" + to_query_string(request); }
+
+std::string article_address(std::string_view id, std::string_view query) {
+  std::string address = "/article/";
+  append_percent_encoded(address, id);
+  std::string parameters;
+  if (!query.empty()) append_parameter(parameters, "q", query);
+  return parameters.empty() ? address : address + "?" + parameters;
+}
+
+// 12345 → "12,345"
+std::string with_commas(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3;) {
+    at -= 3;
+    text.insert(at, ",");
+  }
+  return text;
+}
+
+std::string count_text(const Total& total) {
+  if (total.value == 0) return "No articles";
+  const std::string about = total.exact ? "" : "About ";
+  return about + with_commas(total.value) + (total.value == 1 ? " article" : " articles");
+}
+
+// Where, who, when: what a reader judges an article by before its title.
+template <typename Story>
+std::string dateline_html(const Story& story) {
+  std::string html = "<p class=\"dateline\">";
+  html += element("span", "place", story.place) + element("span", "source", story.source);
+  if (story.published) {
+    const std::string day = format_day(*story.published);
+    html += "<time datetime=\"" + day + "\">" + day + "</time>";
+  } else {
+    html += "<span class=\"undated\">undated</span>";
+  }
+  return html + "</p>";
+}
+
+std::string title_html(const MarkedText& title) {
+  return title.text.empty() ? "Untitled" : marked(title);
+}
+
+std::string snippets_html(const std::vector<MarkedText>& snippets) {
+  std::string html;
+  for (const MarkedText& snippet : snippets) {
+    if (!html.empty()) html += " … ";
+    append_marked(html, snippet);
+  }
+  return html.empty() ? html : "<p class=\"snippet\" dir=\"auto\">" + html + "</p>";
+}
+
+std::string hit_html(const Hit& hit, std::string_view query) {
+  return "<li class=\"hit\">" + dateline_html(hit) + "<h2 class=\"hit-title\" dir=\"auto\">" +
+         link(article_address(hit.id, query), "hit-link", title_html(hit.title)) + "</h2>" +
+         snippets_html(hit.snippets) + "</li>";
+}
+
+std::string hits_html(const SearchRequest& request, const SearchResult& result) {
+  if (result.hits.empty()) return {};
+  std::string html = "<ol class=\"hits\" start=\"" + std::to_string(request.offset + 1) + "\">";
+  for (const Hit& hit : result.hits) html += hit_html(hit, request.query);
+  return html + "</ol>";
+}
+
+std::string notes_html(const SearchResult& result) {
+  std::string html;
+  for (const std::string& note : result.notes) html += element("li", "", note);
+  return html.empty() ? html : "<ul class=\"notes\">" + html + "</ul>";
+}
+
+std::string suggestion_html(const SearchRequest& request, const SearchResult& result) {
+  if (!result.suggestion) return {};
+  SearchRequest better = request;
+  better.query = *result.suggestion;
+  better.offset = 0;
+  return "<p class=\"did-you-mean\">Did you mean " +
+         link(page_address(better), "", escaped(better.query)) + "?</p>";
+}
+
+std::string pager_html(const SearchRequest& request, const SearchResult& result) {
+  SearchRequest other = request;
+  std::string html;
+  if (request.offset > 0) {
+    other.offset = request.offset - std::min(request.offset, request.limit);
+    html += link(page_address(other), "button", "Previous");
+  }
+  other.offset = request.offset + request.limit;
+  if (!result.hits.empty() && other.offset < result.total.value && is_reachable(other)) {
+    html += link(page_address(other), "button", "Next");
+  }
+  if (html.empty()) return html;
+  return "<nav class=\"pager\" aria-label=\"Pages of results\">" + html + "</nav>";
+}
+
+std::string body_html(const ArticleView& view) {
+  std::string html;
+  auto heading = view.article.headings.begin();
+  for (std::size_t i = 0; i <= view.paragraphs.size(); ++i) {
+    while (heading != view.article.headings.end() && heading->before == i) {
+      html += element("h2", "", heading->text);
+      ++heading;
+    }
+    if (i < view.paragraphs.size()) html += "<p>" + marked(view.paragraphs[i]) + "</p>";
+  }
+  return html;
+}
+
+std::string byline_html(const std::vector<std::string>& authors) {
+  std::string names;
+  for (const std::string& author : authors)
+    names.append(names.empty() ? "By " : ", ").append(author);
+  return element("p", "byline", names);
+}
+
+// Only addresses of the web become links: an article may claim any.
+std::string original_html(const std::string& url) {
+  if (!url.starts_with("http://") && !url.starts_with("https://")) return {};
+  return "<p class=\"original\"><a href=\"" + escaped(url) +
+         "\" rel=\"noopener nofollow noreferrer\">" + escaped(url) + "</a></p>";
+}
+
+}  // namespace
+
+Page::Page(std::string_view html)
+    : before_query_(take_until(html, kQueryMark)),
+      between_(take_until(html, kResultsMark)),
+      after_results_(html) {}
+
+std::string Page::render(std::string_view query, std::string_view main_html) const {
+  std::string html = before_query_;
+  append_escaped(html, query);
+  return html.append(between_).append(main_html).append(after_results_);
+}
+
+std::string results_html(const SearchRequest& request, const SearchResult& result) {
+  return "<section class=\"results\" aria-labelledby=\"results-title\"><div class=\"summary\">"
+         "<h1 class=\"count\" id=\"results-title\">" +
+         count_text(result.total) + "</h1></div>" + suggestion_html(request, result) +
+         notes_html(result) + hits_html(request, result) + pager_html(request, result) +
+         "</section>";
+}
+
+std::string article_html(const ArticleView& view, std::string_view query) {
+  const Article& article = view.article;
+  std::string back = "/";
+  if (!query.empty()) {
+    back += '?';
+    back += "q=";
+    append_percent_encoded(back, query);
+  }
+  return "<div class=\"article-page\"><div class=\"article-bar\">" +
+         link(back, "back", "Back to results") + "</div><article class=\"article\" dir=\"auto\">" +
+         dateline_html(article) + "<h1>" + title_html(view.title) + "</h1>" +
+         byline_html(article.authors) + element("p", "standfirst", article.summary) +
+         "<div class=\"article-body\">" + body_html(view) + "</div>" + original_html(article.url) +
+         "</article></div>";
+}
+
+std::string failure_html(std::string_view title, std::string_view detail) {
+  return "<section class=\"message failure\">" + element("h1", "", title) +
+         element("p", "", detail) + "</section>";
+}
+
+}  // namespace dateline

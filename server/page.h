@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "search/search_request.h"
+
+namespace dateline {
+
+// web/index.html with results written into it by the server, for browsers without JavaScript; with
+// it, the page's script replaces them. Immutable, for any number of threads.
+class Page {
+ public:
+  // `html` holds <!--query--> inside the value of its search box and <!--results--> where results
+  // go. What is missing is not filled.
+  explicit Page(std::string_view html);
+
+  // `query` is plain text, `main_html` is written as it is.
+  std::string render(std::string_view query, std::string_view main_html) const;
+
+ private:
+  std::string before_query_;
+  std::string between_;
+  std::string after_results_;
+};
+
+// What goes there: the results of a search, an article, or why there is neither. The classes are
+// those that web/results.js and web/article.js give the same things.
+std::string results_html(const SearchRequest& request, const SearchResult& result);
+std::string article_html(const ArticleView& view, std::string_view query);
+std::string failure_html(std::string_view title, std::string_view detail);
+
+}  // namespace dateline

@@ -1,0 +1,350 @@
+#include "server/routes.h"
+
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <exception>
+
+#include "search/error.h"
+#include "server/compression.h"
+#include "server/embedded_files.h"
+#include "server/html_text.h"
+#include "server/http_front.h"
+#include "server/json.h"
+#include "server/json_text.h"
+#include "server/parameters.h"
+
+namespace dateline {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kCompressFrom = 1024;  // bytes; a smaller answer is one packet anyway
+constexpr char kPlainType[] = "text/plain; version=0.0.4; charset=utf-8";  // as Prometheus asks
+constexpr char kOpenSearchType[] = "application/opensearchdescription+xml";
+
+// Patterns of addresses with an id, whose slashes are percent-encoded.
+constexpr char kArticlePattern[] = "/api/v1/articles/([^/]+)";
+constexpr char kSimilarPattern[] = "/api/v1/articles/([^/]+)/similar";
+constexpr char kArticlePagePattern[] = "/article/([^/]+)";
+
+std::string_view parameters_of(const httplib::Request& request) {
+  return query_string_of(request.target);
+}
+
+Reply json_reply(std::string body) {
+  return {.body = std::move(body), .headers = {{"Cache-Control", "no-cache"}}};
+}
+
+Reply html_reply(int status, std::string body) {
+  return {.status = status,
+          .content_type = kHtmlType,
+          .body = std::move(body),
+          .headers = {{"Cache-Control", "no-cache"}}};
+}
+
+Reply no_such_article(std::string_view id) {
+  return problem_reply({.status = 404, .detail = "there is no article " + std::string(id)});
+}
+
+// The front lets no path through that cannot be decoded.
+std::string id_of(const httplib::Request& request) {
+  return percent_decode(request.matches[1].str(), Plus::plus).value_or("");
+}
+
+double milliseconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+// One line a failure, whatever the request holds.
+void log_failure(const httplib::Request& request, std::string_view what) {
+  std::string line = R"({"level":"error","request":)";
+  append_json_string(line, request.method + " " + request.path);
+  line += R"(,"error":)";
+  append_json_string(line, what);
+  std::fprintf(stderr, "%s}\n", line.c_str());
+}
+
+void compress(Reply& reply, std::string_view accepted_codings) {
+  for (const auto& [name, value] : reply.headers) {
+    if (name == "ETag") return;  // a file, which sees to it itself
+  }
+  if (reply.body.size() < kCompressFrom) return;
+  reply.headers.emplace_back("Vary", "Accept-Encoding");
+  if (!accepts_gzip(accepted_codings)) return;
+  reply.body = gzip(reply.body, Effort::fast);
+  reply.headers.emplace_back("Content-Encoding", "gzip");
+}
+
+void write(Reply reply, const httplib::Request& request, httplib::Response& response) {
+  compress(reply, request.get_header_value(kAcceptedCodings));
+  response.status = reply.status;
+  response.body = std::move(reply.body);
+  response.set_header("Content-Type", reply.content_type);
+  for (const auto& [name, value] : reply.headers) response.set_header(name, value);
+}
+
+// What went wrong, for whoever asked.
+Problem problem_of(const httplib::Request& request, std::exception_ptr error) {
+  try {
+    std::rethrow_exception(std::move(error));
+  } catch (const ParameterError& wrong) {
+    return {.status = 400, .detail = wrong.what(), .parameter = wrong.parameter};
+  } catch (const InputError& wrong) {  // all but the query is checked before a searcher sees it
+    return {.status = 400, .detail = wrong.what(), .parameter = "q"};
+  } catch (const IndexError& wrong) {
+    return {.status = 503, .detail = wrong.what()};
+  } catch (const std::exception& wrong) {
+    log_failure(request, wrong.what());
+    return {.status = 500, .detail = "the server made a mistake, which is in its log"};
+  }
+}
+
+// Runs what answers a request. Errors become problem documents here.
+template <typename Answer>
+Reply guarded(const httplib::Request& request, const Answer& answer) {
+  try {
+    return answer();
+  } catch (...) {
+    return problem_reply(problem_of(request, std::current_exception()));
+  }
+}
+
+// Puts what `main_html` returns into the page, or why it cannot be made.
+template <typename MainHtml>
+Reply page_reply(const Page& page, const httplib::Request& request, const std::string& query,
+                 const MainHtml& main_html) {
+  Reply reply;
+  try {
+    reply = main_html();
+  } catch (...) {
+    const Problem problem = problem_of(request, std::current_exception());
+    const bool theirs = problem.status < 500;
+    reply = html_reply(problem.status, failure_html(theirs ? "This search cannot be answered"
+                                                           : "The archive is not ready",
+                                                    problem.detail));
+  }
+  reply.body = page.render(query, reply.body);
+  return reply;
+}
+
+void append_front_metrics(std::string& text, const HttpFront& front) {
+  append_metric(text, "dateline_connections", "Connections that are open.", MetricType::gauge,
+                front.open_connections());
+  append_metric(text, "dateline_requests_waiting", "Requests that wait for a slot.",
+                MetricType::gauge, front.waiting_requests());
+  text +=
+      "# HELP dateline_front_events_total What became of connections and requests.\n"
+      "# TYPE dateline_front_events_total counter\n";
+  for (std::size_t i = 0; i < kFrontEventNames.size(); ++i) {
+    text.append("dateline_front_events_total{event=\"").append(kFrontEventNames[i]);
+    text.append("\"} " + std::to_string(front.count(static_cast<FrontEvent>(i))) + "\n");
+  }
+}
+
+std::uint64_t current_generation_number(IndexReader& index) {
+  try {
+    return index.searcher().generation();
+  } catch (const IndexError&) {
+    return 0;
+  }
+}
+
+Route route_of(std::string_view path) {
+  if (path == "/api/v1/search") return Route::search;
+  if (path == "/api/v1/suggest") return Route::suggest;
+  if (path == "/api/v1/stats") return Route::stats;
+  if (path.starts_with("/api/v1/articles/")) {
+    return path.ends_with("/similar") ? Route::similar : Route::article;
+  }
+  if (path == "/" || path.starts_with("/article/")) return Route::page;
+  if (path == "/healthz" || path == "/readyz" || path == "/metrics") return Route::service;
+  return Route::file;
+}
+
+int status_of(std::string_view response) {
+  constexpr std::size_t kStatusAt = 9;  // "HTTP/1.1 200 OK"
+  int status = 0;
+  std::from_chars(response.data() + kStatusAt, response.data() + kStatusAt + 3, status);
+  return status;
+}
+
+}  // namespace
+
+Routes::Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
+               std::size_t cache_bytes)
+    : index_(std::move(index), std::move(thesaurus)),
+      cache_(cache_bytes),
+      page_(embedded_file("index.html")) {
+  add("/api/v1/search", &Routes::search);
+  add(kArticlePattern, &Routes::article);
+  add(kSimilarPattern, &Routes::similar);
+  add("/api/v1/suggest", &Routes::suggest);
+  add("/api/v1/stats", &Routes::stats);
+  add("/", &Routes::page);
+  add(kArticlePagePattern, &Routes::article_page);
+  add("/healthz", &Routes::health);
+  add("/readyz", &Routes::readiness);
+  add("/metrics", &Routes::metrics);
+  add("/opensearch.xml", &Routes::open_search);
+  add("/[^/]+", &Routes::file);
+  load_files();
+  dispatcher_.set_error_handler([](const httplib::Request& request, httplib::Response& response) {
+    if (!response.body.empty()) return;
+    write(problem_reply({.status = response.status, .detail = "there is nothing at this address"}),
+          request, response);
+  });
+}
+
+RouteRules Routes::rules(std::string_view path) const {
+  const Route route = route_of(path);
+  const bool light = route == Route::service || route == Route::file;
+  return {.work = light && path != "/readyz" ? Work::light : Work::search};
+}
+
+std::string Routes::respond(const HttpRequest& request) {
+  const Clock::time_point begin = Clock::now();
+  std::string response = dispatcher_.respond(request);
+  const int status = status_of(response);
+  const Route route = status == 404 ? Route::unknown : route_of(request.head.path());
+  request_metrics_.record(route, status, Clock::now() - begin);
+  return response;
+}
+
+void Routes::add(const std::string& pattern, Handler handler) {
+  dispatcher_.Get(pattern,
+                  [this, handler](const httplib::Request& request, httplib::Response& response) {
+                    const auto answer = [&] { return (this->*handler)(request); };
+                    write(guarded(request, answer), request, response);
+                  });
+}
+
+void Routes::load_files() {
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (file.name.ends_with(".txt")) continue;  // word lists, for us
+    if (file.name == "index.html") {
+      files_.try_emplace("/", file.name, page_.render("", ""));
+      continue;
+    }
+    files_.try_emplace("/" + std::string(file.name), file.name, std::string(file.bytes));
+  }
+}
+
+Reply Routes::search(const httplib::Request& request) {
+  const SearchRequest wanted = search_request(parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  const std::string key = std::to_string(searcher.generation()) + "?" + to_query_string(wanted);
+  if (const AnswerCache::Answer known = cache_.find(key)) return json_reply(*known);
+  const Clock::time_point begin = Clock::now();
+  const SearchResult result = searcher->search(wanted);
+  auto answer = std::make_shared<const std::string>(
+      to_json({.request = wanted, .result = result, .took_ms = milliseconds_since(begin)}));
+  cache_.insert(key, answer);
+  return json_reply(*answer);
+}
+
+Reply Routes::article(const httplib::Request& request) {
+  const std::string id = id_of(request);
+  const std::string query = article_parameters(parameters_of(request)).query;
+  const IndexReader::Lease searcher = index_.searcher();
+  const std::optional<ArticleView> view = searcher->article(id, query);
+  return view ? json_reply(to_json(*view, query)) : no_such_article(id);
+}
+
+Reply Routes::similar(const httplib::Request& request) {
+  const std::string id = id_of(request);
+  const std::size_t limit = similar_parameters(parameters_of(request)).limit;
+  const IndexReader::Lease searcher = index_.searcher();
+  const std::optional<std::vector<Hit>> hits = searcher->similar(id, limit);
+  return hits ? json_reply(to_json(*hits)) : no_such_article(id);
+}
+
+Reply Routes::suggest(const httplib::Request& request) {
+  const QueryParameter typed = suggest_parameters(parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  return json_reply(to_json(searcher->suggest(typed.query, typed.limit)));
+}
+
+Reply Routes::stats(const httplib::Request& request) {
+  no_parameters(parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  return json_reply(to_json(searcher->stats()));
+}
+
+Reply Routes::page(const httplib::Request& request) {
+  if (parameters_of(request).empty()) return file(request);
+  std::string query;
+  return page_reply(page_, request, query, [&] {
+    const SearchRequest wanted = search_request(parameters_of(request), Unknown::ignored);
+    query = wanted.query;
+    const IndexReader::Lease searcher = index_.searcher();
+    return html_reply(200, results_html(wanted, searcher->search(wanted)));
+  });
+}
+
+Reply Routes::article_page(const httplib::Request& request) {
+  std::string query;
+  return page_reply(page_, request, query, [&] {
+    const std::string id = id_of(request);
+    query = article_parameters(parameters_of(request), Unknown::ignored).query;
+    const IndexReader::Lease searcher = index_.searcher();
+    const std::optional<ArticleView> view = searcher->article(id, query);
+    if (!view) return html_reply(404, failure_html("This article is not in the archive", ""));
+    return html_reply(200, article_html(*view, query));
+  });
+}
+
+Reply Routes::health(const httplib::Request&) { return json_reply("{\"status\":\"ok\"}\n"); }
+
+Reply Routes::readiness(const httplib::Request&) {
+  if (front_ != nullptr && front_->draining()) {
+    return problem_reply({.status = 503, .detail = "the server is stopping"});
+  }
+  const IndexReader::Lease searcher = index_.searcher();
+  return json_reply(
+      "{\"status\":\"ready\",\"generation\":" + std::to_string(searcher.generation()) + "}\n");
+}
+
+Reply Routes::metrics(const httplib::Request&) {
+  std::string text;
+  request_metrics_.append_to(text);
+  if (front_ != nullptr) append_front_metrics(text, *front_);
+  append_metric(text, "dateline_cache_hits_total", "Searches answered from the cache.",
+                MetricType::counter, cache_.hits());
+  append_metric(text, "dateline_cache_misses_total", "Searches not found in the cache.",
+                MetricType::counter, cache_.misses());
+  append_metric(text, "dateline_cache_bytes", "Memory that cached answers take.", MetricType::gauge,
+                cache_.bytes());
+  append_metric(text, "dateline_index_generation", "The generation that is served; 0: none.",
+                MetricType::gauge, current_generation_number(index_));
+  return {.content_type = kPlainType, .body = std::move(text)};
+}
+
+// Browsers that learn it offer the archive in their search bar. The address must be absolute, so it
+// is the one that was asked.
+Reply Routes::open_search(const httplib::Request& request) {
+  const std::string host = escaped(request.get_header_value(kHost));
+  return {.content_type = kOpenSearchType,
+          .body = R"(<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+  <ShortName>Dateline</ShortName>
+  <Description>Search the archive</Description>
+  <InputEncoding>UTF-8</InputEncoding>
+  <Url type="text/html" template="http://)" +
+                  host + R"(/?q={searchTerms}"/>
+  <Url type="application/json" template="http://)" +
+                  host + R"(/api/v1/search?q={searchTerms}"/>
+</OpenSearchDescription>
+)"};
+}
+
+Reply Routes::file(const httplib::Request& request) {
+  const auto found = files_.find(request.path);
+  if (found == files_.end()) {
+    return problem_reply({.status = 404, .detail = "there is nothing at this address"});
+  }
+  return found->second.reply(request.get_header_value(kIfNoneMatch),
+                             request.get_header_value(kAcceptedCodings));
+}
+
+}  // namespace dateline

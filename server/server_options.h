@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+
+#include "server/front_options.h"
+#include "server/socket.h"
+
+namespace dateline {
+
+// What dateline-server runs with.
+struct ServerOptions {
+  Endpoint listen;
+  std::filesystem::path index = "index";
+  std::filesystem::path synonyms;     // empty: those that come with the program
+  std::filesystem::path given_names;  // likewise
+  std::size_t cache_bytes = std::size_t{64} << 20U;  // of answers, at most; 0: none
+  FrontOptions front;
+};
+
+}  // namespace dateline
