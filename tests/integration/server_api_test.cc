@@ -1,15 +1,13 @@
 // The real programs: dateline-index makes an index, dateline-server answers from it.
+#include <atomic>
 #include <csignal>
-#include <fstream>
 #include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "tests/support/program.h"
-#include "tests/support/raw_client.h"
-#include "tests/support/temp_index.h"
+#include "tests/support/service.h"
 
 namespace dateline {
 namespace {
@@ -17,61 +15,6 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::StartsWith;
-
-// A folder of sources, the index made of them, and a server over it.
-class Service {
- public:
-  void write(const std::string& name, const std::string& content) const {
-    std::ofstream(folder.path() / "sources" / name) << content;
-  }
-
-  int run_indexer() const {
-    return Program("dateline-index", {"--index", index(), (folder.path() / "sources").string()})
-        .wait();
-  }
-
-  std::string index() const { return (folder.path() / "index").string(); }
-
-  Service() { std::filesystem::create_directory(folder.path() / "sources"); }
-
-  TempFolder folder;
-};
-
-class Server {
- public:
-  explicit Server(const std::string& index, const std::vector<std::string>& more = {})
-      : program_("dateline-server", arguments(index, more)) {
-    const std::string line = program_.read_line();
-    constexpr std::string_view kBegin = "listening on http://127.0.0.1:";
-    EXPECT_THAT(line, StartsWith(std::string(kBegin)));
-    port_ = static_cast<std::uint16_t>(std::stoul(line.substr(kBegin.size())));
-  }
-
-  std::string get(const std::string& target) const {
-    RawClient client(port_);
-    client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
-    return client.read_response();
-  }
-
-  json get_json(const std::string& target) const {
-    const std::string response = get(target);
-    return json::parse(response.substr(response.find("\r\n\r\n") + 4));
-  }
-
-  std::uint16_t port() const { return port_; }
-  Program& program() { return program_; }
-
- private:
-  static std::vector<std::string> arguments(const std::string& index,
-                                            const std::vector<std::string>& more) {
-    std::vector<std::string> all{"--index", index, "--listen", "127.0.0.1:0"};
-    all.insert(all.end(), more.begin(), more.end());
-    return all;
-  }
-
-  Program program_;
-  std::uint16_t port_ = 0;
-};
 
 constexpr const char* kFerry =
     R"({"id":"ferry","title":"Ferry returns","text":"The ferry returned to the island on Monday.","published":"2019-05-06","source":"Island Post"})"

@@ -21,7 +21,8 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
 
 }  // namespace
 
-Program::Program(const std::string& name, const std::vector<std::string>& arguments) {
+Program::Program(const std::string& name, const std::vector<std::string>& arguments,
+                 Output output) {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category());
   output_ = Descriptor(ends[0]);
@@ -29,6 +30,9 @@ Program::Program(const std::string& name, const std::vector<std::string>& argume
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, input.number(), STDOUT_FILENO);
+  if (output == Output::with_errors) {
+    posix_spawn_file_actions_adddup2(&actions, input.number(), STDERR_FILENO);
+  }
   std::vector<std::string> words{DATELINE_BIN "/" + name};
   words.insert(words.end(), arguments.begin(), arguments.end());
   const int error = ::posix_spawn(&process_, words[0].c_str(), &actions, nullptr,
@@ -48,6 +52,16 @@ std::string Program::read_line() {
   char byte = 0;
   while (::read(output_.number(), &byte, 1) == 1 && byte != '\n') line += byte;
   return line;
+}
+
+std::string Program::read_all() {
+  std::string text;
+  char bytes[4096];
+  ssize_t size = 0;
+  while ((size = ::read(output_.number(), bytes, sizeof bytes)) > 0) {
+    text.append(bytes, static_cast<std::size_t>(size));
+  }
+  return text;
 }
 
 void Program::signal(int number) const { ::kill(process_, number); }

@@ -14,13 +14,19 @@ namespace dateline {
 // ends before it.
 class Program {
  public:
-  Program(const std::string& name, const std::vector<std::string>& arguments);
+  enum class Output { standard, with_errors };
+
+  Program(const std::string& name, const std::vector<std::string>& arguments,
+          Output output = Output::standard);
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
   // The next line of its output, without the line end; empty where it closed it.
   std::string read_line();
+
+  // All lines that are left, when it has ended.
+  std::string read_all();
 
   void signal(int number) const;
 
