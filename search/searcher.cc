@@ -76,6 +76,7 @@ struct Answer {
   std::optional<MatchCounts> counts;
   Xapian::MSet matches;
   std::vector<Scored> ranking;  // the page that was asked for
+  bool describes = false;       // no article has all the words: they describe a subject
 };
 
 // The Snippeter of each segment that has hits, made when the first one comes.
@@ -219,7 +220,12 @@ Answer Searcher::State::answer(const SearchRequest& request) {
   if (request.words == Operator::automatic && words > 1 && found < enough) {
     const ParsedQuery loose = parse_query(request.query, Operator::any);
     Answer more{.built = builder.build(loose.root, QueryBuilder::StopWords::drop),
-                .notes = answer.notes};
+                .notes = answer.notes,
+                .describes = found == 0};
+    if (found > 0 && more.built.query) {  // those with all the words come first
+      more.built.query =
+          Xapian::Query(Xapian::Query::OP_AND_MAYBE, *more.built.query, *answer.built.query);
+    }
     run(more, request);
     if (more.matches.get_matches_upper_bound() > found) {
       more.notes.emplace_back(
@@ -258,8 +264,8 @@ void Searcher::State::run(Answer& answer, const SearchRequest& request) const {
 // Long queries describe a subject, and gain from it; one of few words names what it wants. Only the
 // first places are set in order anew, so that all pages are of one ranking.
 bool Searcher::State::is_smoothed(const Answer& answer, const SearchRequest& request) const {
-  return request.sort == Sort::relevance && answer.built.marks.size() >= kDescribingWords &&
-         request.offset < kSmoothed;
+  return request.sort == Sort::relevance && answer.describes &&
+         answer.built.marks.size() >= kDescribingWords && request.offset < kSmoothed;
 }
 
 void Searcher::State::smooth_ranking(std::vector<Scored>& ranking) const {
