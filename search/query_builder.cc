@@ -413,9 +413,12 @@ QueryBuilder::Part QueryBuilder::sequence_part(const std::vector<Word>& words, b
     positions.push_back(std::move(*part.position));
   }
   const PositionNode position = combine(PositionNode::Kind::sequence, std::move(positions));
-  Part result{
-      filtered(Xapian::Query(Xapian::Query::OP_AND, queries.begin(), queries.end()), position),
-      position};
+  // Where any word may be missing, the parts of a compound may stand apart too.
+  const bool loose = in_any_of_ == StopWords::drop && !exact;
+  Part result{loose ? Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end())
+                    : filtered(Xapian::Query(Xapian::Query::OP_AND, queries.begin(), queries.end()),
+                               position),
+              position};
   if (words[0].parts.empty()) return result;
   const std::string joined = without_hyphens(words[0].parts[0]);
   const Word whole{.surface = joined, .folded = joined};
