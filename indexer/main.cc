@@ -19,6 +19,7 @@ struct CommandLine {
   std::optional<std::uint32_t> threads;
   std::string backup;
   bool full = false;
+  bool allow_removal = false;
   bool dry_run = false;
   bool show_set_aside = false;
   bool check = false;
@@ -35,6 +36,8 @@ BuildOptions build_options(const CommandLine& line, const Config& config) {
   if (options.paths.empty()) options.paths = config.sources.paths;
   options.sources.max_record_bytes = config.sources.max_record_bytes;
   options.sources.field_names = config.sources.fields;
+  if (line.full) options.scope = BuildOptions::Scope::everything;
+  if (line.allow_removal) options.removal = BuildOptions::Removal::allow;
   return options;
 }
 
@@ -46,7 +49,9 @@ void add_flags(CLI::App& app, CommandLine& line) {
   app.add_option("--threads", line.threads,
                  "threads that read and index (default: one a processor)")
       ->type_name("N");
-  app.add_flag("--full", line.full, "build everything anew");
+  app.add_flag("--full", line.full, "read everything, not only what has changed");
+  app.add_flag("--allow-removal", line.allow_removal,
+               "go on where more than half of the articles would go from the index");
   app.set_version_flag("--version", std::string("dateline-index ") + DATELINE_VERSION);
   CLI::Option_group* commands = app.add_option_group("Instead of indexing");
   commands->add_flag("--dry-run", line.dry_run,

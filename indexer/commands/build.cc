@@ -14,6 +14,7 @@ int run_build(const BuildOptions& options) {
     report = build_index(options, progress);
   }
   std::cout << summary(report) << std::flush;
+  if (report.unchanged) return all_well;
   if (report.generation == 0) {
     std::cerr << "dateline-index: there was no article to index, and nothing was published\n";
     return nothing_done;
