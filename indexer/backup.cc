@@ -1,5 +1,6 @@
 #include "indexer/backup.h"
 
+#include "indexer/source_record.h"
 #include "search/error.h"
 #include "search/generation.h"
 #include "search/index_check.h"
@@ -29,6 +30,8 @@ std::uint64_t back_up(const std::filesystem::path& index, const std::filesystem:
     throw IndexError("the copy in " + to.string() + " is not sound: " + faults.front() +
                      ": check the index with dateline-index --check");
   }
+  if (const auto record = read_source_record(index, number))
+    write_source_record(*record, to, number);
   publish(to, number);
   if (to.has_parent_path()) sync_path(to.parent_path());
   return number;

@@ -34,8 +34,8 @@ std::uint64_t unpack_limit(const SourceOptions& options, std::uint64_t packed_by
 struct RecordSource::State {
   State(const std::vector<std::filesystem::path>& paths, SourceOptions chosen)
       : options(std::move(chosen)), walk(paths, options.excluded) {}
-  State(const std::vector<FoundFile>& files, SourceOptions chosen)
-      : options(std::move(chosen)), walk(files) {}
+  State(const std::vector<FoundFile>& found, SourceOptions chosen)
+      : options(std::move(chosen)), walk(found) {}
 
   std::optional<ReadResult> next();
   std::optional<ReadResult> open_next();
