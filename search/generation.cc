@@ -41,6 +41,7 @@ Generation::Generation(const std::filesystem::path& folder) : manifest_(read_man
   for (const std::string& name : manifest_.segments) {
     segments_.push_back(std::make_unique<const Segment>(folder / name));
     has_deleted_ = has_deleted_ || segments_.back()->deleted_documents() > 0;
+    name_variants_.learn(segments_.back()->lexicon());
   }
 }
 

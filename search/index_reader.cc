@@ -4,6 +4,7 @@
 
 #include "search/error.h"
 #include "search/generation.h"
+#include "search/thesaurus.h"
 
 namespace dateline {
 namespace {
@@ -12,7 +13,8 @@ constexpr std::chrono::seconds kRetry(10);
 
 }  // namespace
 
-IndexReader::IndexReader(std::filesystem::path index) : index_(std::move(index)) {}
+IndexReader::IndexReader(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus)
+    : index_(std::move(index)), thesaurus_(std::move(thesaurus)) {}
 
 IndexReader::~IndexReader() = default;
 
@@ -20,7 +22,9 @@ IndexReader::Lease IndexReader::searcher() {
   const std::lock_guard lock(mutex_);
   const std::optional<std::filesystem::path> folder = current_generation(index_);
   if (is_due(folder ? generation_number(*folder) : 0)) open(folder);
-  if (idle_.empty()) return Lease(*this, std::make_unique<Searcher>(generation_), number_);
+  if (idle_.empty()) {
+    return Lease(*this, std::make_unique<Searcher>(generation_, thesaurus_), number_);
+  }
   std::unique_ptr<Searcher> searcher = std::move(idle_.back());
   idle_.pop_back();
   return Lease(*this, std::move(searcher), number_);

@@ -19,7 +19,8 @@ namespace dateline {
 // by any number of threads.
 class IndexReader {
  public:
-  explicit IndexReader(std::filesystem::path index);
+  explicit IndexReader(std::filesystem::path index,
+                       std::shared_ptr<const Thesaurus> thesaurus = nullptr);
   ~IndexReader();
 
   // Gives the Searcher back to its reader when it goes out of scope. Must not outlive the reader.
@@ -60,6 +61,7 @@ class IndexReader {
   void stand_on(std::shared_ptr<const Generation> generation);
 
   std::filesystem::path index_;
+  std::shared_ptr<const Thesaurus> thesaurus_;
   mutable std::mutex mutex_;                      // guards all below
   std::uint64_t current_ = 0;                     // the number that INDEX/current had last
   std::shared_ptr<const Generation> generation_;  // that searches stand on
