@@ -107,7 +107,7 @@ TEST(IndexBuild, LeavesOutWhatIsGoneEverywhere) {
   EXPECT_EQ(searcher.stats().articles, 9U);
   const SearchResult found =
       searcher.search({.query = "harbour", .limit = 20, .facets = {"language"}});
-  EXPECT_EQ(found.total.count, 9U);
+  EXPECT_EQ(found.total.value, 9U);
   ASSERT_EQ(found.facets.size(), 1U);
   ASSERT_EQ(found.facets[0].values.size(), 1U);
   EXPECT_EQ(found.facets[0].values[0].count, 9U);
