@@ -18,6 +18,8 @@ struct CommandLine {
   std::vector<std::string> paths;
   std::optional<std::uint32_t> threads;
   std::string backup;
+  std::string every;
+  std::string at;
   bool full = false;
   bool allow_removal = false;
   bool dry_run = false;
@@ -52,6 +54,12 @@ void add_flags(CLI::App& app, CommandLine& line) {
   app.add_flag("--full", line.full, "read everything, not only what has changed");
   app.add_flag("--allow-removal", line.allow_removal,
                "go on where more than half of the articles would go from the index");
+  CLI::Option* every =
+      app.add_option("--every", line.every, "stay, and run every so often: 15m, 1h30m")
+          ->type_name("TIME");
+  app.add_option("--at", line.at, "stay, and run each day at this local time: 03:00")
+      ->type_name("HH:MM")
+      ->excludes(every);
   app.set_version_flag("--version", std::string("dateline-index ") + DATELINE_VERSION);
   CLI::Option_group* commands = app.add_option_group("Instead of indexing");
   commands->add_flag("--dry-run", line.dry_run,
@@ -78,7 +86,10 @@ int perform(const CommandLine& line, const Config& config) {
                  "the configuration\n";
     return nothing_done;
   }
-  return line.dry_run ? run_dry(options) : run_build(options);
+  if (line.dry_run) return run_dry(options);
+  if (!line.every.empty()) return run_scheduled(options, {.every = parse_interval(line.every)});
+  if (!line.at.empty()) return run_scheduled(options, {.at = parse_time_of_day(line.at)});
+  return run_build(options);
 }
 
 int run(int argc, char** argv) {
