@@ -82,6 +82,9 @@ Config load_config(const std::filesystem::path& file) {
   const std::filesystem::path folder = file.parent_path();
   config.index.directory = folder / config.index.directory;  // an absolute one stays as it is
   for (std::filesystem::path& path : config.sources.paths) path = folder / path;
+  for (std::filesystem::path* path : {&config.search.synonyms, &config.search.given_names}) {
+    if (!path->empty()) *path = folder / *path;
+  }
   return config;
 }
 
