@@ -39,7 +39,7 @@ namespace {
 
 // A batch becomes one small segment. More text a segment is slower (the processor's caches), less
 // makes more segments to merge; see docs/performance.md.
-constexpr std::size_t kBatchRecords = 256;
+constexpr std::size_t kBatchRecords = 512;
 constexpr std::size_t kBatchBytes = 2U << 20U;
 constexpr std::size_t kMergeAtOnce = 64;  // segments: each holds some five files open
 constexpr std::size_t kListedAside = 20;  // in the summary
