@@ -33,6 +33,9 @@ void read_settings(SettingsReader& read, Config& config) {
   read.number("indexer.threads", config.indexer.threads, {0, 1024});
   read.bytes("indexer.memory", config.indexer.memory_bytes, {128 * kMiB, kTiB});
 
+  read.path("search.synonyms", config.search.synonyms);
+  read.path("search.given_names", config.search.given_names);
+
   read.address("server.listen", config.server.listen);
   read.number("server.threads", config.server.threads, {0, 1024});
   read.bytes("server.cache", config.server.cache_bytes, {0, kTiB});

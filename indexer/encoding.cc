@@ -269,7 +269,7 @@ void for_each_misread(std::string_view text, Visit visit) {
 
 // The least certainty at which characters of this text are to be mended; none: leave it alone.
 Certainty threshold(std::string_view text) {
-  constexpr std::size_t kEnoughWeak = 16;
+  constexpr std::size_t kEnoughWeak = 8;
   std::size_t strong = 0;
   std::size_t weak = 0;
   std::size_t weak_bytes = 0;
@@ -368,9 +368,10 @@ std::string replace_invalid_utf8(std::string_view bytes) {
 
 std::string to_utf8(std::string bytes, std::string_view declared) {
   const std::string_view mark = byte_order_mark(bytes);
-  if (mark == "UTF-8") bytes.erase(0, 3);
-  if (!mark.empty() && mark != "UTF-8") declared = mark;
   const bool wide = mark.starts_with("UTF-16") || mark.starts_with("UTF-32");
+  if (mark == "UTF-8") bytes.erase(0, 3);
+  if (wide) bytes.erase(0, mark.starts_with("UTF-16") ? 2 : 4);
+  if (wide) declared = mark;
   if (!wide && is_utf8(bytes)) return bytes;
   std::string guessed;
   if (!is_known_charset(declared) && mark.empty()) {

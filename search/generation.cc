@@ -27,6 +27,7 @@ void sync_tree(const std::filesystem::path& folder) {
 Generation::Generation(const std::filesystem::path& folder) : manifest_(read_manifest(folder)) {
   for (const std::string& name : manifest_.segments)
     segments_.push_back(std::make_unique<const Segment>(folder / name));
+  for (const auto& segment : segments_) name_variants_.learn(segment->lexicon());
 }
 
 Xapian::Database Generation::open_postings() const {

@@ -11,6 +11,7 @@
 #include <xapian.h>
 
 #include "search/manifest.h"
+#include "search/name_variants.h"
 #include "search/segment.h"
 
 namespace dateline {
@@ -28,6 +29,8 @@ class Generation {
   std::uint64_t number() const { return manifest_.generation; }
   const Manifest& manifest() const { return manifest_; }
   const std::vector<std::unique_ptr<const Segment>>& segments() const { return segments_; }
+
+  const NameVariants& name_variants() const { return name_variants_; }
 
   // A Xapian database over all segments, new for each call (20 us). Xapian numbers its documents
   // round the segments: see locate().
@@ -47,6 +50,7 @@ class Generation {
  private:
   Manifest manifest_;
   std::vector<std::unique_ptr<const Segment>> segments_;
+  NameVariants name_variants_;
 };
 
 // The folder of the current generation of an index; none where nothing was published yet.

@@ -4,6 +4,7 @@
 
 #include "search/error.h"
 #include "search/generation.h"
+#include "search/thesaurus.h"
 
 namespace dateline {
 namespace {
@@ -18,7 +19,8 @@ std::uint64_t number_of(const std::filesystem::path& folder) {
 
 }  // namespace
 
-IndexReader::IndexReader(std::filesystem::path index) : index_(std::move(index)) {}
+IndexReader::IndexReader(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus)
+    : index_(std::move(index)), thesaurus_(std::move(thesaurus)) {}
 
 IndexReader::~IndexReader() = default;
 
@@ -35,7 +37,8 @@ IndexReader::Lease IndexReader::searcher() {
     number_ = number;
     idle_.clear();
   }
-  if (idle_.empty()) return Lease(*this, std::make_unique<Searcher>(generation_), number_);
+  if (idle_.empty())
+    return Lease(*this, std::make_unique<Searcher>(generation_, thesaurus_), number_);
   std::unique_ptr<Searcher> searcher = std::move(idle_.back());
   idle_.pop_back();
   return Lease(*this, std::move(searcher), number_);

@@ -15,7 +15,8 @@ namespace dateline {
 // by any number of threads.
 class IndexReader {
  public:
-  explicit IndexReader(std::filesystem::path index);
+  explicit IndexReader(std::filesystem::path index,
+                       std::shared_ptr<const Thesaurus> thesaurus = nullptr);
   ~IndexReader();
 
   // Gives the Searcher back to its reader when it goes out of scope. Must not outlive the reader.
@@ -45,6 +46,7 @@ class IndexReader {
   void give_back(std::unique_ptr<Searcher> searcher, std::uint64_t generation);
 
   std::filesystem::path index_;
+  std::shared_ptr<const Thesaurus> thesaurus_;
   std::mutex mutex_;                              // guards all below
   std::shared_ptr<const Generation> generation_;  // the newest seen
   std::uint64_t number_ = 0;                      // its number

@@ -34,6 +34,7 @@ class RowScan {
       } else if (c == '"' && at_ > 0 && text[at_ - 1] == '"' && closed_at_ == at_ - 1) {
         quoted_ = true;  // "" inside a quoted value
       } else {
+        garbled_ = garbled_ || (closed_at_ + 1 == at_ && c != '\r');
         value_begins_ = false;
       }
       ++at_;
@@ -44,6 +45,9 @@ class RowScan {
   std::size_t position() const { return at_; }
   std::size_t columns() const { return columns_; }
   bool in_quotes() const { return quoted_; }
+
+  // Whether something stood between the end of a quoted value and the next delimiter.
+  bool garbled() const { return garbled_; }
 
  private:
   void skip_quoted(std::string_view text) {
@@ -57,11 +61,14 @@ class RowScan {
     at_ = quote + 1;
   }
 
+  static constexpr std::size_t kNowhere = std::string_view::npos - 1;
+
   char delimiter_;
   std::size_t at_ = 0;
   std::size_t columns_ = 1;
-  std::size_t closed_at_ = std::string_view::npos;  // the quote that closed the last value
+  std::size_t closed_at_ = kNowhere;  // the quote that closed the last value
   bool quoted_ = false;
+  bool garbled_ = false;
   bool value_begins_ = true;
 };
 
@@ -168,7 +175,7 @@ class CsvSplitter : public Splitter {
   struct Row {
     std::size_t size = 0;  // with its line break
     std::size_t columns = 0;
-    bool open = false;  // the input ended inside quotes
+    bool open = false;  // quotes are not closed, or not where a value ends
   };
 
   Origin here() const {
@@ -182,7 +189,9 @@ class CsvSplitter : public Splitter {
       if (too_long || !input_->more())
         return {scan.position(), scan.columns(), scan.in_quotes() && !too_long};
     }
-    return {scan.position() + 1, scan.columns(), false};
+    const std::string_view row = input_->window().substr(0, scan.position());
+    const bool over_lines = row.find('\n') != std::string_view::npos;
+    return {scan.position() + 1, scan.columns(), scan.garbled() && over_lines};
   }
 
   std::optional<SetAside> take_header() {

@@ -6,21 +6,10 @@
 #include "indexer/encoding.h"
 #include "indexer/formats/fields.h"
 #include "indexer/formats/xml_splitter.h"
-#if __has_include("indexer/html_extractor.h")
 #include "indexer/html_extractor.h"
-#else
-#include "indexer/formats/markup.h"
-#endif
 
 namespace dateline {
 namespace {
-
-#if !__has_include("indexer/html_extractor.h")
-// Without the extractor of pages: all text of the page, boilerplate and all.
-RawArticle extract_html(std::string_view html, std::string_view) {
-  return {.text = markup_text(html), .shape = RawArticle::Shape::whole};
-}
-#endif
 
 bool is_delimiter(char c) {
   return std::string_view(" \t\r\n\"'>;/").find(c) != std::string_view::npos;

@@ -117,6 +117,7 @@ std::optional<Recognized> as_json(std::string_view text, std::string_view name) 
   if (is_json_object(text))
     return Recognized{.kind = is_json_lines(text) ? FileKind::json_lines : FileKind::json};
   if (is_json_list(text)) return Recognized{.kind = FileKind::json};
+  if (is_binary(text)) return std::nullopt;
   // The first line of a file that says that it is JSON lines may be damaged.
   if (ends_with_any(name, {".jsonl", ".ndjson"})) return Recognized{.kind = FileKind::json_lines};
   return std::nullopt;
@@ -235,10 +236,10 @@ Recognized recognize(std::string_view front, std::string_view name, const FieldN
     if (known->kind == FileKind::zip) known->kind = zip_kind(front);
     return *known;
   }
-  if (is_binary(front)) return {.kind = FileKind::unknown};
   const std::string_view text = skip_space(front);
   const std::string_view plain_name = unpacked_name(name);
   if (auto json = as_json(text, plain_name)) return *json;
+  if (is_binary(front)) return {.kind = FileKind::unknown};
   if (auto mail = as_mail(front)) return *mail;
   if (has_front_matter(text)) return {.kind = FileKind::markdown};
   if (auto markup = as_markup(text, plain_name)) return *markup;

@@ -159,8 +159,8 @@ class WebArchiveSplitter : public Splitter {
     return read_warc_header(text);
   }
 
-  // Where bytes are missing from the record. What follows them is another record, as each has a gzip
-  // member of its own.
+  // Where bytes are missing from the record. What follows them is another record, as each has a
+  // gzip member of its own.
   std::optional<std::uint64_t> damage_inside(const std::optional<ArchiveRecord>& header) {
     const std::uint64_t begin = input_->offset();
     const std::uint64_t held = header && header->length <= job_.max_record_bytes

@@ -49,10 +49,18 @@ void collect(XmlNode node, std::string_view name, std::vector<XmlNode>& found, s
 
 }  // namespace
 
-std::string_view XmlNode::name() const { return node_ == nullptr ? "" : view(node_->name); }
+// A prefix that nobody declared stays part of the name in libxml2.
+std::string_view XmlNode::name() const {
+  const std::string_view whole = node_ == nullptr ? "" : view(node_->name);
+  return whole.substr(whole.rfind(':') + 1);
+}
 
 std::string_view XmlNode::prefix() const {
-  return node_ == nullptr || node_->ns == nullptr ? "" : view(node_->ns->prefix);
+  if (node_ == nullptr) return {};
+  if (node_->ns != nullptr) return view(node_->ns->prefix);
+  const std::string_view whole = view(node_->name);
+  const std::size_t colon = whole.rfind(':');
+  return colon == std::string_view::npos ? std::string_view() : whole.substr(0, colon);
 }
 
 std::string XmlNode::attribute(const char* name) const {

@@ -54,6 +54,12 @@ void forget_document_fields(Article& article) {
   article.published.reset();
 }
 
+std::string joined(const std::vector<std::string>& paragraphs) {
+  std::string text;
+  for (const std::string& paragraph : paragraphs) text += (text.empty() ? "" : "\n\n") + paragraph;
+  return text;
+}
+
 // Reads a file and compares it with the same articles as JSON lines.
 void expect_same(std::string_view file, std::size_t articles, Forget forget) {
   const std::map<std::string, RawArticle> expected = expected_articles();
@@ -93,6 +99,28 @@ TEST(Formats, HoldTheSameArticlesButForFieldsThatTheyDoNotHave) {
   expect_same("article.odt", 1, forget_document_fields);
 }
 
+// Pages hold the text in paragraphs; what else they say of themselves is tested with
+// extract_html().
+TEST(Formats, HoldTheSameArticlesAsPages) {
+  const std::map<std::string, RawArticle> expected = expected_articles();
+  for (const std::string_view file : {"page-1.html", "page-2.html", "page-3.html", "page-4.html",
+                                      "pages.warc", "pages.warc.gz", "pages.arc"}) {
+    const Reading reading = read({data(file)});
+    EXPECT_THAT(reading.articles, SizeIs(file.starts_with("pages") ? 4 : 1)) << file;
+    for (const RawArticle& article : reading.articles) {
+      const auto found = expected.find(article.known.title);
+      ASSERT_NE(found, expected.end()) << file << ": " << article.known.title;
+      const Article& wanted = found->second.known;
+      EXPECT_EQ(joined(article.known.paragraphs), found->second.text) << file;
+      EXPECT_EQ(article.known.published, wanted.published) << file;
+      EXPECT_EQ(article.known.authors, wanted.authors) << file;
+      EXPECT_EQ(article.known.source, wanted.source) << file;
+      EXPECT_EQ(article.known.topics, wanted.topics) << file;
+      EXPECT_EQ(article.known.url, wanted.url) << file;
+    }
+  }
+}
+
 TEST(Formats, AreRecognisedWithoutTheirNames) {
   const TempFolder folder;
   for (const std::string_view file :
@@ -106,6 +134,7 @@ TEST(Formats, AreRecognisedWithoutTheirNames) {
     const Reading reading = read({nameless});
     EXPECT_THAT(named.articles, testing::Not(IsEmpty())) << file;
     EXPECT_EQ(reading.texts(), named.texts()) << file;
+    EXPECT_EQ(reading.articles.front().known.title, named.articles.front().known.title) << file;
   }
 }
 

@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
-#include "raw_client.h"
+#include "tests/support/raw_client.h"
 
 namespace dateline {
 namespace {
