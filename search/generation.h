@@ -23,7 +23,9 @@ namespace dateline {
 //   INDEX/generations/000007/  manifest.json and the segments' folders
 class Generation {
  public:
-  // Throws IndexError where the folder is no generation that this program reads.
+  // Throws IndexError where the folder is no generation that this program reads, or where a file is
+  // missing or not as long as the manifest says. Hashes are for check_generation(): they need every
+  // byte.
   explicit Generation(const std::filesystem::path& folder);
 
   std::uint64_t number() const { return manifest_.generation; }
@@ -44,12 +46,15 @@ class Generation {
   // Where the document `docid` of open_postings() lies.
   Location locate(Xapian::docid docid) const;
 
+  bool has_deleted() const { return has_deleted_; }
+
   // The segment with this Xapian database; throws IndexError where there is none.
   const Segment& segment_of(const Xapian::Database& postings) const;
 
  private:
   Manifest manifest_;
   std::vector<std::unique_ptr<const Segment>> segments_;
+  bool has_deleted_ = false;
   NameVariants name_variants_;
 };
 
@@ -58,6 +63,9 @@ std::optional<std::filesystem::path> current_generation(const std::filesystem::p
 
 // The numbers of the generations that an index has, rising.
 std::vector<std::uint64_t> generation_numbers(const std::filesystem::path& index);
+
+// The number in the name of a generation's folder; 0 where it is no such folder.
+std::uint64_t generation_number(const std::filesystem::path& folder);
 
 // INDEX/generations/000007
 std::filesystem::path generation_folder(const std::filesystem::path& index, std::uint64_t number);

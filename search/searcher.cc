@@ -142,6 +142,8 @@ struct Searcher::State {
         postings(generation->open_postings()),
         builder(generation, std::move(thesaurus)) {}
 
+  Xapian::Query live(const Xapian::Query& query) const;
+
   // The part of a request that decides which articles match, and how they are weighed.
   Xapian::Query constrained(Xapian::Query query, const SearchRequest& request) const;
   Xapian::Query observed(const Xapian::Query& query, Sort sort, MatchCounts* counts) const;
@@ -165,6 +167,13 @@ Searcher::Searcher(std::shared_ptr<const Generation> generation,
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+// Leaves out what an incremental run has deleted.
+Xapian::Query Searcher::State::live(const Xapian::Query& query) const {
+  if (!generation->has_deleted()) return query;
+  const Xapian::Query filter((new LiveFilter(generation))->release());
+  return Xapian::Query(Xapian::Query::OP_FILTER, query, filter);
+}
 
 Xapian::Query Searcher::State::constrained(Xapian::Query query,
                                            const SearchRequest& request) const {
@@ -199,7 +208,7 @@ Xapian::MSet Searcher::State::match(const Xapian::Query& query, const SearchRequ
   const Sort sort = request.sort == Sort::relevance && unranked ? Sort::newest : request.sort;
   Xapian::Enquire enquire(postings);
   enquire.set_weighting_scheme(bm25());
-  enquire.set_query(observed(constrained(query, request), sort, counts));
+  enquire.set_query(observed(live(constrained(query, request)), sort, counts));
   // Counting needs every match; otherwise those that cannot come among the first need not be looked
   // at.
   const Xapian::doccount exact = counts != nullptr ? postings.get_doccount() : kExactTotal;
@@ -362,9 +371,11 @@ Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const Search
 
 std::optional<Xapian::docid> Searcher::State::find(std::string_view id) const {
   const std::string term = id_term(id);
-  const auto found = postings.postlist_begin(term);
-  if (found == postings.postlist_end(term)) return std::nullopt;
-  return *found;
+  for (auto found = postings.postlist_begin(term); found != postings.postlist_end(term); ++found) {
+    const auto [segment, document] = generation->locate(*found);
+    if (!segment->is_deleted(document)) return *found;
+  }
+  return std::nullopt;
 }
 
 std::optional<ArticleView> Searcher::article(std::string_view id, std::string_view query) const {
@@ -420,7 +431,8 @@ std::optional<std::vector<Hit>> Searcher::similar(std::string_view id, std::size
   const Xapian::Query any(Xapian::Query::OP_OR, queries.begin(), queries.end());
   Xapian::Enquire enquire(state.postings);
   enquire.set_weighting_scheme(bm25());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, any, Xapian::Query(id_term(id))));
+  enquire.set_query(
+      state.live(Xapian::Query(Xapian::Query::OP_AND_NOT, any, Xapian::Query(id_term(id)))));
   const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(limit));
   std::vector<Hit> hits;
   Snippeters snippeters(kNoMarks);

@@ -12,6 +12,7 @@
 #include "server/http_front.h"
 #include "server/json.h"
 #include "server/json_text.h"
+#include "server/json_writer.h"
 #include "server/parameters.h"
 
 namespace dateline {
@@ -301,8 +302,13 @@ Reply Routes::readiness(const httplib::Request&) {
     return problem_reply({.status = 503, .detail = "the server is stopping"});
   }
   const IndexReader::Lease searcher = index_.searcher();
-  return json_reply(
-      "{\"status\":\"ready\",\"generation\":" + std::to_string(searcher.generation()) + "}\n");
+  const std::optional<std::string> fault = index_.fault();
+  JsonWriter json;
+  json.begin_object().key("status").string(fault ? "degraded" : "ready");
+  json.key("generation").number(searcher.generation());
+  if (fault) json.key("fault").string(*fault);
+  json.end_object();
+  return json_reply(json.take() + "\n");
 }
 
 Reply Routes::metrics(const httplib::Request&) {
