@@ -90,6 +90,8 @@ def _headlines(file, count):
         words = " ".join(re.findall(r"\w+", article["title"]))
         by_words.setdefault(words.lower(), []).append((str(article["id"]), words))
     alone = [items[0] for items in by_words.values() if len(items) == 1 and len(items[0][1].split()) >= KNOWN_ITEM_WORDS]
+    if not alone:
+        raise SystemExit(f"bench/relevance: {file} has no article with a headline of its own")
     return dict(random.Random(SEED).sample(alone, min(count, len(alone))))
 
 
