@@ -43,6 +43,9 @@ class Site {
     const std::filesystem::path folder = generation_folder(index.path(), number);
     std::filesystem::create_directories(folder.parent_path());
     std::filesystem::copy(made.folder(), folder, std::filesystem::copy_options::recursive);
+    Manifest manifest = read_manifest(folder);
+    manifest.generation = number;
+    write_manifest(manifest, folder);
     publish(index.path(), number);
   }
 
