@@ -33,6 +33,9 @@ void read_settings(SettingsReader& read, Config& config) {
   read.number("indexer.threads", config.indexer.threads, {0, 1024});
   read.bytes("indexer.memory", config.indexer.memory_bytes, {128 * kMiB, kTiB});
 
+  read.optional_path("search.synonyms", config.search.synonyms);
+  read.optional_path("search.given_names", config.search.given_names);
+
   read.address("server.listen", config.server.listen);
   read.number("server.threads", config.server.threads, {0, 1024});
   read.bytes("server.cache", config.server.cache_bytes, {0, kTiB});
@@ -79,6 +82,9 @@ Config load_config(const std::filesystem::path& file) {
   const std::filesystem::path folder = file.parent_path();
   config.index.directory = folder / config.index.directory;  // an absolute one stays as it is
   for (std::filesystem::path& path : config.sources.paths) path = folder / path;
+  for (std::filesystem::path* path : {&config.search.synonyms, &config.search.given_names}) {
+    if (!path->empty()) *path = folder / *path;
+  }
   return config;
 }
 

@@ -58,10 +58,18 @@ struct Config {
     bool operator==(const Server&) const = default;
   };
 
+  struct Search {
+    std::filesystem::path synonyms;     // empty: the list that comes with the program
+    std::filesystem::path given_names;  // likewise
+
+    bool operator==(const Search&) const = default;
+  };
+
   Index index;
   Sources sources;
   Indexer indexer;
   Server server;
+  Search search;
 
   bool operator==(const Config&) const = default;
 };

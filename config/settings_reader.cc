@@ -116,6 +116,14 @@ void SettingsReader::path(std::string_view key, std::filesystem::path& value) {
   value = *text;
 }
 
+void SettingsReader::optional_path(std::string_view key, std::filesystem::path& value) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  const auto text = node->value_exact<std::string>();
+  if (!text) refuse_value(*node, key, "a path in quotes, or \"\" for none");
+  value = *text;
+}
+
 void SettingsReader::paths(std::string_view key, std::vector<std::filesystem::path>& value) {
   const toml::node* node = find(key);
   if (node == nullptr) return;

@@ -34,6 +34,7 @@ class SettingsReader {
   void bytes(std::string_view key, std::uint64_t& value, Range<std::uint64_t> allowed);
   void duration(std::string_view key, std::chrono::milliseconds& value,
                 Range<std::chrono::milliseconds> allowed);
+  void optional_path(std::string_view key, std::filesystem::path& value);  // may be empty
   void path(std::string_view key, std::filesystem::path& value);
   void paths(std::string_view key, std::vector<std::filesystem::path>& value);
   // A table of names, each of which means one of `allowed`.

@@ -210,6 +210,9 @@ const std::unordered_map<std::string_view, std::string_view>& shown_names() {
       {"marketwired", "Marketwired"},
       {"cp24", "CP24"},
       {"tca", "TCA"},
+      {"tnn", "TNN"},
+      {"hns", "HNS"},
+      {"wpa", "WPA"},
   };
   return names;
 }
@@ -255,10 +258,12 @@ std::optional<std::string> known_agency(std::string_view text) {
   if (text.empty() || text.size() > 40) return std::nullopt;
   const auto found = shown_names().find(fold_case(text));
   if (found != shown_names().end()) return std::string(found->second);
-  // "dpa/lno" and "AFP/Reuters" name their main agency first.
-  const std::size_t slash = text.find('/');
-  if (slash == std::string_view::npos || slash == 0) return std::nullopt;
-  return known_agency(text.substr(0, slash));
+  // "dpa/lno", "AFP/Reuters" and "Al Jazeera and news agencies" name their main agency first.
+  for (const std::string_view mark : {"/", " and ", " und ", " et ", " y "}) {
+    const std::size_t at = text.find(mark);
+    if (at != std::string_view::npos && at > 0) return known_agency(text.substr(0, at));
+  }
+  return std::nullopt;
 }
 
 bool looks_like_agency(std::string_view text) {

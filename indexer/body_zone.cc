@@ -12,9 +12,8 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kGapThatEnds = 8;   // blank lines; what follows is another text
-constexpr std::size_t kHeadingWords = 7;  // longer lines between paragraphs are links
-constexpr std::size_t kCapsHeadingWords = 12;
+constexpr std::size_t kGapThatEnds = 8;    // blank lines; what follows is another text
+constexpr std::size_t kHeadingWords = 7;   // longer lines between paragraphs are links
 constexpr std::size_t kUnendedWords = 25;  // longer than any headline: a paragraph without stop
 constexpr std::size_t kUnendedBytes = 160;
 constexpr std::size_t kRunThatIsText = 3;   // touching lines without stops: verse, list or table
@@ -88,7 +87,7 @@ bool is_question_heading(const LabelledLine& line) {
 class BodyReader {
  public:
   BodyReader(const std::vector<LabelledLine>& lines, std::size_t start, FoundArticle& found)
-      : lines_(lines), start_(start), found_(found) {}
+      : lines_(lines), start_(start), found_(found), words_after_(count_words_after(lines)) {}
 
   void read() {
     for (std::size_t above = 0; above < std::min(start_, lines_.size()); ++above) {
@@ -132,10 +131,14 @@ class BodyReader {
 
   const Article& article() const { return found_.article; }
 
-  std::size_t words_after(std::size_t i) const {
-    std::size_t words = 0;
-    for (std::size_t j = i + 1; j < lines_.size() && line(j).blank_before < kGapThatEnds; ++j) {
-      if (line(j).kind == LineKind::paragraph) words += line(j).words;
+  std::size_t words_after(std::size_t i) const { return words_after_[i]; }
+
+  // Words in paragraphs after each line, up to a gap that ends the article.
+  static std::vector<std::size_t> count_words_after(const std::vector<LabelledLine>& lines) {
+    std::vector<std::size_t> words(lines.size());
+    for (std::size_t i = lines.size(); i-- > 1;) {
+      if (lines[i].blank_before >= kGapThatEnds) continue;
+      words[i - 1] = words[i] + (lines[i].kind == LineKind::paragraph ? lines[i].words : 0);
     }
     return words;
   }
@@ -355,6 +358,7 @@ class BodyReader {
 
   // A paragraph follows the pending lines: they are headings, links, or text of the body.
   void settle_pending() {
+    find_runs();
     for (std::size_t k = 0; k < pending_.size(); ++k) settle(k);
     pending_.clear();
   }
@@ -381,38 +385,46 @@ class BodyReader {
 
   bool is_clock_above(std::size_t k) const { return k > 0 && is_clock(pending_[k - 1]); }
 
-  static bool is_heading(const LabelledLine& line) {
-    return line.words <= kHeadingWords ||
-           (line.words <= kCapsHeadingWords && is_all_caps(line.text));
-  }
+  static bool is_heading(const LabelledLine& line) { return line.words <= kHeadingWords; }
 
   bool is_text(std::size_t k) const {
     const LabelledLine& candidate = line(pending_[k]);
     if (candidate.kind == LineKind::sentence) return !box_;
     if (candidate.kind == LineKind::cut || is_unended_text(candidate)) return true;
     if (box_) return false;
-    return is_in_run(k) || follows_announcement(k);
+    return in_run_[k] != 0 || k < announced_;
   }
 
-  // Whether the line touches others like it, three or more together.
-  bool is_in_run(std::size_t k) const {
-    std::size_t from = k;
-    while (from > 0 && touches_previous(from)) --from;
-    std::size_t to = k;
-    while (to + 1 < pending_.size() && touches_previous(to + 1)) ++to;
-    if (to - from + 1 < kRunThatIsText) return false;
-    const bool parted = line(pending_[from]).blank_before > 0;
-    return parted || follows_announcement(from);
+  // Finds the runs of three or more pending lines that touch one another.
+  void find_runs() {
+    in_run_.assign(pending_.size(), 0);
+    announced_ = count_announced();
+    for (std::size_t from = 0; from < pending_.size();) {
+      std::size_t to = from + 1;
+      while (to < pending_.size() && touches_previous(to)) ++to;
+      const bool parted = line(pending_[from]).blank_before > 0 || from < announced_;
+      if (to - from >= kRunThatIsText && parted) {
+        std::fill(in_run_.begin() + static_cast<std::ptrdiff_t>(from),
+                  in_run_.begin() + static_cast<std::ptrdiff_t>(to), 1);
+      }
+      from = to;
+    }
   }
 
   bool touches_previous(std::size_t k) const {
     return line(pending_[k]).blank_before == 0 && pending_[k] == pending_[k - 1] + 1;
   }
 
-  // Whether the lines from the last paragraph to this one are a list that it announced with ":".
-  bool follows_announcement(std::size_t k) const {
-    return !article().paragraphs.empty() && pending_[k] - k == last_text_ + 1 &&
-           line(last_text_).text.ends_with(':');
+  // How many of the pending lines are a list that the paragraph above them announced with ":".
+  std::size_t count_announced() const {
+    if (pending_.empty() || article().paragraphs.empty()) return 0;
+    if (pending_.front() != last_text_ + 1 || !line(last_text_).text.ends_with(':')) return 0;
+    std::size_t count = 1;
+    while (count < pending_.size() && pending_[count] == pending_[count - 1] + 1 &&
+           line(pending_[count]).blank_before <= line(pending_.front()).blank_before) {
+      ++count;
+    }
+    return count;
   }
 
   // Whether a line without a stop may be the last of a body.
@@ -424,11 +436,12 @@ class BodyReader {
 
   // No paragraph follows any more: of the pending lines only lists and tables are of the body.
   void settle_at_end() {
+    announced_ = count_announced();
     for (std::size_t k = 0; k < pending_.size(); ++k) {
       const std::size_t i = pending_[k];
       const bool adjacent = i == last_text_ + 1 && !article().paragraphs.empty();
       if (is_clock(i) || !adjacent || read_sign_off(line(i).text)) break;
-      if (!ends_text(line(i)) && !follows_announcement(k)) break;
+      if (!ends_text(line(i)) && k >= announced_) break;
       add_paragraph(i);
     }
   }
@@ -483,8 +496,11 @@ class BodyReader {
   std::size_t start_;
   FoundArticle& found_;
   std::vector<std::size_t> pending_;         // lines without a stop since the last paragraph
+  std::size_t announced_ = 0;                // pending lines that a paragraph announced
+  std::vector<char> in_run_;                 // of each pending line
   std::vector<std::size_t> sign_off_lines_;  // lines that say who wrote, under a paragraph
   std::vector<Block> blocks_;
+  std::vector<std::size_t> words_after_;
   std::size_t words_ = 0;      // in the paragraphs so far
   std::size_t last_text_ = 0;  // index of the last line that became a paragraph
   std::size_t end_ = 0;

@@ -33,6 +33,7 @@ std::string summary(const BuildReport& report) {
     text += "... and " + grouped(report.set_aside - report.first_aside.size()) +
             " more: dateline-index --show-set-aside lists them\n";
   }
+  if (report.unchanged) return text + "nothing has changed\n";
   std::array<char, 32> seconds{};
   std::snprintf(seconds.data(), seconds.size(), "%.2f s", report.seconds);
   const auto rate = static_cast<std::uint64_t>(static_cast<double>(report.articles) /
@@ -41,6 +42,9 @@ std::string summary(const BuildReport& report) {
           readable_bytes(report.text_bytes) + " of text, in " + seconds.data() + " (" +
           grouped(rate) + " articles/s); " + grouped(report.set_aside) + " set aside\n";
   if (report.generation > 0) {
+    if (report.added < report.articles || report.removed > 0) {
+      text += grouped(report.added) + " new or changed, " + grouped(report.removed) + " gone\n";
+    }
     text += "generation " + std::to_string(report.generation) + " is published, " +
             readable_bytes(report.index_bytes) + " on disk\n";
   }

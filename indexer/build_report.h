@@ -12,7 +12,10 @@ namespace dateline {
 // What a run did.
 struct BuildReport {
   std::uint64_t generation = 0;  // published; 0: none
-  std::uint64_t articles = 0;
+  std::uint64_t articles = 0;    // in the index
+  std::uint64_t added = 0;       // of them, new or changed in this run
+  std::uint64_t removed = 0;     // that were in the index before, and are gone
+  bool unchanged = false;        // the index was up to date: nothing was published
   std::uint64_t files = 0;
   std::uint64_t bytes_read = 0;
   std::uint64_t text_bytes = 0;

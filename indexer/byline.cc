@@ -29,9 +29,9 @@ std::size_t byline_start(std::string_view line) {
 
 // The text up to what follows a name: a place, a job, an address.
 std::string_view name_part(std::string_view piece) {
-  constexpr std::array<std::string_view, 19> kAfterName = {
-      " in ", " for ", " at ", " from ", " of ",  " with ", " (",   " <",   " @", " | ",
-      " - ",  " – ",   " — ",  " und ",  " aus ", " à ",    " en ", " из ", " @"};
+  constexpr std::array<std::string_view, 20> kAfterName = {
+      " in ", " for ", " For ", " at ", " from ", " of ",  " with ", " (",   " <",   " @",
+      " | ",  " - ",   " – ",   " — ",  " und ",  " aus ", " à ",    " en ", " из ", " @"};
   std::size_t end = piece.size();
   for (const std::string_view after : kAfterName) {
     end = std::min(end, piece.find(after));
@@ -40,13 +40,34 @@ std::string_view name_part(std::string_view piece) {
 }
 
 bool is_team(std::string_view piece) {
-  constexpr std::array<std::string_view, 26> kTeams = {
-      "staff",          "staff reporter",    "staff reporters", "staff writer",     "staff writers",
-      "our reporter",   "our correspondent", "correspondent",   "a staff reporter", "news desk",
-      "newsdesk",       "web desk",          "admin",           "editor",           "editorial",
-      "editorial team", "newsroom",          "agencies",        "agency",           "news agencies",
-      "wire reports",   "redaktion",         "redacción",       "la rédaction",     "редакция",
-      "online desk"};
+  constexpr std::array<std::string_view, 28> kTeams = {"staff",
+                                                       "staff reporter",
+                                                       "staff reporters",
+                                                       "staff writer",
+                                                       "staff writers",
+                                                       "our reporter",
+                                                       "our correspondent",
+                                                       "correspondent",
+                                                       "a staff reporter",
+                                                       "news desk",
+                                                       "newsdesk",
+                                                       "web desk",
+                                                       "admin",
+                                                       "editor",
+                                                       "editorial",
+                                                       "editorial team",
+                                                       "newsroom",
+                                                       "agencies",
+                                                       "agency",
+                                                       "news agencies",
+                                                       "special correspondent",
+                                                       "our special correspondent",
+                                                       "wire reports",
+                                                       "redaktion",
+                                                       "redacción",
+                                                       "la rédaction",
+                                                       "редакция",
+                                                       "online desk"};
   const std::string folded = fold_case(piece);
   return std::find(kTeams.begin(), kTeams.end(), folded) != kTeams.end();
 }
@@ -155,6 +176,8 @@ class HeaderReader {
       case LabelKind::author:
         append(line_.authors, read_names(value));
         return sure_ = !line_.authors.empty() || is_team(value);
+      case LabelKind::other:
+        return sure_ = word_count(value) <= 6;
       default:
         return false;
     }
@@ -185,11 +208,21 @@ class HeaderReader {
       auto readings = read_date_line(part.substr(at + 1));
       if (readings.empty() || !readings.front().parts.month) continue;
       const std::string_view before = without_punctuation(part.substr(0, at));
-      if (!read_person(before) && !read_name(before) && !read_page_part(before)) return false;
+      if (!read_person(before) && !read_place_in_capitals(before) && !read_name(before) &&
+          !read_page_part(before)) {
+        return false;
+      }
       line_.dates.insert(line_.dates.end(), readings.begin(), readings.end());
       return sure_ = true;
     }
     return false;
+  }
+
+  // "LOWER TARN, January 25, 2017"
+  bool read_place_in_capitals(std::string_view text) {
+    const bool place = is_all_caps(text) && looks_like_name(text) && !known_agency(text);
+    if (place) line_.place = title_case(text);
+    return place;
   }
 
   // Dates start with a number, a capital, or a month of another language in small letters.
@@ -238,14 +271,26 @@ class HeaderReader {
       return true;
     }
     if (is_team(part)) return true;
-    if (names_a_publication(part)) {
-      line_.source = std::string(part);
+    const std::string_view publication = without_partner(part);
+    const bool site = part.find('.') != std::string_view::npos && looks_like_agency(part);
+    if (site || names_a_publication(publication)) {
+      line_.source = std::string(publication);
       return true;
     }
     auto names = read_names(part);
     if (names.empty()) return is_job(part) && word_count(part) <= 4 && !line_.authors.empty();
     append(line_.authors, std::move(names));
     return true;
+  }
+
+  // "Le Monde avec AFP" gives "Le Monde".
+  static std::string_view without_partner(std::string_view text) {
+    for (const std::string_view with : {" avec ", " with ", " mit ", " con ", " and ", " et "}) {
+      const std::size_t at = text.find(with);
+      if (at == std::string_view::npos) continue;
+      if (known_agency(text.substr(at + with.size()))) return text.substr(0, at);
+    }
+    return text;
   }
 
   HeaderLine line_;
@@ -279,6 +324,21 @@ std::vector<std::string> read_names(std::string_view text) {
     if (!ended) append(names, {name_case(name)});
   });
   return names;
+}
+
+std::vector<std::string> read_plain_byline(std::string_view line) {
+  constexpr std::size_t kLongest = 100;  // bytes
+  if (line.size() > kLongest || ends_sentence(line) || has_digit(line)) return {};
+  bool only_names = true;
+  for_each_listed(line, [&](std::string_view piece) {
+    const std::string_view name = name_part(piece);
+    const std::string_view after = trim_spaces(piece.substr(name.size()));
+    const std::size_t word = after.find(' ');
+    const bool place =
+        after.empty() || (word != std::string_view::npos && is_capitalised(after.substr(word + 1)));
+    only_names = only_names && looks_like_name(name) && place;
+  });
+  return only_names ? read_names(line) : std::vector<std::string>{};
 }
 
 std::optional<Byline> read_byline(std::string_view line) {

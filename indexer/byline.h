@@ -23,6 +23,11 @@ std::optional<Byline> read_byline(std::string_view line);
 // where the text holds no names.
 std::vector<std::string> read_names(std::string_view text);
 
+// The names of a line that holds nothing else but perhaps where its people work: "Jane Doe in
+// Cairo", "Jane Doe, John Roe". Such a line may also be a headline; ask only beside a date or a
+// byline.
+std::vector<std::string> read_plain_byline(std::string_view line);
+
 // A line above the article that says only where, when, by whom and in which section it appeared:
 // "By Jane Doe | Reuters | Jan 5, 2020 | 10:35 am | World".
 struct HeaderLine {

@@ -135,15 +135,21 @@ class DateScanner {
   }
 
   bool set_time(int hour, int minute, int second) {
-    if (hour > 23 || minute > 59 || second > 60 || parts().second) return false;
+    if (hour > 23 || minute > 59 || second > 60) return false;
+    if (parts().second) return true;  // the same moment by another clock: "1444 GMT (2244 HKT)"
     parts().second = (hour * 60 + minute) * 60 + std::min(second, 59);
     saw_date_ = true;
     return true;
   }
 
   bool take_numeric() {
-    const Number first = take_number();
+    Number first = take_number();
     if (first.digits > 8) return false;
+    if ((first.digits == 5 || first.digits == 6) && peek() == ':') {  // "January 25, 20172:44 PM"
+      at_ -= first.digits - 4;
+      first.value /= first.digits == 5 ? 10 : 100;
+      first.digits = 4;
+    }
     if (first.digits == 8) return set_compact(first.value);
     if (take("年")) return take_cjk(first.value);
     if (first.digits == 4 && is_date_separator() && is_digit(peek(1))) {

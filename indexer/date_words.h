@@ -5,8 +5,8 @@
 #include <string_view>
 
 // The words that dates are written with: English, German, French, Spanish and Russian in full, the
-// months of a dozen more languages. All look-ups take the word folded (see fold_case()), without a full
-// stop at its end.
+// months of a dozen more languages. All look-ups take the word folded (see fold_case()), without a
+// full stop at its end.
 namespace dateline {
 
 // 1 to 12.

@@ -52,6 +52,13 @@ FileWalk::FileWalk(const std::vector<fs::path>& paths, const std::vector<fs::pat
   add(std::move(entries));
 }
 
+FileWalk::FileWalk(const std::vector<FoundFile>& files) {
+  std::vector<Entry> entries;
+  entries.reserve(files.size());
+  for (const FoundFile& file : files) entries.push_back({.path = file.path, .bytes = file.bytes});
+  add(std::move(entries));
+}
+
 FileWalk::Entry FileWalk::inspect(fs::path path, int stat_flags) {
   Entry entry{.path = std::move(path)};
   struct stat found {};

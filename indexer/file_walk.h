@@ -30,6 +30,9 @@ class FileWalk {
   FileWalk(const std::vector<std::filesystem::path>& paths,
            const std::vector<std::filesystem::path>& excluded);
 
+  // Gives these files, found by another walk, in their order.
+  explicit FileWalk(const std::vector<FoundFile>& files);
+
   // The next file, or why something below the paths is none; none at the end.
   std::optional<std::variant<FoundFile, SetAside>> next();
 

@@ -49,7 +49,13 @@ bool tells_origin(const LabelledLine& line) {
 
 class ZoneFinder {
  public:
-  explicit ZoneFinder(const std::vector<LabelledLine>& lines) : lines_(lines) {}
+  explicit ZoneFinder(const std::vector<LabelledLine>& lines)
+      : lines_(lines), words_from_(lines.size() + 1) {
+    for (std::size_t i = lines.size(); i-- > 0;) {
+      const bool text = lines[i].kind == LineKind::paragraph;
+      words_from_[i] = words_from_[i + 1] + (text ? lines[i].words : 0);
+    }
+  }
 
   HeaderZone find(std::string_view known_title) {
     HeaderZone zone;
@@ -78,27 +84,21 @@ class ZoneFinder {
   std::size_t without_false_start(std::size_t start) const {
     constexpr std::size_t kFewWords = 60;
     constexpr std::size_t kTimesLonger = 5;
-    std::size_t words = 0;
-    for (std::size_t i = start; i < lines_.size() && words < kFewWords; ++i) {
+    for (std::size_t i = start; i < lines_.size(); ++i) {
+      const std::size_t words = words_from(start) - words_from(i);
+      if (words >= kFewWords) break;
       const LineKind kind = lines_[i].kind;
-      if (kind == LineKind::paragraph) words += lines_[i].words;
       const bool mark =
           kind == LineKind::strong_end || kind == LineKind::weak_end || kind == LineKind::copyright;
-      if (!mark || words >= kFewWords) continue;
-      const std::size_t next = first_paragraph(i + 1);
-      if (words_from(next) < words * kTimesLonger + kFewWords) return start;
-      return without_false_start(next);
+      if (!mark) continue;
+      if (words_from(i) < words * kTimesLonger + kFewWords) break;
+      start = first_paragraph(i + 1);
+      i = start;
     }
     return start;
   }
 
-  std::size_t words_from(std::size_t from) const {
-    std::size_t words = 0;
-    for (std::size_t i = from; i < lines_.size(); ++i) {
-      if (lines_[i].kind == LineKind::paragraph) words += lines_[i].words;
-    }
-    return words;
-  }
+  std::size_t words_from(std::size_t i) const { return words_from_[std::min(i, lines_.size())]; }
 
   // The line that opens with a dateline, where at most a standfirst stands above it.
   std::optional<std::size_t> body_after_dateline() const {
@@ -163,10 +163,30 @@ class ZoneFinder {
     std::optional<std::size_t> fallback;
     for (std::size_t i = 0; i < end; ++i) {
       if (!may_hold_title(i)) continue;
-      if (is_full_title(i)) return repeated(i, end);
+      if (is_full_title(i) && !is_tagline(i, end)) {
+        return repeated(is_kicker(i, end) ? i + 1 : i, end);
+      }
       if (!fallback || weaker(*fallback)) fallback = i;
     }
     return fallback;
+  }
+
+  // "Vote in Lower Tarn" above "Old bridge stays open": a short line that touches a headline. What
+  // is longer under a short title is its standfirst.
+  bool is_kicker(std::size_t i, std::size_t end) const {
+    constexpr std::size_t kKickerWords = 3;
+    constexpr std::size_t kHeadlineWords = 9;
+    if (lines_[i].words > kKickerWords || i + 1 >= end) return false;
+    const LabelledLine& next = lines_[i + 1];
+    return next.kind == LineKind::headline && next.blank_before == 0 && next.words >= kTitleWords &&
+           next.words <= kHeadlineWords && is_full_title(i + 1);
+  }
+
+  // "Notes from the valley" under the name of a site, where another line is like the body.
+  bool is_tagline(std::size_t i, std::size_t end) const {
+    if (i == 0 || !names_a_publication(lines_[i - 1].text)) return false;
+    const auto best = title_like_body(end);
+    return best && *best > i && share_in(lines_[i].text, fold_case(body_head(end))) == 0;
   }
 
   std::optional<std::size_t> last_title(std::size_t end) const {
@@ -261,6 +281,7 @@ class ZoneFinder {
   }
 
   const std::vector<LabelledLine>& lines_;
+  std::vector<std::size_t> words_from_;  // words in paragraphs from each line to the end
 };
 
 // ---- reading ----
@@ -356,10 +377,15 @@ class ZoneReader {
   void read_text(std::size_t i) {
     const std::string& text = lines_[i].text;
     if (same_folded(text, found_.article.title) || is_title_with_site(text)) return;
-    if (const auto agency = known_agency(text)) {
+    const std::string_view before_comma = std::string_view(text).substr(0, text.find(','));
+    const auto agency = known_agency(before_comma);
+    if (agency && (before_comma.size() == text.size() ||
+                   is_capitalised(text.substr(before_comma.size() + 1)))) {  // "BBC News, Cairo"
       found_.set(&Article::source, "source", *agency, "header line");
     } else if (is_section_name(text)) {
-      if (section_.empty()) section_ = text;
+      if (section_.empty()) section_ = text.substr(text.find_first_not_of("# "));
+    } else if (is_dateline_place(text)) {
+      found_.set(&Article::place, "place", title_case(text), "header line");
     } else if (is_dateline_line(text)) {
       read_dateline_line(text);
     } else if (is_single_name(text) && i > 0 && is_byline(lines_[i - 1])) {
@@ -404,10 +430,11 @@ class ZoneReader {
 
   void read_below_title(std::size_t i) {
     const LabelledLine& line = lines_[i];
-    if (line.words >= kSummaryWords || line.kind == LineKind::sentence) {
+    auto names = near_origin(i) ? read_plain_byline(line.text) : std::vector<std::string>{};
+    if (!names.empty()) {
+      found_.add(&Article::authors, "authors", std::move(names), "byline");
+    } else if (line.words >= kSummaryWords || line.kind == LineKind::sentence) {
       append_summary(line.text);
-    } else if (looks_like_name(line.text) && near_origin(i)) {
-      found_.add(&Article::authors, "authors", {title_case(line.text)}, "byline");
     } else if (section_.empty() && line.words <= 3 && is_before_date(i)) {
       section_ = line.text;
     }

@@ -38,6 +38,22 @@ bool is_menu(const LabelledLine& line) {
   return true;
 }
 
+// "14:44 25.01.2017Get short URL"
+void drop_stuck_words(std::string& text) {
+  constexpr std::string_view kStuck = "Get short URL";
+  if (text.size() > kStuck.size() && text.ends_with(kStuck)) {
+    text.resize(trim_spaces(std::string_view(text).substr(0, text.size() - kStuck.size())).size());
+  }
+}
+
+// "12", "7129**2050", "jane@example.org"
+bool is_number_or_mail(std::string_view text) {
+  if (!has_letter(text))
+    return has_digit(text) && text.size() <= 12 && read_date_line(text).empty();
+  return text.size() <= 60 && text.find('@') != std::string_view::npos &&
+         text.find(' ') == std::string_view::npos;
+}
+
 LineKind shape_of(const LabelledLine& line) {
   if (ends_cut(line.text)) return LineKind::cut;
   const bool announces = line.text.ends_with(':') && line.words >= kParagraphWords;
@@ -51,7 +67,8 @@ LineKind shape_of(const LabelledLine& line) {
 LineKind lexical_kind(const LabelledLine& line) {
   const std::string_view text = line.text;
   if (is_end_sign(text)) return LineKind::end_sign;
-  if (is_rule(text) || is_navigation(text) || is_menu(line) || !breadcrumb_end(text).empty()) {
+  if (is_rule(text) || is_number_or_mail(text) || is_navigation(text) || is_menu(line) ||
+      !breadcrumb_end(text).empty()) {
     return LineKind::navigation;
   }
   switch (end_mark(text)) {
@@ -73,6 +90,12 @@ LineKind lexical_kind(const LabelledLine& line) {
 void set_kind(LabelledLine& line) {
   line.words = word_count(line.text);
   line.label = line_label(line.text);
+  const bool several = line.label && line.text.find('|') != std::string::npos;
+  if (several) line.header = read_header_line(line.text, line.gaps);
+  if (line.header) {
+    line.kind = LineKind::header;
+    return;
+  }
   if (is_label(line)) {
     line.kind = LineKind::label;
     return;
@@ -99,7 +122,12 @@ std::vector<LabelledLine> label_lines(std::vector<TextLine> lines) {
     LabelledLine next{.text = std::move(line.text),
                       .blank_before = line.blank_before,
                       .gaps = std::move(line.gaps)};
+    drop_stuck_words(next.text);
     set_kind(next);
+    const bool under_label = !labelled.empty() && labelled.back().kind == LineKind::caption &&
+                             labelled.back().words <= 2;
+    const bool caption = next.kind == LineKind::headline || next.kind == LineKind::sentence;
+    if (under_label && caption) next.kind = LineKind::caption;
     labelled.push_back(std::move(next));
   }
   return labelled;

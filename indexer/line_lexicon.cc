@@ -394,6 +394,18 @@ const Phrases& navigation() {
       "text",
       "article",
       "news article",
+      "published",
+      "updated",
+      "share page",
+      "copy link",
+      "about sharing",
+      "close panel",
+      "story highlights",
+      "get short url",
+      "like loading",
+      "like this",
+      "print version",
+      "reuse this content",
       "comment",
       "leave comment",
       "tweet this",
@@ -870,7 +882,7 @@ constexpr std::array<std::string_view, 47> kRelatedStarts = {"read more",
                                                              "baca juga"};
 
 // A page speaks of itself.
-constexpr std::array<std::string_view, 66> kBoilerplate = {"we use cookies",
+constexpr std::array<std::string_view, 69> kBoilerplate = {"we use cookies",
                                                            "this site uses cookies",
                                                            "this website uses cookies",
                                                            "our site uses cookies",
@@ -917,6 +929,9 @@ constexpr std::array<std::string_view, 66> kBoilerplate = {"we use cookies",
                                                            "may not be published, broadcast",
                                                            "may not be reproduced",
                                                            "your email address will not",
+                                                           "our standards:",
+                                                           "click here to",
+                                                           "share or comment on this article",
                                                            "required fields are marked",
                                                            "terms of service apply",
                                                            "protected by recaptcha",
@@ -966,7 +981,7 @@ constexpr std::array<std::string_view, 26> kCaptionEnds = {
     "[photo",         "foto:",      "(foto",
     "фото:",          "© "};
 
-constexpr std::array<std::string_view, 30> kCreditStarts = {"(reporting by",
+constexpr std::array<std::string_view, 31> kCreditStarts = {"(reporting by",
                                                             "reporting by",
                                                             "(additional reporting",
                                                             "additional reporting",
@@ -995,7 +1010,8 @@ constexpr std::array<std::string_view, 30> kCreditStarts = {"(reporting by",
                                                             "(avec ",
                                                             "mit material von",
                                                             "(mit material",
-                                                            "con información de"};
+                                                            "con información de",
+                                                            "with assistance"};
 
 constexpr std::array<std::string_view, 4> kCreditParts = {
     "contributed to this report", "contributed to this story", "contributed reporting",
@@ -1237,6 +1253,21 @@ const std::unordered_map<std::string_view, LabelKind>& labels() {
       {"langue", language},
       {"idioma", language},
       {"язык", language},
+      {"editor", other},
+      {"editors", other},
+      {"news id", other},
+      {"story code", other},
+      {"article id", other},
+      {"photo editor", other},
+      {"views", other},
+      {"reads", other},
+      {"hits", other},
+      {"word count", other},
+      {"редактор", other},
+      {"просмотров", other},
+      {"redaktion", other},
+      {"lesezeit", other},
+      {"reading time", other},
   };
   return words;
 }
@@ -1317,7 +1348,9 @@ bool is_credit(std::string_view line) {
   constexpr std::size_t kEnd = 60;
   if (line.size() > kLongest) return false;
   if (line.starts_with("SOURCE ") && !ends_sentence(line)) return true;
-  return starts_with_any(fold_case(head_of(line)), kCreditStarts) ||
+  const std::string start = fold_case(head_of(line));
+  return starts_with_any(start, kCreditStarts) ||
+         starts_with_any(fold_case(head_of(without_marks(line))), kCreditStarts) ||
          contains_any(fold_case(tail_of(line, kEnd)), kCreditParts);
 }
 

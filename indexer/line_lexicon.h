@@ -58,7 +58,8 @@ enum class LabelKind : std::uint8_t {
   people,
   organisations,
   url,
-  language
+  language,
+  other
 };
 struct Label {
   LabelKind kind = LabelKind::topics;

@@ -35,6 +35,8 @@ std::uint64_t unpack_limit(const SourceOptions& options, std::uint64_t packed_by
 struct RecordSource::State {
   State(const std::vector<std::filesystem::path>& paths, SourceOptions chosen)
       : options(std::move(chosen)), walk(paths, options.excluded) {}
+  State(const std::vector<FoundFile>& found, SourceOptions chosen)
+      : options(std::move(chosen)), walk(found) {}
 
   std::optional<ReadResult> next();
   std::optional<ReadResult> open_next();
@@ -109,6 +111,10 @@ std::optional<ReadResult> RecordSource::State::next() {
 
 RecordSource::RecordSource(std::vector<std::filesystem::path> paths, SourceOptions options)
     : state_(std::make_unique<State>(paths, std::move(options))) {}
+RecordSource::RecordSource(std::unique_ptr<State> state) : state_(std::move(state)) {}
+RecordSource RecordSource::of_files(const std::vector<FoundFile>& files, SourceOptions options) {
+  return RecordSource(std::make_unique<State>(files, std::move(options)));
+}
 RecordSource::~RecordSource() = default;
 RecordSource::RecordSource(RecordSource&&) noexcept = default;
 RecordSource& RecordSource::operator=(RecordSource&&) noexcept = default;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/file_walk.h"
 #include "indexer/record.h"
 
 namespace dateline {
@@ -33,6 +34,8 @@ class RecordSource {
   // Throws InputError where a path does not exist or cannot be read. A path inside a folder that
   // cannot be read is a SetAside instead.
   explicit RecordSource(std::vector<std::filesystem::path> paths, SourceOptions options = {});
+  // Reads these files, found by a FileWalk, in their order.
+  static RecordSource of_files(const std::vector<FoundFile>& files, SourceOptions options);
   ~RecordSource();
   RecordSource(RecordSource&&) noexcept;
   RecordSource& operator=(RecordSource&&) noexcept;
@@ -48,6 +51,7 @@ class RecordSource {
 
  private:
   struct State;
+  explicit RecordSource(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

@@ -62,10 +62,25 @@ bool is_dash(std::string_view text) {
   return text == "-" || text == "–" || text == "—" || text == "--";
 }
 
+// "WASHINGTON —", with the text on the next line
+bool is_open_dateline(std::string_view text) {
+  constexpr std::size_t kLongest = 60;  // bytes
+  if (text.size() > kLongest ||
+      !(text.ends_with("-") || text.ends_with("–") || text.ends_with("—"))) {
+    return false;
+  }
+  return read_dateline(std::string(text) + " Text").has_value();
+}
+
 // Puts "Washington", "CNN", "—" and the paragraph under them on one line.
 std::vector<TextLine> gather_dateline(std::vector<TextLine> lines) {
   constexpr std::size_t kMostHeaderLines = 300;
   for (std::size_t dash = 1; dash + 1 < std::min(lines.size(), kMostHeaderLines); ++dash) {
+    if (is_open_dateline(lines[dash].text)) {
+      lines[dash + 1].text.insert(0, lines[dash].text + " ");
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(dash));
+      return lines;
+    }
     if (!is_dash(lines[dash].text)) continue;
     const auto start = scattered_dateline_start(lines, dash);
     if (!start) return lines;

@@ -38,16 +38,19 @@ LineEnd find_line_end(std::string_view text, std::size_t from) {
 
 // Where the gaps of `raw` are in its clean form.
 std::vector<std::size_t> find_gaps(std::string_view raw) {
+  constexpr std::size_t kLongest = 1000;  // bytes; longer lines are text, whatever is in them
   std::vector<std::size_t> gaps;
+  if (raw.size() > kLongest) return gaps;
   std::string before;
+  std::size_t piece = 0;
   for (std::size_t at = 0; at < raw.size(); ++at) {
     const bool gap = raw[at] == '\t' || (raw[at] == ' ' && raw.substr(at).starts_with("    "));
     if (!gap) continue;
-    before.clear();
-    append_clean(raw.substr(0, at), before);
+    if (!before.empty()) before += ' ';
+    append_clean(raw.substr(piece, at - piece), before);
     if (!before.empty()) gaps.push_back(before.size());
     while (at + 1 < raw.size() && (raw[at + 1] == ' ' || raw[at + 1] == '\t')) ++at;
-    if (trim_spaces(raw.substr(at + 1)).empty()) break;
+    piece = at + 1;
   }
   return gaps;
 }

@@ -101,6 +101,8 @@ std::vector<std::string> split_by_spaces(std::string_view line, std::string_view
 }  // namespace
 
 std::vector<std::string> split_topics(std::string_view line, std::string_view body) {
+  constexpr std::size_t kLongestLine = 2000;  // bytes; no article has more topics than that
+  if (line.size() > kLongestLine) line = line.substr(0, line.rfind(' ', kLongestLine));
   std::size_t bytes = 0;
   if (next_separator(line, bytes) == line.size()) return split_by_spaces(trim_spaces(line), body);
   std::vector<std::string> topics;

@@ -15,6 +15,18 @@ namespace {
 constexpr const char* kCurrent = "current";
 constexpr const char* kGenerations = "generations";
 
+void check_sizes(const Manifest& manifest, const std::filesystem::path& folder) {
+  for (const ManifestFile& file : manifest.files) {
+    std::error_code error;
+    const std::uint64_t bytes = std::filesystem::file_size(folder / file.name, error);
+    if (error || bytes != file.bytes) {
+      throw IndexError((folder / file.name).string() +
+                       (error ? " is missing" : " is not as long as it was") +
+                       ": run dateline-index --check");
+    }
+  }
+}
+
 void sync_tree(const std::filesystem::path& folder) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.is_regular_file() || entry.is_directory()) sync_path(entry.path());
@@ -25,8 +37,12 @@ void sync_tree(const std::filesystem::path& folder) {
 }  // namespace
 
 Generation::Generation(const std::filesystem::path& folder) : manifest_(read_manifest(folder)) {
-  for (const std::string& name : manifest_.segments)
+  check_sizes(manifest_, folder);
+  for (const std::string& name : manifest_.segments) {
     segments_.push_back(std::make_unique<const Segment>(folder / name));
+    has_deleted_ = has_deleted_ || segments_.back()->deleted_documents() > 0;
+    name_variants_.learn(segments_.back()->lexicon());
+  }
 }
 
 Xapian::Database Generation::open_postings() const {
@@ -67,13 +83,18 @@ std::vector<std::uint64_t> generation_numbers(const std::filesystem::path& index
   std::vector<std::uint64_t> numbers;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(index / kGenerations, error)) {
-    const std::string name = entry.path().filename().string();
-    std::uint64_t number = 0;
-    const auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), number);
-    if (failed == std::errc() && end == name.data() + name.size()) numbers.push_back(number);
+    const std::uint64_t number = generation_number(entry.path());
+    if (number > 0) numbers.push_back(number);
   }
   std::sort(numbers.begin(), numbers.end());
   return numbers;
+}
+
+std::uint64_t generation_number(const std::filesystem::path& folder) {
+  const std::string name = folder.filename().string();
+  std::uint64_t number = 0;
+  const auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), number);
+  return failed == std::errc() && end == name.data() + name.size() ? number : 0;
 }
 
 std::filesystem::path generation_folder(const std::filesystem::path& index, std::uint64_t number) {

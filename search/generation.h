@@ -11,6 +11,7 @@
 #include <xapian.h>
 
 #include "search/manifest.h"
+#include "search/name_variants.h"
 #include "search/segment.h"
 
 namespace dateline {
@@ -22,12 +23,16 @@ namespace dateline {
 //   INDEX/generations/000007/  manifest.json and the segments' folders
 class Generation {
  public:
-  // Throws IndexError where the folder is no generation that this program reads.
+  // Throws IndexError where the folder is no generation that this program reads, or where a file is
+  // missing or not as long as the manifest says. Hashes are for check_generation(): they need every
+  // byte.
   explicit Generation(const std::filesystem::path& folder);
 
   std::uint64_t number() const { return manifest_.generation; }
   const Manifest& manifest() const { return manifest_; }
   const std::vector<std::unique_ptr<const Segment>>& segments() const { return segments_; }
+
+  const NameVariants& name_variants() const { return name_variants_; }
 
   // A Xapian database over all segments, new for each call (20 us). Xapian numbers its documents
   // round the segments: see locate().
@@ -41,12 +46,16 @@ class Generation {
   // Where the document `docid` of open_postings() lies.
   Location locate(Xapian::docid docid) const;
 
+  bool has_deleted() const { return has_deleted_; }
+
   // The segment with this Xapian database; throws IndexError where there is none.
   const Segment& segment_of(const Xapian::Database& postings) const;
 
  private:
   Manifest manifest_;
   std::vector<std::unique_ptr<const Segment>> segments_;
+  bool has_deleted_ = false;
+  NameVariants name_variants_;
 };
 
 // The folder of the current generation of an index; none where nothing was published yet.
@@ -54,6 +63,9 @@ std::optional<std::filesystem::path> current_generation(const std::filesystem::p
 
 // The numbers of the generations that an index has, rising.
 std::vector<std::uint64_t> generation_numbers(const std::filesystem::path& index);
+
+// The number in the name of a generation's folder; 0 where it is no such folder.
+std::uint64_t generation_number(const std::filesystem::path& folder);
 
 // INDEX/generations/000007
 std::filesystem::path generation_folder(const std::filesystem::path& index, std::uint64_t number);

@@ -78,12 +78,16 @@ void write_manifest(const Manifest& manifest, const std::filesystem::path& folde
   out.finish();
 }
 
+ManifestFile describe_file(const std::filesystem::path& folder, const std::string& name) {
+  return {name, std::filesystem::file_size(folder / name), hash_of(folder / name)};
+}
+
 std::vector<ManifestFile> describe_files(const std::filesystem::path& folder) {
   std::vector<ManifestFile> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
     const std::string name = entry.path().lexically_relative(folder).string();
-    if (name != kName) files.push_back({name, entry.file_size(), hash_of(entry.path())});
+    if (name != kName) files.push_back(describe_file(folder, name));
   }
   std::sort(files.begin(), files.end(),
             [](const ManifestFile& a, const ManifestFile& b) { return a.name < b.name; });

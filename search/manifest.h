@@ -42,6 +42,9 @@ void write_manifest(const Manifest& manifest, const std::filesystem::path& gener
 // Size and hash of every file under the folder, by name; manifest.json left out. Reads every byte.
 std::vector<ManifestFile> describe_files(const std::filesystem::path& generation_folder);
 
+// One of them, by its name within the folder.
+ManifestFile describe_file(const std::filesystem::path& generation_folder, const std::string& name);
+
 // The files that are missing, too many, or not as the manifest says, a sentence each. Reads every
 // byte.
 std::vector<std::string> verify_files(const Manifest& manifest,

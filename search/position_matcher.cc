@@ -11,23 +11,22 @@ using Spans = std::vector<PositionSpan>;
 // A set of forms that is asked about every word of many documents.
 class FormSet {
  public:
-  explicit FormSet(std::vector<FormId> forms) : forms_(std::move(forms)) {
-    std::sort(forms_.begin(), forms_.end());
-    forms_.erase(std::unique(forms_.begin(), forms_.end()), forms_.end());
-    if (forms_.size() <= kFew) return;
-    bits_.resize(forms_.back() / 64 + 1);
-    for (const FormId form : forms_) bits_[form / 64] |= std::uint64_t{1} << form % 64;
+  explicit FormSet(const std::vector<FormId>& forms) {
+    if (forms.size() == 1) only_ = forms.front();
+    if (forms.size() <= 1) return;
+    bits_.resize(*std::max_element(forms.begin(), forms.end()) / 64 + 1);
+    for (const FormId form : forms) bits_[form / 64] |= std::uint64_t{1} << form % 64;
   }
 
   bool contains(FormId form) const {
-    if (bits_.empty()) return std::find(forms_.begin(), forms_.end(), form) != forms_.end();
+    if (bits_.empty()) return form == only_;
     return form / 64 < bits_.size() && (bits_[form / 64] >> form % 64 & 1) != 0;
   }
 
  private:
-  static constexpr std::size_t kFew = 6;
-  std::vector<FormId> forms_;
-  std::vector<std::uint64_t> bits_;
+  static constexpr FormId kNone = 0xFFFFFFFF;  // no form has it
+  FormId only_ = kNone;                        // where there is one
+  std::vector<std::uint64_t> bits_;            // where there are several
 };
 
 std::vector<FormId> forms_of(const FormPattern& pattern, const Lexicon& lexicon) {
@@ -188,6 +187,7 @@ struct PositionMatcher::Resolved {
   bool ordered;
   std::size_t count;
   QueryNode::Zone zone;
+  bool plain_phrase = false;
 
   Resolved(const PositionNode& node, const Lexicon& lexicon)
       : kind(node.kind),
@@ -198,6 +198,39 @@ struct PositionMatcher::Resolved {
         count(node.count),
         zone(node.zone) {
     for (const PositionNode& child : node.children) children.emplace_back(child, lexicon);
+    plain_phrase = is_plain_phrase();
+  }
+
+  // A phrase of single words: the usual case, decided without any list of places.
+  bool is_plain_phrase() const {
+    return kind == PositionNode::Kind::sequence && slop == 0 &&
+           std::all_of(children.begin(), children.end(), [](const Resolved& child) {
+             return child.kind == PositionNode::Kind::word;
+           });
+  }
+
+  bool has_plain_phrase(const TokenStream& stream) const {
+    const std::size_t words = children.size();
+    if (stream.forms.size() < words) return false;
+    const std::size_t last = stream.forms.size() - words;
+    for (std::size_t at = 0; at <= last; ++at) {
+      if (!children[0].forms.contains(stream.forms[at])) continue;
+      std::size_t same = 1;
+      while (same < words && children[same].forms.contains(stream.forms[at + same])) ++same;
+      const auto first = static_cast<std::uint32_t>(at);
+      if (same == words && at + words <= stream.block_end(block_of(stream, first))) return true;
+    }
+    return false;
+  }
+
+  bool has_word(const TokenStream& stream) const {
+    return std::any_of(stream.forms.begin(), stream.forms.end(),
+                       [&](FormId form) { return forms.contains(form); });
+  }
+
+  bool matches(const TokenStream& stream) const {
+    if (kind == PositionNode::Kind::word) return has_word(stream);
+    return plain_phrase ? has_plain_phrase(stream) : !find(stream).empty();
   }
 
   Spans find(const TokenStream& stream) const {
@@ -275,6 +308,8 @@ PositionMatcher::PositionMatcher(const PositionNode& node, const Lexicon& lexico
 
 PositionMatcher::~PositionMatcher() = default;
 PositionMatcher::PositionMatcher(PositionMatcher&&) noexcept = default;
+
+bool PositionMatcher::matches(const TokenStream& stream) const { return root_->matches(stream); }
 
 std::vector<PositionSpan> PositionMatcher::find(const TokenStream& stream) const {
   return root_->find(stream);

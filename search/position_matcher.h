@@ -68,7 +68,8 @@ class PositionMatcher {
   // near, sentence and paragraph: the spans of the children that take part.
   std::vector<PositionSpan> find(const TokenStream& stream) const;
 
-  bool matches(const TokenStream& stream) const { return !find(stream).empty(); }
+  // Whether there is any such place; cheaper than finding all.
+  bool matches(const TokenStream& stream) const;
 
  private:
   struct Resolved;

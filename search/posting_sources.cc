@@ -69,6 +69,8 @@ bool DayFilter::accept(std::uint32_t document) {
   return day != kNoDay && day >= from_ && day <= to_;
 }
 
+Xapian::PostingSource* LiveFilter::clone() const { return new LiveFilter(generation()); }
+
 Xapian::Query day_range_query(std::shared_ptr<const Generation> generation,
                               const std::optional<Date>& from, const std::optional<Date>& to) {
   const std::int32_t first = from ? day_number(*from) : kNoDay + 1;

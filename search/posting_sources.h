@@ -86,6 +86,21 @@ class DayFilter : public DocumentSource {
   const Columns* columns_ = nullptr;
 };
 
+// Accepts documents that are not deleted.
+class LiveFilter : public DocumentSource {
+ public:
+  using DocumentSource::DocumentSource;
+  Xapian::PostingSource* clone() const override;
+  Xapian::doccount get_termfreq_est() const override { return documents(); }
+
+ protected:
+  void enter(const Segment& segment) override { segment_ = &segment; }
+  bool accept(std::uint32_t document) override { return !segment_->is_deleted(document); }
+
+ private:
+  const Segment* segment_ = nullptr;
+};
+
 // Articles published from the first day of `from` to the last day of `to`; either may be missing,
 // not both.
 Xapian::Query day_range_query(std::shared_ptr<const Generation> generation,

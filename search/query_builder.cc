@@ -1,6 +1,7 @@
 #include "search/query_builder.h"
 
 #include <algorithm>
+#include <array>
 
 #include "search/fields.h"
 #include "search/fold.h"
@@ -16,6 +17,15 @@ namespace {
 // Spellings that a wildcard or a fuzzy word stands for at most: the most frequent. Each costs the
 // matcher some microseconds.
 constexpr std::size_t kMaxSpellings = 256;
+
+// The Arabic article as news writes it: al-Nusra, ez-Zor, ash-Sham. One stands for all.
+constexpr std::array<std::string_view, 16> kArabicArticles = {"al", "el", "ul",  "il", "ad", "an",
+                                                              "ar", "as", "ash", "at", "az", "ed",
+                                                              "er", "es", "ez",  "ech"};
+
+bool is_arabic_article(std::string_view folded) {
+  return std::find(kArabicArticles.begin(), kArabicArticles.end(), folded) != kArabicArticles.end();
+}
 
 void add_once(std::vector<std::string>& texts, std::string_view text) {
   if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.emplace_back(text);
@@ -39,6 +49,16 @@ std::string without_hyphens(std::string_view compound) {
 
 PositionNode combine(PositionNode::Kind kind, std::vector<PositionNode> children) {
   return {.kind = kind, .children = std::move(children)};
+}
+
+std::string upper(std::string_view folded) {
+  std::string result;
+  for (std::size_t at = 0; at < folded.size();) {
+    const CodePoint c = decode_at(folded, at);
+    append_upper(result, c.value);
+    at += c.bytes;
+  }
+  return result;
 }
 
 // The words of a compound's parts, one after another.
@@ -73,8 +93,10 @@ std::size_t count_words(const QueryNode& node) {
 
 }  // namespace
 
-QueryBuilder::QueryBuilder(std::shared_ptr<const Generation> generation)
-    : generation_(std::move(generation)) {
+QueryBuilder::QueryBuilder(std::shared_ptr<const Generation> generation,
+                           std::shared_ptr<const Thesaurus> thesaurus)
+    : generation_(std::move(generation)),
+      thesaurus_(thesaurus ? std::move(thesaurus) : std::make_shared<const Thesaurus>()) {
   for (const auto& [code, articles] : generation_->manifest().languages) {
     const LanguageId language = language_id(code);
     if (std::find(languages_.begin(), languages_.end(), language) == languages_.end())
@@ -149,6 +171,8 @@ QueryBuilder::Part QueryBuilder::word_part(const QueryNode& node) {
   } else {
     part = node.exact ? exact_part(words[0]) : stem_part(words[0]);
   }
+  if (!node.exact && !node.capitals && words.size() == 1)
+    part = with_variants(words, std::move(part));
   if (node.weight != 1 && part.query)
     part.query = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, *part.query, node.weight);
   if (marking_ && part.position) result_.marks.push_back(*part.position);
@@ -264,6 +288,110 @@ QueryBuilder::Part QueryBuilder::cover_part(const std::vector<std::string>& fold
   return {Xapian::Query(Xapian::Query::OP_OR, any_term(whole), rest), position};
 }
 
+bool QueryBuilder::occurs(std::string_view folded) const {
+  return std::any_of(
+      generation_->segments().begin(), generation_->segments().end(),
+      [&](const auto& segment) { return !segment->lexicon().with_folded(folded).empty(); });
+}
+
+// One alternative of a synonym group: its words side by side, in the forms of the file.
+QueryBuilder::Part QueryBuilder::alternative_part(const Synonyms::Phrase& phrase) const {
+  std::vector<Xapian::Query> queries;
+  std::vector<PositionNode> positions;
+  for (const SynonymWord& word : phrase) {
+    if (!occurs(word.folded)) return {};
+    const Word own{.surface = word.folded, .folded = word.folded};
+    Part part = word.capitals && means_acronym(own) ? acronym_part(own) : exact_part(own);
+    queries.push_back(*part.query);
+    positions.push_back(std::move(*part.position));
+  }
+  if (queries.size() == 1) return {queries.front(), positions.front()};
+  const PositionNode position = combine(PositionNode::Kind::sequence, std::move(positions));
+  return {filtered(Xapian::Query(Xapian::Query::OP_AND, queries.begin(), queries.end()), position),
+          position};
+}
+
+// What was typed, or one of the alternatives. Articles with what was typed come first among equals:
+// an alternative weighs less than half.
+QueryBuilder::Part QueryBuilder::broadened(Part typed, std::span<const Synonyms::Phrase> phrases,
+                                           const std::vector<std::string>& spellings) {
+  constexpr double kAlternativeWeight = 0.4;
+  std::vector<Synonyms::Phrase> all(phrases.begin(), phrases.end());
+  for (const std::string& spelling : spellings) all.push_back({SynonymWord{.folded = spelling}});
+  std::vector<Xapian::Query> queries;
+  std::vector<PositionNode> positions;
+  for (const Synonyms::Phrase& phrase : all) {
+    Part part = alternative_part(phrase);
+    if (!part.query) continue;
+    queries.push_back(*part.query);
+    positions.push_back(std::move(*part.position));
+    std::string text;
+    for (const SynonymWord& word : phrase)
+      text += (text.empty() ? "" : " ") + (word.capitals ? upper(word.folded) : word.folded);
+    if (marking_) add_once(result_.also_searched, text);
+  }
+  if (queries.empty()) return typed;
+  const Xapian::Query others(Xapian::Query::OP_SCALE_WEIGHT,
+                             Xapian::Query(Xapian::Query::OP_MAX, queries.begin(), queries.end()),
+                             kAlternativeWeight);
+  positions.insert(positions.begin(), std::move(*typed.position));
+  return {Xapian::Query(Xapian::Query::OP_OR, *typed.query, others),
+          combine(PositionNode::Kind::any_of, std::move(positions))};
+}
+
+// The word with its synonyms, the spellings of a given name, and the names of the archive that
+// sound like it.
+QueryBuilder::Part QueryBuilder::with_variants(std::span<const Word> words, Part typed) {
+  if (!typed.query || !typed.position) return typed;
+  std::vector<SynonymWord> key;
+  for (const Word& word : words)
+    key.push_back({.folded = word.folded, .capitals = word.acronym && !all_capitals_});
+  std::vector<Synonyms::Phrase> phrases;
+  for (const Synonyms* group : {&thesaurus_->words, &thesaurus_->names}) {
+    const Synonyms::Match match = group->longest(key);
+    if (match.words == words.size())
+      phrases.insert(phrases.end(), match.alternatives.begin(), match.alternatives.end());
+  }
+  const std::vector<std::string> spellings = words.size() == 1
+                                                 ? generation_->name_variants().of(words[0].folded)
+                                                 : std::vector<std::string>();
+  return broadened(std::move(typed), phrases, spellings);
+}
+
+// Words side by side that a synonym group has as one: islamic state. Adds their part, and says how
+// many they are.
+std::size_t QueryBuilder::synonym_run(const std::vector<const QueryNode*>& nodes, std::size_t at,
+                                      std::vector<Part>& parts) {
+  std::vector<SynonymWord> words;
+  std::vector<std::size_t> ends;  // how many of `words` the nodes up to each have
+  for (std::size_t i = at; i < nodes.size(); ++i) {
+    const QueryNode& node = *nodes[i];
+    if (node.kind != QueryNode::Kind::word || node.exact || node.wildcard || node.capitals ||
+        node.fuzzy > 0)
+      break;
+    const std::vector<SynonymWord> own = synonym_words(node.text);
+    words.insert(words.end(), own.begin(), own.end());
+    ends.push_back(words.size());
+  }
+  const Synonyms::Match match = thesaurus_->words.longest(words);
+  const auto end = std::find(ends.begin(), ends.end(), match.words);
+  if (match.words < 2 || end == ends.end()) return 0;
+  const auto run = static_cast<std::size_t>(end - ends.begin()) + 1;
+  std::vector<Xapian::Query> queries;
+  std::vector<PositionNode> positions;
+  for (std::size_t i = at; i < at + run; ++i) {
+    Part part = part_of(*nodes[i]);
+    if (!part.query || !part.position) return 0;
+    queries.push_back(*part.query);
+    positions.push_back(std::move(*part.position));
+  }
+  Part all{Xapian::Query(Xapian::Query::OP_AND, queries.begin(), queries.end()),
+           combine(PositionNode::Kind::any_of, std::move(positions))};
+  parts.push_back(broadened(std::move(all), match.alternatives, {}));
+  if (marking_ && parts.back().position) result_.marks.push_back(*parts.back().position);
+  return run;
+}
+
 // Candidates that the token stream confirms.
 Xapian::Query QueryBuilder::filtered(const Xapian::Query& candidates,
                                      const PositionNode& position) const {
@@ -277,14 +405,20 @@ QueryBuilder::Part QueryBuilder::sequence_part(const std::vector<Word>& words, b
   std::vector<Xapian::Query> queries;
   std::vector<PositionNode> positions;
   for (const Word& word : words) {
-    Part part = exact ? exact_part(word) : stem_part(word);
+    const bool article = !exact && words.size() > 1 && is_arabic_article(word.folded);
+    Part part = article ? cover_part({kArabicArticles.begin(), kArabicArticles.end()})
+                : exact ? exact_part(word)
+                        : stem_part(word);
     queries.push_back(*part.query);
     positions.push_back(std::move(*part.position));
   }
   const PositionNode position = combine(PositionNode::Kind::sequence, std::move(positions));
-  Part result{
-      filtered(Xapian::Query(Xapian::Query::OP_AND, queries.begin(), queries.end()), position),
-      position};
+  // Where any word may be missing, the parts of a compound may stand apart too.
+  const bool loose = in_any_of_ == StopWords::drop && !exact;
+  Part result{loose ? Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end())
+                    : filtered(Xapian::Query(Xapian::Query::OP_AND, queries.begin(), queries.end()),
+                               position),
+              position};
   if (words[0].parts.empty()) return result;
   const std::string joined = without_hyphens(words[0].parts[0]);
   const Word whole{.surface = joined, .folded = joined};
@@ -469,9 +603,15 @@ std::vector<const QueryNode*> QueryBuilder::without_stop_words(const QueryNode& 
 }
 
 QueryBuilder::Part QueryBuilder::all_of_part(const QueryNode& node) {
+  const std::vector<const QueryNode*> children = without_stop_words(node);
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < children.size();) {
+    const std::size_t run = synonym_run(children, i, parts);
+    if (run == 0) parts.push_back(part_of(*children[i]));
+    i += std::max<std::size_t>(run, 1);
+  }
   std::vector<Xapian::Query> queries;
-  for (const QueryNode* child : without_stop_words(node)) {
-    const Part part = part_of(*child);
+  for (const Part& part : parts) {
     if (part.query) queries.push_back(*part.query);
   }
   if (queries.empty()) return {};

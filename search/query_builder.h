@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "search/position_matcher.h"
 #include "search/query_node.h"
 #include "search/stemmer.h"
+#include "search/thesaurus.h"
 
 namespace dateline {
 
@@ -21,13 +23,16 @@ struct BuiltQuery {
   std::vector<PositionNode>
       marks;  // what to mark in the articles found: each word and phrase that was asked for
   std::vector<std::string> notes;
+  std::vector<std::string> also_searched;  // spellings and synonyms that the archive has
 };
 
 // Turns a tree of words into postings and positions: the only place that knows which terms a word
 // has. Text becomes words by the same Tokenizer as in the index. Belongs to one thread.
 class QueryBuilder {
  public:
-  explicit QueryBuilder(std::shared_ptr<const Generation> generation);
+  // `thesaurus` may be null.
+  QueryBuilder(std::shared_ptr<const Generation> generation,
+               std::shared_ptr<const Thesaurus> thesaurus);
 
   // Whether stop words that stand beside other words, joined by OR, are left out: where words were
   // joined by default, not where the writer typed OR.
@@ -51,13 +56,6 @@ class QueryBuilder {
     std::vector<std::string> parts;  // of a compound
   };
 
-  // The forms that stand for a word, by what the postings know of them.
-  struct Cover {
-    std::vector<std::string> whole;    // stems all of whose forms are meant
-    std::vector<std::string> partial;  // stems of which only some forms are meant
-    PositionNode position;             // the forms
-  };
-
   Part part_of(const QueryNode& node);
   Part word_part(const QueryNode& node);
   Part phrase_part(const QueryNode& node);
@@ -73,6 +71,13 @@ class QueryBuilder {
   Part dates_part(const QueryNode& node);
   Part pattern_part(const QueryNode& node);
   Part sequence_part(const std::vector<Word>& words, bool exact);
+  Part broadened(Part typed, std::span<const Synonyms::Phrase> phrases,
+                 const std::vector<std::string>& spellings);
+  Part with_variants(std::span<const Word> words, Part typed);
+  Part alternative_part(const Synonyms::Phrase& phrase) const;
+  std::size_t synonym_run(const std::vector<const QueryNode*>& nodes, std::size_t at,
+                          std::vector<Part>& parts);
+  bool occurs(std::string_view folded) const;
 
   std::vector<Word> words_of(std::string_view text) const;
   Part stem_part(const Word& word) const;
@@ -87,9 +92,10 @@ class QueryBuilder {
   Xapian::Query filtered(const Xapian::Query& candidates, const PositionNode& position) const;
 
   std::shared_ptr<const Generation> generation_;
-  std::vector<LanguageId> languages_;  // that the articles have
-  mutable Stemmer stemmer_;            // a cache
-  bool all_capitals_ = false;          // the query is written in capitals: they tell nothing
+  std::shared_ptr<const Thesaurus> thesaurus_;  // never null
+  std::vector<LanguageId> languages_;           // that the articles have
+  mutable Stemmer stemmer_;                     // a cache
+  bool all_capitals_ = false;  // the query is written in capitals: they tell nothing
   StopWords in_any_of_ = StopWords::keep;
   bool marking_ = true;  // false inside what must not match
   BuiltQuery result_;

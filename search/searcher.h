@@ -11,13 +11,16 @@
 namespace dateline {
 
 class Generation;
+struct Thesaurus;
 
 // Answers queries from one generation. A Searcher belongs to one thread at a time; any number of
 // them may stand on the same generation. Throws InputError where the request cannot be answered as
 // asked, IndexError where the index is damaged.
 class Searcher {
  public:
-  explicit Searcher(std::shared_ptr<const Generation> generation);
+  // `thesaurus` may be null: then only the archive's own spellings of names are searched as well.
+  explicit Searcher(std::shared_ptr<const Generation> generation,
+                    std::shared_ptr<const Thesaurus> thesaurus = nullptr);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;

@@ -29,6 +29,7 @@ Segment::Segment(const std::filesystem::path& folder)
       lexicon_(folder / segment_files::kLexicon),
       columns_(folder / segment_files::kColumns),
       dictionary_(read_whole(folder / segment_files::kDictionary)),
+      deleted_(read_deleted(folder / segment_files::kDeleted)),
       uuid_(uuid_of(postings_path())) {
   if (tokens_.count() != articles_.count() || columns_.documents() != articles_.count()) {
     throw IndexError(

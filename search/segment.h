@@ -10,6 +10,7 @@
 #include "search/blob_file.h"
 #include "search/columns.h"
 #include "search/compression.h"
+#include "search/deleted.h"
 #include "search/lexicon.h"
 
 namespace dateline {
@@ -25,6 +26,7 @@ inline constexpr const char* kTokens = "tokens";    // BlobFile of token streams
 inline constexpr const char* kLexicon = "lexicon";  // lexicon.h
 inline constexpr const char* kColumns = "columns";  // columns.h
 inline constexpr const char* kDictionary = "dictionary";  // compression.h; may be empty
+inline constexpr const char* kDeleted = "deleted";        // deleted.h; only where some are
 }  // namespace segment_files
 
 // A segment opened for reading, by any number of threads. Documents are numbered from 0 here and in
@@ -34,6 +36,10 @@ class Segment {
   explicit Segment(const std::filesystem::path& folder);
 
   std::uint32_t documents() const { return static_cast<std::uint32_t>(articles_.count()); }
+  // Documents that are in the files and no longer in the index: gone from the source, or replaced.
+  bool is_deleted(std::uint32_t document) const { return deleted_.contains(document); }
+  std::uint32_t deleted_documents() const { return deleted_.count(); }
+
   const Lexicon& lexicon() const { return lexicon_; }
   const Columns& columns() const { return columns_; }
   const Dictionary& dictionary() const { return dictionary_; }
@@ -55,6 +61,7 @@ class Segment {
   Lexicon lexicon_;
   Columns columns_;
   Dictionary dictionary_;
+  DeletedDocuments deleted_;
   std::string uuid_;
 };
 

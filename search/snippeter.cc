@@ -197,6 +197,21 @@ MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, 
   return result;
 }
 
+std::string matched_text(const ArticleRecord& record, const TokenStream& stream,
+                         const PositionSpan& span) {
+  for (std::size_t s = 0; s < stream.sentences.size(); ++s) {
+    const TokenStream::Sentence& sentence = stream.sentences[s];
+    if (span.first < sentence.first || span.first >= stream.sentence_end(s)) continue;
+    const std::string_view block = record.blocks[sentence.block].text;
+    const std::vector<Span> places = word_places(block, sentence);
+    const std::size_t first = span.first - sentence.first;
+    if (first >= places.size()) break;
+    const std::size_t last = std::min<std::size_t>(span.last - sentence.first, places.size() - 1);
+    return std::string(block.substr(places[first].begin, places[last].end - places[first].begin));
+  }
+  return {};
+}
+
 std::vector<MarkedText> snippets(const ArticleRecord& record, const TokenStream& stream,
                                  const Snippeter::Matches& matches, std::size_t words) {
   std::vector<MarkedText> result;

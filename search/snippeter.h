@@ -30,6 +30,10 @@ class Snippeter {
 MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, std::size_t block,
                         const Snippeter::Matches& matches);
 
+// The words of a span as they stand in the text.
+std::string matched_text(const ArticleRecord& record, const TokenStream& stream,
+                         const PositionSpan& span);
+
 // Passages of at most `words` words in all, from summary and paragraphs, in the order of the text:
 // the sentences with the most of what was asked for. They start and end at sentences, or at words
 // with "…" where a sentence is too long. Where only the headline matched: the text's beginning.

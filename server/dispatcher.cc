@@ -73,12 +73,19 @@ std::string with_common_headers(std::string response, const HttpRequest& request
   return response.insert(response.find("\r\n") + 2, lines);
 }
 
-// RFC 9110, 8.6: a 304 must not claim that what it stands for is empty.
-std::string without_wrong_length(std::string response) {
-  constexpr std::string_view kEmpty = "Content-Length: 0\r\n";
-  if (!response.starts_with("HTTP/1.1 304 ")) return response;
-  const std::size_t line = response.find(kEmpty);
-  if (line != std::string::npos) response.erase(line, kEmpty.size());
+void erase_line(std::string& response, std::string_view line) {
+  const std::size_t head = response.find("\r\n\r\n");
+  const std::size_t at = response.find(line);
+  if (at > head) return;  // also where there is none
+  response.erase(at, response.find("\r\n", at) + 2 - at);
+}
+
+// Takes out what the library says of itself and does not hold here: the timeout of its own sockets,
+// that it serves ranges, and that a 304 stands for something empty (RFC 9110, 8.6).
+std::string corrected(std::string response, const HttpRequest& request) {
+  erase_line(response, "Keep-Alive: ");
+  if (request.head.method == "HEAD") erase_line(response, "Accept-Ranges: ");
+  if (response.starts_with("HTTP/1.1 304 ")) erase_line(response, "Content-Length: ");
   return response;
 }
 
@@ -89,7 +96,7 @@ std::string Dispatcher::respond(const HttpRequest& request) {
   bool closed = false;
   process_request(stream, request.afterwards == Afterwards::close, closed,
                   [&](httplib::Request& to) { set_up(request, to); });
-  return with_common_headers(without_wrong_length(stream.take_output()), request);
+  return with_common_headers(corrected(stream.take_output(), request), request);
 }
 
 }  // namespace dateline

@@ -1,6 +1,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <string>
 #include <thread>
@@ -8,6 +9,8 @@
 #include <CLI/CLI.hpp>
 
 #include "config/config.h"
+#include "search/thesaurus.h"
+#include "server/embedded_files.h"
 #include "server/http_front.h"
 #include "server/routes.h"
 #include "server/server_options.h"
@@ -30,6 +33,8 @@ ServerOptions options_of(const Config& config) {
   ServerOptions options;
   options.listen = {.host = config.server.listen.host, .port = config.server.listen.port};
   options.index = config.index.directory;
+  options.synonyms = config.search.synonyms;
+  options.given_names = config.search.given_names;
   options.cache_bytes = static_cast<std::size_t>(config.server.cache_bytes);
   options.front.slots = config.server.threads > 0
                             ? config.server.threads
@@ -84,9 +89,20 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
+// The operator's word lists, or those that come with the program.
+std::shared_ptr<const Thesaurus> load_thesaurus(const ServerOptions& options) {
+  const auto read = [](const std::filesystem::path& file, std::string_view own) {
+    return file.empty() ? Synonyms::parse(embedded_file(own), own) : Synonyms::read(file);
+  };
+  auto thesaurus = std::make_shared<Thesaurus>();
+  thesaurus->words = read(options.synonyms, "synonyms.txt");
+  thesaurus->names = read(options.given_names, "given_names.txt");
+  return thesaurus;
+}
+
 void serve(const ServerOptions& options) {
   const sigset_t signals = block_stop_signals();
-  Routes routes(options.index, options.cache_bytes);
+  Routes routes(options.index, load_thesaurus(options), options.cache_bytes);
   HttpFront front(options.listen, options.front, routes);
   routes.watch(front);
   front.start();

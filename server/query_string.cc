@@ -14,19 +14,17 @@ bool is_unreserved(char c) {
 }
 
 std::string decode_part(std::string_view part, std::string_view name) {
-  std::string text;
-  try {
-    text = percent_decode(part, Plus::space);
-  } catch (const InputError& error) {
-    throw ParameterError(name, error.what());
+  const std::optional<std::string> text = percent_decode(part, Plus::space);
+  if (!text) {
+    throw ParameterError(name, "% must be followed by two hexadecimal digits; % itself is %25");
   }
   const std::string shown(name);
-  if (text.find('\0') != std::string::npos) {
+  if (text->find('\0') != std::string::npos) {
     throw ParameterError(name, shown + " must not contain a NUL character");
   }
-  if (find_invalid_utf8(text) != std::string::npos)
+  if (find_invalid_utf8(*text) != std::string::npos)
     throw ParameterError(name, shown + " must be UTF-8, percent-encoded");
-  return text;
+  return *text;
 }
 
 // The name of a parameter as it may be shown: what cannot be decoded is named as it was sent.
@@ -54,7 +52,7 @@ std::vector<Parameter> parse_query_string(std::string_view text) {
   return parameters;
 }
 
-std::string percent_decode(std::string_view text, Plus plus) {
+std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
   std::string decoded;
   decoded.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -66,7 +64,7 @@ std::string percent_decode(std::string_view text, Plus plus) {
       const char* const end = text.data() + std::min(at + 3, text.size());
       const auto result = std::from_chars(begin, end, byte, 16);
       if (result.ec != std::errc() || result.ptr != begin + 2) {
-        throw InputError("% must be followed by two hexadecimal digits; % itself is %25");
+        return std::nullopt;
       }
       decoded += static_cast<char>(byte);
       at += 2;

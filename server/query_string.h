@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,9 +29,9 @@ std::string_view query_string_of(std::string_view target);
 // UTF-8, and NUL.
 std::vector<Parameter> parse_query_string(std::string_view text);
 
-// "%D0%9B" → "Л". `plus_is_space` as in query strings. Throws InputError for escapes that are none.
+// "%D0%9B" → "Л". None for escapes that are none. In query strings "+" is a space.
 enum class Plus { plus, space };
-std::string percent_decode(std::string_view text, Plus plus);
+std::optional<std::string> percent_decode(std::string_view text, Plus plus);
 
 // Appends `text` so that it can stand as a name or value in a query string, or as a path segment.
 void append_percent_encoded(std::string& out, std::string_view text);

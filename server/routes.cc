@@ -12,6 +12,7 @@
 #include "server/http_front.h"
 #include "server/json.h"
 #include "server/json_text.h"
+#include "server/json_writer.h"
 #include "server/parameters.h"
 
 namespace dateline {
@@ -47,8 +48,9 @@ Reply no_such_article(std::string_view id) {
   return problem_reply({.status = 404, .detail = "there is no article " + std::string(id)});
 }
 
+// The front lets no path through that cannot be decoded.
 std::string id_of(const httplib::Request& request) {
-  return percent_decode(request.matches[1].str(), Plus::plus);
+  return percent_decode(request.matches[1].str(), Plus::plus).value_or("");
 }
 
 double milliseconds_since(Clock::time_point begin) {
@@ -170,8 +172,11 @@ int status_of(std::string_view response) {
 
 }  // namespace
 
-Routes::Routes(std::filesystem::path index, std::size_t cache_bytes)
-    : index_(std::move(index)), cache_(cache_bytes), page_(embedded_file("index.html")) {
+Routes::Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
+               std::size_t cache_bytes)
+    : index_(std::move(index), std::move(thesaurus)),
+      cache_(cache_bytes),
+      page_(embedded_file("index.html")) {
   add("/api/v1/search", &Routes::search);
   add(kArticlePattern, &Routes::article);
   add(kSimilarPattern, &Routes::similar);
@@ -217,6 +222,7 @@ void Routes::add(const std::string& pattern, Handler handler) {
 
 void Routes::load_files() {
   for (const EmbeddedFile& file : embedded_files()) {
+    if (file.name.ends_with(".txt")) continue;  // word lists, for us
     if (file.name == "index.html") {
       files_.try_emplace("/", file.name, page_.render("", ""));
       continue;
@@ -296,8 +302,13 @@ Reply Routes::readiness(const httplib::Request&) {
     return problem_reply({.status = 503, .detail = "the server is stopping"});
   }
   const IndexReader::Lease searcher = index_.searcher();
-  return json_reply(
-      "{\"status\":\"ready\",\"generation\":" + std::to_string(searcher.generation()) + "}\n");
+  const std::optional<std::string> fault = index_.fault();
+  JsonWriter json;
+  json.begin_object().key("status").string(fault ? "degraded" : "ready");
+  json.key("generation").number(searcher.generation());
+  if (fault) json.key("fault").string(*fault);
+  json.end_object();
+  return json_reply(json.take() + "\n");
 }
 
 Reply Routes::metrics(const httplib::Request&) {

@@ -12,6 +12,8 @@ namespace dateline {
 struct ServerOptions {
   Endpoint listen;
   std::filesystem::path index = "index";
+  std::filesystem::path synonyms;                    // empty: those that come with the program
+  std::filesystem::path given_names;                 // likewise
   std::size_t cache_bytes = std::size_t{64} << 20U;  // of answers, at most; 0: none
   FrontOptions front;
 };

@@ -6,13 +6,13 @@ import * as format from './format.js';
 import {isNarrowed, refine, emptySearch, searchPath} from './state.js';
 
 const syntax = [
-  ['"ceasefire agreement"', 'these words, exactly so'],
+  ['"pay rise"', 'these words, exactly so'],
   ['harbour -strike', 'the first word, without the second'],
-  ['(flood OR drought) harvest', 'either word, and with it a third'],
+  ['(storm OR snow) school', 'either word, and with it a third'],
   ['IS', 'in capitals: the acronym, not the word'],
   ['title:election', 'in the headline'],
-  ['date:2017-01', 'published in this month'],
-  ['terror*', 'all words that begin so'],
+  ['date:2021-03', 'published in this month'],
+  ['librar*', 'all words that begin so'],
 ];
 
 function syntaxTable() {
@@ -22,8 +22,10 @@ function syntaxTable() {
       element('dd', {}, meaning))));
 }
 
+// Of the most articles first.
 function languageNames(languages) {
-  const names = languages.filter(({language}) => language !== 'und').slice(0, 6)
+  const names = languages.filter(({language}) => language !== 'und')
+    .sort((one, other) => other.articles - one.articles).slice(0, 6)
     .map(({language}) => format.language(language));
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;

@@ -59,12 +59,15 @@ function heading(answer, state) {
     answer.total.value > 1 && sortLinks(state));
 }
 
+// Without words nothing is more relevant than anything else: the newest come first.
 function sortLinks(state) {
   const label = {relevance: 'Relevance', newest: 'Newest', oldest: 'Oldest'};
+  const offered = state.query ? sorts : ['newest', 'oldest'];
+  const current = offered.includes(state.sort) ? state.sort : offered[0];
   return element('nav', {class: 'sorts', 'aria-label': 'Order of the results'},
-    sorts.map((sort) => element('a', {
+    offered.map((sort) => element('a', {
       href: searchPath(refine(state, {sort})),
-      'aria-current': state.sort === sort ? 'true' : null,
+      'aria-current': sort === current ? 'true' : null,
     }, label[sort])));
 }
 

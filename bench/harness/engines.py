@@ -9,7 +9,7 @@ import subprocess
 import time
 import urllib.parse
 
-from harness.peer import run
+from harness.peer import INDEXED, run
 from harness.processes import free_port
 from harness.queries import STOP_WORDS
 
@@ -77,7 +77,7 @@ class DatelineEngine:
         self._parameters = parameters or {}
         index = work.folder / "dateline"
         if not index.exists():
-            run([work.programs / "dateline-index", "--index", index, corpus.path])
+            run([work.programs / "dateline-index", "--index", index, corpus.path], INDEXED)
         self._port = free_port()
         command = [work.programs / "dateline-server", "--index", index, "--listen", f"127.0.0.1:{self._port}"]
         self._server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

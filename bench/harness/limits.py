@@ -4,16 +4,15 @@ import json
 import statistics
 import subprocess
 
+from harness.measure import load
 from harness.processes import free_port
 from harness.queries import CLASSES
-
-CONSTANT = "/openapi.yaml"
 
 
 def measure(dateline, result, queries, paths, settings):
     """The rows of the table; `result` is Dateline's entry."""
-    rows = [_answers(result, "8"), _answers(result, "1")]
-    rows += _constant(dateline, paths, settings)
+    rows = [_answers(result, connections) for connections in ("8", "1")]
+    rows += _constant(dateline, _answer_bytes(result, "1"), paths, settings)
     rows += _without_http(dateline, queries, paths, settings)
     return rows
 
@@ -24,25 +23,31 @@ def _answers(result, connections):
         "title": f"answers over HTTP, {connections} connection{'s' if connections != '1' else ''}",
         "per_second": statistics.harmonic_mean([figure["qps"] for figure in figures]),
         "p50_ms": statistics.median(figure["p50_ms"] for figure in figures),
-        "note": f"all classes equally often; {statistics.mean(figure['answer_bytes'] for figure in figures):,.0f} bytes each",
+        "note": f"all classes equally often; {_answer_bytes(result, connections):,.0f} bytes each",
     }
 
 
-def _constant(dateline, paths, settings):
+def _answer_bytes(result, connections):
+    return statistics.mean(result["speed"][kind][connections]["answer_bytes"] for kind in CLASSES)
+
+
+def _constant(dateline, answer_bytes, paths, settings):
+    """A file of the page, which the server has in memory: the one nearest in size to an answer."""
+    scripts = (paths.source.parent / "web").glob("*.js")
+    path = "/" + min(scripts, key=lambda file: abs(file.stat().st_size - answer_bytes)).name
     requests = paths.work / "requests-constant.txt"
-    requests.write_text(CONSTANT + "\n")
+    requests.write_text(path + "\n")
     rows = []
     with dateline.serving(free_port()):
         for connections in (8, 1):
             command = [paths.programs / "bench-load", "--port", dateline.port, "--connections", connections]
-            command += ["--warmup", 0.5, "--seconds", settings["seconds"], "--requests", requests]
-            measured = json.loads(subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True).stdout)
+            measured = load([*command, "--warmup", 0.5, "--seconds", settings["seconds"], "--requests", requests])
             rows.append(
                 {
                     "title": f"constant bytes from the same server, {connections} connection{'s' if connections != 1 else ''}",
                     "per_second": measured["qps"],
                     "p50_ms": measured["p50_ms"],
-                    "note": f"{CONSTANT}, {measured['answer_bytes']:,.0f} bytes",
+                    "note": f"{path}, {measured['answer_bytes']:,.0f} bytes",
                 }
             )
     return rows

@@ -13,7 +13,7 @@ import time
 
 import peers
 from harness import corpus as corpora
-from harness import limits, queries, report
+from harness import extras, limits, queries, report
 from harness.measure import measure
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -119,7 +119,7 @@ def _run(articles, chosen, options):
     }
     try:
         result["peers"] = measure(standing, corpus, asked, paths, settings, _say)
-        result["limits"] = _limits(standing, result["peers"], asked, paths, settings)
+        result |= _of_dateline(standing, result["peers"], asked, paths, settings)
         _write(result, out)
     finally:
         if not options.keep:
@@ -134,11 +134,16 @@ def _clean(standing, corpus, work):
     shutil.rmtree(work, ignore_errors=True)
 
 
-def _limits(standing, results, asked, paths, settings):
+def _of_dateline(standing, results, asked, paths, settings):
+    """What is measured of Dateline alone."""
     for peer in standing:
         if peer.name == report.OURS and "speed" in results.get(peer.name, {}):
-            return limits.measure(peer, results[peer.name], asked, paths, settings)
-    return []
+            _say("Dateline's limits, and what its further parameters cost")
+            return {
+                "limits": limits.measure(peer, results[peer.name], asked, paths, settings),
+                "extras": extras.measure(peer, asked, paths, settings),
+            }
+    return {}
 
 
 def _corpus(articles, options, paths):

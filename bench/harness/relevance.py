@@ -19,6 +19,7 @@ from harness.main import BUILD, build_targets
 from harness.report import table
 from harness.scoring import DEPTH, MEASURES, reciprocal_rank, score
 
+RESULTS = 10
 KNOWN_ITEM_DEPTH = 100
 KNOWN_ITEM_WORDS = 3  # a headline has at least so many
 SEED = 20260114
@@ -89,11 +90,13 @@ def _headlines(file, count):
         words = " ".join(re.findall(r"\w+", article["title"]))
         by_words.setdefault(words.lower(), []).append((str(article["id"]), words))
     alone = [items[0] for items in by_words.values() if len(items) == 1 and len(items[0][1].split()) >= KNOWN_ITEM_WORDS]
+    if not alone:
+        raise SystemExit(f"bench/relevance: {file} has no article with a headline of its own")
     return dict(random.Random(SEED).sample(alone, min(count, len(alone))))
 
 
 def _rankings(file, queries, depth, options):
-    """By engine, its ranking and the queries it answered a second."""
+    """By engine, its ranking and the queries it answers a second, one after another, with a page of results."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="dateline-relevance-"))
     work = Work(BUILD / "bin", folder)
     try:
@@ -114,8 +117,9 @@ def _engines(options):
 
 def _ranked(engine, queries, depth):
     try:
-        begin = time.monotonic()
         ranking = engine.rank(queries, depth)
+        begin = time.monotonic()
+        engine.rank(queries, RESULTS)
         return engine.title, (ranking, len(queries) / (time.monotonic() - begin))
     finally:
         engine.close()
@@ -129,7 +133,7 @@ def _tables(results):
             [title, *(f"{got[m]:.4f}" for m in MEASURES), f"{got['nDCG@10'] / best:.3f}", f"{got['queries_per_second']:,.0f}"]
             for title, got in scores.items()
         ]
-        header = ["", *MEASURES, "nDCG@10 / better reference", f"queries/s to depth {DEPTH}"]
+        header = ["", *MEASURES, "nDCG@10 / better reference", f"queries/s for {RESULTS} results"]
         parts.append(f"### {name}\n\n" + table(header, rows))
     if len(results["collections"]) > 1:
         parts.append(_averages(results["collections"]))

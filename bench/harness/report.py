@@ -16,7 +16,7 @@ def markdown(result):
     if OURS in timed and len(_others(timed)) > 0:
         parts.append(_ratios(timed))
     if result.get("limits"):
-        parts.append(_limits(result["limits"]))
+        parts += [_limits(result["limits"]), *(_extras(*item) for item in result["extras"].items())]
     return "\n\n".join(parts) + "\n"
 
 
@@ -172,6 +172,18 @@ def _others(timed):
 def _limits(limits):
     rows = [[limit["title"], f"{limit['per_second']:,.0f}", _short(limit["p50_ms"]), limit["note"]] for limit in limits]
     return "### How far from the limit\n\n" + table(["", "per second", "p50 ms", ""], rows)
+
+
+def _extras(searched, rows):
+    plain = rows[0]
+    cells = [
+        [row["title"]]
+        + [f"{row[connections]['qps']:,.0f}" for connections in ("1", "8")]
+        + [f"{_short(row['1']['p50_ms'])} / {_short(row['1']['p99_ms'])}", f"{row['1']['p50_ms'] / plain['1']['p50_ms']:.2f}"]
+        for row in rows
+    ]
+    header = ["", "queries/s, 1 connection", "8 connections", "p50 / p99 ms", "p50, times plain"]
+    return f"### What more than a plain search costs: {searched}\n\n" + table(header, cells)
 
 
 def _build_figure(name, form):

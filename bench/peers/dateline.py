@@ -2,7 +2,7 @@
 import json
 import urllib.parse
 
-from harness.peer import Answer, Hit, Peer, boolean, run
+from harness.peer import INDEXED, Answer, Hit, Peer, boolean, run
 
 
 class Dateline(Peer):
@@ -23,7 +23,7 @@ class Dateline(Peer):
         return self.work / "index"
 
     def build(self, corpus):
-        run([self.needed()[0], "--index", self.index, corpus.path])
+        run([self.needed()[0], "--index", self.index, corpus.path], INDEXED)
 
     def server_command(self, port):
         return [self.needed()[1], "--index", self.index, "--listen", f"127.0.0.1:{port}", *self.server_flags]

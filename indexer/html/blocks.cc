@@ -58,7 +58,7 @@ class Splitter {
   void enter(std::uint32_t index) {
     const GumboTag tag = page_[index].tag;
     if (is_cell(tag) && !open_.empty() && is_data_row_[open_.back()]) {
-      separate_cells_ = !text_.empty();
+      separate_cells_ = first_ != kNone;
     } else if (is_block(tag)) {
       flush();
       open_.push_back(index);

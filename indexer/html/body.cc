@@ -14,6 +14,7 @@ namespace dateline::html {
 namespace {
 
 constexpr double kLinkedDensity = 0.5;  // above, a block is a link
+constexpr std::size_t kSentencesTogether = 3;
 
 bool declares_body(const Page& page, std::uint32_t node) {
   return page.attribute(page[node], "itemprop") == "articleBody";
@@ -155,7 +156,7 @@ class Selector {
 
   bool is_wanted(std::size_t index) {
     const Block& block = blocks_[index];
-    if (prose_.is_excluded(index) || is_title(block)) return false;
+    if (block.words == 0 || prose_.is_excluded(index) || is_title(block)) return false;
     if (is_promotion(block.text, block.link_density())) return false;
     if (is_link_to_another_article(index) || is_caption(index)) return false;
     return !is_repeated(block);
@@ -179,15 +180,28 @@ class Selector {
   }
 
   // Leaves out what stands before the first sentence and is a date or a byline, and what follows
-  // the last one and is a stray word or a heading of nothing.
+  // the last one and is not of the article: stray words, headings of nothing and, where the article
+  // has its sentences together, sentences that stand alone.
   void trim(std::vector<std::size_t>& selected) const {
     const auto first = std::find_if(selected.begin(), selected.end(),
                                     [&](std::size_t i) { return is_sentence(blocks_[i]); });
     selected.erase(std::remove_if(selected.begin(), first,
                                   [&](std::size_t i) { return is_credit_line(blocks_[i].text); }),
                    first);
-    while (!selected.empty() && is_stray(selected.back())) selected.pop_back();
-    while (!selected.empty() && blocks_[selected.back()].heading > 0) selected.pop_back();
+    const bool stands_together = sentences_together(selected) >= kSentencesTogether;
+    while (!selected.empty()) {
+      const std::size_t last = selected.back();
+      const bool is_detached =
+          stands_together && is_sentence(blocks_[last]) && !prose_.stands_in_prose(last);
+      if (blocks_[last].heading == 0 && !is_stray(last) && !is_detached) break;
+      selected.pop_back();
+    }
+  }
+
+  std::size_t sentences_together(const std::vector<std::size_t>& selected) const {
+    return static_cast<std::size_t>(std::count_if(
+        selected.begin(), selected.end(),
+        [&](std::size_t i) { return is_sentence(blocks_[i]) && prose_.stands_in_prose(i); }));
   }
 
   const Page& page_;

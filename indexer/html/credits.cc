@@ -124,8 +124,10 @@ class Reader {
 
   // What stands before a node in its parent: the label of a date.
   std::string text_before(std::uint32_t node) const {
+    constexpr std::uint32_t kNear = 20;  // nodes
     std::string text;
-    for (std::uint32_t i = page_[node].parent + 1; i < node; ++i) {
+    const std::uint32_t begin = node < kNear ? 0 : node - kNear;
+    for (std::uint32_t i = std::max(page_[node].parent + 1, begin); i < node; ++i) {
       if (page_[i].tag == GUMBO_TAG_TIME) text.clear();
       if (page_[i].is_text && page_[i].parent != node) text += page_.text_of(page_[i]);
     }

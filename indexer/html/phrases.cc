@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/byline.h"
+#include "indexer/html/ascii.h"
 #include "indexer/html/dates.h"
 #include "indexer/html/text.h"
 #include "indexer/html/word_set.h"
@@ -89,7 +90,9 @@ bool is_promotion(std::string_view line, double link_density) {
 bool is_credit_line(std::string_view line) {
   constexpr std::size_t kMostWords = 12;
   if (count_words(line) > kMostWords || ends_sentence(line)) return false;
-  return read_byline(line).has_value() || read_date(line).has_value();
+  const bool says_by = equals_ignoring_case(line.substr(0, 3), "by ") ||
+                       equals_ignoring_case(line.substr(0, 3), "by:");
+  return says_by || read_byline(line).has_value() || read_date(line).has_value();
 }
 
 bool is_end_heading(std::string_view heading) {

@@ -15,6 +15,7 @@ constexpr std::size_t kMaxOpenOfOneName = 400;
 constexpr std::size_t kMaxOpenFormatting = 4;
 constexpr std::size_t kMaxAttributes = 40;
 constexpr std::size_t kMaxNameBytes = 60;
+constexpr int kMostInnerScripts = 8;
 constexpr auto npos = std::string_view::npos;
 
 // Elements whose content is text to the tokenizer: tags inside are none.
@@ -195,10 +196,12 @@ class Reducer {
   std::size_t end_of_raw_text(const std::string& name) const {
     const std::string tag = "</" + name;
     const std::size_t first_end = find_end_tag(tag, at_);
+    if (name != "script") return first_end;
     std::size_t from = at_;
     std::size_t end = first_end;
     bool in_comment = false;
-    while (name == "script" && end < html_.size()) {
+    for (int inner_scripts = 0; inner_scripts <= kMostInnerScripts && end < html_.size();
+         ++inner_scripts) {
       const std::string_view part = html_.substr(from, end - from);
       const std::size_t inner = find_ignoring_case(part, "<script");
       if (inner == npos) return end;
@@ -210,7 +213,7 @@ class Reducer {
       from = end + tag.size();
       end = find_end_tag(tag, from);
     }
-    return end < html_.size() ? end : first_end;  // never the whole rest of a page for one comment
+    return first_end;  // never the rest of a page for one comment that does not close
   }
 
   std::size_t find_end_tag(std::string_view tag, std::size_t from) const {

@@ -38,6 +38,7 @@ class TempIndex {
   std::vector<std::string> ids(const SearchRequest& request) const;
   SearchResult search(const SearchRequest& request) const { return searcher().search(request); }
   Searcher searcher() const { return Searcher(generation_); }
+  std::shared_ptr<const Generation> shared_generation() const { return generation_; }
   const Generation& generation() const { return *generation_; }
   const std::filesystem::path& folder() const { return folder_.path(); }
 

@@ -11,8 +11,8 @@ test('the first visit says how much there is and what to type, with the box in f
     assert.equal(await heading(page), 'Search the archive');
     assert.match(await page.locator('.lead').innerText(), /^26 articles in English/);
     assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
-    await page.getByRole('link', {name: '"ceasefire agreement"'}).click();
-    await page.waitForURL(/q=%22ceasefire/);
+    await page.getByRole('link', {name: '"pay rise"'}).click();
+    await page.waitForURL(/q=%22pay/);
   }));
 
 test('a typed query shows the articles that have its words, with the words marked', () =>
@@ -75,6 +75,7 @@ test('back and forward show the same results at the same place', () =>
   site.visit('/?q=harbour', async (page) => {
     await settled(page);
     await page.locator('.hit-link').nth(7).scrollIntoViewIfNeeded();
+    await page.evaluate(() => scrollBy(0, 60));  // to where focus alone would not lead
     const left = await page.evaluate(() => scrollY);
     assert.ok(left > 100);
     const opened = await page.locator('.hit-link').nth(7).innerText();
@@ -113,6 +114,26 @@ test('nothing found says what to try', () =>
     assert.equal(await announcement(page, 'No articles'), 'No articles found');
     await page.getByRole('link', {name: 'without the quotes'}).click();
     await page.waitForFunction(() => !location.search.includes('%22'));
+  }));
+
+// The answer is the server's, with what it says about the query put in.
+test('what the server says about the query stands above the results', () =>
+  site.visit('/', async (page) => {
+    await settled(page);
+    await page.route(/api\/v1\/search\?q=fery/, async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      Object.assign(answer.query, {
+        suggestion: 'ferry', notes: ['the bracket was not closed'], also_searched: ['ferries', 'boat'],
+      });
+      await route.fulfill({response, json: answer});
+    });
+    await search(page, 'fery');
+    assert.match(await page.locator('.notes').innerText(), /the bracket was not closed\s+Also searched: ferries, boat/);
+    await page.locator('.did-you-mean').getByRole('link', {name: 'ferry'}).click();
+    await page.waitForURL(/q=ferry$/);
+    await settled(page);
+    assert.deepEqual(await titles(page), ['Ferry pilots vote on the island timetable']);
   }));
 
 test('only the newest of two quick searches is shown', () =>

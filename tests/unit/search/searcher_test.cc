@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "search/error.h"
+#include "search/thesaurus.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {
@@ -291,6 +292,39 @@ TEST(Searcher, AnswersQueriesWithNothingToSearchFor) {
   const TempIndex index{article("a", "", {"News."})};
   EXPECT_THAT(index.ids("&"), IsEmpty());
   EXPECT_THAT(index.ids("*"), ElementsAre("a"));
+}
+
+TEST(Searcher, FindsANameHoweverItIsSpelledAndSaysSo) {
+  const TempIndex index{
+      article("ei", "", {"Then Moallem met Sergei in Damascus.", "So Moallem said to Sergei."}),
+      article("ey", "", {"Then Muallem met Sergey in Damascus.", "So Muallem said to Sergey."})};
+  const SearchResult result = index.search({.query = "moallem"});
+  ASSERT_THAT(result.hits, SizeIs(2));
+  EXPECT_EQ(result.hits[0].id, "ei");
+  EXPECT_THAT(result.also_searched, ElementsAre("muallem"));
+  EXPECT_EQ(with_marks(result.hits[1].snippets.at(0)),
+            "Then <mark>Muallem</mark> met Sergey in Damascus.");
+  EXPECT_THAT(index.ids("sergey"), ElementsAre("ey", "ei"));
+  EXPECT_THAT(index.ids("\"sergey\""), ElementsAre("ey"));
+}
+
+TEST(Searcher, FindsSynonymsOfOneWordAndOfSeveral) {
+  auto thesaurus = std::make_shared<Thesaurus>();
+  thesaurus->words = Synonyms::parse("ISIS, Daesh, Islamic State\n", "test");
+  const TempIndex index{article("isis", "", {"ISIS fled."}),
+                        article("state", "", {"The Islamic State fled."}),
+                        article("other", "", {"A state that is Islamic, so the State said."})};
+  Searcher searcher(index.shared_generation(), thesaurus);
+  const SearchResult daesh = searcher.search({.query = "daesh"});
+  EXPECT_EQ(daesh.total.value, 2U);
+  EXPECT_THAT(daesh.also_searched, UnorderedElementsAre("ISIS", "islamic state"));
+  EXPECT_EQ(searcher.search({.query = "islamic state"}).total.value, 3U);
+}
+
+TEST(Searcher, TheArabicArticleIsOneWordHoweverItIsWritten) {
+  const TempIndex index{article("ez", "", {"In Deir ez-Zor today."}),
+                        article("al", "", {"In Deir al-Zor today."})};
+  EXPECT_THAT(index.ids("Deir ez-Zor"), UnorderedElementsAre("ez", "al"));
 }
 
 TEST(Searcher, SuggestsWordsAndHeadlines) {

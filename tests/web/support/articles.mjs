@@ -40,7 +40,7 @@ export const ferry = {
 export const undated = {
   id: 'undated',
   title: 'How a lighthouse keeper counts waves',
-  text: 'The lighthouse keeper counts every seventh wave.\n\nHe has done so for years.',
+  text: 'The lighthouse keeper counts every seventh wave.\n\nThe island council has paid him for years.',
   source: 'Port Courier',
   language: 'en',
 };

@@ -1,0 +1,112 @@
+#include "indexer/index_update.h"
+
+#include <chrono>
+#include <unordered_set>
+
+#include <sys/stat.h>
+
+namespace dateline {
+namespace {
+
+// Clocks of file systems step by up to 2 s: what changes within them keeps its time.
+constexpr std::int64_t kClockStep = 2'000'000'000;
+
+std::int64_t now_ns() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+SourceFile inspect(const FoundFile& found, std::int64_t now) {
+  SourceFile file{.path = found.path.string(), .bytes = found.bytes};
+  struct stat status {};
+  if (stat(file.path.c_str(), &status) != 0) return file;
+  file.bytes = static_cast<std::uint64_t>(status.st_size);
+  file.inode = status.st_ino;
+  const std::int64_t modified =
+      std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+  file.modified_ns = modified > now - kClockStep ? 0 : modified;
+  return file;
+}
+
+bool is_same(const SourceFile& a, const SourceFile& b) {
+  return a.modified_ns != 0 && a.modified_ns == b.modified_ns && a.bytes == b.bytes &&
+         a.inode == b.inode;
+}
+
+bool is_at_or_below(const std::string& path, const std::string& folder) {
+  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+}  // namespace
+
+std::string article_key(const IndexedArticle& article) { return article.hash + article.id; }
+
+Places places_of(const std::vector<SourceFile>& files) {
+  Places places;
+  for (const SourceFile& file : files) {
+    for (const IndexedArticle& article : file.articles) {
+      if (article.place) places.emplace(article_key(article), *article.place);
+    }
+  }
+  return places;
+}
+
+Survey survey(FileWalk walk, std::vector<SourceFile> known) {
+  Survey result;
+  std::unordered_map<std::string, std::size_t> by_path;
+  for (std::size_t i = 0; i < known.size(); ++i) by_path.emplace(known[i].path, i);
+  const std::int64_t now = now_ns();
+  while (auto found = walk.next()) {
+    if (const auto* problem = std::get_if<SetAside>(&*found)) {
+      for (SourceFile& file : known) {
+        if (is_at_or_below(file.path, problem->origin.path) && by_path.erase(file.path) > 0)
+          result.files.push_back(std::move(file));
+      }
+      result.problems.push_back(*problem);
+      continue;
+    }
+    const auto& entry = std::get<FoundFile>(*found);
+    SourceFile file = inspect(entry, now);
+    const auto before = by_path.find(file.path);
+    if (before != by_path.end() && is_same(file, known[before->second])) {
+      result.files.push_back(std::move(known[before->second]));
+    } else {
+      result.to_read.push_back(entry);
+      result.read_as.push_back(result.files.size());
+      result.files.push_back(std::move(file));
+    }
+    if (before != by_path.end()) by_path.erase(before);
+  }
+  return result;
+}
+
+bool settle(std::vector<SourceFile>& files, const Places& places) {
+  std::unordered_set<std::string> seen;
+  for (SourceFile& file : files) {
+    for (IndexedArticle& article : file.articles) {
+      article.place.reset();
+      if (!seen.insert(article.id).second) continue;
+      const auto place = places.find(article_key(article));
+      if (place == places.end()) return false;
+      article.place = place->second;
+    }
+  }
+  return true;
+}
+
+std::uint64_t removed_articles(const std::vector<SourceFile>& before,
+                               const std::vector<SourceFile>& after) {
+  std::unordered_set<std::string_view> ids;
+  for (const SourceFile& file : after) {
+    for (const IndexedArticle& article : file.articles) ids.insert(article.id);
+  }
+  std::uint64_t removed = 0;
+  for (const SourceFile& file : before) {
+    for (const IndexedArticle& article : file.articles)
+      removed += article.place && !ids.contains(article.id) ? 1U : 0U;
+  }
+  return removed;
+}
+
+}  // namespace dateline

@@ -1,0 +1,117 @@
+// dateline-index as its users meet it: exit statuses, messages, and what it leaves on disk.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "indexer/index_lock.h"
+#include "tests/support/service.h"
+
+namespace dateline {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* kFerry =
+    R"({"id":"ferry","title":"Ferry returns","text":"The ferry returned on Monday."})"
+    "\n";
+
+struct Ended {
+  int status = 0;
+  std::string said;
+};
+
+Ended run_index(const std::vector<std::string>& arguments) {
+  Program program("dateline-index", arguments, Program::Output::with_errors);
+  std::string said = program.read_all();
+  return {.status = program.wait(), .said = std::move(said)};
+}
+
+TEST(IndexCommand, EndsWithZeroAndASummaryWhenAllIsWell) {
+  const Service service;
+  service.write("a.jsonl", kFerry);
+  const Ended run = run_index({"--index", service.index(), service.sources()});
+  EXPECT_EQ(run.status, 0) << run.said;
+  EXPECT_THAT(run.said, AllOf(HasSubstr("1 articles of 1 files"), HasSubstr("articles/s"),
+                              HasSubstr("generation 1 is published")));
+}
+
+TEST(IndexCommand, EndsWithOneAndNamesWhatItSetAside) {
+  const Service service;
+  service.write("a.jsonl", std::string(kFerry) + "{\"title\": \"cut o\n" + kFerry);
+  const Ended run = run_index({"--index", service.index(), service.sources()});
+  EXPECT_EQ(run.status, 1) << run.said;
+  EXPECT_THAT(run.said, HasSubstr("a.jsonl:2: "));
+
+  const Ended list = run_index({"--index", service.index(), "--show-set-aside"});
+  EXPECT_EQ(list.status, 0);
+  const auto aside = nlohmann::json::parse(list.said);
+  EXPECT_EQ(aside["line"], 2);
+  EXPECT_THAT(aside["source"], HasSubstr("a.jsonl"));
+  EXPECT_NE(aside["reason"], "");
+}
+
+TEST(IndexCommand, EndsWithTwoWhereThereIsNothingToIndex) {
+  const Service service;
+  const Ended empty = run_index({"--index", service.index(), service.sources()});
+  EXPECT_EQ(empty.status, 2);
+  EXPECT_THAT(empty.said, HasSubstr("there was no article to index"));
+
+  const Ended missing = run_index({"--index", service.index(), service.sources() + "/nothing"});
+  EXPECT_EQ(missing.status, 2);
+  EXPECT_THAT(missing.said, HasSubstr(service.sources() + "/nothing"));
+
+  const Ended unnamed = run_index({"--index", service.index()});
+  EXPECT_EQ(unnamed.status, 2);
+  EXPECT_THAT(unnamed.said, HasSubstr("no PATH to read"));
+}
+
+TEST(IndexCommand, KeepsTheIndexWhereARunFails) {
+  const Service service;
+  service.write("a.jsonl", kFerry);
+  ASSERT_EQ(service.run_indexer(), 0);
+  std::filesystem::remove(service.sources() + "/a.jsonl");
+  EXPECT_EQ(service.run_indexer(), 2);
+  EXPECT_EQ(Server(service.index()).get_json("/api/v1/search?q=ferry")["total"]["value"], 1);
+}
+
+TEST(IndexCommand, SaysWhoHoldsTheIndexAndEndsWithTwo) {
+  const Service service;
+  service.write("a.jsonl", kFerry);
+  const IndexLock held(service.index());
+  const Ended second = run_index({"--index", service.index(), service.sources()});
+  EXPECT_EQ(second.status, 2);
+  EXPECT_THAT(second.said, HasSubstr("process " + std::to_string(::getpid())));
+}
+
+TEST(IndexCommand, ReadsItsConfiguration) {
+  const Service service;
+  service.write("a.jsonl", R"({"id":"ferry","hed":"Ferry returns","story":"It came."})");
+  service.write("../dateline.toml",
+                "[index]\ndirectory = \"index\"\n"
+                "[sources]\npaths = [\"sources\"]\nfields = { story = \"text\" }\n");
+  const std::string file = (service.folder.path() / "dateline.toml").string();
+  const Ended run = run_index({"--config", file});
+  EXPECT_EQ(run.status, 0) << run.said;
+  EXPECT_EQ(Server(service.index()).get_json("/api/v1/articles/ferry")["text"][0], "It came.");
+}
+
+TEST(IndexCommand, NamesTheLineOfAConfigurationThatIsWrong) {
+  const Service service;
+  service.write("../dateline.toml", "[index]\ndirectry = \"index\"\n");
+  const std::string file = (service.folder.path() / "dateline.toml").string();
+  const Ended run = run_index({"--config", file, service.sources()});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_THAT(run.said, HasSubstr(file + ":2: there is no setting index.directry; did you mean "
+                                         "index.directory?"));
+}
+
+TEST(IndexCommand, WritesPlainLinesWhereItsOutputIsNoTerminal) {
+  const Service service;
+  service.write("a.jsonl", kFerry);
+  const Ended run = run_index({"--index", service.index(), service.sources()});
+  EXPECT_THAT(run.said, AllOf(Not(HasSubstr("\r")), Not(HasSubstr("\x1b"))));
+}
+
+}  // namespace
+}  // namespace dateline

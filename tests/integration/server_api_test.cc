@@ -1,0 +1,106 @@
+// The real programs: dateline-index makes an index, dateline-server answers from it.
+#include <atomic>
+#include <csignal>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/service.h"
+
+namespace dateline {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr const char* kFerry =
+    R"({"id":"ferry","title":"Ferry returns","text":"The ferry returned to the island on Monday.","published":"2019-05-06","source":"Island Post"})"
+    "\n";
+constexpr const char* kLighthouse =
+    R"({"id":"lighthouse","title":"Lighthouse sold","text":"The lighthouse was sold to a painter.","published":"2020-01-02","source":"Coast Daily"})"
+    "\n";
+
+TEST(Service, AnswersFromWhatWasIndexed) {
+  const Service service;
+  service.write("a.jsonl", std::string(kFerry) + kLighthouse);
+  ASSERT_EQ(service.run_indexer(), 0);
+  const Server server(service.index());
+  const json answer = server.get_json("/api/v1/search?q=ferry&facets=source");
+  EXPECT_EQ(answer["total"]["value"], 1);
+  EXPECT_EQ(answer["hits"][0]["id"], "ferry");
+  EXPECT_EQ(answer["hits"][0]["published"], "2019-05-06");
+  EXPECT_EQ(answer["facets"]["source"][0]["value"], "Island Post");
+  EXPECT_EQ(server.get_json("/api/v1/search?sort=newest")["hits"][0]["id"], "lighthouse");
+  EXPECT_EQ(server.get_json("/api/v1/articles/ferry")["text"][0],
+            "The ferry returned to the island on Monday.");
+}
+
+TEST(Service, FollowsANewIndexWithoutARestart) {
+  const Service service;
+  const Server server(service.index());
+  EXPECT_THAT(server.get("/readyz"), StartsWith("HTTP/1.1 503 "));
+  EXPECT_THAT(server.get("/api/v1/search?q=ferry"), HasSubstr("run dateline-index"));
+  service.write("a.jsonl", kFerry);
+  ASSERT_EQ(service.run_indexer(), 0);
+  EXPECT_THAT(server.get("/readyz"), StartsWith("HTTP/1.1 200 "));
+  EXPECT_EQ(server.get_json("/api/v1/search?q=lighthouse")["total"]["value"], 0);
+  service.write("b.jsonl", kLighthouse);
+  ASSERT_EQ(service.run_indexer(), 0);
+  EXPECT_EQ(server.get_json("/api/v1/search?q=lighthouse")["total"]["value"], 1);
+  EXPECT_EQ(server.get_json("/api/v1/stats")["articles"], 2);
+}
+
+TEST(Service, FailsNoRequestWhileGenerationsChange) {
+  const Service service;
+  service.write("a.jsonl", kFerry);
+  ASSERT_EQ(service.run_indexer(), 0);
+  const Server server(service.index(), {"--cache", "0"});
+  std::atomic<bool> done = false;
+  std::thread asking([&] {
+    while (!done) {
+      ASSERT_EQ(server.get_json("/api/v1/search?q=ferry")["total"]["value"], 1);
+    }
+  });
+  for (int i = 0; i < 5; ++i) {
+    service.write("b.jsonl", i % 2 == 0 ? kLighthouse : "");
+    EXPECT_EQ(service.run_indexer(), 0);
+  }
+  done = true;
+  asking.join();
+}
+
+TEST(Server, EndsWithZeroWhenItIsAskedTo) {
+  for (const int number : {SIGTERM, SIGINT}) {
+    Server server(Service().index());
+    EXPECT_THAT(server.get("/healthz"), StartsWith("HTTP/1.1 200 "));
+    server.program().signal(number);
+    EXPECT_EQ(server.program().wait(), 0);
+  }
+}
+
+TEST(Server, EndsWithTwoWhereItCannotServe) {
+  EXPECT_EQ(Program("dateline-server", {"--bogus"}).wait(), 2);
+  EXPECT_EQ(Program("dateline-server", {"--listen", "nowhere"}).wait(), 2);
+  EXPECT_EQ(Program("dateline-server", {"--cache", "much"}).wait(), 2);
+  EXPECT_EQ(Program("dateline-server", {"--threads", "-1"}).wait(), 2);
+  EXPECT_EQ(Program("dateline-server", {"--config", "/nothing/at/all.toml"}).wait(), 2);
+  const Server first(Service().index());
+  EXPECT_EQ(
+      Program("dateline-server", {"--listen", "127.0.0.1:" + std::to_string(first.port())}).wait(),
+      2);
+}
+
+TEST(Server, TellsItsFlagsAndItsVersion) {
+  Program help("dateline-server", {"--help"});
+  EXPECT_THAT(help.read_line(), HasSubstr("HTTP"));
+  EXPECT_EQ(help.wait(), 0);
+  Program version("dateline-server", {"--version"});
+  EXPECT_THAT(version.read_line(), StartsWith("dateline-server "));
+  EXPECT_EQ(version.wait(), 0);
+}
+
+}  // namespace
+}  // namespace dateline

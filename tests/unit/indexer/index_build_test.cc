@@ -1,0 +1,192 @@
+#include "indexer/index_build.h"
+
+#include <array>
+#include <chrono>
+#include <fstream>
+#include <random>
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "indexer/index_update.h"
+#include "search/error.h"
+#include "search/generation.h"
+#include "search/index_check.h"
+#include "search/searcher.h"
+#include "tests/unit/indexer/temp_folder.h"
+
+namespace dateline {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::string json_article(const std::string& id, const std::string& text) {
+  return R"({"id":")" + id + R"(","title":"About )" + id + R"(","text":")" + text + "\"}\n";
+}
+
+// An archive and its index.
+struct Archive {
+  TempFolder sources;
+  TempFolder index;
+  BuildOptions options{.index = index.path(), .paths = {sources.path()}, .threads = 1};
+  mutable int written = 0;
+
+  void write(const std::string& name, const std::string& content) const {
+    const std::filesystem::path path = sources.write(name, content);
+    // Old enough for its time to be trusted, and another one each time.
+    ++written;
+    std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() -
+                                               std::chrono::hours(24) +
+                                               std::chrono::seconds(written));
+  }
+  void remove(const std::string& name) const { std::filesystem::remove(sources.path() / name); }
+
+  BuildReport run(BuildOptions::Scope scope = BuildOptions::Scope::changes) const {
+    BuildOptions chosen = options;
+    chosen.scope = scope;
+    Progress progress;
+    return build_index(chosen, progress);
+  }
+
+  std::set<std::string> ids(const std::string& query) const {
+    const Searcher searcher(std::make_shared<const Generation>(*current_generation(index.path())));
+    std::set<std::string> ids;
+    for (const Hit& hit : searcher.search({.query = query, .limit = 1000}).hits)
+      EXPECT_TRUE(ids.insert(hit.id).second) << hit.id << " comes twice";
+    return ids;
+  }
+
+  std::vector<std::string> faults() const {
+    return check_generation(*current_generation(index.path()));
+  }
+};
+
+TEST(IndexBuild, PublishesNothingWhereNothingHasChanged) {
+  Archive archive;
+  archive.write("a.jsonl", json_article("one", "The harbour was closed on Monday."));
+  EXPECT_EQ(archive.run().generation, 1U);
+  const BuildReport second = archive.run();
+  EXPECT_TRUE(second.unchanged);
+  EXPECT_EQ(second.files, 0U);
+  EXPECT_THAT(generation_numbers(archive.index.path()), ElementsAre(1));
+}
+
+TEST(IndexBuild, ReadsOnlyTheFilesThatChanged) {
+  Archive archive;
+  for (int i = 0; i < 10; ++i) {
+    const std::string name = "f" + std::to_string(i);
+    archive.write(name + ".jsonl", json_article(name, "The harbour was closed on Monday."));
+  }
+  archive.run();
+  archive.write("f3.jsonl", json_article("f3", "The airport was closed on Monday."));
+  const BuildReport report = archive.run();
+  EXPECT_EQ(report.files, 1U);
+  EXPECT_EQ(report.added, 1U);
+  EXPECT_EQ(report.articles, 10U);
+  EXPECT_EQ(archive.ids("airport"), (std::set<std::string>{"f3"}));
+  EXPECT_EQ(archive.ids("harbour").size(), 9U);
+  EXPECT_THAT(archive.faults(), IsEmpty());
+}
+
+TEST(IndexBuild, LeavesOutWhatIsGoneEverywhere) {
+  Archive archive;
+  for (int i = 0; i < 10; ++i) {
+    const std::string name = "f" + std::to_string(i);
+    archive.write(name + ".jsonl", json_article(name, "The harbour was closed on Monday."));
+  }
+  archive.run();
+  archive.remove("f4.jsonl");
+  EXPECT_EQ(archive.run().removed, 1U);
+  const Searcher searcher(
+      std::make_shared<const Generation>(*current_generation(archive.index.path())));
+  EXPECT_FALSE(searcher.article("f4", ""));
+  EXPECT_FALSE(searcher.similar("f4", 5));
+  EXPECT_TRUE(searcher.article("f5", ""));
+  EXPECT_EQ(searcher.stats().articles, 9U);
+  const SearchResult found =
+      searcher.search({.query = "harbour", .limit = 20, .facets = {"language"}});
+  EXPECT_EQ(found.total.value, 9U);
+  ASSERT_EQ(found.facets.size(), 1U);
+  ASSERT_EQ(found.facets[0].values.size(), 1U);
+  EXPECT_EQ(found.facets[0].values[0].count, 9U);
+  for (const Suggestion& suggestion : searcher.suggest("about f", 20))
+    EXPECT_NE(suggestion.id, "f4");
+}
+
+TEST(IndexBuild, RefusesToDeleteAnArchiveWhoseFolderIsEmpty) {
+  Archive archive;
+  archive.write("a.jsonl", json_article("one", "The harbour was closed."));
+  archive.run();
+  archive.remove("a.jsonl");
+  EXPECT_THROW(archive.run(), InputError);
+  EXPECT_THROW(archive.run(BuildOptions::Scope::everything), InputError);
+  EXPECT_EQ(archive.ids("harbour"), (std::set<std::string>{"one"}));
+}
+
+TEST(IndexBuild, ShowsTheArticleThatAnotherOneOfItsIdHid) {
+  Archive archive;
+  archive.write("a.jsonl", json_article("same", "The first harbour."));
+  archive.write("b.jsonl", json_article("same", "The second airport."));
+  archive.run();
+  EXPECT_THAT(archive.ids("airport"), IsEmpty());
+  archive.remove("a.jsonl");
+  archive.run();
+  EXPECT_EQ(archive.ids("airport"), (std::set<std::string>{"same"}));
+  EXPECT_THAT(archive.ids("harbour"), IsEmpty());
+}
+
+// The articles of an incremental run are those of a full build, whatever was done to the files.
+TEST(IndexBuild, GivesTheArticlesOfAFullBuildAfterAnyEdits) {
+  constexpr std::array kWords = {"harbour", "airport", "bridge", "tunnel"};
+  Archive archive;
+  archive.options.removal = BuildOptions::Removal::allow;
+  std::mt19937 random(7);
+  const auto pick = [&](unsigned below) { return random() % below; };
+  const auto rewrite = [&] {
+    std::string lines;
+    for (unsigned i = 0; i < 1 + pick(4); ++i) {
+      lines += json_article("id" + std::to_string(pick(60)),
+                            "The " + std::string(kWords[pick(4)]) + " was closed.");
+    }
+    archive.write("f" + std::to_string(pick(30)) + ".jsonl", lines);
+  };
+  for (int i = 0; i < 40; ++i) rewrite();
+  archive.run();
+  for (int round = 0; round < 10; ++round) {
+    for (unsigned i = 0; i < 1 + pick(2); ++i) rewrite();
+    if (pick(3) == 0) archive.remove("f" + std::to_string(pick(30)) + ".jsonl");
+    archive.run();
+    ASSERT_THAT(archive.faults(), IsEmpty()) << "round " << round;
+    Archive full;
+    full.options.paths = archive.options.paths;
+    full.run();
+    for (const char* word : kWords)
+      ASSERT_EQ(archive.ids(word), full.ids(word)) << word << ", round " << round;
+  }
+}
+
+TEST(IndexCheck, FindsEveryDamagedFile) {
+  Archive archive;
+  archive.write("a.jsonl", json_article("one", "The harbour was closed."));
+  archive.run();
+  const std::filesystem::path folder = *current_generation(archive.index.path());
+  for (const ManifestFile& file : read_manifest(folder).files) {
+    if (file.bytes == 0) continue;
+    std::fstream bytes(folder / file.name, std::ios::in | std::ios::out | std::ios::binary);
+    bytes.seekg(static_cast<std::streamoff>(file.bytes / 2));
+    const char was = static_cast<char>(bytes.get());
+    const auto put = [&](char byte) {
+      bytes.seekp(static_cast<std::streamoff>(file.bytes / 2));
+      bytes.put(byte).flush();
+    };
+    put(static_cast<char>(was ^ 0x10));
+    EXPECT_THAT(archive.faults(), ::testing::SizeIs(1)) << file.name;
+    put(was);
+    EXPECT_THAT(archive.faults(), IsEmpty());
+  }
+}
+
+}  // namespace
+}  // namespace dateline

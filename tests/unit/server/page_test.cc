@@ -1,0 +1,78 @@
+#include "server/page.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "server/html_text.h"
+
+namespace dateline {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(HtmlText, EscapesMarkup) {
+  EXPECT_EQ(escaped(R"(<a href="b">'&')"), "&lt;a href=&quot;b&quot;&gt;&#39;&amp;&#39;");
+}
+
+TEST(HtmlText, MarksWhatMatched) {
+  EXPECT_EQ(marked({.text = "a<b>c", .marks = {{1, 4}}}), "a<mark>&lt;b&gt;</mark>c");
+  EXPECT_EQ(marked({.text = "ab", .marks = {{0, 1}, {1, 2}}}), "<mark>a</mark><mark>b</mark>");
+}
+
+TEST(HtmlText, CutsMarksToTheText) {
+  EXPECT_EQ(marked({.text = "ab", .marks = {{1, 9}}}), "a<mark>b</mark>");
+  EXPECT_EQ(marked({.text = "ab", .marks = {{5, 9}}}), "ab<mark></mark>");
+  EXPECT_EQ(marked({.text = "abc", .marks = {{0, 2}, {1, 3}}}), "<mark>ab</mark><mark>c</mark>");
+}
+
+TEST(Page, PutsResultsBetweenItsMarks) {
+  const Page page("<input value=\"<!--query-->\"><main><!--results--></main>");
+  EXPECT_EQ(page.render("\"a\" <b>", "<p>x</p>"),
+            "<input value=\"&quot;a&quot; &lt;b&gt;\"><main><p>x</p></main>");
+}
+
+TEST(Page, StaysWhatItIsWithoutMarks) { EXPECT_EQ(Page("<p>").render("", ""), "<p>"); }
+
+TEST(Results, LinkToTheArticlesWithTheQuery) {
+  const SearchRequest request{.query = "a&b"};
+  const SearchResult result{
+      .total = {.value = 12'345, .exact = false},
+      .hits = {{.id = "x/1", .title = {.text = "Title"}, .source = "<i>Wire</i>"}}};
+  const std::string html = results_html(request, result);
+  EXPECT_THAT(html, HasSubstr("<a href=\"/article/x%2F1?q=a%26b\" class=\"hit-link\">Title</a>"));
+  EXPECT_THAT(html, HasSubstr("About 12,345 articles"));
+  EXPECT_THAT(html, HasSubstr("&lt;i&gt;Wire&lt;/i&gt;"));
+  EXPECT_THAT(html, HasSubstr("undated"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/?q=a%26b&amp;offset=10\" class=\"button\">Next</a>"));
+  EXPECT_THAT(html, Not(HasSubstr("Previous")));
+}
+
+TEST(Results, OfferWhatWasPerhapsMeant) {
+  const SearchResult result{.suggestion = "harbour"};
+  EXPECT_THAT(results_html({.query = "harbuor", .offset = 10}, result),
+              HasSubstr("Did you mean <a href=\"/?q=harbour\">harbour</a>?"));
+  EXPECT_THAT(results_html({}, result), HasSubstr("No articles"));
+}
+
+TEST(ArticlePage, ShowsTheTextWithItsHeadings) {
+  const ArticleView view{
+      .article = {.url = "javascript:alert(1)",
+                  .authors = {"A", "<b>"},
+                  .headings = {{.before = 0, .text = "First"}, {.before = 2, .text = "Last"}}},
+      .title = {.text = "T"},
+      .paragraphs = {{.text = "a<", .marks = {{0, 1}}}, {.text = "b"}}};
+  const std::string html = article_html(view, "a");
+  EXPECT_THAT(html, HasSubstr("<h2>First</h2><p><mark>a</mark>&lt;</p><p>b</p><h2>Last</h2>"));
+  EXPECT_THAT(html, HasSubstr("By A, &lt;b&gt;"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/?q=a\" class=\"back\">"));
+  EXPECT_THAT(html, Not(HasSubstr("javascript:")));
+}
+
+TEST(ArticlePage, LinksOnlyToTheWeb) {
+  const ArticleView view{.article = {.url = "https://example.org/?a=\"&b"}};
+  EXPECT_THAT(article_html(view, ""), HasSubstr("href=\"https://example.org/?a=&quot;&amp;b\""));
+}
+
+}  // namespace
+}  // namespace dateline

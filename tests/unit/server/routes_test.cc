@@ -1,0 +1,314 @@
+#include "server/routes.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "search/generation.h"
+#include "server/http_front.h"
+#include "tests/support/raw_client.h"
+#include "tests/support/temp_index.h"
+
+namespace dateline {
+namespace {
+
+using nlohmann::json;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+const Article kHarbour{.id = "harbour",
+                       .title = "Harbour opens again",
+                       .source = "Harbour Wire",
+                       .published = Date{.year = 2017, .month = 1, .day = 25},
+                       .paragraphs = {"The old harbour of the town opened on Wednesday.",
+                                      "Fishermen said that the harbour had been missed."}};
+const Article kStorm{.id = "storm",
+                     .title = "Storm <closes> the airport",
+                     .paragraphs = {"A storm & its rain closed the airport."}};
+
+// A server on a free port, over an index that may be published while it runs.
+class Site {
+ public:
+  Site() : routes(index.path(), nullptr, 1'000'000), front({.port = 0}, {}, routes) {
+    routes.watch(front);
+    front.start();
+  }
+
+  explicit Site(const std::vector<Article>& articles) : Site() { publish_as(1, articles); }
+
+  void publish_as(std::uint64_t number, const std::vector<Article>& articles) {
+    const TempIndex made(articles);
+    const std::filesystem::path folder = generation_folder(index.path(), number);
+    std::filesystem::create_directories(folder.parent_path());
+    std::filesystem::copy(made.folder(), folder, std::filesystem::copy_options::recursive);
+    Manifest manifest = read_manifest(folder);
+    manifest.generation = number;
+    write_manifest(manifest, folder);
+    publish(index.path(), number);
+  }
+
+  std::string ask(std::string_view method, std::string_view target,
+                  std::string_view fields = "") const {
+    RawClient client(front.port());
+    client.send(std::string(method) + " " + std::string(target) +
+                " HTTP/1.1\r\nHost: a.example\r\n" + std::string(fields) + "\r\n");
+    return client.read_response(method);
+  }
+
+  std::string get(std::string_view target, std::string_view fields = "") const {
+    return ask("GET", target, fields);
+  }
+
+  json get_json(std::string_view target) const {
+    const std::string response = get(target);
+    return json::parse(response.substr(response.find("\r\n\r\n") + 4));
+  }
+
+  TempFolder index;
+  Routes routes;
+  HttpFront front;
+};
+
+std::string field_of(const std::string& response, const std::string& name) {
+  const std::size_t at = response.find("\r\n" + name + ": ");
+  if (at == std::string::npos || at > response.find("\r\n\r\n")) return {};
+  const std::size_t begin = at + name.size() + 4;
+  return response.substr(begin, response.find("\r\n", begin) - begin);
+}
+
+TEST(Routes, AnswerASearch) {
+  const Site site({kHarbour, kStorm});
+  const json answer = site.get_json("/api/v1/search?q=harbour&facets=source&timeline=year");
+  EXPECT_EQ(answer["query"]["text"], "harbour");
+  EXPECT_EQ(answer["total"], json::parse(R"({"value": 1, "exact": true})"));
+  ASSERT_EQ(answer["hits"].size(), 1);
+  EXPECT_EQ(answer["hits"][0]["id"], "harbour");
+  EXPECT_EQ(answer["hits"][0]["title_html"], "<mark>Harbour</mark> opens again");
+  EXPECT_EQ(answer["hits"][0]["published"], "2017-01-25");
+  EXPECT_THAT(answer["hits"][0]["snippets"].dump(), HasSubstr("<mark>harbour</mark>"));
+  EXPECT_EQ(answer["facets"]["source"][0]["value"], "Harbour Wire");
+  EXPECT_EQ(answer["timeline"][0]["period"], "2017");
+  EXPECT_EQ(answer["generation"], 1);
+}
+
+TEST(Routes, AnswerAnArticle) {
+  const Site site({kHarbour, kStorm});
+  const json article = site.get_json("/api/v1/articles/harbour?q=town");
+  EXPECT_EQ(article["text"].size(), 2);
+  EXPECT_THAT(article["text_html"][0].get<std::string>(), HasSubstr("<mark>town</mark>"));
+  EXPECT_EQ(site.get_json("/api/v1/articles/h%61rbour")["id"], "harbour");
+}
+
+TEST(Routes, AnswerWhatIsSimilarSuggestedAndServed) {
+  const Site site({kHarbour, kStorm});
+  EXPECT_TRUE(site.get_json("/api/v1/articles/harbour/similar")["hits"].is_array());
+  EXPECT_THAT(site.get_json("/api/v1/suggest?q=harb").dump(), HasSubstr("harbour"));
+  EXPECT_EQ(site.get_json("/api/v1/stats")["articles"], 2);
+}
+
+TEST(Routes, NameTheParameterAtFault) {
+  const Site site({kHarbour});
+  const std::string response = site.get("/api/v1/search?limit=0");
+  EXPECT_THAT(response, StartsWith("HTTP/1.1 400 Bad Request\r\n"));
+  EXPECT_EQ(field_of(response, "Content-Type"), "application/problem+json");
+  EXPECT_EQ(site.get_json("/api/v1/search?limit=0"), json::parse(R"({
+    "type": "about:blank", "title": "Bad Request", "status": 400, "parameter": "limit",
+    "detail": "limit must be a number from 1 to 100"})"));
+  EXPECT_EQ(site.get_json("/api/v1/search?q=%ff")["parameter"], "q");
+  EXPECT_EQ(site.get_json("/api/v1/articles/harbour?limit=1")["parameter"], "limit");
+  EXPECT_EQ(site.get_json("/api/v1/articles/harbour/similar?q=a")["parameter"], "q");
+  EXPECT_EQ(site.get_json("/api/v1/suggest?limit=x")["parameter"], "limit");
+  EXPECT_EQ(site.get_json("/api/v1/stats?q=a")["parameter"], "q");
+}
+
+TEST(Routes, NameTheQueryWhereItCostsTooMuch) {
+  const Site site({kHarbour});
+  std::string query;
+  for (int i = 0; i < 500; ++i) query += "(a+OR+";
+  EXPECT_EQ(site.get_json("/api/v1/search?q=" + query)["parameter"], "q");
+}
+
+TEST(Routes, AnswerAQueryThatIsTooLongWithAProblem) {
+  const Site site({kHarbour});
+  EXPECT_EQ(site.get_json("/api/v1/search?q=" + std::string(9'000, 'a'))["status"], 400);
+  EXPECT_EQ(site.get_json("/api/v1/search?q=" + std::string(100'000, 'a'))["status"], 414);
+}
+
+TEST(Routes, SearchWhereAQuoteIsNotClosed) {
+  const Site site({kHarbour});
+  EXPECT_EQ(site.get_json("/api/v1/search?q=%22harbour")["total"]["value"], 1);
+}
+
+TEST(Routes, DoNotKnowOtherAddresses) {
+  const Site site({kHarbour});
+  for (const std::string path :
+       {"/nothing", "/api/v1/nothing", "/api/v1/articles/", "/api/v1/articles/nothing",
+        "/api/v1/articles/nothing/similar", "/api/v1/articles/a/b", "/index.html", "/../etc/passwd",
+        "/%2e%2e/etc/passwd", "/style.css%00.png", "/api//v1/search", "/style.css/",
+        "/api/v1/articles/%ff", "//", "/api/v1/search/"}) {
+    const std::string response = site.get(path);
+    EXPECT_THAT(response, StartsWith("HTTP/1.1 404 Not Found\r\n")) << path;
+    EXPECT_EQ(field_of(response, "Content-Type"), "application/problem+json") << path;
+  }
+}
+
+TEST(Routes, AreNotHurtByALongPath) {
+  const Site site({kHarbour});
+  EXPECT_THAT(site.get("/" + std::string(15'000, 'a')), StartsWith("HTTP/1.1 404 "));
+  EXPECT_THAT(site.get("/api/v1/articles/" + std::string(15'000, 'a')),
+              StartsWith("HTTP/1.1 404 "));
+}
+
+TEST(Routes, KnowGetAndHeadOnly) {
+  const Site site({kHarbour});
+  for (const std::string method : {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get"}) {
+    const std::string response = site.ask(method, "/api/v1/search?q=a");
+    EXPECT_THAT(response, StartsWith("HTTP/1.1 405 Method Not Allowed\r\n")) << method;
+    EXPECT_EQ(field_of(response, "Allow"), "GET, HEAD") << method;
+  }
+}
+
+TEST(Routes, AnswerHeadWithTheHeadOfGet) {
+  const Site site({kHarbour});
+  for (const std::string path : {"/api/v1/search?q=harbour", "/style.css", "/", "/nothing"}) {
+    const std::string head = site.ask("HEAD", path);
+    const std::string whole = site.get(path);
+    EXPECT_EQ(head.substr(0, 12), whole.substr(0, 12)) << path;
+    EXPECT_EQ(field_of(head, "Content-Type"), field_of(whole, "Content-Type")) << path;
+    EXPECT_THAT(head, testing::EndsWith("\r\n\r\n")) << path;
+    EXPECT_NE(field_of(head, "Content-Length"), "0") << path;
+  }
+}
+
+TEST(Routes, SendWhatProtectsThePageWithEveryAnswer) {
+  const Site site({kHarbour});
+  for (const std::string path : {"/", "/style.css", "/api/v1/search?q=a", "/api/v1/search?limit=x",
+                                 "/nothing", "/article/harbour", "/metrics", "/a b"}) {
+    const std::string response = site.get(path);
+    EXPECT_THAT(field_of(response, "Content-Security-Policy"),
+                AllOf(HasSubstr("default-src 'none'"), HasSubstr("frame-ancestors 'none'")))
+        << path;
+    EXPECT_EQ(field_of(response, "X-Content-Type-Options"), "nosniff") << path;
+    EXPECT_EQ(field_of(response, "Referrer-Policy"), "no-referrer") << path;
+    EXPECT_EQ(field_of(response, "Cross-Origin-Opener-Policy"), "same-origin") << path;
+    EXPECT_EQ(field_of(response, "Cross-Origin-Resource-Policy"), "same-origin") << path;
+    EXPECT_THAT(field_of(response, "Date"), testing::EndsWith(" GMT")) << path;
+    EXPECT_EQ(field_of(response, "Keep-Alive"), "") << path;
+  }
+}
+
+TEST(Routes, ServeFilesOnceToWhoKeepsThem) {
+  const Site site;
+  const std::string response = site.get("/style.css");
+  EXPECT_THAT(response, StartsWith("HTTP/1.1 200 OK\r\n"));
+  const std::string etag = field_of(response, "ETag");
+  const std::string again = site.get("/style.css", "If-None-Match: " + etag + "\r\n");
+  EXPECT_THAT(again, StartsWith("HTTP/1.1 304 Not Modified\r\n"));
+  EXPECT_EQ(field_of(again, "ETag"), etag);
+  EXPECT_EQ(field_of(again, "Content-Length"), "");
+  EXPECT_THAT(again, testing::EndsWith("\r\n\r\n"));
+}
+
+TEST(Routes, ServeTheDescriptionOfTheInterface) {
+  const Site site;
+  const std::string response = site.get("/openapi.yaml");
+  EXPECT_EQ(field_of(response, "Content-Type"), "application/yaml");
+  for (const std::string path :
+       {"/api/v1/search", "/api/v1/articles/{id}", "/api/v1/articles/{id}/similar",
+        "/api/v1/suggest", "/api/v1/stats", "/healthz", "/readyz", "/metrics", "/openapi.yaml",
+        "/opensearch.xml"}) {
+    EXPECT_THAT(response, HasSubstr("\n  " + path + ":\n"));
+  }
+}
+
+TEST(Routes, CompressForWhoAsksForIt) {
+  const Site site({kHarbour, kStorm});
+  const std::string target = "/?q=harbour";
+  const std::string packed = site.get(target, "Accept-Encoding: br, gzip\r\n");
+  EXPECT_EQ(field_of(packed, "Content-Encoding"), "gzip");
+  EXPECT_EQ(field_of(packed, "Vary"), "Accept-Encoding");
+  EXPECT_LT(packed.size(), site.get(target).size());
+  EXPECT_EQ(field_of(site.get(target), "Content-Encoding"), "");
+  EXPECT_EQ(field_of(site.get(target, "Accept-Encoding: br\r\n"), "Content-Encoding"), "");
+  EXPECT_EQ(field_of(site.get(target, "Accept-Encoding: ;;q=,gzip;q=0\r\n"), "Content-Encoding"),
+            "");
+  EXPECT_EQ(field_of(site.get(target, "Dateline-Accepted-Codings: gzip\r\n"), "Content-Encoding"),
+            "");
+}
+
+TEST(Routes, SayWhatToDoWhereThereIsNoIndexAndFindItWhenThereIs) {
+  Site site;
+  EXPECT_THAT(site.get("/healthz"), StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(site.get("/readyz"), StartsWith("HTTP/1.1 503 "));
+  const json problem = site.get_json("/api/v1/search?q=a");
+  EXPECT_EQ(problem["status"], 503);
+  EXPECT_THAT(problem["detail"].get<std::string>(), HasSubstr("run dateline-index"));
+  site.publish_as(1, {kHarbour});
+  EXPECT_THAT(site.get("/readyz"), StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_EQ(site.get_json("/api/v1/search?q=harbour")["total"]["value"], 1);
+}
+
+TEST(Routes, AnswerFromANewGenerationAtOnce) {
+  Site site({kHarbour});
+  EXPECT_EQ(site.get_json("/api/v1/search?q=storm")["total"]["value"], 0);
+  EXPECT_EQ(site.get_json("/api/v1/search?q=storm")["total"]["value"], 0);
+  site.publish_as(2, {kHarbour, kStorm});
+  const json answer = site.get_json("/api/v1/search?q=storm");
+  EXPECT_EQ(answer["total"]["value"], 1);
+  EXPECT_EQ(answer["generation"], 2);
+}
+
+TEST(Routes, RememberAnswersAndCountThem) {
+  const Site site({kHarbour});
+  const std::string first = site.get("/api/v1/search?q=harbour&limit=10");
+  const std::string second = site.get("/api/v1/search?sort=relevance&q=harbour");
+  EXPECT_EQ(first.substr(first.find("\r\n\r\n")), second.substr(second.find("\r\n\r\n")));
+  const std::string metrics = site.get("/metrics");
+  EXPECT_THAT(metrics, HasSubstr("\ndateline_cache_hits_total 1\n"));
+  EXPECT_THAT(metrics, HasSubstr("\ndateline_cache_misses_total 1\n"));
+  EXPECT_THAT(metrics, HasSubstr("\ndateline_requests_total{route=\"search\",status=\"200\"} 2\n"));
+  EXPECT_THAT(metrics, HasSubstr("\ndateline_request_seconds_count{route=\"search\"} 2\n"));
+  EXPECT_THAT(metrics, HasSubstr("\ndateline_index_generation 1\n"));
+  EXPECT_THAT(metrics, HasSubstr("\ndateline_front_events_total{event=\"answered\"} 2\n"));
+}
+
+TEST(Routes, RenderResultsForBrowsersWithoutScripts) {
+  const Site site({kHarbour, kStorm});
+  const std::string response = site.get("/?q=%22storm%22&utm_source=x");
+  EXPECT_THAT(response, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_EQ(field_of(response, "Content-Type"), "text/html; charset=utf-8");
+  EXPECT_THAT(response, HasSubstr("value=\"&quot;storm&quot;\""));
+  EXPECT_THAT(response, HasSubstr("<a href=\"/article/storm?q=%22storm%22\""));
+  EXPECT_THAT(response, HasSubstr("<mark>Storm</mark> &lt;closes&gt; the airport"));
+  EXPECT_THAT(site.get("/"), Not(HasSubstr("<!--query-->")));
+}
+
+TEST(Routes, RenderArticlesForBrowsersWithoutScripts) {
+  const Site site({kStorm});
+  const std::string response = site.get("/article/storm?q=rain");
+  EXPECT_THAT(response, HasSubstr("A storm &amp; its <mark>rain</mark> closed the airport."));
+  EXPECT_THAT(response, HasSubstr("value=\"rain\""));
+  EXPECT_THAT(
+      site.get("/article/nothing"),
+      AllOf(StartsWith("HTTP/1.1 404 "), HasSubstr("text/html"), HasSubstr("not in the archive")));
+}
+
+TEST(Routes, TellBrowsersWithoutScriptsWhatIsWrong) {
+  const Site site({kStorm});
+  EXPECT_THAT(
+      site.get("/?q=a&from=soon"),
+      AllOf(StartsWith("HTTP/1.1 400 "), HasSubstr("text/html"), HasSubstr("must be a date")));
+  EXPECT_THAT(Site().get("/?q=a"),
+              AllOf(StartsWith("HTTP/1.1 503 "), HasSubstr("run dateline-index")));
+}
+
+TEST(Routes, OfferTheArchiveToTheSearchBar) {
+  const Site site;
+  EXPECT_THAT(site.get("/opensearch.xml"),
+              HasSubstr("template=\"http://a.example/?q={searchTerms}\""));
+}
+
+}  // namespace
+}  // namespace dateline
