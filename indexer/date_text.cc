@@ -94,7 +94,7 @@ class DateScanner {
     const std::size_t start = at_;
     while (at_ < text_.size() && is_word_byte()) ++at_;
     std::string word = fold_case(text_.substr(start, at_ - start));
-    if (peek() == '.' && word.size() > 0) ++at_;
+    if (peek() == '.' && !word.empty()) ++at_;
     if (word.ends_with('.')) word.pop_back();
     return word;
   }

@@ -109,7 +109,7 @@ std::optional<ReadResult> RecordSource::State::next() {
   }
 }
 
-RecordSource::RecordSource(std::vector<std::filesystem::path> paths, SourceOptions options)
+RecordSource::RecordSource(const std::vector<std::filesystem::path>& paths, SourceOptions options)
     : state_(std::make_unique<State>(paths, std::move(options))) {}
 RecordSource::RecordSource(std::unique_ptr<State> state) : state_(std::move(state)) {}
 RecordSource RecordSource::of_files(const std::vector<FoundFile>& files, SourceOptions options) {

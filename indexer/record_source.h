@@ -33,7 +33,8 @@ class RecordSource {
  public:
   // Throws InputError where a path does not exist or cannot be read. A path inside a folder that
   // cannot be read is a SetAside instead.
-  explicit RecordSource(std::vector<std::filesystem::path> paths, SourceOptions options = {});
+  explicit RecordSource(const std::vector<std::filesystem::path>& paths,
+                        SourceOptions options = {});
   // Reads these files, found by a FileWalk, in their order.
   static RecordSource of_files(const std::vector<FoundFile>& files, SourceOptions options);
   ~RecordSource();

@@ -92,7 +92,7 @@ bool is_hard_wrapped(const std::vector<TextLine>& lines) {
     if (lines[i].text.size() > kWidestWrap) return false;
     if (lines[i].blank_before > 0) continue;
     ++touching;
-    if (may_go_on(lines[i - 1]) && lines[i].text.size() > 0) ++continued;
+    if (may_go_on(lines[i - 1]) && !lines[i].text.empty()) ++continued;
   }
   return continued >= 4 && continued * 5 >= touching * 3;
 }

@@ -77,8 +77,8 @@ class Columns {
   template <typename Use>
   void for_each_value(std::size_t field, std::uint32_t document, const Use& use) const {
     const Field& f = fields_[field];
-    const auto begin = load<std::uint32_t>(file_.bytes(), f.starts + document * 4);
-    const auto end = load<std::uint32_t>(file_.bytes(), f.starts + (document + 1) * 4);
+    const auto begin = load<std::uint32_t>(file_.bytes(), f.starts + document * std::size_t{4});
+    const auto end = load<std::uint32_t>(file_.bytes(), f.starts + (document + std::size_t{1}) * 4);
     for (std::uint32_t i = begin; i < end; ++i)
       use(load<std::uint32_t>(file_.bytes(), f.entries + i * std::size_t{4}));
   }

@@ -145,8 +145,8 @@ struct Tables {
 };
 
 const Tables& tables() {
-  static const auto kTables = std::make_unique<const Tables>();
-  return *kTables;
+  static const auto made = std::make_unique<const Tables>();
+  return *made;
 }
 
 }  // namespace

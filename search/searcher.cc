@@ -226,7 +226,7 @@ Answer Searcher::State::answer(const SearchRequest& request) {
   ParsedQuery parsed = parse_query(request.query, request.words);
   const auto in_or = request.words == Operator::any ? QueryBuilder::StopWords::drop
                                                     : QueryBuilder::StopWords::keep;
-  Answer answer{.built = builder.build(parsed.root, in_or), .notes = std::move(parsed.notes)};
+  Answer answer{.built = builder.build(parsed.root, in_or), .notes = parsed.notes};
   run(answer, request);
   const std::size_t words = juxtaposed_words(parsed.root);
   const std::size_t enough = words > kStrictWords ? request.offset + request.limit : 1;

@@ -30,7 +30,7 @@ std::string joined(std::string_view compound) {
 
 }  // namespace
 
-SegmentBuilder::SegmentBuilder(std::filesystem::path folder,
+SegmentBuilder::SegmentBuilder(const std::filesystem::path& folder,
                                std::shared_ptr<const Dictionary> dictionary)
     : folder_(made(folder)),
       dictionary_(std::move(dictionary)),

@@ -31,7 +31,7 @@ class SegmentBuilder {
  public:
   // `folder` is made and must not exist. The dictionary is shared with all segments that are to be
   // merged.
-  SegmentBuilder(std::filesystem::path folder, std::shared_ptr<const Dictionary> dictionary);
+  SegmentBuilder(const std::filesystem::path& folder, std::shared_ptr<const Dictionary> dictionary);
 
   void add(const Article& article);
   void finish();

@@ -316,7 +316,7 @@ bool set_field(RawArticle& article, FieldName name, std::vector<std::string> val
   return !several->empty();
 }
 
-std::string plain_text(std::string text) {
+std::string plain_text(const std::string& text) {
   return looks_like_markup(text) ? markup_text(text) : text;
 }
 

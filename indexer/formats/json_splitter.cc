@@ -197,7 +197,7 @@ class JsonSplitter : public Splitter {
 
   // Moves to the next value: where elements stand on lines of their own, the next line that is
   // indented like the first element; else the next "},{".
-  SetAside skip_broken(Origin origin, std::string reason) {
+  SetAside skip_broken(Origin origin, const std::string& reason) {
     const bool on_lines = first_indent_.starts_with('\n') || indent_.starts_with('\n') || !in_list_;
     const std::string& indent = first_indent_.empty() ? indent_ : first_indent_;
     const std::string pattern = on_lines ? (indent.empty() ? "\n" : indent) + "{" : "},{";

@@ -63,7 +63,7 @@ std::optional<Recognized> by_magic_number(std::string_view front) {
     std::string_view what;
   };
   constexpr std::size_t kTarMagicAt = 257;
-  const std::array kMagics = {
+  const std::array magics = {
       Magic{0, "%PDF-"sv, FileKind::pdf, ""},
       Magic{0, "PK\x03\x04"sv, FileKind::zip, ""},
       Magic{0, "PK\x05\x06"sv, FileKind::zip, ""},
@@ -83,7 +83,7 @@ std::optional<Recognized> by_magic_number(std::string_view front) {
             "\x7F"
             "ELF"sv,
             FileKind::unknown, "a program"}};
-  for (const Magic& magic : kMagics) {
+  for (const Magic& magic : magics) {
     if (front.size() > magic.at && front.substr(magic.at).starts_with(magic.bytes))
       return Recognized{.kind = magic.kind, .what = std::string(magic.what)};
   }

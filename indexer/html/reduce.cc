@@ -16,7 +16,7 @@ constexpr std::size_t kMaxOpenFormatting = 4;
 constexpr std::size_t kMaxAttributes = 40;
 constexpr std::size_t kMaxNameBytes = 60;
 constexpr int kMostInnerScripts = 8;
-constexpr auto npos = std::string_view::npos;
+constexpr auto kNone = std::string_view::npos;
 
 // Elements whose content is text to the tokenizer: tags inside are none.
 bool is_raw_text(std::string_view name) {
@@ -85,7 +85,7 @@ class Reducer {
   }
 
   void keep_to(std::size_t last) {
-    const std::size_t end = last == npos ? html_.size() : last + 1;
+    const std::size_t end = last == kNone ? html_.size() : last + 1;
     kept_.append(html_.substr(at_, end - at_));
     at_ = end;
   }
@@ -96,7 +96,7 @@ class Reducer {
       return;
     }
     const std::size_t end = html_.find("-->", at_ + 2);
-    at_ = end == npos ? html_.size() : end + 3;
+    at_ = end == kNone ? html_.size() : end + 3;
   }
 
   std::string read_name() {
@@ -116,7 +116,7 @@ class Reducer {
     while (at_ < html_.size() && is_space(html_[at_])) ++at_;
     if (peek(0) == '"' || peek(0) == '\'') {
       const std::size_t end = html_.find(html_[at_], at_ + 1);
-      at_ = end == npos ? html_.size() : end + 1;
+      at_ = end == kNone ? html_.size() : end + 1;
       return;
     }
     while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '>') ++at_;
@@ -159,7 +159,7 @@ class Reducer {
       if (!is_wanted_attribute(attribute_name)) return;
       ++count;
       if (attribute_name == "type") {
-        json_ld = find_ignoring_case(attribute.text, "ld+json") != npos;
+        json_ld = find_ignoring_case(attribute.text, "ld+json") != kNone;
       }
       attributes += ' ';
       attributes += attribute.text;
@@ -187,7 +187,7 @@ class Reducer {
     at_ = end;
     if (at_ < html_.size()) {
       const std::size_t close = html_.find('>', at_);
-      at_ = close == npos ? html_.size() : close + 1;
+      at_ = close == kNone ? html_.size() : close + 1;
     }
   }
 
@@ -204,11 +204,11 @@ class Reducer {
          ++inner_scripts) {
       const std::string_view part = html_.substr(from, end - from);
       const std::size_t inner = find_ignoring_case(part, "<script");
-      if (inner == npos) return end;
+      if (inner == kNone) return end;
       const std::size_t open = part.substr(0, inner).rfind("<!--");
       const std::size_t close = part.substr(0, inner).rfind("-->");
-      if (open != npos || close != npos)
-        in_comment = close == npos || (open != npos && close < open);
+      if (open != kNone || close != kNone)
+        in_comment = close == kNone || (open != kNone && close < open);
       if (!in_comment) return end;
       from = end + tag.size();
       end = find_end_tag(tag, from);
@@ -219,7 +219,7 @@ class Reducer {
   std::size_t find_end_tag(std::string_view tag, std::size_t from) const {
     while (true) {
       from = html_.find("</", from);
-      if (from == npos) return html_.size();
+      if (from == kNone) return html_.size();
       const std::size_t behind = from + tag.size();
       if (equals_ignoring_case(html_.substr(from, tag.size()), tag) &&
           (behind >= html_.size() || is_space(html_[behind]) || html_[behind] == '>' ||
