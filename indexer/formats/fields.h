@@ -44,7 +44,7 @@ bool set_field(RawArticle& article, FieldName name, std::string value);
 bool set_field(RawArticle& article, FieldName name, std::vector<std::string> values);
 
 // Text that holds HTML tags becomes plain, with an empty line between paragraphs.
-std::string plain_text(std::string text);
+std::string plain_text(const std::string& text);
 
 // An article whose fields are set, or why it is none: it needs a text or a title.
 std::variant<RawArticle, SetAside> finish_fields(RawArticle article);
