@@ -212,8 +212,7 @@ const std::unordered_map<std::string_view, std::string_view>& shown_names() {
       {"tca", "TCA"},
       {"tnn", "TNN"},
       {"hns", "HNS"},
-      {"wpa", "WPA"},
-  };
+      {"wpa", "WPA"}};
   return names;
 }
 

@@ -389,6 +389,7 @@ class BodyReader {
 
   bool is_text(std::size_t k) const {
     const LabelledLine& candidate = line(pending_[k]);
+    if (article().paragraphs.empty()) return true;  // a table stands above the first paragraph
     if (candidate.kind == LineKind::sentence) return !box_;
     if (candidate.kind == LineKind::cut || is_unended_text(candidate)) return true;
     if (box_) return false;
@@ -403,22 +404,47 @@ class BodyReader {
       std::size_t to = from + 1;
       while (to < pending_.size() && touches_previous(to)) ++to;
       const bool parted = line(pending_[from]).blank_before > 0 || from < announced_;
-      if (to - from >= kRunThatIsText && parted) {
-        std::fill(in_run_.begin() + static_cast<std::ptrdiff_t>(from),
-                  in_run_.begin() + static_cast<std::ptrdiff_t>(to), 1);
-      }
+      if (to - from >= kRunThatIsText && parted) mark_run(from, to);
       from = to;
     }
+    for (std::size_t from = 0; from < pending_.size();) {
+      std::size_t to = from;
+      while (to < pending_.size() && is_data_at(to)) ++to;
+      if (to - from >= kRunThatIsText) mark_run(from, to);
+      from = std::max(to, from + 1);
+    }
+  }
+
+  void mark_run(std::size_t from, std::size_t to) {
+    std::fill(in_run_.begin() + static_cast<std::ptrdiff_t>(from),
+              in_run_.begin() + static_cast<std::ptrdiff_t>(to), 1);
+  }
+
+  // A line of figures, or a short one between two: "Six months".
+  bool is_data_at(std::size_t k) const {
+    if (is_data(pending_[k])) return true;
+    return line(pending_[k]).words <= 3 && k > 0 && is_data(pending_[k - 1]) &&
+           k + 1 < pending_.size() && is_data(pending_[k + 1]);
+  }
+
+  // Three lines of figures in a row are a table, whatever parts them.
+  bool is_data(std::size_t i) const {
+    constexpr std::size_t kMostWords = 14;
+    return has_digit(line(i).text) && line(i).words <= kMostWords && !is_clock(i);
   }
 
   bool touches_previous(std::size_t k) const {
     return line(pending_[k]).blank_before == 0 && pending_[k] == pending_[k - 1] + 1;
   }
 
+  static bool announces(std::string_view text) {
+    return text.ends_with(':') || text.ends_with("--");
+  }
+
   // How many of the pending lines are a list that the paragraph above them announced with ":".
   std::size_t count_announced() const {
     if (pending_.empty() || article().paragraphs.empty()) return 0;
-    if (pending_.front() != last_text_ + 1 || !line(last_text_).text.ends_with(':')) return 0;
+    if (pending_.front() != last_text_ + 1 || !announces(line(last_text_).text)) return 0;
     std::size_t count = 1;
     while (count < pending_.size() && pending_[count] == pending_[count - 1] + 1 &&
            line(pending_[count]).blank_before <= line(pending_.front()).blank_before) {
@@ -436,12 +462,13 @@ class BodyReader {
 
   // No paragraph follows any more: of the pending lines only lists and tables are of the body.
   void settle_at_end() {
-    announced_ = count_announced();
+    find_runs();
     for (std::size_t k = 0; k < pending_.size(); ++k) {
       const std::size_t i = pending_[k];
       const bool adjacent = i == last_text_ + 1 && !article().paragraphs.empty();
       if (is_clock(i) || !adjacent || read_sign_off(line(i).text)) break;
-      if (!ends_text(line(i)) && k >= announced_) break;
+      const bool table = in_run_[k] != 0 && (is_data(i) || is_data_at(k));
+      if (!ends_text(line(i)) && k >= announced_ && !table) break;
       add_paragraph(i);
     }
   }

@@ -84,6 +84,20 @@ bool is_job(std::string_view piece) {
                      [&](std::string_view job) { return folded.find(job) != std::string::npos; });
 }
 
+// "Laidlaw Transportation Ltd" is written like a name.
+bool is_company(std::string_view name) {
+  constexpr std::array<std::string_view, 22> kWords = {
+      "ltd",       "inc",        "corp",        "co",      "plc",   "ag",
+      "gmbh",      "sa",         "llc",         "company", "group", "bank",
+      "holdings",  "industries", "association", "society", "union", "university",
+      "institute", "ministry",   "council",     "club"};
+  const auto words = split_words(name);
+  return !words.empty() && std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    if (word.ends_with('.')) word.remove_suffix(1);
+    return std::find(kWords.begin(), kWords.end(), fold_case(word)) != kWords.end();
+  });
+}
+
 std::string name_case(std::string_view name) { return title_case(name); }
 
 // Calls visit(piece) for the pieces between commas, semicolons, slashes and the word "and".
@@ -208,8 +222,9 @@ class HeaderReader {
       auto readings = read_date_line(part.substr(at + 1));
       if (readings.empty() || !readings.front().parts.month) continue;
       const std::string_view before = without_punctuation(part.substr(0, at));
-      if (!read_person(before) && !read_place_in_capitals(before) && !read_name(before) &&
-          !read_page_part(before)) {
+      const bool comma = part[at - 1] == ',';
+      if (!read_person(before) && !(comma && read_place_in_capitals(before)) &&
+          !read_name(before) && !read_page_part(before)) {
         return false;
       }
       line_.dates.insert(line_.dates.end(), readings.begin(), readings.end());
@@ -277,10 +292,20 @@ class HeaderReader {
       line_.source = std::string(publication);
       return true;
     }
-    auto names = read_names(part);
+    auto names = all_are_names(part) ? read_names(part) : std::vector<std::string>{};
     if (names.empty()) return is_job(part) && word_count(part) <= 4 && !line_.authors.empty();
     append(line_.authors, std::move(names));
     return true;
+  }
+
+  // "Jane Doe, Political Editor" but not "Toshin Steel, with 1,700 workers, has given no forecast".
+  static bool all_are_names(std::string_view part) {
+    bool all = true;
+    for_each_listed(part, [&](std::string_view piece) {
+      all = all && (looks_like_name(name_part(piece)) || is_capitalised(piece) ||
+                    (is_job(piece) && word_count(piece) <= 4));
+    });
+    return all;
   }
 
   // "Le Monde avec AFP" gives "Le Monde".
@@ -319,6 +344,7 @@ std::vector<std::string> read_names(std::string_view text) {
   for_each_listed(text, [&](std::string_view piece) {
     const std::string_view name = name_part(piece);
     const bool is_name = looks_like_name(name) && !known_agency(name) && !is_team(name) &&
+                         !is_company(name) && !name.starts_with("The ") &&
                          (names.empty() || !is_job(name)) && !is_dateline_place(name);
     if (!is_name) ended = true;
     if (!ended) append(names, {name_case(name)});
@@ -336,7 +362,7 @@ std::vector<std::string> read_plain_byline(std::string_view line) {
     const std::size_t word = after.find(' ');
     const bool place =
         after.empty() || (word != std::string_view::npos && is_capitalised(after.substr(word + 1)));
-    only_names = only_names && looks_like_name(name) && place;
+    only_names = only_names && looks_like_name(name) && !is_company(name) && place;
   });
   return only_names ? read_names(line) : std::vector<std::string>{};
 }

@@ -530,7 +530,8 @@ std::vector<DateReading> read_date_line(std::string_view line) {
   while (scanner.skip_separators()) {
     if (!scanner.take_token()) return {};
   }
-  if (!scanner.saw_date() && !scanner.saw_relative()) return {};
+  const bool relative = scanner.saw_relative() && has_digit(line);  // "Year" alone is none
+  if (!scanner.saw_date() && !relative) return {};
   std::vector<DateReading> readings;
   for (const DateReading& reading : scanner.readings()) {
     if (has_parts(reading)) readings.push_back(reading);

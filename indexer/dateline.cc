@@ -363,7 +363,7 @@ class DatelineScanner {
     const std::size_t end = at_;
     skip_spaces();
     const bool follows = peek() == '(' || peek() == '/' || peek() == ',' || is_dash_here();
-    region_ = !name.empty() && follows;
+    region_ = name.size() >= 2 && follows;
     at_ = region_ ? end : start;
     return region_;
   }
@@ -484,7 +484,10 @@ class DatelineScanner {
     const bool capital_follows =
         starts_upper(text_.substr(at + 1, 4)) && at + 2 < limit_ && !is_upper_ascii(text_[at + 2]);
     if (!capital_follows || before.empty()) return false;
-    if (from == 0) return is_dateline_place(before) || known_agency(before).has_value();
+    // "TEHRAN-The" but not "Bristol-Myers"
+    if (from == 0) {
+      return (is_dateline_place(before) && is_all_caps(before)) || known_agency(before).has_value();
+    }
     return known_agency(before).has_value() || (before.size() > 2 && is_all_caps(before));
   }
 
@@ -572,7 +575,7 @@ class DatelineScanner {
   // A name and a mark, nothing else: "TEHRAN – ", "Berlin. ", "Alwaght- ".
   bool accepts_bare_name(Mark mark) {
     if (is_dateline_place(place_)) return mark != Mark::none && accepts_place(mark);
-    if (region_) return mark == Mark::dash || mark == Mark::tight_dash;
+    if (region_) return mark == Mark::dash;
     if (names_a_publication(place_)) return mark == Mark::dash && become_source();
     const std::size_t words = word_count(place_);
     if (is_all_caps(place_)) {

@@ -82,14 +82,31 @@ struct ConverterCloser {
 };
 using Converter = std::unique_ptr<UConverter, ConverterCloser>;
 
-// ISO-8859-1 and ASCII mean windows-1252, as in the WHATWG encoding standard.
+std::string lower(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+// The encoding that texts under a name are really in, as in the WHATWG encoding standard.
 std::string effective_name(std::string_view name) {
+  struct Meaning {
+    std::string_view name;  // in lower case, without "-" and "_"
+    std::string_view means;
+  };
+  constexpr std::array kMeanings = {
+      Meaning{"iso88591", "windows-1252"}, Meaning{"latin1", "windows-1252"},
+      Meaning{"ascii", "windows-1252"},    Meaning{"usascii", "windows-1252"},
+      Meaning{"iso88599", "windows-1254"}, Meaning{"tis620", "windows-874"},
+      Meaning{"gb2312", "gb18030"},        Meaning{"gbk", "gb18030"},
+      Meaning{"euckr", "windows-949"},     Meaning{"ksc56011987", "windows-949"}};
   std::string plain;
-  for (const char c : name) {
-    if (c != '-' && c != '_' && c != ' ') plain += static_cast<char>(c | 0x20);
+  for (const char c : lower(name)) {
+    if (c != '-' && c != '_' && c != ' ') plain += c;
   }
-  if (plain == "iso88591" || plain == "latin1" || plain == "ascii" || plain == "usascii")
-    return "windows-1252";
+  for (const Meaning& meaning : kMeanings) {
+    if (meaning.name == plain) return std::string(meaning.means);
+  }
   return std::string(name);
 }
 
@@ -133,6 +150,20 @@ std::string uchardet_name(std::string_view sample) {
   uchardet_data_end(detector.get());
   std::string name = uchardet_get_charset(detector.get());
   return name == "ASCII" ? std::string() : name;
+}
+
+// Encodings whose text is ASCII bytes too, so that it looks like UTF-8: what escape sequences
+// switch, and UTF-16 without a mark. Empty where `bytes` are in none.
+std::string_view hidden_charset(std::string_view bytes, std::string_view declared) {
+  const std::string family = lower(declared.substr(0, declared.find('-') + 3));
+  const bool wide = family == "utf-16" || family == "utf-32";
+  if (wide && bytes.find('\0') != std::string_view::npos && is_known_charset(declared))
+    return declared;
+  if (bytes.find("\x1B$") == std::string_view::npos) return {};
+  if (declared.size() > 8 && lower(declared.substr(0, 8)) == "iso-2022" &&
+      is_known_charset(declared))
+    return declared;
+  return bytes.find("\x1B(") == std::string_view::npos ? "" : "ISO-2022-JP";
 }
 
 struct Utf8Census {
@@ -372,7 +403,9 @@ std::string to_utf8(std::string bytes, std::string_view declared) {
   if (mark == "UTF-8") bytes.erase(0, 3);
   if (wide) bytes.erase(0, mark.starts_with("UTF-16") ? 2 : 4);
   if (wide) declared = mark;
-  if (!wide && is_utf8(bytes)) return bytes;
+  const std::string_view hidden = wide ? std::string_view() : hidden_charset(bytes, declared);
+  if (!wide && hidden.empty() && is_utf8(bytes)) return bytes;
+  if (!hidden.empty()) declared = hidden;
   std::string guessed;
   if (!is_known_charset(declared) && mark.empty()) {
     if (declared.empty()) guessed = guess_charset(bytes);

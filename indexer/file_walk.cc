@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "indexer/encoding.h"
 #include "search/error.h"
 
 namespace dateline {
@@ -16,6 +17,9 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string describe(int error) { return std::generic_category().message(error); }
+
+// Names of files are any bytes; messages are UTF-8.
+std::string shown(const fs::path& path) { return replace_invalid_utf8(path.string()); }
 
 bool is_hidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
 
@@ -94,7 +98,7 @@ std::optional<SetAside> FileWalk::enter(const Entry& folder) {
             [](const Entry& a, const Entry& b) { return a.path.native() < b.path.native(); });
   add(std::move(entries));
   if (!error) return std::nullopt;
-  return SetAside{.origin = {.path = folder.path.string()},
+  return SetAside{.origin = {.path = shown(folder.path)},
                   .reason = "the folder cannot be read: " + error.message(),
                   .advice = "give the indexer the right to read it"};
 }
@@ -107,7 +111,7 @@ std::optional<SetAside> FileWalk::refuse_link(const Entry& link) const {
       !error && std::any_of(roots_.begin(), roots_.end(),
                             [&](const fs::path& root) { return is_below(target, root); });
   if (walked) return std::nullopt;
-  return SetAside{.origin = {.path = link.path.string()},
+  return SetAside{.origin = {.path = shown(link.path)},
                   .reason = error ? "the symbolic link leads nowhere: " + error.message()
                                   : "the symbolic link leads out of the folder",
                   .advice = "name what it leads to on the command line"};
@@ -129,12 +133,12 @@ std::optional<std::variant<FoundFile, SetAside>> FileWalk::next() {
         problem = refuse_link(entry);
         break;
       case Kind::special:
-        problem = SetAside{.origin = {.path = entry.path.string()},
+        problem = SetAside{.origin = {.path = shown(entry.path)},
                            .reason = "not a regular file but a pipe, a socket or a device",
                            .advice = "move it out of the folder"};
         break;
       case Kind::unreadable:
-        problem = SetAside{.origin = {.path = entry.path.string()},
+        problem = SetAside{.origin = {.path = shown(entry.path)},
                            .reason = "cannot be read: " + entry.problem,
                            .advice = "give the indexer the right to read it"};
     }

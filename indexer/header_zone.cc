@@ -63,6 +63,7 @@ class ZoneFinder {
         body_after_dateline().value_or(body_after_origin().value_or(first_paragraph(0)));
     zone.body_start = without_false_start(zone.body_start);
     zone.title_line = find_title(zone.body_start, known_title);
+    zone.body_start = with_data_above(zone);
     if (!zone.title_line && known_title.empty() && may_be_title(zone.body_start)) {
       zone.title_line = zone.body_start;
       zone.body_start = first_paragraph(zone.body_start + 1);
@@ -96,6 +97,20 @@ class ZoneFinder {
       i = start;
     }
     return start;
+  }
+
+  // Lines of figures between title and first paragraph are a table of the body.
+  std::size_t with_data_above(const HeaderZone& zone) const {
+    if (!zone.title_line) return zone.body_start;
+    std::size_t data = 0;
+    std::size_t start = zone.body_start;
+    for (std::size_t i = zone.body_start; i-- > *zone.title_line + 1;) {
+      if (lines_[i].kind != LineKind::headline) break;
+      data += has_digit(lines_[i].text) ? 1 : 0;
+      start = i;
+    }
+    const std::size_t lines = zone.body_start - start;
+    return data >= 2 && data * 2 >= lines ? start : zone.body_start;
   }
 
   std::size_t words_from(std::size_t i) const { return words_from_[std::min(i, lines_.size())]; }
@@ -152,7 +167,7 @@ class ZoneFinder {
   std::optional<std::size_t> find_title(std::size_t end, std::string_view known_title) const {
     if (const auto labelled = labelled_title()) return labelled;
     if (!known_title.empty()) return find_same(end, known_title);
-    if (end > kLongHeader) {
+    if (end > kLongHeader && holds_menus(end)) {
       if (const auto confirmed = title_like_body(end)) return repeated(*confirmed, end);
       if (const auto last = last_title(end)) return last;
     }
@@ -187,6 +202,16 @@ class ZoneFinder {
     if (i == 0 || !names_a_publication(lines_[i - 1].text)) return false;
     const auto best = title_like_body(end);
     return best && *best > i && share_in(lines_[i].text, fold_case(body_head(end))) == 0;
+  }
+
+  // Whether a third of the lines above the body are short and without numbers. Tables are not.
+  bool holds_menus(std::size_t end) const {
+    std::size_t menu = 0;
+    for (std::size_t i = 0; i < end; ++i) {
+      const bool short_line = lines_[i].words <= 3 && !has_digit(lines_[i].text);
+      menu += short_line || lines_[i].kind == LineKind::navigation ? 1 : 0;
+    }
+    return menu * 3 >= end;
   }
 
   std::optional<std::size_t> last_title(std::size_t end) const {
@@ -260,12 +285,12 @@ class ZoneFinder {
     return is_section_name(lines_[i].text) || names_a_publication(lines_[i].text);
   }
 
-  // Four words, or fewer that are no mere name: "Moscow rejects claims".
+  // Two words or more that are not the name of a section, a paper or a place.
   bool is_full_title(std::size_t i) const {
     const std::string& text = lines_[i].text;
     if (weaker(i) || is_dateline_place(text)) return false;
     if (lines_[i].words >= kTitleWords) return true;
-    return lines_[i].words >= 2 && !is_capitalised(text) && !is_all_caps(text);
+    return lines_[i].words >= 2;
   }
 
   // A page's title often stands twice, first with the name of the site: "… | The Harbour Times".
@@ -288,6 +313,8 @@ class ZoneFinder {
 
 // "Headline - Reuters" gives the bytes of "Headline" and "Reuters".
 std::size_t title_bytes(std::string_view title, std::string& source) {
+  // In capitals the name behind the dash is rather who said it.
+  if (is_all_caps(title)) return title.size();
   for (const std::string_view between : {" | ", " - ", " – ", " — ", " :: ", " » "}) {
     const std::size_t at = title.rfind(between);
     if (at == std::string_view::npos || at < 10) continue;
@@ -437,7 +464,16 @@ class ZoneReader {
       append_summary(line.text);
     } else if (section_.empty() && line.words <= 3 && is_before_date(i)) {
       section_ = line.text;
+    } else {
+      keep_aside(line);
     }
+  }
+
+  // What has no place in a field is kept where it can still be found.
+  void keep_aside(const LabelledLine& line) {
+    constexpr std::size_t kMost = 20;
+    auto& asides = found_.article.asides;
+    if (line.words >= 2 && asides.size() < kMost) asides.push_back(line.text);
   }
 
   bool near_origin(std::size_t i) const {
@@ -452,7 +488,10 @@ class ZoneReader {
     for (const std::string_view bullet : {"• ", "- ", "* ", "– ", "— "}) {
       if (text.starts_with(bullet)) text.remove_prefix(bullet.size());
     }
-    if (summary_.size() + text.size() > kLongestSummary) return;
+    if (summary_.size() + text.size() > kLongestSummary) {
+      found_.article.asides.emplace_back(text);
+      return;
+    }
     if (!summary_.empty()) summary_ += ' ';
     summary_ += text;
   }

@@ -39,8 +39,12 @@ namespace {
 
 // A batch becomes one small segment. More text a segment is slower (the processor's caches), less
 // makes more segments to merge; see docs/performance.md.
-constexpr std::size_t kBatchRecords = 256;
+constexpr std::size_t kBatchRecords = 512;
 constexpr std::size_t kBatchBytes = 2U << 20U;
+constexpr std::size_t kLeastBatchBytes = 256U << 10U;
+// Memory that a batch takes, in times of its bytes, from being read to being a segment, those that
+// wait counted.
+constexpr std::size_t kMemoryPerByte = 64;
 constexpr std::size_t kMergeAtOnce = 64;  // segments: each holds some five files open
 constexpr std::size_t kListedAside = 20;  // in the summary
 constexpr std::size_t kMaxSegments = 8;   // each costs every search some 20 us
@@ -189,6 +193,13 @@ class Build {
   std::uint32_t documents() const { return documents_; }
 
  private:
+  // So much of a record's bytes in a batch that all threads together stay within the memory
+  // allowed.
+  std::size_t batch_bytes() const {
+    return std::clamp<std::size_t>(options_.memory_bytes / threads() / kMemoryPerByte,
+                                   kLeastBatchBytes, kBatchBytes);
+  }
+
   std::uint32_t threads() const {
     return options_.threads > 0 ? options_.threads
                                 : std::max(1U, std::thread::hardware_concurrency());
@@ -215,7 +226,7 @@ class Build {
       if (const auto* record = std::get_if<Record>(&*result)) bytes += record->bytes.size();
       batch.records.push_back(std::move(*result));
       batch.files.push_back(file_numbers_.at(source.current_path()));
-      if (batch.records.size() < kBatchRecords && bytes < kBatchBytes) continue;
+      if (batch.records.size() < kBatchRecords && bytes < batch_bytes()) continue;
       progress_.bytes_read = source.bytes_read();
       progress_.bytes_total = source.bytes_total();
       const std::size_t number = batch.number;

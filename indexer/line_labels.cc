@@ -56,7 +56,8 @@ bool is_number_or_mail(std::string_view text) {
 
 LineKind shape_of(const LabelledLine& line) {
   if (ends_cut(line.text)) return LineKind::cut;
-  const bool announces = line.text.ends_with(':') && line.words >= kParagraphWords;
+  const bool announces =
+      (line.text.ends_with(':') || line.text.ends_with("--")) && line.words >= kParagraphWords;
   if (announces) return LineKind::paragraph;
   const bool sentence =
       ends_sentence(line.text) || read_paragraph_end(line.text).bytes < line.text.size();
@@ -109,8 +110,21 @@ void set_kind(LabelledLine& line) {
   const bool may_be_header = line.kind == LineKind::headline || line.kind == LineKind::sentence ||
                              line.kind == LineKind::navigation || line.kind == LineKind::paragraph;
   if (!may_be_header || line.words > kMostHeaderWords) return;
+  const bool sentence = line.kind == LineKind::paragraph;
+  if (sentence && read_date_line(line.text).empty() && !read_byline(line.text)) return;
   line.header = read_header_line(line.text, line.gaps);
   if (line.header) line.kind = LineKind::header;
+}
+
+// The first line is rather a title that ends with a date ("Oil output down in January 1987") than a
+// name beside one.
+void prefer_title(LabelledLine& line) {
+  constexpr std::size_t kNameWords = 6;  // a name and a date have fewer
+  if (!line.header || line.header->dates.empty() || read_byline(line.text)) return;
+  const bool pure = !read_date_line(line.text).empty();
+  if (pure || (line.header->authors.empty() && line.words <= kNameWords)) return;
+  line.header.reset();
+  line.kind = shape_of(line);
 }
 
 }  // namespace
@@ -124,6 +138,7 @@ std::vector<LabelledLine> label_lines(std::vector<TextLine> lines) {
                       .gaps = std::move(line.gaps)};
     drop_stuck_words(next.text);
     set_kind(next);
+    if (labelled.empty()) prefer_title(next);
     const bool under_label = !labelled.empty() && labelled.back().kind == LineKind::caption &&
                              labelled.back().words <= 2;
     const bool caption = next.kind == LineKind::headline || next.kind == LineKind::sentence;

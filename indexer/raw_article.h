@@ -9,7 +9,7 @@ namespace dateline {
 
 // Where an article came from, for messages and for the set-aside list.
 struct Origin {
-  std::string path;  // of the file, as it was found; members of archives as "a.zip!b/c.txt"
+  std::string path;  // of the file, as UTF-8; members of archives as "a.zip!b/c.txt"
   std::uint64_t line =
       0;  // 1-based line of the record in a file of many; 0: the file is one record
   std::uint64_t offset = 0;  // byte where the record starts in its (unpacked) file

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/encoding.h"
 #include "indexer/file_source.h"
 #include "indexer/file_walk.h"
 #include "indexer/open_records.h"
@@ -44,7 +45,7 @@ struct RecordSource::State {
 
   SourceOptions options;
   FileWalk walk;
-  std::string path;
+  std::string path;                   // as messages name it, which is always UTF-8
   std::shared_ptr<FileSource> file;   // the file that is being read, or null
   std::unique_ptr<Splitter> records;  // of `file`; null: the walk has to go on
   std::uint64_t bytes_before = 0;     // of the files that were read before
@@ -73,7 +74,7 @@ std::optional<ReadResult> RecordSource::State::open_next() {
   if (!found) return std::nullopt;
   if (auto* const problem = std::get_if<SetAside>(&*found)) return std::move(*problem);
   const auto& entry = std::get<FoundFile>(*found);
-  path = entry.path.string();
+  path = replace_invalid_utf8(entry.path.string());
   try {
     file = std::make_shared<FileSource>(entry.path);
   } catch (const DamagedBytes& problem) {

@@ -142,8 +142,10 @@ bool is_signature(std::string_view name) {
 std::optional<SignOff> read_signatures(std::string_view line) {
   constexpr std::size_t kLongest = 80;  // bytes
   if (line.size() > kLongest) return std::nullopt;
-  const auto names = read_names(
-      line.find(" / ") == std::string_view::npos ? line.substr(0, line.find_first_of(",|")) : line);
+  // "Jane Doe, Reuters" and "Jane Doe, Political Editor" have one name.
+  const std::size_t comma = std::min(line.find_first_of(",|"), line.size());
+  if (word_count(line.substr(comma)) > 4) return std::nullopt;
+  const auto names = read_plain_byline(trim_spaces(line.substr(0, comma)));
   if (names.empty() || !std::all_of(names.begin(), names.end(), is_signature)) return std::nullopt;
   SignOff sign_off{.authors = names};
   const std::size_t last = line.find_last_of(",|/");

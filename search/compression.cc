@@ -1,5 +1,6 @@
 #include "search/compression.h"
 
+#include <algorithm>
 #include <vector>
 
 #include <zdict.h>
@@ -11,9 +12,10 @@ namespace dateline {
 namespace {
 
 constexpr int kLevel = 3;
-constexpr std::size_t kDictionaryBytes = 64 * 1024;
-constexpr std::size_t kLeastTraining =
-    16 * kDictionaryBytes;  // zstd asks for a sample of some ten to hundred times
+constexpr std::size_t kDictionaryBytes = 64UL * 1024;
+constexpr std::size_t kSampleRatio = 8;  // bytes of samples for each of the dictionary, at least
+constexpr std::size_t kLeastTraining = 256UL * 1024;
+constexpr std::size_t kMostTraining = 2UL * 1024 * 1024;
 constexpr std::uint64_t kLargestRecord = 256ULL << 20;  // larger is damage, not an article
 
 struct Free {
@@ -55,10 +57,10 @@ std::string train_dictionary(std::span<const std::string> records) {
   for (const std::string& record : records) {
     samples += record;
     sizes.push_back(record.size());
-    if (samples.size() >= 2 * kLeastTraining) break;
+    if (samples.size() >= kMostTraining) break;
   }
   if (samples.size() < kLeastTraining || sizes.size() < 100) return {};
-  std::string dictionary(kDictionaryBytes, '\0');
+  std::string dictionary(std::min(kDictionaryBytes, samples.size() / kSampleRatio), '\0');
   const std::size_t size =
       ZDICT_trainFromBuffer(dictionary.data(), dictionary.size(), samples.data(), sizes.data(),
                             static_cast<unsigned>(sizes.size()));

@@ -21,8 +21,6 @@ enum class Operator : std::uint8_t { automatic, all, any };
 
 enum class Period : std::uint8_t { none, year, month, day };
 
-enum class Grouping : std::uint8_t { none, similar };
-
 // A value that a filter field must have. Values of one field are alternatives; every field named
 // must match.
 struct Filter {
@@ -41,7 +39,6 @@ struct SearchRequest {
   std::optional<Date> to;           // the last day wanted, inclusive; a year or a month to its end
   std::vector<std::string> facets;  // filter fields to count
   Period timeline = Period::none;
-  Grouping grouping = Grouping::none;
   std::size_t snippet_words = 40;  // in all snippets of a hit together
   bool explain = false;
   bool broaden = false;
@@ -75,9 +72,7 @@ struct Hit {
   std::vector<std::string> topics;
   double score = 0;
   std::vector<MarkedText>
-      snippets;             // in the order of the text; "…" stands where a sentence was cut
-  std::size_t similar = 0;  // with Grouping::similar: further articles of the same story
-  std::vector<std::string> similar_ids;  // their ids, best first, at most 20
+      snippets;  // in the order of the text; "…" stands where a sentence was cut
   std::vector<std::string> explanation;  // with `explain`: one line a reason
 };
 

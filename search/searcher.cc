@@ -19,6 +19,7 @@
 #include "search/query_builder.h"
 #include "search/query_parser.h"
 #include "search/snippeter.h"
+#include "search/stop_words.h"
 #include "search/thesaurus.h"
 #include "search/tokenizer.h"
 
@@ -62,6 +63,10 @@ std::vector<std::string> copies(const std::vector<std::string_view>& texts) {
 }
 
 const std::vector<PositionNode> kNoMarks;
+
+bool has_words(const Xapian::Query& query) {
+  return query.get_terms_begin() != query.get_terms_end();
+}
 
 struct Scored {
   Xapian::docid docid = 0;
@@ -204,8 +209,8 @@ Xapian::MSet Searcher::State::match(const Xapian::Query& query, const SearchRequ
                                     std::size_t offset, std::size_t limit,
                                     MatchCounts* counts) const {
   // Without words there is no relevance: the newest come first.
-  const bool unranked = query.get_terms_begin() == query.get_terms_end();
-  const Sort sort = request.sort == Sort::relevance && unranked ? Sort::newest : request.sort;
+  const Sort sort =
+      request.sort == Sort::relevance && !has_words(query) ? Sort::newest : request.sort;
   Xapian::Enquire enquire(postings);
   enquire.set_weighting_scheme(bm25());
   enquire.set_query(observed(live(constrained(query, request)), sort, counts));
@@ -254,6 +259,7 @@ void Searcher::State::run(Answer& answer, const SearchRequest& request) const {
   answer.counts = wanted_counts(request);
   if (!answer.built.query) return;
   if (request.broaden && request.sort == Sort::relevance) broaden(answer, request);
+  const bool ranked = request.sort == Sort::relevance && has_words(*answer.built.query);
   const bool smooth = is_smoothed(answer, request);
   const std::size_t offset = smooth ? 0 : request.offset;
   const std::size_t limit =
@@ -261,7 +267,7 @@ void Searcher::State::run(Answer& answer, const SearchRequest& request) const {
   answer.matches =
       match(*answer.built.query, request, offset, limit, answer.counts ? &*answer.counts : nullptr);
   for (Xapian::MSetIterator one = answer.matches.begin(); one != answer.matches.end(); ++one) {
-    answer.ranking.push_back({*one, one.get_weight()});
+    answer.ranking.push_back({*one, ranked ? one.get_weight() : 0});
   }
   if (smooth) smooth_ranking(answer.ranking);
   if (smooth)
@@ -315,6 +321,7 @@ void Searcher::State::broaden(Answer& answer, const SearchRequest& request) cons
   std::vector<Xapian::Query> queries{
       Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, *answer.built.query, (1 - kShare) / words)};
   for (const auto& [weight, stem] : terms) {
+    if (is_stop_word(stem, language_id("en"))) continue;
     queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(stem),
                          kShare * weight / sum);
     if (answer.built.also_searched.size() < kShown)
@@ -361,8 +368,8 @@ Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const Search
           .place = std::string(record.place),
           .language = std::string(record.language),
           .authors = copies(record.authors),
-          .topics = copies(record.topics)};
-  if (request.sort == Sort::relevance) hit.score = one.score;
+          .topics = copies(record.topics),
+          .score = one.score};
   if (!record.title().empty()) hit.title = marked_block(record, stream, 0, found);
   hit.snippets = snippets(record, stream, found, request.snippet_words);
   if (request.explain) hit.explanation = explain(record, stream, found);

@@ -92,6 +92,7 @@ class HttpFront {
   Next finish(Connection& connection);
   Next linger(Connection& connection, std::span<char> scratch);
   Next arm(Connection& connection, std::uint32_t events);
+  void hand_over(Connection& connection, int operation, std::uint32_t events);
   Next end(Connection& connection);
 
   const FrontOptions options_;
@@ -104,6 +105,9 @@ class HttpFront {
   std::uint16_t port_ = 0;
   ConnectionTable connections_;
   Admission admission_;
+  // What the last owner of a connection did is seen by the next one: the epoll set sees to that,
+  // and this says so to C++ and ThreadSanitizer, which do not know.
+  std::atomic<std::uint64_t> handed_over_ = 0;
   std::atomic<bool> draining_ = false;
   std::atomic<bool> paused_ = false;  // the listener waits until a connection closes, or a tick
   std::array<std::atomic<std::uint64_t>, kFrontEventNames.size()> counts_{};

@@ -49,10 +49,6 @@ void write_hit(JsonWriter& json, const Hit& hit, const SearchRequest& request) {
   write_common(json, hit, hit.title);
   json.key("score").decimal(hit.score, 4);
   write_marked(json, "snippets", hit.snippets);
-  if (request.grouping == Grouping::similar) {
-    json.key("similar").number(hit.similar);
-    write_strings(json, "similar_ids", hit.similar_ids);
-  }
   if (request.explain) write_strings(json, "explanation", hit.explanation);
   json.end_object();
 }

@@ -91,7 +91,6 @@ constexpr std::array kPeriods = {Word<Period>{"year", Period::year},
                                  Word<Period>{"day", Period::day}};
 constexpr std::array kOperators = {Word<Operator>{"all", Operator::all},
                                    Word<Operator>{"any", Operator::any}};
-constexpr std::array kGroupings = {Word<Grouping>{"similar", Grouping::similar}};
 constexpr std::array kSwitches = {Word<bool>{"true", true}, Word<bool>{"false", false},
                                   Word<bool>{"1", true}, Word<bool>{"0", false}};
 
@@ -137,8 +136,6 @@ constexpr std::array kSearchParameters = {
                     [](const Parameter& p, SearchRequest& r) {
                       r.snippet_words = read_number(p, 0, kMaxSnippetWords);
                     }},
-    SearchParameter{"group", [](const Parameter& p,
-                                SearchRequest& r) { r.grouping = read_word(p, kGroupings); }},
     SearchParameter{"explain", [](const Parameter& p,
                                   SearchRequest& r) { r.explain = read_word(p, kSwitches); }},
     SearchParameter{"broaden", [](const Parameter& p,
@@ -255,7 +252,6 @@ std::string to_query_string(const SearchRequest& request) {
   if (request.words != defaults.words) {
     append_parameter(text, "operator", word_for(request.words, kOperators));
   }
-  if (request.grouping != defaults.grouping) append_parameter(text, "group", "similar");
   if (request.explain) append_parameter(text, "explain", "true");
   if (request.broaden) append_parameter(text, "broaden", "true");
   number("offset", request.offset, defaults.offset);

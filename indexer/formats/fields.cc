@@ -167,8 +167,10 @@ constexpr std::size_t kFields = static_cast<std::size_t>(FieldName::language) + 
 
 std::string primary_language(std::string_view tag) {
   const std::string_view primary = tag.substr(0, tag.find_first_of("-_"));
-  if (primary.size() < 2 || primary.size() > 3) return {};
-  return normalized(primary);
+  const bool letters = std::all_of(primary.begin(), primary.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  return letters && (primary.size() == 2 || primary.size() == 3) ? normalized(primary) : "";
 }
 
 std::vector<std::string> split_on(std::string_view text, std::string_view separator) {

@@ -207,7 +207,7 @@ class WebArchiveSplitter : public Splitter {
                     : header.type == "text/plain"                  ? Format::text
                                                                    : Format::html;
     record.bytes = input_->window().substr(header.header, header.length);
-    record.known.url = header.url;
+    record.known.url = clean_line(replace_invalid_utf8(header.url));
     ExtraFields extra;
     if (!header.fetched.empty())
       extra.add_text("fetched", clean_line(replace_invalid_utf8(header.fetched)));

@@ -30,8 +30,9 @@ std::string_view tag_name(std::string_view tag) {
 // What stands at a "<".
 struct Markup {
   enum class Kind : std::uint8_t { open, close, empty_element, other, cut };
-  Kind kind = Kind::cut;  // cut: more bytes are needed
-  std::string_view name;  // of a tag, without prefix
+  Kind kind = Kind::cut;       // cut: more bytes are needed
+  std::string_view name;       // of a tag, without its prefix
+  std::string_view full_name;  // with it
   std::size_t size = 0;
 };
 
@@ -62,7 +63,8 @@ Markup tag_at(std::string_view text) {
   if (end == std::string_view::npos) return {};
   if (text[end] == '<')
     return {.kind = Markup::Kind::other, .size = end};  // a "<" that opens nothing
-  Markup markup{.kind = Markup::Kind::open, .name = local_name(tag_name(text)), .size = end + 1};
+  Markup markup{.kind = Markup::Kind::open, .full_name = tag_name(text), .size = end + 1};
+  markup.name = local_name(markup.full_name);
   if (text[1] == '/') markup.kind = Markup::Kind::close;
   if (text[1] != '/' && text[end - 1] == '/') markup.kind = Markup::Kind::empty_element;
   return markup;
@@ -112,6 +114,14 @@ std::string namespaces_of(std::string_view tag) {
   return declarations;
 }
 
+// The value of a tag's xml:lang, or empty.
+std::string_view language_of(std::string_view tag) {
+  const std::size_t at = tag.find("xml:lang=");
+  if (at == std::string_view::npos) return {};
+  const std::string_view value = tag.substr(std::min(at + 10, tag.size()));
+  return value.substr(0, value.find_first_of("\"'"));
+}
+
 // The text of the first element of this name.
 std::string element_text(std::string_view xml, std::string_view name) {
   const std::size_t open = xml.find('<' + std::string(name) + '>');
@@ -127,6 +137,7 @@ class Preamble {
  public:
   void add_tag(std::string_view tag) {
     if (namespaces_.size() < kMaxBytes) namespaces_ += namespaces_of(tag);
+    if (language_.empty()) language_ = language_of(tag);
     add_text(tag);
   }
 
@@ -140,6 +151,7 @@ class Preamble {
     const std::string xml = to_utf8(std::move(text_), base.charset);
     RawArticle feed;
     set_field(feed, FieldName::source, element_text(xml, "title"));
+    set_field(feed, FieldName::language, language_);
     set_field(feed, FieldName::language, element_text(xml, "language"));
     set_field(feed, FieldName::url, element_text(xml, "base"));  // of a wiki
     file->known = std::move(feed.known);
@@ -150,6 +162,7 @@ class Preamble {
   static constexpr std::size_t kMaxBytes = 16U << 10;
   std::string text_;
   std::string namespaces_;
+  std::string language_;
 };
 
 class XmlSplitter : public Splitter {
@@ -222,6 +235,7 @@ class XmlSplitter : public Splitter {
   ReadResult take_element(const RecordElement& element, const Markup& start) {
     if (!file_) file_ = preamble_.context(*job_.file);
     const Origin origin = here();
+    const std::string full_name(start.full_name);
     std::size_t at = start.size;
     for (;;) {
       const std::string_view window = input_->window();
@@ -234,7 +248,7 @@ class XmlSplitter : public Splitter {
         if (!input_->more()) return give_up(start, broken(origin, "is not closed"));
         continue;
       }
-      if (markup.name == element.name) {
+      if (markup.full_name == full_name) {
         if (markup.kind == Markup::Kind::open)
           return give_up(start, broken(origin, "is not closed"));
         if (markup.kind == Markup::Kind::close)

@@ -75,6 +75,7 @@ test('back and forward show the same results at the same place', () =>
   site.visit('/?q=harbour', async (page) => {
     await settled(page);
     await page.locator('.hit-link').nth(7).scrollIntoViewIfNeeded();
+    await page.evaluate(() => scrollBy(0, 60));  // to where focus alone would not lead
     const left = await page.evaluate(() => scrollY);
     assert.ok(left > 100);
     const opened = await page.locator('.hit-link').nth(7).innerText();

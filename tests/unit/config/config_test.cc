@@ -53,6 +53,9 @@ TEST(Config, ReadsEverySetting) {
     [indexer]
     threads = 3
     memory = "2 GiB"
+    [search]
+    synonyms = "words.txt"
+    given_names = "names.txt"
     [server]
     listen = "[::1]:9000"
     threads = 4
@@ -72,6 +75,8 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.sources.max_record_bytes, 1ULL << 30U);
   EXPECT_EQ(config.indexer.threads, 3U);
   EXPECT_EQ(config.indexer.memory_bytes, 2ULL << 30U);
+  EXPECT_EQ(config.search.synonyms, "words.txt");
+  EXPECT_EQ(config.search.given_names, "names.txt");
   EXPECT_EQ(config.server.listen, (ListenAddress{"::1", 9000}));
   EXPECT_EQ(config.server.threads, 4U);
   EXPECT_EQ(config.server.cache_bytes, 0U);

@@ -56,6 +56,12 @@ TEST(Encoding, BelievesDeclaredNamesForWhatIsNoUtf8) {
   EXPECT_EQ(to_utf8("Bod\xC3\xB8", "ISO-8859-1"), "Bodø");
 }
 
+TEST(Encoding, SeesTextThatHidesInAscii) {
+  EXPECT_EQ(to_utf8("\x1B$B9A\x1B(B", "iso-2022-jp"), "港");
+  EXPECT_EQ(to_utf8("port \x1B$B9A\x1B(B"), "port 港");
+  EXPECT_EQ(to_utf8("H\0i\0"s, "utf-16le"), "Hi");
+}
+
 TEST(Encoding, DetectsWhatNobodyDeclares) {
   EXPECT_EQ(to_utf8(windows1251(kRussian)), kRussian);
   EXPECT_EQ(to_utf8("Le caf\xE9 est ferm\xE9."), "Le café est fermé.");

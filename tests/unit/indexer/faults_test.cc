@@ -73,6 +73,8 @@ TEST(Faults, FilesThatAreNoneCostThemselvesOnly) {
   folder.write("name with\nline break \xFF.jsonl", record(2) + "\n");
   const Reading reading = read({folder.path()});
   EXPECT_THAT(reading.articles, SizeIs(2));
+  EXPECT_THAT(reading.articles[1].origin.path,
+              testing::EndsWith("name with\nline break \xEF\xBF\xBD.jsonl"));
   EXPECT_THAT(reading.set_aside, SizeIs(4));
 }
 

@@ -154,7 +154,7 @@ TEST(IndexBuild, GivesTheArticlesOfAFullBuildAfterAnyEdits) {
   };
   for (int i = 0; i < 40; ++i) rewrite();
   archive.run();
-  for (int round = 0; round < 25; ++round) {
+  for (int round = 0; round < 10; ++round) {
     for (unsigned i = 0; i < 1 + pick(2); ++i) rewrite();
     if (pick(3) == 0) archive.remove("f" + std::to_string(pick(30)) + ".jsonl");
     archive.run();

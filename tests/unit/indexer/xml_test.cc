@@ -49,6 +49,21 @@ TEST(Feed, ReadsPrefixesThatNobodyDeclared) {
               ElementsAre("Long."));
 }
 
+TEST(Feed, IsNotCutByElementsOfAnotherNamespace) {
+  EXPECT_THAT(
+      read_xml(
+          rss("<item><title>A</title><x:item>no</x:item><description>Text.</description></item>"))
+          .texts(),
+      ElementsAre("Text."));
+}
+
+TEST(Feed, TakesItsLanguage) {
+  EXPECT_EQ(read_xml("<feed xml:lang=\"de-AT\"><entry><title>A</title></entry></feed>")
+                .articles.at(0)
+                .known.language,
+            "de");
+}
+
 TEST(Feed, ReadsNamesOfHtmlCharacters) {
   EXPECT_EQ(read_xml(rss("<item><title>Caf&eacute;&nbsp;&amp; bar &lt;3</title></item>"))
                 .articles.at(0)

@@ -86,20 +86,15 @@ TEST(SearchJson, HasTheShapeOfTheManual) {
     "next": "/api/v1/search?q=port&limit=1&offset=1", "generation": 7})"));
 }
 
-TEST(SearchJson, TellsOfGroupsAndReasonsOnlyWhereTheyWereAskedFor) {
+TEST(SearchJson, TellsReasonsOnlyWhereTheyWereAskedFor) {
   Hit hit = some_hit();
-  hit.similar = 3;
-  hit.similar_ids = {"b", "c"};
   hit.explanation = {"port in the title"};
   const SearchResult result{.total = {.value = 1}, .hits = {hit}};
   const SearchRequest plain;
-  const SearchRequest curious{.grouping = Grouping::similar, .explain = true};
+  const SearchRequest curious{.explain = true};
   const json without = json::parse(to_json({.request = plain, .result = result}))["hits"][0];
   const json with = json::parse(to_json({.request = curious, .result = result}))["hits"][0];
-  EXPECT_FALSE(without.contains("similar"));
   EXPECT_FALSE(without.contains("explanation"));
-  EXPECT_EQ(with["similar"], 3);
-  EXPECT_EQ(with["similar_ids"], json({"b", "c"}));
   EXPECT_EQ(with["explanation"], json({"port in the title"}));
 }
 

@@ -23,7 +23,7 @@ TEST(Parameters, MakeASearchRequest) {
   const SearchRequest request = search_request(
       "q=%22international+law%22&limit=25&offset=50&sort=newest&from=2016&to=2017-01-25&"
       "source=TASS&source=SANA&place=Moscow&facets=source,topic,source&timeline=month&"
-      "operator=any&snippet_words=0&group=similar&explain=1&broaden=true");
+      "operator=any&snippet_words=0&explain=1&broaden=true");
   EXPECT_EQ(request.query, "\"international law\"");
   EXPECT_EQ(request.limit, 25);
   EXPECT_EQ(request.offset, 50);
@@ -36,7 +36,6 @@ TEST(Parameters, MakeASearchRequest) {
   EXPECT_EQ(request.timeline, Period::month);
   EXPECT_EQ(request.words, Operator::any);
   EXPECT_EQ(request.snippet_words, 0);
-  EXPECT_EQ(request.grouping, Grouping::similar);
   EXPECT_TRUE(request.explain);
   EXPECT_TRUE(request.broaden);
 }
@@ -69,7 +68,6 @@ TEST(Parameters, AreRefusedByTheirName) {
   EXPECT_EQ(fault("sort=best"), "sort: sort must be one of relevance, newest, oldest");
   EXPECT_EQ(fault("operator=or"), "operator: operator must be one of all, any");
   EXPECT_EQ(fault("timeline=week"), "timeline: timeline must be one of year, month, day");
-  EXPECT_EQ(fault("group=source"), "group: group must be one of similar");
   EXPECT_EQ(fault("from=25.01.2017"), "from: from must be a date as 2017, 2017-01 or 2017-01-25");
   EXPECT_EQ(fault("to=2017-02-30"), "to: to must be a date as 2017, 2017-01 or 2017-01-25");
   EXPECT_EQ(fault("source="), "source: source must not be empty");
@@ -134,7 +132,7 @@ TEST(Parameters, AreWrittenSoThatTheSameIsAskedBySameText) {
   EXPECT_EQ(to_query_string(search_request("limit=10&sort=relevance&q=a+b")), "q=a%20b");
   const std::string all =
       "q=%D0%9B%26&source=A%2FB&place=C&from=2016&to=2017-01&sort=oldest&limit=5&snippet_words=7&"
-      "facets=source%2Cplace&timeline=day&operator=all&group=similar&explain=true&broaden=true&"
+      "facets=source%2Cplace&timeline=day&operator=all&explain=true&broaden=true&"
       "offset=20";
   EXPECT_EQ(to_query_string(search_request(all)), all);
 }
