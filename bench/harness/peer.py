@@ -13,6 +13,7 @@ import urllib.parse
 from harness.processes import disk_bytes
 
 START_SECONDS = 60
+STOP_SECONDS = 30
 INDEXED = (0, 1)  # the statuses of dateline-index: 1 where it set articles aside, such as those without a text
 
 
@@ -92,8 +93,7 @@ class Peer(abc.ABC):
             self._await_start(server)
             yield self
         finally:
-            server.terminate()
-            server.wait()
+            _stop(server)
             log.close()
 
     def log(self):
@@ -170,6 +170,15 @@ def run(command, statuses=(0,), **options):
     if done.returncode not in statuses:
         raise RuntimeError(f"{command[0]} failed with {done.returncode}:\n{done.stdout.decode(errors='replace')[-2000:]}")
     return done.stdout.decode(errors="replace")
+
+
+def _stop(server):
+    server.terminate()
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def package_version(package):
