@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kGapThatEnds = 8;    // blank lines; what follows is another text
 constexpr std::size_t kHeadingWords = 7;   // longer lines between paragraphs are links
-constexpr std::size_t kUnendedWords = 25;  // longer than any headline: a paragraph without stop
+constexpr std::size_t kUnendedWords = 18;  // longer than any headline: a paragraph without stop
 constexpr std::size_t kUnendedBytes = 160;
 constexpr std::size_t kRunThatIsText = 3;   // touching lines without stops: verse, list or table
 constexpr std::size_t kMostLinesInBox = 8;  // of links inside an article
@@ -438,7 +438,7 @@ class BodyReader {
   }
 
   static bool announces(std::string_view text) {
-    return text.ends_with(':') || text.ends_with("--");
+    return text.ends_with(':') || text.ends_with("--") || text.ends_with(" -");
   }
 
   // How many of the pending lines are a list that the paragraph above them announced with ":".
@@ -453,6 +453,23 @@ class BodyReader {
     return count;
   }
 
+  // How many of the pending lines belong to a table that starts at most three lines down, its
+  // heading included.
+  std::size_t end_of_table() const {
+    constexpr std::size_t kHeadingLines = 3;
+    std::size_t end = 0;
+    for (std::size_t k = 0; k < pending_.size() && k <= end + kHeadingLines; ++k) {
+      if (in_run_[k] != 0 && is_data(pending_[k])) end = k + 1;
+    }
+    return end;
+  }
+
+  // Whether the line is the last of the text and too long for a link.
+  bool is_cut_off(std::size_t i) const {
+    constexpr std::size_t kLinkWords = 12;
+    return i + 1 == lines_.size() && line(i).words > kLinkWords;
+  }
+
   // Whether a line without a stop may be the last of a body.
   static bool ends_text(const LabelledLine& line) {
     if (line.kind == LineKind::cut) return line.words >= 12;
@@ -463,12 +480,12 @@ class BodyReader {
   // No paragraph follows any more: of the pending lines only lists and tables are of the body.
   void settle_at_end() {
     find_runs();
+    const std::size_t table_end = end_of_table();
     for (std::size_t k = 0; k < pending_.size(); ++k) {
       const std::size_t i = pending_[k];
       const bool adjacent = i == last_text_ + 1 && !article().paragraphs.empty();
       if (is_clock(i) || !adjacent || read_sign_off(line(i).text)) break;
-      const bool table = in_run_[k] != 0 && (is_data(i) || is_data_at(k));
-      if (!ends_text(line(i)) && k >= announced_ && !table) break;
+      if (!ends_text(line(i)) && k >= announced_ && k >= table_end && !is_cut_off(i)) break;
       add_paragraph(i);
     }
   }

@@ -323,7 +323,8 @@ class DateScanner {
     const std::string suffix = is_letter_byte(peek()) ? take_word() : std::string();
     if (!suffix.empty() && !is_ordinal(suffix)) at_ = start;
     if (suffix.empty() || at_ == start) {
-      if (date_word(next_word()) == DateWord::relative) return true;
+      const DateWord next = date_word(next_word());
+      if (next == DateWord::relative || next == DateWord::unit) return true;
       if (is_letter_byte(peek())) return false;
     }
     if (value < 1 || value > 31) return false;

@@ -29,6 +29,7 @@ enum class DateWord : std::uint8_t {
   published,  // what follows is the date of publication
   updated,    // what follows is the date of the last change
   relative,   // "ago", "today", "min": not a date that can be kept
+  unit,       // "minutes": of a length of time
   morning,    // "am"
   afternoon,  // "pm"
   hour,       // "Uhr", "h", "hrs": the number before it is a time
