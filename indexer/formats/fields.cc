@@ -279,13 +279,13 @@ std::vector<FieldName> assign_fields(std::span<const std::string_view> names,
 
 bool set_field(RawArticle& article, FieldName name, std::string value) {
   if (name == FieldName::text) {
-    article.text = clean_text(plain_text(std::move(value)));
+    article.text = clean_text(plain_text(value));
     article.shape = RawArticle::Shape::body;
     return !trim(article.text).empty();
   }
   if (name == FieldName::published) return set_date(article.known.published, value);
   if (name == FieldName::updated) return set_date(article.known.updated, value);
-  value = clean_line(plain_text(std::move(value)));
+  value = clean_line(plain_text(value));
   if (value.empty()) return false;
   if (name == FieldName::language) {
     article.known.language = primary_language(value);
@@ -310,7 +310,7 @@ bool set_field(RawArticle& article, FieldName name, std::vector<std::string> val
   if (several == nullptr) return !values.empty() && set_field(article, name, values.front());
   several->clear();
   for (std::string& value : values) {
-    value = clean_line(plain_text(std::move(value)));
+    value = clean_line(plain_text(value));
     if (!value.empty()) several->push_back(std::move(value));
   }
   return !several->empty();
