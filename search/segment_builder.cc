@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <xxhash.h>
+
 #include "search/article_record.h"
 #include "search/fields.h"
 #include "search/segment.h"
@@ -36,16 +38,19 @@ SegmentBuilder::SegmentBuilder(const std::filesystem::path& folder,
       dictionary_(std::move(dictionary)),
       postings_((folder_ / segment_files::kPostings).string(), kPostingsFlags),
       articles_(folder_ / segment_files::kArticles),
-      tokens_(folder_ / segment_files::kTokens) {}
+      tokens_(folder_ / segment_files::kTokens),
+      signatures_(folder_ / segment_files::kSignatures) {}
 
 void SegmentBuilder::add(const Article& article) {
   stream_.clear();
+  signature_.clear();
   words_ = 0;
   const LanguageId language = language_id(article.language);
   for (const Block& block : blocks_of(article)) add_block(block, language);
   add_document(article);
   tokens_.add(stream_.bytes());
   articles_.add(compressor_.compress(encode_record(article), *dictionary_));
+  signatures_.add(signature_.finish());
   columns_.add(article, words_);
   text_bytes_ += dateline::text_bytes(article);
 }
@@ -69,6 +74,7 @@ void SegmentBuilder::add_block(const Block& block, LanguageId language) {
     const bool telling = token->capitalised && !first_of_sentence && block.kind != BlockKind::title;
     lexicon_.count(form, 1, telling ? 1 : 0);
     stream_.add(form);
+    sign(form, block.kind);
     count_term(forms_[form].stem, weight);
     if (forms_[form].acronym > 0) count_term(forms_[form].acronym - 1, weight);
     if (token->parts > 1) add_compound(*token, language, weight);
@@ -108,7 +114,14 @@ void SegmentBuilder::describe(FormId form, std::string_view folded, std::string_
   if (stem.empty()) stem = folded;
   lexicon_.set_strings(form, folded, stem);
   if (forms_.size() <= form) forms_.resize(form + 1);
-  forms_[form] = {.stem = terms_.intern(stem).number};
+  forms_[form] = {.stem = terms_.intern(stem).number,
+                  .word = XXH3_64bits(folded.data(), folded.size())};
+}
+
+// Headings and summaries are the paper's own: they do not tell whether a text is a copy.
+void SegmentBuilder::sign(FormId form, BlockKind kind) {
+  if (kind == BlockKind::paragraph) signature_.add_body_word(forms_[form].word);
+  if (kind == BlockKind::title) signature_.add_title_word(forms_[form].word);
 }
 
 void SegmentBuilder::count_term(std::uint32_t term, std::uint32_t weight) {
@@ -137,6 +150,7 @@ void SegmentBuilder::finish() {
   postings_.commit();
   postings_.close();
   articles_.finish();
+  signatures_.finish();
   columns_.write(folder_ / segment_files::kColumns);
   OutputFile dictionary(folder_ / segment_files::kDictionary);
   dictionary.write(dictionary_->bytes());

@@ -13,6 +13,7 @@
 #include "search/columns.h"
 #include "search/compression.h"
 #include "search/lexicon.h"
+#include "search/signature.h"
 #include "search/stemmer.h"
 #include "search/token_stream.h"
 
@@ -43,12 +44,14 @@ class SegmentBuilder {
   struct Form {
     std::uint32_t stem = 0;
     std::uint32_t acronym = 0;  // the number of its acronym term + 1; 0: none
+    std::uint64_t word = 0;     // hash of its folded spelling, for signatures
   };
 
   void add_block(const Block& block, LanguageId language);
   FormId form_of(const Token& token, LanguageId language);
   void add_compound(const Token& token, LanguageId language, std::uint32_t weight);
   void describe(FormId form, std::string_view folded, std::string_view stem);
+  void sign(FormId form, BlockKind kind);
   void count_term(std::uint32_t term, std::uint32_t weight);
   void add_document(const Article& article);
 
@@ -58,10 +61,12 @@ class SegmentBuilder {
   BlobWriter articles_;
   BlobWriter tokens_;
   LexiconBuilder lexicon_;
+  SignatureWriter signatures_;
   ColumnsBuilder columns_;
   Compressor compressor_;
   Stemmer stemmer_;
   TokenStreamWriter stream_;
+  SignatureBuilder signature_;
   std::vector<Form> forms_;               // by FormId
   StringTable terms_;                     // stems and acronym terms of this segment
   std::vector<std::uint32_t> frequency_;  // by term, of the current document

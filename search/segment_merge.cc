@@ -10,6 +10,7 @@
 #include "search/lexicon.h"
 #include "search/output_file.h"
 #include "search/segment.h"
+#include "search/signature.h"
 #include "search/token_stream.h"
 
 namespace dateline {
@@ -58,6 +59,17 @@ void merge_articles(const Inputs& inputs, const std::filesystem::path& output) {
   dictionary.finish();
 }
 
+void merge_signatures(const std::vector<std::filesystem::path>& paths,
+                      const std::filesystem::path& output) {
+  SignatureWriter signatures(output / segment_files::kSignatures);
+  for (const std::filesystem::path& path : paths) {
+    const SignatureFile input(path / segment_files::kSignatures);
+    for (std::uint32_t document = 0; document < input.documents(); ++document)
+      signatures.add(input[document]);
+  }
+  signatures.finish();
+}
+
 }  // namespace
 
 void merge_segments(const std::vector<std::filesystem::path>& paths,
@@ -70,6 +82,7 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
   merge_postings(inputs, output / segment_files::kPostings);
   merge_tokens(inputs, output);
   merge_articles(inputs, output);
+  merge_signatures(paths, output);
 }
 
 }  // namespace dateline

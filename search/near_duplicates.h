@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "search/signature.h"
+
+namespace dateline {
+
+// Two articles are linked where their bodies have this share of their shingles in common. See
+// docs/duplicates.md for how it was chosen.
+inline constexpr double kSimilar = 0.5;
+
+// Copies of a text appear within so many days; the same words later are another article. Articles
+// without a date are linked whatever the other one's.
+inline constexpr std::int32_t kSimilarDays = 14;
+
+// Bodies that are compared as a whole, and have fewer words than this, are alike by chance.
+inline constexpr std::uint32_t kLeastWords = 10;
+
+// An article as the search for near-duplicates sees it.
+struct SignedArticle {
+  Signature signature;
+  std::int32_t day = 0;  // day_number(), or kNoDay
+};
+
+// Links articles that are nearly the same, directly or by way of others, and returns of each the
+// number of one that stands for all that it is linked with (its own where it is alone).
+//
+// The result depends on what is given and not on its order. Takes time linear in the number of
+// articles, and 24 bytes of memory for each: only those are compared that are equal in a band, and
+// where more than 32 are equal in one, each only with the 32 before it by date.
+std::vector<std::uint32_t> link_near_duplicates(const std::vector<SignedArticle>& articles);
+
+}  // namespace dateline

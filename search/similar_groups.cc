@@ -1,0 +1,183 @@
+#include "search/similar_groups.h"
+
+#include <algorithm>
+#include <memory>
+#include <tuple>
+
+#include "search/columns.h"
+#include "search/deleted.h"
+#include "search/error.h"
+#include "search/near_duplicates.h"
+#include "search/output_file.h"
+#include "search/segment.h"
+#include "search/signature.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::uint64_t kMagic = 0x3170756F72476E69;  // "inGroup1"
+constexpr std::size_t kHeader = 4 * sizeof(std::uint64_t);
+
+// Of a segment what groups are made of.
+struct Source {
+  explicit Source(const std::filesystem::path& folder)
+      : signatures(folder / segment_files::kSignatures),
+        columns(folder / segment_files::kColumns),
+        deleted(read_deleted(folder / segment_files::kDeleted)) {
+    if (signatures.documents() != columns.documents())
+      throw IndexError(folder.string() + " is damaged: run dateline-index --full");
+  }
+
+  SignatureFile signatures;
+  Columns columns;
+  DeletedDocuments deleted;
+};
+
+// The articles that are not deleted, with what decides on their groups and their order in them.
+class Articles {
+ public:
+  Articles(const std::filesystem::path& generation, const std::vector<std::string>& segments) {
+    for (const std::string& name : segments)
+      add(*sources_.emplace_back(std::make_unique<const Source>(generation / name)));
+  }
+
+  std::uint32_t count() const { return count_; }  // deleted ones counted
+  const std::vector<SignedArticle>& signed_articles() const { return signed_; }
+  std::uint32_t number(std::uint32_t live) const { return places_[live].number; }
+
+  bool is_before(std::uint32_t a, std::uint32_t b) const { return order(a) < order(b); }
+
+ private:
+  struct Place {
+    const Source* source = nullptr;
+    std::uint32_t document = 0;
+    std::uint32_t number = 0;  // through all segments
+  };
+
+  void add(const Source& source) {
+    for (std::uint32_t document = 0; document < source.columns.documents(); ++document) {
+      const std::uint32_t number = count_++;
+      if (source.deleted.contains(document)) continue;
+      places_.push_back({&source, document, number});
+      signed_.push_back({source.signatures[document], source.columns.day(document)});
+    }
+  }
+
+  // Earliest first, then undated ones, the longest first. What is the same in all that has the same
+  // text and day; the number decides between them.
+  auto order(std::uint32_t live) const {
+    const auto& [source, document, number] = places_[live];
+    const std::int64_t instant = source->columns.instant(document);
+    const Signature& signature = signed_[live].signature;
+    return std::tuple(instant == kUndated, instant, ~signature.words(), signature.whole(), number);
+  }
+
+  std::vector<std::unique_ptr<const Source>> sources_;
+  std::vector<Place> places_;
+  std::vector<SignedArticle> signed_;
+  std::uint32_t count_ = 0;
+};
+
+// The members of each group of two or more, one group after another in the order of their first
+// articles.
+class Grouping {
+ public:
+  explicit Grouping(const Articles& articles) : group_of_(articles.count(), kNoGroup) {
+    const std::vector<std::uint32_t> roots = link_near_duplicates(articles.signed_articles());
+    place(roots);
+    fill(roots);
+    for (std::size_t group = 0; group + 1 < starts_.size(); ++group) settle(group, articles);
+  }
+
+  void write(const std::filesystem::path& path) const {
+    OutputFile file(path);
+    file.write_number(kMagic);
+    file.write_number<std::uint64_t>(group_of_.size());
+    file.write_number<std::uint64_t>(starts_.size() - 1);
+    file.write_number<std::uint64_t>(members_.size());
+    for (const std::uint32_t group : group_of_) file.write_number(group);
+    for (const std::uint32_t start : starts_) file.write_number(start);
+    for (const std::uint32_t member : members_) file.write_number(member);
+    file.finish();
+  }
+
+ private:
+  // Gives each root with others a group with room for them.
+  void place(const std::vector<std::uint32_t>& roots) {
+    std::vector<std::uint32_t> sizes(roots.size());
+    for (const std::uint32_t root : roots) ++sizes[root];
+    group_of_root_.assign(roots.size(), kNoGroup);
+    for (std::uint32_t root = 0; root < sizes.size(); ++root) {
+      if (sizes[root] < 2) continue;
+      group_of_root_[root] = static_cast<std::uint32_t>(starts_.size() - 1);
+      starts_.push_back(starts_.back() + sizes[root]);
+    }
+  }
+
+  void fill(const std::vector<std::uint32_t>& roots) {
+    members_.resize(starts_.back());
+    std::vector<std::uint32_t> next = starts_;
+    for (std::uint32_t live = 0; live < roots.size(); ++live) {
+      const std::uint32_t group = group_of_root_[roots[live]];
+      if (group != kNoGroup) members_[next[group]++] = live;
+    }
+  }
+
+  // Sets a group's members in order, and numbers them as the file does.
+  void settle(std::size_t group, const Articles& articles) {
+    const auto begin = members_.begin() + starts_[group];
+    const auto end = members_.begin() + starts_[group + 1];
+    std::sort(begin, end, [&](std::uint32_t a, std::uint32_t b) { return articles.is_before(a, b); });
+    for (auto member = begin; member != end; ++member) {
+      *member = articles.number(*member);
+      group_of_[*member] = static_cast<std::uint32_t>(group);
+    }
+  }
+
+  std::vector<std::uint32_t> group_of_;
+  std::vector<std::uint32_t> group_of_root_;
+  std::vector<std::uint32_t> starts_{0};
+  std::vector<std::uint32_t> members_;
+};
+
+}  // namespace
+
+SimilarGroups::SimilarGroups(const std::filesystem::path& path) : file_(path) {
+  const std::string_view bytes = file_.bytes();
+  const auto articles = load<std::uint64_t>(bytes, 8);
+  const auto groups = load<std::uint64_t>(bytes, 16);
+  const auto members = load<std::uint64_t>(bytes, 24);
+  const std::uint64_t most = bytes.size() / sizeof(std::uint32_t);
+  const bool is_possible = articles <= most && groups <= most && members <= most;
+  if (load<std::uint64_t>(bytes, 0) != kMagic || !is_possible ||
+      bytes.size() != kHeader + (articles + groups + 1 + members) * sizeof(std::uint32_t)) {
+    throw IndexError(path.string() + " is damaged: run dateline-index --full");
+  }
+  articles_ = static_cast<std::uint32_t>(articles);
+  groups_ = static_cast<std::uint32_t>(groups);
+}
+
+std::uint32_t SimilarGroups::group_of(std::uint32_t article) const {
+  return load<std::uint32_t>(file_.bytes(), kHeader + article * std::size_t{4});
+}
+
+std::vector<std::uint32_t> SimilarGroups::members(std::uint32_t group) const {
+  const std::size_t starts = kHeader + articles_ * std::size_t{4};
+  const std::size_t all = starts + (groups_ + std::size_t{1}) * 4;
+  const auto begin = load<std::uint32_t>(file_.bytes(), starts + group * std::size_t{4});
+  const auto end = load<std::uint32_t>(file_.bytes(), starts + (group + std::size_t{1}) * 4);
+  std::vector<std::uint32_t> members;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    members.push_back(load<std::uint32_t>(file_.bytes(), all + i * std::size_t{4}));
+    if (members.back() >= articles_)
+      throw IndexError("the groups of the index are damaged: run dateline-index --full");
+  }
+  return members;
+}
+
+void write_similar_groups(const std::filesystem::path& generation_folder,
+                          const std::vector<std::string>& segments) {
+  Grouping(Articles(generation_folder, segments)).write(generation_folder / kGroupsFile);
+}
+
+}  // namespace dateline
