@@ -33,6 +33,7 @@
 #include "search/segment.h"
 #include "search/segment_builder.h"
 #include "search/segment_merge.h"
+#include "search/similar_groups.h"
 
 namespace dateline {
 namespace {
@@ -670,6 +671,8 @@ class Run {
       manifest.segments.push_back(segment.name);
       place_segment(segment, made, manifest.files);
     }
+    write_similar_groups(made, manifest.segments);
+    manifest.files.push_back(describe_file(made, kGroupsFile));
     write_manifest(manifest, made);
     write_set_aside(survey);
     write_source_record({settings_of(options_.sources), manifest.segments, survey.files},

@@ -15,7 +15,9 @@ namespace {
 constexpr const char* kCurrent = "current";
 constexpr const char* kGenerations = "generations";
 
-void check_sizes(const Manifest& manifest, const std::filesystem::path& folder) {
+// The manifest of a folder that has its files, as long as they were.
+Manifest verified_manifest(const std::filesystem::path& folder) {
+  Manifest manifest = read_manifest(folder);
   for (const ManifestFile& file : manifest.files) {
     std::error_code error;
     const std::uint64_t bytes = std::filesystem::file_size(folder / file.name, error);
@@ -25,6 +27,7 @@ void check_sizes(const Manifest& manifest, const std::filesystem::path& folder) 
                        ": run dateline-index --check");
     }
   }
+  return manifest;
 }
 
 void sync_tree(const std::filesystem::path& folder) {
@@ -36,13 +39,18 @@ void sync_tree(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Generation::Generation(const std::filesystem::path& folder) : manifest_(read_manifest(folder)) {
-  check_sizes(manifest_, folder);
+Generation::Generation(const std::filesystem::path& folder)
+    : manifest_(verified_manifest(folder)), similar_groups_(folder / kGroupsFile) {
+  std::uint64_t documents = 0;
   for (const std::string& name : manifest_.segments) {
     segments_.push_back(std::make_unique<const Segment>(folder / name));
     has_deleted_ = has_deleted_ || segments_.back()->deleted_documents() > 0;
     name_variants_.learn(segments_.back()->lexicon());
+    documents += segments_.back()->documents();
   }
+  if (similar_groups_.articles() != documents)
+    throw IndexError((folder / kGroupsFile).string() +
+                     " is of other segments: run dateline-index --full");
 }
 
 Xapian::Database Generation::open_postings() const {
@@ -60,6 +68,23 @@ Xapian::Database Generation::open_postings() const {
 Generation::Location Generation::locate(Xapian::docid docid) const {
   const std::size_t count = segments_.size();
   return {segments_[(docid - 1) % count].get(), static_cast<std::uint32_t>((docid - 1) / count)};
+}
+
+std::uint32_t Generation::article_number(const Location& location) const {
+  std::uint32_t number = location.document;
+  for (const auto& segment : segments_) {
+    if (segment.get() == location.segment) break;
+    number += segment->documents();
+  }
+  return number;
+}
+
+Generation::Location Generation::locate_article(std::uint32_t number) const {
+  for (const auto& segment : segments_) {
+    if (number < segment->documents()) return {segment.get(), number};
+    number -= segment->documents();
+  }
+  throw IndexError("generation " + std::to_string(this->number()) + " has no such article");
 }
 
 const Segment& Generation::segment_of(const Xapian::Database& postings) const {

@@ -13,6 +13,7 @@
 #include "search/manifest.h"
 #include "search/name_variants.h"
 #include "search/segment.h"
+#include "search/similar_groups.h"
 
 namespace dateline {
 
@@ -46,6 +47,12 @@ class Generation {
   // Where the document `docid` of open_postings() lies.
   Location locate(Xapian::docid docid) const;
 
+  // Articles that are nearly the same text. They are numbered there through all segments: an
+  // article's number and where it lies are two names of one thing.
+  const SimilarGroups& similar_groups() const { return similar_groups_; }
+  std::uint32_t article_number(const Location& location) const;
+  Location locate_article(std::uint32_t number) const;
+
   bool has_deleted() const { return has_deleted_; }
 
   // The segment with this Xapian database; throws IndexError where there is none.
@@ -56,6 +63,7 @@ class Generation {
   std::vector<std::unique_ptr<const Segment>> segments_;
   bool has_deleted_ = false;
   NameVariants name_variants_;
+  SimilarGroups similar_groups_;
 };
 
 // The folder of the current generation of an index; none where nothing was published yet.

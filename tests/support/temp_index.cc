@@ -5,6 +5,7 @@
 #include "search/fields.h"
 #include "search/segment_builder.h"
 #include "search/segment_merge.h"
+#include "search/similar_groups.h"
 
 namespace dateline {
 
@@ -42,6 +43,7 @@ TempIndex::TempIndex(const std::vector<Article>& articles, std::size_t segments)
     merge_segments({folder_.path() / ("made-" + std::to_string(i))},
                    folder_.path() / manifest.segments[i]);
   }
+  write_similar_groups(folder_.path(), manifest.segments);
   write_manifest(manifest, folder_.path());
   generation_ = std::make_shared<const Generation>(folder_.path());
 }
