@@ -62,9 +62,9 @@ class Linker {
       : articles_(articles), sets_(articles.size()) {}
 
   std::vector<std::uint32_t> link() {
-    link_equal([](const Signature& signature) {
-      return static_cast<std::uint32_t>(signature.whole());
-    }, Compared::whole);
+    link_equal(
+        [](const Signature& signature) { return static_cast<std::uint32_t>(signature.whole()); },
+        Compared::whole);
     for (std::size_t band = 0; band < Signature::kBands; ++band) {
       link_equal([band](const Signature& signature) { return signature.band(band); },
                  Compared::shingles);
@@ -78,9 +78,8 @@ class Linker {
   enum class Compared : std::uint8_t { whole, shingles };
 
   static bool is_compared(const Signature& signature, Compared how) {
-    return how == Compared::shingles
-               ? signature.is_shingled()
-               : !signature.is_shingled() && signature.words() >= kLeastWords;
+    return how == Compared::shingles ? signature.is_shingled()
+                                     : !signature.is_shingled() && signature.words() >= kLeastWords;
   }
 
   // Looks for links among the articles that have the same key.
@@ -93,9 +92,8 @@ class Linker {
     }
     sort_by_key(entries_, buffer_);
     for (auto begin = entries_.begin(); begin != entries_.end();) {
-      const auto end = std::find_if(begin, entries_.end(), [&](Keyed entry) {
-        return key_of(entry) != key_of(*begin);
-      });
+      const auto end = std::find_if(begin, entries_.end(),
+                                    [&](Keyed entry) { return key_of(entry) != key_of(*begin); });
       link_bucket({begin, end});
       begin = end;
     }

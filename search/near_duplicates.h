@@ -9,7 +9,7 @@ namespace dateline {
 
 // Two articles are linked where their bodies have this share of their shingles in common. See
 // docs/duplicates.md for how it was chosen.
-inline constexpr double kSimilar = 0.5;
+inline constexpr double kSimilar = 0.51;
 
 // Copies of a text appear within so many days; the same words later are another article. Articles
 // without a date are linked whatever the other one's.

@@ -63,8 +63,7 @@ void SignatureBuilder::add_body_word(std::uint64_t word) {
   whole_ = mix(whole_ + word);
   last_ = {last_[1], last_[2], last_[3], word};
   if (++words_ < last_.size()) return;
-  const std::uint64_t shingle =
-      mix(last_[0] + 3 * last_[1] + 5 * mix(last_[2] + 7 * last_[3]));
+  const std::uint64_t shingle = mix(last_[0] + 3 * last_[1] + 5 * mix(last_[2] + 7 * last_[3]));
   std::uint64_t& least = least_[shingle >> (64U - kBinBits)];
   least = std::min(least, shingle);
 }
@@ -97,8 +96,7 @@ SignatureFile::SignatureFile(const std::filesystem::path& path) : file_(path) {
 }
 
 Signature SignatureFile::operator[](std::uint32_t document) const {
-  return Signature(
-      file_.bytes().substr(kHeader + document * Signature::kBytes, Signature::kBytes));
+  return Signature(file_.bytes().substr(kHeader + document * Signature::kBytes, Signature::kBytes));
 }
 
 }  // namespace dateline

@@ -16,8 +16,8 @@
 // hash; the first 8 bits of it choose one of 256 bins, and a bin keeps the least of its hashes (one
 // permutation hashing: Li, Owen and Zhang, NIPS 2012). The share of bins in which two texts keep
 // the same hash estimates the share of shingles that they have in common. 7 bits of each hash are
-// stored. A bin that no shingle fell into borrows from another one (Shrivastava, ICML 2017), so that
-// bands of any text can be looked up.
+// stored. A bin that no shingle fell into borrows from another one (Shrivastava, ICML 2017), so
+// that bands of any text can be looked up.
 //
 //   u64   kMagic
 //   then of each document:
@@ -28,7 +28,7 @@
 namespace dateline {
 
 inline constexpr std::size_t kSignatureBins = 256;
-inline constexpr std::uint32_t kShingledWords = 40;  // shorter bodies are compared as a whole
+inline constexpr std::uint32_t kShingledWords = 8;  // shorter bodies are compared as a whole
 
 // A signature's bytes, which belong to a SignatureFile or a SignatureBuilder.
 class Signature {

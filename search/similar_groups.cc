@@ -45,7 +45,14 @@ class Articles {
   const std::vector<SignedArticle>& signed_articles() const { return signed_; }
   std::uint32_t number(std::uint32_t live) const { return places_[live].number; }
 
-  bool is_before(std::uint32_t a, std::uint32_t b) const { return order(a) < order(b); }
+  // Earliest first, then undated ones, the longest first. The number decides only between those of
+  // the same words and time.
+  auto order(std::uint32_t live) const {
+    const auto& [source, document, number] = places_[live];
+    const std::int64_t instant = source->columns.instant(document);
+    const Signature& signature = signed_[live].signature;
+    return std::tuple(instant == kUndated, instant, ~signature.words(), signature.whole(), number);
+  }
 
  private:
   struct Place {
@@ -61,15 +68,6 @@ class Articles {
       places_.push_back({&source, document, number});
       signed_.push_back({source.signatures[document], source.columns.day(document)});
     }
-  }
-
-  // Earliest first, then undated ones, the longest first. What is the same in all that has the same
-  // text and day; the number decides between them.
-  auto order(std::uint32_t live) const {
-    const auto& [source, document, number] = places_[live];
-    const std::int64_t instant = source->columns.instant(document);
-    const Signature& signature = signed_[live].signature;
-    return std::tuple(instant == kUndated, instant, ~signature.words(), signature.whole(), number);
   }
 
   std::vector<std::unique_ptr<const Source>> sources_;
@@ -127,7 +125,9 @@ class Grouping {
   void settle(std::size_t group, const Articles& articles) {
     const auto begin = members_.begin() + starts_[group];
     const auto end = members_.begin() + starts_[group + 1];
-    std::sort(begin, end, [&](std::uint32_t a, std::uint32_t b) { return articles.is_before(a, b); });
+    std::sort(begin, end, [&](std::uint32_t a, std::uint32_t b) {
+      return articles.order(a) < articles.order(b);
+    });
     for (auto member = begin; member != end; ++member) {
       *member = articles.number(*member);
       group_of_[*member] = static_cast<std::uint32_t>(group);

@@ -1,0 +1,108 @@
+#include "bench/duplicates/archive.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <iterator>
+#include <memory>
+#include <stdexcept>
+
+#include <nlohmann/json.hpp>
+
+#include "search/segment_builder.h"
+#include "search/similar_groups.h"
+#include "search/tokenizer.h"
+
+namespace dateline::bench {
+namespace {
+
+// A folder that is gone with the object.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "duplicates-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder");
+    path_ = name;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::vector<std::string> paragraphs_of(const std::string& text) {
+  std::vector<std::string> paragraphs;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find("\n\n", at), text.size());
+    if (end > at) paragraphs.push_back(text.substr(at, end - at));
+    at = end + 2;
+  }
+  return paragraphs;
+}
+
+}  // namespace
+
+std::vector<Article> read_articles(std::istream& in) {
+  std::vector<Article> articles;
+  for (std::string line; std::getline(in, line);) {
+    const nlohmann::json json = nlohmann::json::parse(line);
+    articles.push_back({.id = json.value("id", std::to_string(articles.size())),
+                        .title = json.value("title", ""),
+                        .language = "en",
+                        .published = parse_iso_date(json.value("published", "")),
+                        .paragraphs = paragraphs_of(json.value("text", ""))});
+  }
+  return articles;
+}
+
+std::vector<Pair> grouped_pairs(const std::vector<Article>& articles) {
+  const ScratchFolder scratch;
+  SegmentBuilder builder(scratch.path() / "segment", std::make_shared<const Dictionary>(""));
+  for (const Article& article : articles) builder.add(article);
+  builder.finish();
+  write_similar_groups(scratch.path(), {"segment"});
+  const SimilarGroups groups(scratch.path() / kGroupsFile);
+  std::vector<Pair> pairs;
+  for (std::uint32_t group = 0; group < groups.groups(); ++group) {
+    std::vector<std::uint32_t> members = groups.members(group);
+    std::sort(members.begin(), members.end());
+    for (std::size_t j = 1; j < members.size(); ++j) {
+      for (std::size_t i = 0; i < j; ++i) pairs.emplace_back(members[i], members[j]);
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  return pairs;
+}
+
+std::vector<std::string> body_words(const Article& article) {
+  std::vector<std::string> words;
+  for (const std::string& paragraph : article.paragraphs) {
+    Tokenizer tokenizer(paragraph);
+    while (const Token* token = tokenizer.next()) words.emplace_back(token->folded);
+  }
+  return words;
+}
+
+Score print_score(const std::string& name, const std::vector<Pair>& truth,
+                  const std::vector<Pair>& found) {
+  std::vector<Pair> right;
+  std::set_intersection(truth.begin(), truth.end(), found.begin(), found.end(),
+                        std::back_inserter(right));
+  const auto share = [&](std::size_t of) {
+    return of == 0 ? 1 : static_cast<double>(right.size()) / static_cast<double>(of);
+  };
+  const Score score{share(found.size()), share(truth.size())};
+  std::printf("%s: %zu pairs, %zu found, precision %.3f, recall %.3f\n", name.c_str(), truth.size(),
+              found.size(), score.precision, score.recall);
+  return score;
+}
+
+}  // namespace dateline::bench
