@@ -101,10 +101,10 @@ std::vector<Posting> PostingList::read_windows() const {
       for (std::uint64_t rest = in_window[word]; rest != 0; rest &= rest - 1) {
         const std::uint32_t document =
             first + word * 64 + static_cast<std::uint32_t>(std::countr_zero(rest));
-        const std::uint32_t stored =
-            without_frequencies_ ? 0
-                                 : 1 + number_of_width(bytes_, frequencies_ + (place >> 3), index++,
-                                                       kWidths[place & 7]);
+        const std::uint32_t stored = without_frequencies_
+                                         ? 0
+                                         : 1 + number_of_width(bytes_, frequencies_ + (place >> 3),
+                                                               index++, kWidths[place & 7]);
         if (document >= documents_) throw damaged();
         postings.push_back({document, stored});
       }

@@ -10,8 +10,8 @@
 #include "search/mapped_file.h"
 
 // The postings of a segment's terms once more, laid out for ranking: what Xapian reads one by one
-// through a B-tree is here an array in a mapped file. Xapian's postings stay the truth; this file is
-// made of them, and has all terms but the articles' ids.
+// through a B-tree is here an array in a mapped file. Xapian's postings stay the truth; this file
+// is made of them, and has all terms but the articles' ids.
 //
 // Documents stand in windows of 256. Of a term that many documents have, each window has its
 // documents as bits, their frequencies in as few bits as the window needs, and its peaks: pairs of

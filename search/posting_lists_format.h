@@ -25,6 +25,8 @@ inline constexpr std::array<std::uint32_t, 7> kWidths = {0, 1, 2, 4, 8, 16, 32};
 inline constexpr std::uint64_t kFrequent = 1;
 inline constexpr std::uint64_t kWithoutFrequencies = 2;
 
-inline std::uint64_t hash_of(std::string_view term) { return XXH3_64bits(term.data(), term.size()); }
+inline std::uint64_t hash_of(std::string_view term) {
+  return XXH3_64bits(term.data(), term.size());
+}
 
 }  // namespace dateline::posting_lists_format

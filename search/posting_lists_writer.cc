@@ -80,12 +80,12 @@ PostingListsWriter::PostingListsWriter(const std::filesystem::path& path,
 
 void PostingListsWriter::add(std::string_view term, std::span<const Posting> postings) {
   terms_.emplace_back(hash_of(term), file_.offset());
-  const bool frequent = postings.size() >= kLeastFrequent &&
-                        postings.size() * kFrequentShare >= lengths_.size();
+  const bool frequent =
+      postings.size() >= kLeastFrequent && postings.size() * kFrequentShare >= lengths_.size();
   const bool bare = postings.front().frequency == 0;
   list_.clear();
-  append_varint(list_, postings.size() << 2 | (bare ? kWithoutFrequencies : 0) |
-                           (frequent ? kFrequent : 0));
+  append_varint(
+      list_, postings.size() << 2 | (bare ? kWithoutFrequencies : 0) | (frequent ? kFrequent : 0));
   if (frequent) {
     write_windows(postings);
   } else {
