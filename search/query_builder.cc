@@ -94,7 +94,7 @@ BuiltQuery QueryBuilder::build(const QueryNode& root, StopWords in_any_of) {
 QueryPart QueryBuilder::part_of(const QueryNode& node) {
   switch (node.kind) {
     case Kind::everything:
-      return {Xapian::Query::MatchAll, std::nullopt};
+      return {every_article(), std::nullopt};
     case Kind::word:
       return word_part(node);
     case Kind::phrase:
@@ -338,7 +338,7 @@ QueryPart QueryBuilder::without_part(const QueryNode& node) {
   const QueryPart unwanted = part_of(node.children[1]);
   marking_ = marking;
   if (!unwanted.query) return wanted;
-  return {Xapian::Query(Xapian::Query::OP_AND_NOT, wanted.query.value_or(Xapian::Query::MatchAll),
+  return {Xapian::Query(Xapian::Query::OP_AND_NOT, wanted.query.value_or(every_article()),
                         *unwanted.query),
           std::nullopt};
 }

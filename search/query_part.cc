@@ -6,6 +6,8 @@
 
 namespace dateline {
 
+Xapian::Query every_article() { return Xapian::Query(std::string()); }
+
 Xapian::Query any_term(const std::vector<std::string>& terms) {
   if (terms.empty()) return Xapian::Query::MatchNothing;
   if (terms.size() == 1) return Xapian::Query(terms.front());

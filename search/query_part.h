@@ -19,6 +19,10 @@ struct QueryPart {
   std::optional<PositionNode> position;
 };
 
+// Every article. A query of its own for each caller: the static Xapian::Query::MatchAll counts its
+// references without a lock, and two threads that search destroy it.
+Xapian::Query every_article();
+
 // The articles with any of these terms, which weigh like one word.
 Xapian::Query any_term(const std::vector<std::string>& terms);
 
