@@ -43,9 +43,11 @@ Xapian::Query joined(const IndexQuery& query, const SharedGeneration& generation
 Xapian::Query unscaled(const IndexQuery& query, const SharedGeneration& generation) {
   switch (query.kind) {
     case Kind::everything:
-      return Xapian::Query::MatchAll;
+      // Of its own for each caller: Xapian's static query for everything counts its references
+      // without a lock, and two threads that search destroy it.
+      return Xapian::Query(std::string());
     case Kind::nothing:
-      return Xapian::Query::MatchNothing;
+      return Xapian::Query();
     case Kind::terms:
       return of_terms(query.terms);
     case Kind::confirmed:
