@@ -52,8 +52,9 @@ std::string capitalised(std::string_view word) {
 }  // namespace
 
 std::optional<MatchCounts> wanted_counts(const SearchRequest& request) {
-  if (request.facets.empty() && request.timeline == Period::none) return std::nullopt;
-  MatchCounts counts{.timeline = request.timeline != Period::none};
+  const bool grouped = request.group == Grouping::similar;
+  if (request.facets.empty() && request.timeline == Period::none && !grouped) return std::nullopt;
+  MatchCounts counts{.timeline = request.timeline != Period::none, .groups = grouped};
   for (const std::string& name : request.facets) {
     const std::size_t field = filter_field(name);
     if (field == kFilterFields.size()) throw InputError("there is no facet " + name);

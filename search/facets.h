@@ -11,8 +11,8 @@
 
 namespace dateline {
 
-// What the request wants counted; none where it wants no facets and no timeline. Throws InputError
-// for a facet that is no filter field.
+// What the request wants counted; none where it wants no facets, no timeline and no groups. Throws
+// InputError for a facet that is no filter field.
 std::optional<MatchCounts> wanted_counts(const SearchRequest& request);
 
 // The counts of all segments together, at most 100 values a field, in the order of the request.

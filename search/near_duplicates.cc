@@ -79,7 +79,7 @@ class Linker {
 
   static bool is_compared(const Signature& signature, Compared how) {
     return how == Compared::shingles ? signature.is_shingled()
-                                     : !signature.is_shingled() && signature.words() >= kLeastWords;
+                                     : !signature.is_shingled() && signature.words() > 0;
   }
 
   // Looks for links among the articles that have the same key.

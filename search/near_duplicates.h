@@ -7,16 +7,13 @@
 
 namespace dateline {
 
-// Two articles are linked where their bodies have this share of their shingles in common. See
-// docs/duplicates.md for how it was chosen.
+// Two articles are linked where their signatures say that their bodies have this share of their
+// shingles in common. docs/duplicates.md tells how it was chosen.
 inline constexpr double kSimilar = 0.51;
 
 // Copies of a text appear within so many days; the same words later are another article. Articles
 // without a date are linked whatever the other one's.
 inline constexpr std::int32_t kSimilarDays = 14;
-
-// Bodies that are compared as a whole, and have fewer words than this, are alike by chance.
-inline constexpr std::uint32_t kLeastWords = 10;
 
 // An article as the search for near-duplicates sees it.
 struct SignedArticle {
@@ -28,7 +25,7 @@ struct SignedArticle {
 // number of one that stands for all that it is linked with (its own where it is alone).
 //
 // The result depends on what is given and not on its order. Takes time linear in the number of
-// articles, and 24 bytes of memory for each: only those are compared that are equal in a band, and
+// articles, and 48 bytes of memory for each: only those are compared that are equal in a band, and
 // where more than 32 are equal in one, each only with the 32 before it by date.
 std::vector<std::uint32_t> link_near_duplicates(const std::vector<SignedArticle>& articles);
 

@@ -93,6 +93,10 @@ void MatchObserver::enter(const Segment& segment) {
   counts->segment = &segment;
   for (const std::size_t field : counts_->fields)
     counts->facets.emplace_back(columns_->values(field));
+  if (counts_->groups) {
+    counts_->seen_groups.resize(generation()->similar_groups().groups());
+    first_article_ = generation()->article_number({&segment, 0});
+  }
   here_ = counts.get();
   counts_->segments.push_back(std::move(counts));
 }
@@ -105,7 +109,15 @@ bool MatchObserver::accept(std::uint32_t document) {
                              [&](std::uint32_t value) { ++here_->facets[i][value]; });
   }
   if (counts_->timeline) here_->days.push_back(columns_->day(document));
+  if (counts_->groups) count_group(document);
   return true;
+}
+
+void MatchObserver::count_group(std::uint32_t document) {
+  const std::uint32_t group = generation()->similar_groups().group_of(first_article_ + document);
+  if (group == kNoGroup) return;
+  counts_->of_seen_groups += counts_->seen_groups[group] ? 1U : 0U;
+  counts_->seen_groups[group] = true;
 }
 
 double MatchObserver::get_weight() const {

@@ -112,6 +112,9 @@ struct SegmentCounts {
 struct MatchCounts {
   std::vector<std::size_t> fields;  // of kFilterFields, to count
   bool timeline = false;
+  bool groups = false;               // whether to count matches that are of one group
+  std::vector<bool> seen_groups;     // by group, where that is wanted
+  std::uint64_t of_seen_groups = 0;  // matches whose group has another match before them
   std::vector<std::unique_ptr<SegmentCounts>> segments;
 
   std::uint64_t matches() const;  // of all segments
@@ -133,7 +136,10 @@ class MatchObserver : public DocumentSource {
 
  private:
   Sort sort_;
+  void count_group(std::uint32_t document);
+
   MatchCounts* counts_;
+  std::uint32_t first_article_ = 0;  // of the segment, in Generation::similar_groups()
   SegmentCounts* here_ = nullptr;
   const Columns* columns_ = nullptr;
 };

@@ -46,7 +46,8 @@ Retriever::Retriever(std::shared_ptr<const Generation> generation,
                      std::shared_ptr<const Thesaurus> thesaurus)
     : generation_(std::move(generation)),
       builder_(generation_, std::move(thesaurus)),
-      ranker_(generation_) {}
+      ranker_(generation_),
+      grouped_ranker_(generation_, ranker_) {}
 
 Answer Retriever::retrieve(const SearchRequest& request) {
   const ParsedQuery parsed = parse_query(request.query, request.words);
@@ -97,8 +98,8 @@ void Retriever::rank(Answer& answer, const SearchRequest& request) const {
   const bool smoothed = is_smoothed(answer, request);
   Window window{.offset = request.offset, .limit = request.limit};
   if (smoothed) window = {.limit = std::max(kSmoothed, request.offset + request.limit)};
-  answer.ranking =
-      ranker_.rank(*answer.built.query, request, window, answer.counts ? &*answer.counts : nullptr);
+  answer.ranking = grouped_ranker_.rank(*answer.built.query, request, window,
+                                        answer.counts ? &*answer.counts : nullptr);
   if (!smoothed) return;
   smooth(answer.ranking.articles, *generation_);
   answer.ranking.articles = page_of(std::move(answer.ranking.articles), request);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "search/generation.h"
+#include "search/grouped_ranker.h"
 #include "search/query_builder.h"
 #include "search/ranker.h"
 #include "search/search_request.h"
@@ -30,6 +31,8 @@ class Retriever {
   // `thesaurus` may be null.
   Retriever(std::shared_ptr<const Generation> generation,
             std::shared_ptr<const Thesaurus> thesaurus);
+  Retriever(const Retriever&) = delete;  // one part of it refers to another
+  Retriever& operator=(const Retriever&) = delete;
 
   // Throws InputError for a request that cannot be answered as asked, and Xapian's errors.
   Answer retrieve(const SearchRequest& request);
@@ -44,6 +47,7 @@ class Retriever {
   std::shared_ptr<const Generation> generation_;
   QueryBuilder builder_;
   Ranker ranker_;
+  GroupedRanker grouped_ranker_;
 };
 
 }  // namespace dateline

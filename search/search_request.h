@@ -21,6 +21,9 @@ enum class Operator : std::uint8_t { automatic, all, any };
 
 enum class Period : std::uint8_t { none, year, month, day };
 
+// Whether articles of nearly the same text make one hit, the best of them.
+enum class Grouping : std::uint8_t { none, similar };
+
 // A value that a filter field must have. Values of one field are alternatives; every field named
 // must match.
 struct Filter {
@@ -42,6 +45,7 @@ struct SearchRequest {
   std::size_t snippet_words = 40;  // in all snippets of a hit together
   bool explain = false;
   bool broaden = false;
+  Grouping group = Grouping::none;
 };
 
 // A half-open range of bytes of a text.
@@ -60,6 +64,21 @@ struct MarkedText {
   bool operator==(const MarkedText&) const = default;
 };
 
+// An article of nearly the same text as another one.
+struct SimilarArticle {
+  std::string id;
+  std::string title;
+  std::string source;
+  std::optional<Date> published;
+};
+
+// The others of an article's group, whether they match a query or not: the earliest first, undated
+// ones last. Where there are many, not all are listed.
+struct SimilarArticles {
+  std::uint64_t count = 0;
+  std::vector<SimilarArticle> articles;
+};
+
 struct Hit {
   std::string id;
   MarkedText title;
@@ -74,8 +93,10 @@ struct Hit {
   std::vector<MarkedText>
       snippets;  // in the order of the text; "…" stands where a sentence was cut
   std::vector<std::string> explanation;  // with `explain`: one line a reason
+  SimilarArticles similar;               // with Grouping::similar: at most 10 are listed
 };
 
+// Of hits: with Grouping::similar, those of one group count once.
 struct Total {
   std::uint64_t value = 0;
   bool exact = true;
@@ -114,6 +135,7 @@ struct ArticleView {
   Article article;
   MarkedText title;
   std::vector<MarkedText> paragraphs;  // as many as article.paragraphs
+  SimilarArticles similar;             // at most 1,000 are listed
 };
 
 struct Suggestion {

@@ -26,6 +26,10 @@ std::vector<std::string> copies(const std::vector<std::string_view>& texts) {
 
 const std::vector<PositionNode> kNoMarks;
 
+// Of a group so many are listed with a hit, and with an article.
+constexpr std::size_t kListedWithHit = 10;
+constexpr std::size_t kListedWithArticle = 1000;
+
 // The Snippeter of each segment that has hits, made when the first one comes.
 class Snippeters {
  public:
@@ -52,6 +56,8 @@ struct Searcher::State {
       : generation(std::move(g)), retriever(generation, std::move(thesaurus)) {}
 
   Hit hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request);
+  SimilarArticles similar_to(const Generation::Location& location, std::size_t limit);
+  SimilarArticle summary(const Generation::Location& location);
   std::optional<Xapian::docid> find(std::string_view id) const;
   std::vector<std::pair<double, std::string>> telling_terms(Xapian::docid docid, std::size_t count);
   Ranking first(const IndexQuery& query, std::size_t limit) const;
@@ -107,7 +113,36 @@ Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const Search
   if (!record.title().empty()) hit.title = marked_block(record, stream, 0, found);
   hit.snippets = snippets(record, stream, found, request.snippet_words);
   if (request.explain) hit.explanation = explain(record, stream, found);
+  if (request.group == Grouping::similar)
+    hit.similar = similar_to({segment, document}, kListedWithHit);
   return hit;
+}
+
+// The others of its group.
+SimilarArticles Searcher::State::similar_to(const Generation::Location& location,
+                                            std::size_t limit) {
+  const SimilarGroups& groups = generation->similar_groups();
+  const std::uint32_t number = generation->article_number(location);
+  const std::uint32_t group = groups.group_of(number);
+  if (group == kNoGroup) return {};
+  std::vector<std::uint32_t> others = groups.members(group);
+  std::erase(others, number);
+  SimilarArticles similar{.count = others.size()};
+  if (others.size() > limit) others.resize(limit);
+  for (const std::uint32_t other : others)
+    similar.articles.push_back(summary(generation->locate_article(other)));
+  return similar;
+}
+
+SimilarArticle Searcher::State::summary(const Generation::Location& location) {
+  const auto [segment, document] = location;
+  const std::string bytes =
+      decompressor.decompress(segment->stored_article(document), segment->dictionary());
+  const ArticleRecord record = decode_record(bytes);
+  return {.id = std::string(record.id),
+          .title = std::string(record.title()),
+          .source = std::string(record.source),
+          .published = record.published};
 }
 
 Ranking Searcher::State::first(const IndexQuery& query, std::size_t limit) const {
@@ -137,7 +172,8 @@ std::optional<ArticleView> Searcher::article(std::string_view id, std::string_vi
   const BuiltQuery built =
       state.retriever.builder().build(parsed.root, QueryBuilder::StopWords::drop);
   const Snippeter::Matches found = Snippeter(built.marks, segment->lexicon()).find(state.stream);
-  ArticleView view{.article = to_article(record)};
+  ArticleView view{.article = to_article(record),
+                   .similar = state.similar_to({segment, document}, kListedWithArticle)};
   for (std::size_t block = 0; block < record.blocks.size(); ++block) {
     if (record.blocks[block].kind == BlockKind::title)
       view.title = marked_block(record, state.stream, block, found);

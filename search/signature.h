@@ -34,7 +34,7 @@ inline constexpr std::uint32_t kShingledWords = 8;  // shorter bodies are compar
 class Signature {
  public:
   static constexpr std::size_t kBytes = 12 + kSignatureBins;
-  static constexpr std::size_t kBands = kSignatureBins / 4;
+  static constexpr std::size_t kBands = 32;
 
   explicit Signature(std::string_view bytes) : bytes_(bytes) {}
 

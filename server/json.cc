@@ -44,12 +44,28 @@ void write_common(JsonWriter& json, const Story& story, const MarkedText& title)
   json.key("language").string(story.language);
 }
 
+void write_similar(JsonWriter& json, const SimilarArticles& similar) {
+  json.key("similar").begin_object();
+  json.key("count").number(similar.count);
+  json.key("articles").begin_array();
+  for (const SimilarArticle& each : similar.articles) {
+    json.begin_object();
+    json.key("id").string(each.id);
+    json.key("title").string(each.title);
+    json.key("source").string_or_null(each.source);
+    write_date(json, "published", each.published);
+    json.end_object();
+  }
+  json.end_array().end_object();
+}
+
 void write_hit(JsonWriter& json, const Hit& hit, const SearchRequest& request) {
   json.begin_object();
   write_common(json, hit, hit.title);
   json.key("score").decimal(hit.score, 4);
   write_marked(json, "snippets", hit.snippets);
   if (request.explain) write_strings(json, "explanation", hit.explanation);
+  if (request.group == Grouping::similar) write_similar(json, hit.similar);
   json.end_object();
 }
 
@@ -148,6 +164,7 @@ std::string to_json(const ArticleView& view, std::string_view query) {
   if (!query.empty()) write_marked(json, "text_html", view.paragraphs);
   write_headings(json, article.headings);
   write_strings(json, "asides", article.asides);
+  write_similar(json, view.similar);
   write_extraction(json, article.extraction);
   json.key("extra").raw(is_json_object(article.extra_json) ? article.extra_json : "{}");
   json.end_object();

@@ -54,7 +54,7 @@ std::string with_commas(std::uint64_t number) {
   std::string text = std::to_string(number);
   for (std::size_t at = text.size(); at > 3;) {
     at -= 3;
-    text.insert(at, ",");
+    text.insert(at, 1, ',');
   }
   return text;
 }
@@ -92,10 +92,40 @@ std::string snippets_html(const std::vector<MarkedText>& snippets) {
   return html.empty() ? html : "<p class=\"snippet\" dir=\"auto\">" + html + "</p>";
 }
 
+std::string similar_article_html(const SimilarArticle& article, std::string_view query) {
+  const std::string title = article.title.empty() ? "Untitled" : escaped(article.title);
+  std::string html = "<li>";
+  html += link(article_address(article.id, query), "", title);
+  html += element("span", "source", article.source);
+  if (article.published) html += element("time", "", format_day(*article.published));
+  return html.append("</li>");
+}
+
+// The others of a group, behind a line that opens the list.
+std::string similar_html(const SimilarArticles& similar, std::string_view query) {
+  if (similar.articles.empty()) return {};
+  std::string html = "<details class=\"similar\"><summary>";
+  html.append(with_commas(similar.count)).append(" similar</summary><ul>");
+  for (const SimilarArticle& each : similar.articles) html += similar_article_html(each, query);
+  const std::uint64_t more = similar.count - similar.articles.size();
+  if (more > 0) html.append("<li>and ").append(with_commas(more)).append(" more</li>");
+  return html.append("</ul></details>");
+}
+
 std::string hit_html(const Hit& hit, std::string_view query) {
   return "<li class=\"hit\">" + dateline_html(hit) + "<h2 class=\"hit-title\" dir=\"auto\">" +
          link(article_address(hit.id, query), "hit-link", title_html(hit.title)) + "</h2>" +
-         snippets_html(hit.snippets) + "</li>";
+         snippets_html(hit.snippets) + similar_html(hit.similar, query) + "</li>";
+}
+
+// Turns the grouping of similar articles on or off.
+std::string grouping_html(const SearchRequest& request) {
+  SearchRequest other = request;
+  other.offset = 0;
+  const bool grouped = request.group == Grouping::similar;
+  other.group = grouped ? Grouping::none : Grouping::similar;
+  return link(page_address(other), "grouping",
+              grouped ? "Show similar articles one by one" : "Group similar articles");
 }
 
 std::string hits_html(const SearchRequest& request, const SearchResult& result) {
@@ -103,6 +133,14 @@ std::string hits_html(const SearchRequest& request, const SearchResult& result) 
   std::string html = "<ol class=\"hits\" start=\"" + std::to_string(request.offset + 1) + "\">";
   for (const Hit& hit : result.hits) html += hit_html(hit, request.query);
   return html + "</ol>";
+}
+
+// How many there are, and the switch that groups them.
+std::string summary_html(const SearchRequest& request, const SearchResult& result) {
+  std::string html = "<div class=\"summary\"><h1 class=\"count\" id=\"results-title\">";
+  html += count_text(result.total);
+  if (request.group == Grouping::similar) html += ", similar ones grouped";
+  return html.append("</h1>").append(grouping_html(request)).append("</div>");
 }
 
 std::string notes_html(const SearchResult& result) {
@@ -176,11 +214,10 @@ std::string Page::render(std::string_view query, std::string_view main_html) con
 }
 
 std::string results_html(const SearchRequest& request, const SearchResult& result) {
-  return "<section class=\"results\" aria-labelledby=\"results-title\"><div class=\"summary\">"
-         "<h1 class=\"count\" id=\"results-title\">" +
-         count_text(result.total) + "</h1></div>" + suggestion_html(request, result) +
-         notes_html(result) + hits_html(request, result) + pager_html(request, result) +
-         "</section>";
+  std::string html = "<section class=\"results\" aria-labelledby=\"results-title\">";
+  html += summary_html(request, result);
+  html += suggestion_html(request, result) + notes_html(result) + hits_html(request, result);
+  return html.append(pager_html(request, result)).append("</section>");
 }
 
 std::string article_html(const ArticleView& view, std::string_view query) {
@@ -196,7 +233,7 @@ std::string article_html(const ArticleView& view, std::string_view query) {
          dateline_html(article) + "<h1>" + title_html(view.title) + "</h1>" +
          byline_html(article.authors) + element("p", "standfirst", article.summary) +
          "<div class=\"article-body\">" + body_html(view) + "</div>" + original_html(article.url) +
-         "</article></div>";
+         similar_html(view.similar, query) + "</article></div>";
 }
 
 std::string failure_html(std::string_view title, std::string_view detail) {

@@ -91,6 +91,7 @@ constexpr std::array kPeriods = {Word<Period>{"year", Period::year},
                                  Word<Period>{"day", Period::day}};
 constexpr std::array kOperators = {Word<Operator>{"all", Operator::all},
                                    Word<Operator>{"any", Operator::any}};
+constexpr std::array kGroupings = {Word<Grouping>{"similar", Grouping::similar}};
 constexpr std::array kSwitches = {Word<bool>{"true", true}, Word<bool>{"false", false},
                                   Word<bool>{"1", true}, Word<bool>{"0", false}};
 
@@ -140,6 +141,8 @@ constexpr std::array kSearchParameters = {
                                   SearchRequest& r) { r.explain = read_word(p, kSwitches); }},
     SearchParameter{"broaden", [](const Parameter& p,
                                   SearchRequest& r) { r.broaden = read_word(p, kSwitches); }},
+    SearchParameter{
+        "group", [](const Parameter& p, SearchRequest& r) { r.group = read_word(p, kGroupings); }},
 };
 
 [[noreturn]] void refuse_unknown(const Parameter& parameter, const std::string& known) {
@@ -254,6 +257,9 @@ std::string to_query_string(const SearchRequest& request) {
   }
   if (request.explain) append_parameter(text, "explain", "true");
   if (request.broaden) append_parameter(text, "broaden", "true");
+  if (request.group != defaults.group) {
+    append_parameter(text, "group", word_for(request.group, kGroupings));
+  }
   number("offset", request.offset, defaults.offset);
   return text;
 }

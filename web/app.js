@@ -125,7 +125,7 @@ class Page {
     const text = articleText(article);
     const related = element('div', {class: 'related-place'});
     this.matches = new Matches(text, (description) => this.announcer.say(description));
-    this.replace(articleView({article, text, matches: this.matches, related, backPath: this.backPath(state)}),
+    this.replace(articleView({article, query: state.query, text, matches: this.matches, related, backPath: this.backPath(state)}),
       article.title || 'Untitled');
     this.showRelated(state.id, related, signal);
   }

@@ -5,6 +5,7 @@ import {element, webAddress} from './dom.js';
 import * as format from './format.js';
 import {markedNodes} from './marks.js';
 import {dateline, hitView, inLanguageOf, titleNodes} from './results.js';
+import {similarView} from './similar.js';
 import {filterPath} from './state.js';
 
 function paragraphs(article) {
@@ -97,14 +98,15 @@ export function articleText(article) {
     element('div', {class: 'article-body', ...inLanguageOf(article)}, body(article)));
 }
 
-// `backPath` leads to the results; `text` is articleText()'s, `matches` its Matches; `related` a
-// place that is filled when the related articles are known.
-export function articleView({article, backPath, text, matches, related}) {
+// `backPath` leads to the results; `text` is articleText()'s, `matches` its Matches for `query`;
+// `related` a place that is filled when the related articles are known.
+export function articleView({article, query, backPath, text, matches, related}) {
   return element('div', {class: 'article-page'},
     element('div', {class: 'article-bar'},
       element('a', {href: backPath, class: 'back', id: 'back'},
         'Back', element('span', {class: 'back-where'}, ' to results')),
       matches.view()),
     element('div', {class: 'article-columns'}, text, record(article)),
+    similarView(article.similar, article.id, query),
     related);
 }

@@ -87,11 +87,20 @@ function dateForm(state, navigate) {
   return form;
 }
 
+// Articles of nearly the same text as one result: the wire copies of one story.
+function groupingForm(state, navigate) {
+  const box = element('input', {type: 'checkbox', id: 'group-similar', checked: state.grouped});
+  box.addEventListener('change', () => navigate(searchPath(refine(state, {grouped: box.checked}))));
+  return element('label', {class: 'option grouping'}, box,
+    element('span', {class: 'option-name'}, 'Group similar articles'));
+}
+
 // Open at the side of a wide page, closed above the results of a narrow one.
 export function filtersView(facets, state, navigate) {
   const wide = matchMedia('(min-width: 60rem)').matches;
   return element('details', {class: 'filters', id: 'filters', open: wide},
     element('summary', {}, 'Narrow the search'),
+    groupingForm(state, navigate),
     dateForm(state, navigate),
     Object.keys(filterFields).map(
       (field) => facet(field, facets?.[field] ?? [], state, navigate)));

@@ -5,6 +5,7 @@ import {chips, filtersView} from './filters.js';
 import * as format from './format.js';
 import {markedNodes} from './marks.js';
 import {nothingFound} from './messages.js';
+import {similarView} from './similar.js';
 import {articlePath, pageSize, refine, searchPath, sorts} from './state.js';
 import {timelineView} from './timeline.js';
 
@@ -47,12 +48,14 @@ export function hitView(hit, query, heading = 'h2') {
     element(heading, {class: 'hit-title', ...inLanguageOf(hit)},
       element('a', {href: articlePath(hit.id, query), id, class: 'hit-link'}, titleNodes(hit))),
     hit.snippets?.length > 0 &&
-      element('p', {class: 'snippet', ...inLanguageOf(hit)}, snippetNodes(hit.snippets)));
+      element('p', {class: 'snippet', ...inLanguageOf(hit)}, snippetNodes(hit.snippets)),
+    similarView(hit.similar, hit.id, query));
 }
 
 // "128 articles", and with it how long they took.
 function heading(answer, state) {
-  const count = answer.total.value === 0 ? 'No articles' : format.total(answer.total);
+  const total = answer.total.value === 0 ? 'No articles' : format.total(answer.total);
+  const count = state.grouped ? `${total}, similar ones grouped` : total;
   return element('div', {class: 'summary'},
     element('h1', {class: 'count', id: 'results-title', tabindex: -1}, count[0].toUpperCase() + count.slice(1)),
     element('span', {class: 'took'}, `in ${format.duration(answer.took_ms)}`),

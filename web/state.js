@@ -1,6 +1,6 @@
 // What the page shows stands in its address, so that it can be bookmarked, sent and gone back to:
-//   /?q=…&source=…&from=…&to=…&sort=…&offset=…     a search
-//   /article/ID?q=…                                an article, marked for the query
+//   /?q=…&source=…&from=…&to=…&sort=…&group=…&offset=…     a search
+//   /article/ID?q=…                                        an article, marked for the query
 
 export const pageSize = 10;
 export const sorts = ['relevance', 'newest', 'oldest'];
@@ -24,6 +24,7 @@ export const emptySearch = Object.freeze({
   from: '',
   to: '',
   sort: 'relevance',
+  grouped: false,
   offset: 0,
 });
 
@@ -42,6 +43,7 @@ function readSearch(parameters) {
     from: parameters.get('from') ?? '',
     to: parameters.get('to') ?? '',
     sort: sorts.includes(sort) ? sort : 'relevance',
+    grouped: parameters.get('group') === 'similar',
     offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
   };
 }
@@ -76,6 +78,7 @@ export function searchParameters(search) {
   if (search.query) parameters.set('q', search.query);
   for (const [name, value] of narrowing(search)) parameters.append(name, value);
   if (search.sort !== 'relevance') parameters.set('sort', search.sort);
+  if (search.grouped) parameters.set('group', 'similar');
   if (search.offset > 0) parameters.set('offset', search.offset);
   return parameters;
 }

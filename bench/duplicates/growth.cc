@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kWords = 350;           // of a body
 constexpr std::size_t kVocabulary = 200'000;  // Zipf's frequencies
 constexpr std::size_t kBoilerplate = 40;      // words that one article in four ends in
-constexpr std::size_t kDays = 3650;
+constexpr std::size_t kArticlesADay = 200;
 constexpr std::size_t kRecent = 1000;  // what is copied is one of so many before
 
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
@@ -83,7 +83,7 @@ void measure_growth(std::size_t articles) {
   for (std::size_t i = 0; i < articles; ++i) {
     given.push_back(
         {Signature(std::string_view(signatures).substr(i * Signature::kBytes, Signature::kBytes)),
-         static_cast<std::int32_t>(i * kDays / articles)});
+         static_cast<std::int32_t>(i / kArticlesADay)});
   }
   const double started = cpu_seconds();
   const std::vector<std::uint32_t> linked = link_near_duplicates(given);
