@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <fstream>
+#include <map>
 #include <random>
 #include <set>
 
@@ -56,6 +57,17 @@ struct Archive {
     for (const Hit& hit : searcher.search({.query = query, .limit = 1000}).hits)
       EXPECT_TRUE(ids.insert(hit.id).second) << hit.id << " comes twice";
     return ids;
+  }
+
+  // Of each article the others of its group.
+  std::map<std::string, std::set<std::string>> groups() const {
+    const Searcher searcher(std::make_shared<const Generation>(*current_generation(index.path())));
+    std::map<std::string, std::set<std::string>> groups;
+    for (const std::string& id : ids("")) {
+      const std::optional<ArticleView> view = searcher.article(id, "");
+      for (const SimilarArticle& other : view->similar.articles) groups[id].insert(other.id);
+    }
+    return groups;
   }
 
   std::vector<std::string> faults() const {
@@ -164,6 +176,35 @@ TEST(IndexBuild, GivesTheArticlesOfAFullBuildAfterAnyEdits) {
     full.run();
     for (const char* word : kWords)
       ASSERT_EQ(archive.ids(word), full.ids(word)) << word << ", round " << round;
+  }
+}
+
+// Groups are those of a full build too: who leaves, who comes, and in which segment they lie.
+TEST(IndexBuild, GivesTheGroupsOfAFullBuildAfterAnyEdits) {
+  constexpr std::array kTexts = {
+      "The harbour of the old town will open again in March after two years of works, it said.",
+      "Bakers in the north went on strike over the price of flour on Tuesday, their guild told "
+      "us."};
+  Archive archive;
+  archive.options.removal = BuildOptions::Removal::allow;
+  std::mt19937 random(11);
+  const auto rewrite = [&] {
+    const std::string name = "f" + std::to_string(random() % 20);
+    const std::string ending = random() % 3 == 0 ? " We were told so by two of them." : "";
+    archive.write(name + ".jsonl", json_article(name, kTexts[random() % 2] + ending));
+  };
+  for (int i = 0; i < 30; ++i) rewrite();
+  archive.run();
+  EXPECT_THAT(archive.groups(), ::testing::Not(IsEmpty()));
+  for (int round = 0; round < 8; ++round) {
+    rewrite();
+    if (random() % 2 == 0) archive.remove("f" + std::to_string(random() % 20) + ".jsonl");
+    archive.run();
+    ASSERT_THAT(archive.faults(), IsEmpty()) << "round " << round;
+    Archive full;
+    full.options.paths = archive.options.paths;
+    full.run();
+    ASSERT_EQ(archive.groups(), full.groups()) << "round " << round;
   }
 }
 

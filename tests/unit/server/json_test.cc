@@ -98,6 +98,23 @@ TEST(SearchJson, TellsReasonsOnlyWhereTheyWereAskedFor) {
   EXPECT_EQ(with["explanation"], json({"port in the title"}));
 }
 
+TEST(SearchJson, ListsSimilarArticlesWhereTheyAreGrouped) {
+  Hit hit = some_hit();
+  hit.similar = {.count = 11,
+                 .articles = {{.id = "b2",
+                               .title = "Ports <again>",
+                               .published = Date{.year = 2017, .precision = Precision::year}}}};
+  const SearchResult result{.total = {.value = 1}, .hits = {hit}};
+  const SearchRequest plain;
+  const SearchRequest grouped{.group = Grouping::similar};
+  const json without = json::parse(to_json({.request = plain, .result = result}))["hits"][0];
+  const json with = json::parse(to_json({.request = grouped, .result = result}))["hits"][0];
+  EXPECT_FALSE(without.contains("similar"));
+  EXPECT_EQ(with["similar"], json::parse(R"({"count": 11, "articles": [
+    {"id": "b2", "title": "Ports <again>", "source": null, "published": "2017",
+     "published_at": null}]})"));
+}
+
 TEST(SearchJson, LeadsNoFurtherThanThereAreResults) {
   const SearchResult last{.total = {.value = 11}, .hits = {some_hit()}};
   EXPECT_EQ(next_address({.offset = 0}, last), "/api/v1/search?offset=10");
@@ -131,7 +148,7 @@ TEST(ArticleJson, HasTheShapeOfTheManual) {
     "language": "en", "updated": null, "updated_at": null, "summary": null, "section": null,
     "people": ["Ada"], "organisations": [], "text": ["One & two.", "Three."],
     "text_html": ["<mark>One</mark> &amp; two.", "Three."], "headings": ["Later"],
-    "headings_before": [1], "asides": [],
+    "headings_before": [1], "asides": [], "similar": {"count": 0, "articles": []},
     "extraction": {"title": "metadata", "published": "dateline"},
     "extra": {"wire": {"priority": 3}}})"));
 }

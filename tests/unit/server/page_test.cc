@@ -48,6 +48,27 @@ TEST(Results, LinkToTheArticlesWithTheQuery) {
   EXPECT_THAT(html, Not(HasSubstr("Previous")));
 }
 
+TEST(Results, ListSimilarArticlesBehindALine) {
+  const SearchRequest request{.query = "port", .group = Grouping::similar};
+  const SearchResult result{.total = {.value = 1},
+                            .hits = {{.id = "a", .title = {.text = "Port opens"}}}};
+  EXPECT_THAT(results_html(request, result), Not(HasSubstr("<details")));
+  SearchResult grouped = result;
+  grouped.hits[0].similar = {.count = 2, .articles = {{.id = "b", .title = "<Port>"}}};
+  const std::string html = results_html(request, grouped);
+  EXPECT_THAT(html, HasSubstr("1 article, similar ones grouped"));
+  EXPECT_THAT(html, HasSubstr("<summary>2 similar</summary>"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/article/b?q=port\">&lt;Port&gt;</a>"));
+  EXPECT_THAT(html, HasSubstr("and 1 more"));
+}
+
+TEST(Results, SwitchTheGroupingOfSimilarArticles) {
+  EXPECT_THAT(results_html({.query = "port", .offset = 10}, {}),
+              HasSubstr("href=\"/?q=port&amp;group=similar\""));
+  EXPECT_THAT(results_html({.query = "port", .group = Grouping::similar}, {}),
+              HasSubstr("href=\"/?q=port\""));
+}
+
 TEST(Results, OfferWhatWasPerhapsMeant) {
   const SearchResult result{.suggestion = "harbour"};
   EXPECT_THAT(results_html({.query = "harbuor", .offset = 10}, result),

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {announcement, heading, parameters, settled, titles} from './support/page.mjs';
+import {useSite} from './support/site.mjs';
+
+const wire = 'The harbour of the old town will open again in March after two years of works. Cranes for the new '
+  + 'quay arrived from Rotterdam last week, and two hundred dockers have been hired since January.';
+
+// One story of the wire in three papers, and another one.
+const site = useSite([
+  {id: 'wire', title: 'Harbour to open again', text: wire, source: 'Wire', published: '2017-01-25', language: 'en'},
+  {id: 'daily', title: 'Old town gets its port back', text: `${wire} The Daily was there.`, source: 'Daily',
+    published: '2017-01-26', language: 'en'},
+  {id: 'post', title: 'Cranes have come', text: `(Wire) ${wire}`, source: 'Post', language: 'en'},
+  {id: 'bakers', title: 'Bakers strike near the harbour', published: '2017-01-27', source: 'Daily', language: 'en',
+    text: 'Bakers in the north went on strike over flour prices on Tuesday, and marched to the harbour with drums.'},
+]);
+
+test('similar articles are grouped by a switch that stands in the address', () =>
+  site.visit('/?q=harbour', async (page) => {
+    await settled(page);
+    assert.equal(await heading(page), '4 articles');
+    await page.getByRole('checkbox', {name: 'Group similar articles'}).check();
+    await announcement(page, '2 articles found');
+    assert.equal(await heading(page), '2 articles, similar ones grouped');
+    assert.deepEqual(parameters(page), {q: 'harbour', group: 'similar'});
+    assert.equal((await titles(page)).length, 2);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'group-similar');
+    await page.getByRole('checkbox', {name: 'Group similar articles'}).uncheck();
+    await announcement(page, '4 articles found');
+    assert.deepEqual(parameters(page), {q: 'harbour'});
+  }));
+
+test('a hit opens the list of those like it, by mouse and by key', () =>
+  site.visit('/?q=harbour&group=similar&sort=newest', async (page) => {
+    await settled(page);
+    assert.deepEqual(await titles(page), ['Bakers strike near the harbour', 'Old town gets its port back']);
+    const summary = page.locator('.similar summary');
+    assert.equal(await summary.count(), 1);
+    assert.equal(await summary.innerText(), '2 similar');
+    const list = page.locator('.similar ul');
+    assert.equal(await list.isVisible(), false);
+    await summary.focus();
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await list.locator('a').allInnerTexts(), ['Harbour to open again', 'Cranes have come']);
+    assert.match(await list.innerText(), /Wire\s*·?\s*25 January 2017/);
+    await summary.click();
+    assert.equal(await list.isVisible(), false);
+    await summary.click();
+    await list.getByRole('link', {name: 'Cranes have come'}).click();
+    await page.waitForURL(/\/article\/post\?q=harbour/);
+    await settled(page);
+    assert.equal(await heading(page), 'Cranes have come');
+  }));
+
+test('an article lists those of its text', () =>
+  site.visit('/article/wire', async (page) => {
+    await settled(page);
+    await page.getByText('2 similar').click();
+    await page.locator('.similar').getByRole('link', {name: 'Old town gets its port back'}).click();
+    await page.waitForURL(/\/article\/daily/);
+  }));
+
+test('without scripts a link groups them, and the list opens', () =>
+  site.visit('/?q=harbour', async (page) => {
+    await page.getByRole('link', {name: 'Group similar articles'}).click();
+    await page.waitForURL(/group=similar/);
+    assert.equal(await heading(page), '2 articles, similar ones grouped');
+    await page.getByText('2 similar').click();
+    assert.equal(await page.locator('.similar a').count(), 2);
+    await page.getByRole('link', {name: 'Show similar articles one by one'}).click();
+    await page.locator('.hit >> nth=3').waitFor();
+  }, {javaScriptEnabled: false}));
