@@ -9,7 +9,6 @@
 // zero byte, and their first document's number.
 namespace dateline::glass {
 
-inline constexpr const char* kPostingsFile = "postlist.glass";
 inline constexpr std::string_view kLengthsKey("\0\xE0", 2);  // of the documents' lengths
 
 // A zero byte of a term is followed by 0xFF, so that a single one ends it.

@@ -86,6 +86,7 @@ void Block::clear() {
 }
 
 TableWriter::TableWriter(const std::filesystem::path& path) : file_(path) {
+  file_.write(std::string(kBlockBytes, '\0'));  // see close()
   append_big_endian(item_, kWholeItem);
   item_ += '\0';
   leaf_.add(item_);
@@ -116,11 +117,16 @@ TableRoot TableWriter::finish() {
     const std::string separator = branches_[level].separator;  // link() may move the branches
     if (level + 1 < branches_.size()) link(level + 2, separator, root);
   }
-  file_.finish();
   return {.block = root,
           .level = static_cast<std::uint32_t>(level),
           .entries = entries_,
           .blocks = blocks_};
+}
+
+void TableWriter::close(std::string_view first_block) {
+  assert(first_block.size() <= kBlockBytes);
+  file_.rewrite_front(first_block);
+  file_.finish();
 }
 
 // The number of the block, which is empty afterwards.

@@ -18,7 +18,8 @@
 //   leaf item  u16 size - 3 with flags in the upper bits, u8 size of the key, key, tag
 //   branch     u32 block of the child, u8 size of the key, key, u16 1; the first has no key: 0
 //
-// The first leaf begins with an item whose key and tag are empty.
+// The first leaf begins with an item whose key and tag are empty. A database in a single file,
+// which is what we write, has its description in block 0 and one table behind it.
 namespace dateline::glass {
 
 inline constexpr std::size_t kBlockBytes = 8192;
@@ -30,7 +31,7 @@ struct TableRoot {
   std::uint32_t block = 0;
   std::uint32_t level = 0;
   std::uint64_t entries = 0;
-  std::uint32_t blocks = 0;
+  std::uint32_t blocks = 0;  // of the file
 };
 
 // A block that is being filled.
@@ -65,6 +66,9 @@ class TableWriter {
   void add(std::string_view key, std::string_view tag);
   TableRoot finish();
 
+  // Writes what block 0 is to hold, once the table is finished, and closes the file.
+  void close(std::string_view first_block);
+
  private:
   struct Branch {
     Block block;
@@ -75,7 +79,7 @@ class TableWriter {
   void link(std::size_t level, std::string_view separator, std::uint32_t child);
 
   OutputFile file_;
-  std::uint32_t blocks_ = 0;
+  std::uint32_t blocks_ = 1;  // of the file
   std::uint64_t entries_ = 0;
   Block leaf_{0};
   std::string leaf_separator_;    // divides it from the leaf before
@@ -101,7 +105,7 @@ class TableScanner {
   bool enter_leaf();
 
   MappedFile file_;
-  std::size_t block_ = 0;  // the next one
+  std::size_t block_ = 1;  // the next one
   std::string_view leaf_;
   std::size_t at_ = 0;   // in the leaf's directory
   std::size_t end_ = 0;  // of the directory

@@ -6,8 +6,8 @@
 
 namespace dateline {
 
-PostingsScanner::PostingsScanner(const std::filesystem::path& folder)
-    : table_(folder / glass::kPostingsFile), ahead_(table_.next()) {
+PostingsScanner::PostingsScanner(const std::filesystem::path& path)
+    : table_(path), ahead_(table_.next()) {
   if (ahead_ && ahead_->key == glass::kLengthsKey) read_lengths();
 }
 

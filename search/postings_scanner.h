@@ -17,7 +17,7 @@ namespace dateline {
 // bytes are damaged.
 class PostingsScanner {
  public:
-  explicit PostingsScanner(const std::filesystem::path& folder);
+  explicit PostingsScanner(const std::filesystem::path& path);
 
   // Of the documents, in their order.
   const std::vector<std::uint32_t>& lengths() const { return lengths_; }

@@ -7,16 +7,14 @@
 #include <xxhash.h>
 
 #include "search/glass_keys.h"
-#include "search/output_file.h"
 #include "search/varint.h"
 
 namespace dateline {
 namespace {
 
-// The file that makes a folder a glass database: its magic, the version of the format (the date
-// 2016-03-14), UUID, revision, the root of each table, counts.
+// What a glass database begins with, before its UUID: the last two bytes are the version of the
+// format, the date 2016-03-14.
 constexpr std::string_view kMagic("\x0F\x0DXapian Glass\x04\x6E", 16);
-constexpr const char* kVersionFile = "iamglass";
 constexpr std::uint32_t kCompressFrom = 18;  // bytes of a tag; as Xapian sets it
 constexpr std::size_t kRoomForHead = 40;     // of a chunk: five numbers, a flag, and a posting
 
@@ -43,18 +41,11 @@ void append_no_root(std::string& out, std::uint32_t compress_from) {
   }
 }
 
-std::filesystem::path made(const std::filesystem::path& folder) {
-  std::filesystem::create_directory(folder);
-  return folder;
-}
-
 }  // namespace
 
-PostingsWriter::PostingsWriter(const std::filesystem::path& folder,
+PostingsWriter::PostingsWriter(const std::filesystem::path& path,
                                std::span<const std::uint32_t> lengths)
-    : folder_(made(folder)),
-      table_(folder_ / glass::kPostingsFile),
-      documents_(static_cast<std::uint32_t>(lengths.size())) {
+    : table_(path), documents_(static_cast<std::uint32_t>(lengths.size())) {
   if (!lengths.empty()) add_lengths(lengths);
 }
 
@@ -121,14 +112,9 @@ void PostingsWriter::add_list(std::string_view first_key, std::string_view furth
   }
 }
 
-void PostingsWriter::finish() {
-  const std::string version = version_file(table_.finish());
-  OutputFile file(folder_ / kVersionFile);
-  file.write(version);
-  file.finish();
-}
+void PostingsWriter::finish() { table_.close(description(table_.finish())); }
 
-std::string PostingsWriter::version_file(const glass::TableRoot& root) const {
+std::string PostingsWriter::description(const glass::TableRoot& root) const {
   std::string text(kMagic);
   const XXH128_hash_t uuid = XXH3_128bits_withSeed(&hash_, sizeof hash_, documents_);
   text.append(reinterpret_cast<const char*>(&uuid), sizeof uuid);

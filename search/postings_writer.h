@@ -20,15 +20,15 @@ struct Posting {
 };
 
 // Writes a Xapian database (glass, as of 1.4) of postings that are sorted already: of each term its
-// documents with their frequencies, and the length of each document, in one pass. Xapian's own
-// writer takes documents, sorts their terms in a tree of trees, and is two thirds of a build's
-// time; see docs/architecture.md, "Why do we write Xapian's postings ourselves?". Xapian reads and
-// checks what this writes as its own. Equal postings give equal bytes, the database's UUID
-// included.
+// documents with their frequencies, and the length of each document, in one pass and one file.
+// Xapian's own writer takes documents, sorts their terms in a tree of trees, and is two thirds of a
+// build's time; see docs/architecture.md, "Why do we write Xapian's postings ourselves?". Xapian
+// reads and checks what this writes as its own. Equal postings give equal bytes, the database's
+// UUID included.
 class PostingsWriter {
  public:
-  // `folder` is made and must not exist; `lengths` are of the documents 0, 1, …
-  PostingsWriter(const std::filesystem::path& folder, std::span<const std::uint32_t> lengths);
+  // `lengths` are of the documents 0, 1, …
+  PostingsWriter(const std::filesystem::path& path, std::span<const std::uint32_t> lengths);
 
   // Terms must rise, and so must their documents; there must be one. A term has at most 245 bytes.
   void add(std::string_view term, std::span<const Posting> postings);
@@ -38,9 +38,8 @@ class PostingsWriter {
   void add_lengths(std::span<const std::uint32_t> lengths);
   void add_list(std::string_view first_key, std::string_view further_key, std::string_view counts,
                 std::span<const Posting> postings);
-  std::string version_file(const glass::TableRoot& root) const;
+  std::string description(const glass::TableRoot& root) const;
 
-  std::filesystem::path folder_;
   glass::TableWriter table_;
   std::uint32_t documents_ = 0;
   std::uint64_t total_length_ = 0;

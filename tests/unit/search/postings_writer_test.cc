@@ -45,8 +45,8 @@ Postings random_postings(std::uint32_t documents, std::uint32_t terms, std::size
   return made;
 }
 
-void write(const Postings& postings, const std::filesystem::path& folder) {
-  PostingsWriter writer(folder, postings.lengths);
+void write(const Postings& postings, const std::filesystem::path& path) {
+  PostingsWriter writer(path, postings.lengths);
   for (const auto& [term, list] : postings.lists) writer.add(term, list);
   writer.finish();
 }
@@ -157,7 +157,7 @@ TEST(PostingsScanner, MovesDocumentsBehindThoseOfAnotherSegment) {
 TEST(PostingsScanner, RefusesDamagedBytesOrReadsOthersButNeverBeyondThem) {
   const TempFolder folder;
   write(random_postings(300, 400, 20), folder.path() / "ours");
-  const std::filesystem::path file = folder.path() / "ours" / glass::kPostingsFile;
+  const std::filesystem::path file = folder.path() / "ours";
   std::ifstream in(file, std::ios::binary);
   const std::string sound{std::istreambuf_iterator<char>(in), {}};
   std::mt19937 random(11);  // NOLINT(cert-msc51-cpp): the same each time
