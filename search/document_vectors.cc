@@ -3,16 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 
 #include "search/token_stream.h"
 
 namespace dateline {
 namespace {
 
-constexpr double kNeighbourWeight =
-    0.5;  // both measured with bench/relevance, see docs/relevance.md
-constexpr std::size_t kNeighbours = 8;
 constexpr double kTooCommon = 20;  // a word that is every 20th or more frequent tells nothing
 
 }  // namespace
@@ -91,29 +87,6 @@ std::vector<std::pair<double, std::string>> DocumentVectors::heaviest(
   std::sort(terms.rbegin(), terms.rend());
   if (terms.size() > count) terms.resize(count);
   return terms;
-}
-
-std::vector<std::size_t> smoothed_order(const std::vector<double>& scores,
-                                        const DocumentVectors& vectors) {
-  const std::size_t count = scores.size();
-  std::vector<double> smoothed(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    std::vector<std::pair<double, double>> others;  // similarity, score
-    for (std::size_t j = 0; j < count; ++j) {
-      if (j != i) others.emplace_back(vectors.similarity(i, j), scores[j]);
-    }
-    const auto end =
-        others.begin() + static_cast<std::ptrdiff_t>(std::min(kNeighbours, others.size()));
-    std::partial_sort(others.begin(), end, others.end(), std::greater<>());
-    smoothed[i] = scores[i];
-    for (auto other = others.begin(); other != end; ++other)
-      smoothed[i] += kNeighbourWeight * other->first * other->second;
-  }
-  std::vector<std::size_t> order(count);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return smoothed[a] > smoothed[b]; });
-  return order;
 }
 
 }  // namespace dateline

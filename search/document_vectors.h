@@ -37,12 +37,4 @@ class DocumentVectors {
   std::vector<Vector> vectors_;
 };
 
-// Scores made smooth over similar articles: what is like other good answers is a better answer
-// (Diaz, "Regularizing ad hoc retrieval scores", CIKM 2005). Each score becomes its share of the
-// first, plus `weight` times the scores of the `neighbours` most similar articles, by their
-// similarity. Returns the places of `scores` in the new order. O(n^2) comparisons of vectors for n
-// scores.
-std::vector<std::size_t> smoothed_order(const std::vector<double>& scores,
-                                        const DocumentVectors& vectors);
-
 }  // namespace dateline

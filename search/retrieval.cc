@@ -1,0 +1,107 @@
+#include "search/retrieval.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "search/did_you_mean.h"
+#include "search/facets.h"
+#include "search/feedback.h"
+#include "search/query_parser.h"
+#include "search/smoothing.h"
+
+namespace dateline {
+namespace {
+
+// Queries of so many words and more are smoothed.
+constexpr std::size_t kDescribingWords = 5;
+
+// With more words than this, an article may miss some when few articles have all.
+constexpr std::size_t kStrictWords = 4;
+
+std::size_t juxtaposed_words(const QueryNode& root) {
+  if (root.kind != QueryNode::Kind::all_of) return 0;
+  return static_cast<std::size_t>(
+      std::count_if(root.children.begin(), root.children.end(),
+                    [](const QueryNode& child) { return child.kind == QueryNode::Kind::word; }));
+}
+
+// Long queries describe a subject, and gain from it; one of few words names what it wants. Only the
+// first places are put in order anew, so that all pages are of one ranking.
+bool is_smoothed(const Answer& answer, const SearchRequest& request) {
+  return request.sort == Sort::relevance && answer.describes &&
+         answer.built.marks.size() >= kDescribingWords && request.offset < kSmoothed;
+}
+
+// The page of a ranking that starts at its first article.
+std::vector<Scored> page_of(std::vector<Scored> ranking, const SearchRequest& request) {
+  const auto begin = static_cast<std::ptrdiff_t>(std::min(request.offset, ranking.size()));
+  ranking.erase(ranking.begin(), ranking.begin() + begin);
+  if (ranking.size() > request.limit) ranking.resize(request.limit);
+  return ranking;
+}
+
+}  // namespace
+
+Retriever::Retriever(std::shared_ptr<const Generation> generation,
+                     std::shared_ptr<const Thesaurus> thesaurus)
+    : generation_(std::move(generation)),
+      builder_(generation_, std::move(thesaurus)),
+      ranker_(generation_) {}
+
+Answer Retriever::retrieve(const SearchRequest& request) {
+  const ParsedQuery parsed = parse_query(request.query, request.words);
+  const auto in_or = request.words == Operator::any ? QueryBuilder::StopWords::drop
+                                                    : QueryBuilder::StopWords::keep;
+  Answer answer{.built = builder_.build(parsed.root, in_or), .notes = parsed.notes};
+  rank(answer, request);
+  const std::size_t words = juxtaposed_words(parsed.root);
+  const std::size_t enough = words > kStrictWords ? request.offset + request.limit : 1;
+  if (request.words == Operator::automatic && words > 1 && answer.ranking.at_most < enough) {
+    if (std::optional<Answer> more = loosened(answer, request)) answer = std::move(*more);
+  }
+  if (answer.ranking.at_most == 0 || answer.notes.size() > parsed.notes.size())
+    answer.suggestion = did_you_mean(request.query, parsed.root, *generation_);
+  answer.notes.insert(answer.notes.end(), answer.built.notes.begin(), answer.built.notes.end());
+  return answer;
+}
+
+// The query with any of its words, those articles first that have all; none where that finds no
+// more.
+std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequest& request) {
+  const std::size_t found = strict.ranking.at_most;
+  const ParsedQuery parsed = parse_query(request.query, Operator::any);
+  Answer loose{.built = builder_.build(parsed.root, QueryBuilder::StopWords::drop),
+               .notes = strict.notes,
+               .describes = found == 0};
+  if (found > 0 && loose.built.query) {
+    loose.built.query =
+        join_queries(IndexQuery::Kind::rank_with, {*loose.built.query, *strict.built.query});
+  }
+  rank(loose, request);
+  if (loose.ranking.at_most <= found) return std::nullopt;
+  loose.notes.emplace_back(found == 0
+                               ? "no article has all the words: these have some of them"
+                               : "few articles have all the words: those with some of them follow");
+  return loose;
+}
+
+void Retriever::rank(Answer& answer, const SearchRequest& request) const {
+  answer.counts = wanted_counts(request);
+  if (!answer.built.query) return;
+  if (request.broaden && request.sort == Sort::relevance) {
+    const Ranking first =
+        ranker_.rank(*answer.built.query, request,
+                     {.limit = kFeedbackArticles, .totals = Window::Totals::unknown});
+    add_feedback(answer.built, first, *generation_);
+  }
+  const bool smoothed = is_smoothed(answer, request);
+  Window window{.offset = request.offset, .limit = request.limit};
+  if (smoothed) window = {.limit = std::max(kSmoothed, request.offset + request.limit)};
+  answer.ranking =
+      ranker_.rank(*answer.built.query, request, window, answer.counts ? &*answer.counts : nullptr);
+  if (!smoothed) return;
+  smooth(answer.ranking.articles, *generation_);
+  answer.ranking.articles = page_of(std::move(answer.ranking.articles), request);
+}
+
+}  // namespace dateline

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "search/generation.h"
+#include "search/query_builder.h"
+#include "search/ranker.h"
+#include "search/search_request.h"
+#include "search/thesaurus.h"
+
+namespace dateline {
+
+// What a request found: everything but the articles' texts.
+struct Answer {
+  BuiltQuery built;
+  std::vector<std::string> notes;
+  std::optional<std::string> suggestion;
+  std::optional<MatchCounts> counts;
+  Ranking ranking;         // the page that was asked for
+  bool describes = false;  // no article has all the words: they describe a subject
+};
+
+// Reads requests and finds what they ask for: parses the query, makes terms of it, ranks, and asks
+// again for any of the words where too few articles have all. Belongs to one thread.
+class Retriever {
+ public:
+  // `thesaurus` may be null.
+  Retriever(std::shared_ptr<const Generation> generation,
+            std::shared_ptr<const Thesaurus> thesaurus);
+
+  // Throws InputError for a request that cannot be answered as asked, and Xapian's errors.
+  Answer retrieve(const SearchRequest& request);
+
+  QueryBuilder& builder() { return builder_; }
+  const Ranker& ranker() const { return ranker_; }
+
+ private:
+  void rank(Answer& answer, const SearchRequest& request) const;
+  std::optional<Answer> loosened(const Answer& strict, const SearchRequest& request);
+
+  std::shared_ptr<const Generation> generation_;
+  QueryBuilder builder_;
+  Ranker ranker_;
+};
+
+}  // namespace dateline

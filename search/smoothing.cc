@@ -1,0 +1,57 @@
+#include "search/smoothing.h"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+#include "search/document_vectors.h"
+
+namespace dateline {
+namespace {
+
+// Both measured with bench/relevance, see docs/relevance.md.
+constexpr double kNeighbourWeight = 0.5;
+constexpr std::size_t kNeighbours = 8;
+
+// The places of `scores` in the new order.
+std::vector<std::size_t> smoothed_order(const std::vector<double>& scores,
+                                        const DocumentVectors& vectors) {
+  const std::size_t count = scores.size();
+  std::vector<double> smoothed(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    std::vector<std::pair<double, double>> others;  // similarity, score
+    for (std::size_t j = 0; j < count; ++j) {
+      if (j != i) others.emplace_back(vectors.similarity(i, j), scores[j]);
+    }
+    const auto end =
+        others.begin() + static_cast<std::ptrdiff_t>(std::min(kNeighbours, others.size()));
+    std::partial_sort(others.begin(), end, others.end(), std::greater<>());
+    smoothed[i] = scores[i];
+    for (auto other = others.begin(); other != end; ++other)
+      smoothed[i] += kNeighbourWeight * other->first * other->second;
+  }
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return smoothed[a] > smoothed[b]; });
+  return order;
+}
+
+}  // namespace
+
+void smooth(std::vector<Scored>& ranking, const Generation& generation) {
+  const std::size_t count = std::min(kSmoothed, ranking.size());
+  if (count < 3) return;
+  DocumentVectors vectors(generation);
+  std::vector<double> scores;
+  for (std::size_t i = 0; i < count; ++i) {
+    vectors.add(generation.locate(ranking[i].docid));
+    scores.push_back(ranking[i].score / ranking[0].score);
+  }
+  const std::vector<Scored> before(ranking.begin(),
+                                   ranking.begin() + static_cast<std::ptrdiff_t>(count));
+  const std::vector<std::size_t> order = smoothed_order(scores, vectors);
+  for (std::size_t i = 0; i < count; ++i) ranking[i].docid = before[order[i]].docid;
+}
+
+}  // namespace dateline
