@@ -68,7 +68,8 @@ class DamageWatch : public Splitter {
     while (const auto damage = input_->take_damage(end)) {
       const bool inside = damage->offset > begin && damage->offset < end;
       const bool cut = damage->offset == end && (is_aside || !input_->stands_after_line());
-      hit = hit || inside || cut || begin == 0;
+      const bool before = damage->offset == 0;  // a part of the first record may be missing
+      hit = hit || inside || cut || before;
       waiting_.push_back(SetAside{.origin = {.path = path_, .offset = damage->offset},
                                   .reason = damage->reason,
                                   .advice = std::string(kDamageAdvice)});

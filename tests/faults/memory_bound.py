@@ -19,19 +19,23 @@ import tempfile
 SYLLABLES = [a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u", "ar", "en", "is")]
 
 
-def text_of(chance, size):
-    """Paragraphs of made-up words, which are many, as names and numbers make those of news."""
-    words = ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(2000)]
-    out, length = [], 0
-    while length < size:
-        sentence = " ".join(chance.choices(words, k=14)).capitalize() + f" {chance.randrange(10**6)}."
-        out.append(sentence)
-        length += len(sentence) + 1
-    return "\n\n".join(" ".join(out[i:i + 5]) for i in range(0, len(out), 5))
+class Writer:
+    """Writes texts of made-up words: few that are frequent, many that are rare, as in news."""
 
+    def __init__(self, seed):
+        self.chance = random.Random(seed)
+        words = ["".join(self.chance.choices(SYLLABLES, k=self.chance.randrange(1, 5))) for _ in range(60_000)]
+        weights = [1 / (rank + 3) for rank in range(len(words))]
+        drawn = self.chance.choices(words, weights, k=200_000)
+        self.paragraphs = [" ".join(drawn[i:i + 50]).capitalize() + "." for i in range(0, len(drawn), 50)]
 
-def article(number, size, chance):
-    return {"id": f"n{number}", "title": f"Report {number}", "text": text_of(chance, size)}
+    def article(self, number, size):
+        parts, length = [], 0
+        while length < size:
+            parts.append(self.chance.choice(self.paragraphs))
+            length += len(parts[-1]) + 2
+        text = "\n\n".join(parts)
+        return {"id": f"n{number}", "title": f"Report {number}", "text": f"{number} {text}"}
 
 
 def page(made):
@@ -61,7 +65,7 @@ def write_texts(folder, articles):
 
 # Name, writer, articles, bytes of each. Together some 100 to 300 MB a case at --scale 1.
 CASES = (
-    ("small articles", write_lines, 40_000, 2_000),
+    ("small articles", write_lines, 20_000, 2_000),
     ("long articles", write_lines, 300, 500_000),
     ("as long as is allowed", write_lines, 12, 15 << 20),
     ("long articles, packed", write_lines_packed, 100, 1 << 20),
@@ -74,10 +78,10 @@ CASES = (
 def measure(options, case, folder, memory, threads):
     name, write, count, size = case
     count = max(4, int(count * options.scale))
-    chance = random.Random(options.seed)
+    writer = Writer(options.seed)
     sources, index, config = folder / "sources", folder / "index", folder / "dateline.toml"
     sources.mkdir()
-    write(sources, (article(number, size, chance) for number in range(count)))
+    write(sources, (writer.article(number, size) for number in range(count)))
     config.write_text(f'[indexer]\nmemory = "{memory} MiB"\nthreads = {threads}\n', encoding="utf-8")
     process = subprocess.Popen([options.program, "--config", config, "--index", index, sources],
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -92,7 +96,7 @@ def measure(options, case, folder, memory, threads):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", required=True, help="dateline-index")
-    parser.add_argument("--memory", default="128,1024", help="MiB, several by commas")
+    parser.add_argument("--memory", default="192,1024", help="MiB, several by commas")
     parser.add_argument("--threads", default="1,2,16", help="several by commas")
     parser.add_argument("--scale", type=float, default=1.0, help="of the number of articles")
     parser.add_argument("--cases", default="", help="those whose names hold this")
