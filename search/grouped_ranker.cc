@@ -22,9 +22,9 @@ std::vector<Scored> part(const std::vector<Scored>& ranking, const Window& windo
 
 Ranking GroupedRanker::rank(const IndexQuery& query, const SearchRequest& request,
                             const Window& window, MatchCounts* counts) const {
-  if (counts == nullptr || !counts->groups) return ranker_.rank(query, request, window, counts);
+  if (request.group == Grouping::none) return ranker_.rank(query, request, window, counts);
   const std::size_t wanted = window.offset + window.limit;
-  Window whole{.limit = wanted + kSpare};
+  Window whole{.limit = wanted + kSpare, .totals = window.totals};
   Ranking ranking = ranker_.rank(query, request, whole, counts);  // counts once
   std::vector<Scored> first = first_of_groups(ranking.articles);
   while (first.size() < wanted && ranking.articles.size() == whole.limit) {
@@ -33,7 +33,7 @@ Ranking GroupedRanker::rank(const IndexQuery& query, const SearchRequest& reques
     first = first_of_groups(ranking.articles);
   }
   ranking.articles = part(first, window);
-  ranking.total = {counts->matches() - counts->of_seen_groups, true};
+  if (counts != nullptr) ranking.total = {counts->matches() - counts->of_seen_groups, true};
   return ranking;
 }
 

@@ -18,9 +18,9 @@ class GroupedRanker {
   GroupedRanker(std::shared_ptr<const Generation> generation, const Ranker& ranker)
       : generation_(std::move(generation)), ranker_(ranker) {}
 
-  // As Ranker::rank(). `counts` is of wanted_counts(), and tells whether groups are wanted.
+  // As Ranker::rank(). The total is that of hits where `counts` are given.
   Ranking rank(const IndexQuery& query, const SearchRequest& request, const Window& window,
-               MatchCounts* counts) const;
+               MatchCounts* counts = nullptr) const;
 
  private:
   std::vector<Scored> first_of_groups(const std::vector<Scored>& ranking) const;
