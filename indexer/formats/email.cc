@@ -227,7 +227,8 @@ std::string decode_header(std::string_view value) {
   std::size_t word_end = kNone;  // of a word that only space has followed yet
   for (std::size_t at = 0; at < value.size();) {
     if (auto word = encoded_word(value.substr(at))) {
-      if (word_end != kNone) out.resize(word_end);  // space between words is none; that inside them stays
+      if (word_end != kNone)
+        out.resize(word_end);  // space between words is none; that inside them stays
       out += word->first;
       at += word->second;
       word_end = out.size();
