@@ -45,6 +45,7 @@ void read_settings(SettingsReader& read, Config& config) {
               {1, 1'000'000});
   read.duration("server.idle", config.server.idle, {1s, 24h});
   read.duration("server.drain", config.server.drain, {0s, 1h});
+  read.duration("server.scrub", config.server.scrub, {0s, 8760h});
 }
 
 toml::table parse_toml(std::string_view text, std::string_view name) {

@@ -54,6 +54,7 @@ struct Config {
     std::uint32_t connections_per_address = 256;  // loopback is exempt
     std::chrono::milliseconds idle{15'000};       // a connection between two requests
     std::chrono::milliseconds drain{10'000};      // for requests under way when the server stops
+    std::chrono::milliseconds scrub{std::chrono::hours(24)};  // of all of the index; 0: never
 
     bool operator==(const Server&) const = default;
   };

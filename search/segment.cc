@@ -11,11 +11,11 @@ std::string read_whole(const std::filesystem::path& path) {
   return std::string(MappedFile(path).bytes());
 }
 
-std::string uuid_of(const std::string& postings) {
+std::string uuid_of(const std::string& postings, const std::filesystem::path& folder) {
   try {
     return Xapian::Database(postings).get_uuid();
   } catch (const Xapian::Error& error) {
-    throw IndexError("cannot open " + postings + ": " + error.get_msg() +
+    throw IndexError("cannot open the postings of " + folder.string() + ": " + error.get_msg() +
                      ": run dateline-index --full");
   }
 }
@@ -23,14 +23,14 @@ std::string uuid_of(const std::string& postings) {
 }  // namespace
 
 Segment::Segment(const std::filesystem::path& folder)
-    : folder_(folder),
+    : postings_(folder / segment_files::kPostings),
       articles_(folder / segment_files::kArticles),
       tokens_(folder / segment_files::kTokens),
       lexicon_(folder / segment_files::kLexicon),
       columns_(folder / segment_files::kColumns),
       dictionary_(read_whole(folder / segment_files::kDictionary)),
       deleted_(read_deleted(folder / segment_files::kDeleted)),
-      uuid_(uuid_of(postings_path())) {
+      uuid_(uuid_of(postings_path(), folder)) {
   if (tokens_.count() != articles_.count() || columns_.documents() != articles_.count()) {
     throw IndexError(
         folder.string() +

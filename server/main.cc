@@ -10,6 +10,7 @@
 
 #include "config/config.h"
 #include "search/thesaurus.h"
+#include "server/bus_error.h"
 #include "server/embedded_files.h"
 #include "server/http_front.h"
 #include "server/routes.h"
@@ -42,6 +43,7 @@ ServerOptions options_of(const Config& config) {
   options.front.waiting = config.server.waiting;
   options.front.connections = config.server.connections;
   options.front.connections_per_address = config.server.connections_per_address;
+  options.scrub_period = config.server.scrub;
   options.front.deadlines.idle = config.server.idle;
   options.front.deadlines.drain = config.server.drain;
   return options;
@@ -102,7 +104,11 @@ std::shared_ptr<const Thesaurus> load_thesaurus(const ServerOptions& options) {
 
 void serve(const ServerOptions& options) {
   const sigset_t signals = block_stop_signals();
-  Routes routes(options.index, load_thesaurus(options), options.cache_bytes);
+  explain_bus_errors();
+  Routes routes({.index = options.index,
+                 .thesaurus = load_thesaurus(options),
+                 .cache_bytes = options.cache_bytes,
+                 .scrub_period = options.scrub_period});
   HttpFront front(options.listen, options.front, routes);
   routes.watch(front);
   front.start();

@@ -66,6 +66,12 @@ void log_failure(const httplib::Request& request, std::string_view what) {
   std::fprintf(stderr, "%s}\n", line.c_str());
 }
 
+void log_index_state(const std::string& state) {
+  std::string line = R"({"level":"warning","index":)";
+  append_json_string(line, state);
+  std::fprintf(stderr, "%s}\n", line.c_str());
+}
+
 void compress(Reply& reply, std::string_view accepted_codings) {
   for (const auto& [name, value] : reply.headers) {
     if (name == "ETag") return;  // a file, which sees to it itself
@@ -151,6 +157,18 @@ std::uint64_t current_generation_number(IndexReader& index) {
   }
 }
 
+void append_index_metrics(std::string& text, const IndexReader& index) {
+  append_metric(text, "dateline_index_degraded",
+                "1 where searches do not stand on the current generation, because it is damaged.",
+                MetricType::gauge, index.fault() ? 1 : 0);
+  append_metric(text, "dateline_index_faults_total",
+                "How often a generation was found missing or damaged.", MetricType::counter,
+                index.faults());
+  append_metric(text, "dateline_index_scrubbed_bytes_total",
+                "Bytes of the index that were read again and compared with their hashes.",
+                MetricType::counter, index.scrubbed_bytes());
+}
+
 Route route_of(std::string_view path) {
   if (path == "/api/v1/search") return Route::search;
   if (path == "/api/v1/suggest") return Route::suggest;
@@ -172,10 +190,11 @@ int status_of(std::string_view response) {
 
 }  // namespace
 
-Routes::Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
-               std::size_t cache_bytes)
-    : index_(std::move(index), std::move(thesaurus)),
-      cache_(cache_bytes),
+Routes::Routes(const RoutesOptions& options)
+    : index_(options.index, {.thesaurus = options.thesaurus,
+                             .scrub_period = options.scrub_period,
+                             .notify = log_index_state}),
+      cache_(options.cache_bytes),
       page_(embedded_file("index.html")) {
   add("/api/v1/search", &Routes::search);
   add(kArticlePattern, &Routes::article);
@@ -323,6 +342,7 @@ Reply Routes::metrics(const httplib::Request&) {
                 cache_.bytes());
   append_metric(text, "dateline_index_generation", "The generation that is served; 0: none.",
                 MetricType::gauge, current_generation_number(index_));
+  append_index_metrics(text, index_);
   return {.content_type = kPlainType, .body = std::move(text)};
 }
 

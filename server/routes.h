@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -18,13 +19,18 @@ namespace dateline {
 
 class HttpFront;
 
+struct RoutesOptions {
+  std::filesystem::path index;  // need not be there yet: it is looked for at each request
+  std::shared_ptr<const Thesaurus> thesaurus = nullptr;
+  std::size_t cache_bytes = 0;
+  std::chrono::milliseconds scrub_period{0};  // see IndexReaderOptions
+};
+
 // Every address of the server, and the only place where errors become statuses: InputError 400,
 // IndexError 503, anything else 500 and a line in the log. docs/rest-api.md is the manual.
 class Routes : public Application {
  public:
-  // The index need not be there yet: it is looked for at each request.
-  Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
-         std::size_t cache_bytes);
+  explicit Routes(const RoutesOptions& options);
 
   // Lets /readyz and /metrics tell about the front that serves this. It must outlive all requests.
   void watch(const HttpFront& front) { front_ = &front; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 
@@ -15,6 +16,7 @@ struct ServerOptions {
   std::filesystem::path synonyms;                    // empty: those that come with the program
   std::filesystem::path given_names;                 // likewise
   std::size_t cache_bytes = std::size_t{64} << 20U;  // of answers, at most; 0: none
+  std::chrono::milliseconds scrub_period{std::chrono::hours(24)};
   FrontOptions front;
 };
 

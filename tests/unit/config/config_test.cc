@@ -65,6 +65,7 @@ TEST(Config, ReadsEverySetting) {
     connections_per_address = 7
     idle = "1m"
     drain = "0s"
+    scrub = "7d"
   )",
                                      "dateline.toml");
 
@@ -85,6 +86,7 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.server.connections_per_address, 7U);
   EXPECT_EQ(config.server.idle, std::chrono::minutes{1});
   EXPECT_EQ(config.server.drain, std::chrono::milliseconds{0});
+  EXPECT_EQ(config.server.scrub, std::chrono::hours{7 * 24});
 }
 
 TEST(Config, ShippedFileChangesNothing) {
