@@ -66,7 +66,8 @@ Manifest read_manifest(const std::filesystem::path& folder) {
                       .languages = json.at("languages"),
                       .built_at = json.at("built_at"),
                       .built_from = json.at("built_from"),
-                      .segments = json.at("segments")};
+                      .segments = json.at("segments"),
+                      .pushed = json.value("pushed", std::uint64_t{0})};
     for (const nlohmann::json& file : json.at("files")) {
       manifest.files.push_back({file.at("name"), file.at("bytes"), file.at("xxh3_128")});
     }
@@ -86,6 +87,7 @@ void write_manifest(const Manifest& manifest, const std::filesystem::path& folde
                                  {"built_at", manifest.built_at},
                                  {"built_from", manifest.built_from},
                                  {"segments", manifest.segments},
+                                 {"pushed", manifest.pushed},
                                  {"files", nlohmann::ordered_json::array()}};
   for (const ManifestFile& file : manifest.files) {
     json["files"].push_back({{"name", file.name}, {"bytes", file.bytes}, {"xxh3_128", file.hash}});

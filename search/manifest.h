@@ -30,6 +30,7 @@ struct Manifest {
   std::vector<std::string>
       segments;  // folders within the generation's, in the order of their documents
   std::vector<ManifestFile> files;  // all but manifest.json
+  std::uint64_t pushed = 0;         // sequence number of the last entry of the queue that is in it
 
   bool operator==(const Manifest&) const = default;
 };

@@ -1,5 +1,9 @@
 #include "search/segment.h"
 
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
 #include <xapian.h>
 
 #include "search/mapped_file.h"
@@ -9,6 +13,13 @@ namespace {
 
 std::string read_whole(const std::filesystem::path& path) {
   return std::string(MappedFile(path).bytes());
+}
+
+FileDescriptor open_file(const std::filesystem::path& path) {
+  FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open())
+    throw IndexError("cannot open " + path.string() + ": " + std::strerror(errno));
+  return file;
 }
 
 std::string uuid_of(const std::string& postings, const std::filesystem::path& folder) {
@@ -23,7 +34,7 @@ std::string uuid_of(const std::string& postings, const std::filesystem::path& fo
 }  // namespace
 
 Segment::Segment(const std::filesystem::path& folder)
-    : postings_(folder / segment_files::kPostings),
+    : postings_(open_file(folder / segment_files::kPostings)),
       articles_(folder / segment_files::kArticles),
       tokens_(folder / segment_files::kTokens),
       lexicon_(folder / segment_files::kLexicon),
@@ -36,6 +47,10 @@ Segment::Segment(const std::filesystem::path& folder)
         folder.string() +
         " is damaged: its files differ in their number of articles; run dateline-index --full");
   }
+}
+
+std::string Segment::postings_path() const {
+  return "/proc/self/fd/" + std::to_string(postings_.get());
 }
 
 }  // namespace dateline

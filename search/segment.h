@@ -11,8 +11,8 @@
 #include "search/columns.h"
 #include "search/compression.h"
 #include "search/deleted.h"
+#include "search/file_descriptor.h"
 #include "search/lexicon.h"
-#include "search/open_file.h"
 
 namespace dateline {
 
@@ -50,14 +50,14 @@ class Segment {
   std::string_view tokens(std::uint32_t document) const { return tokens_[document]; }
 
   // Opens the Xapian database, also when the segment's folder is gone.
-  std::string postings_path() const { return postings_.path(); }
+  std::string postings_path() const;
 
   // The identity of its Xapian database, by which a PostingSource learns which segment it stands
   // on.
   const std::string& uuid() const { return uuid_; }
 
  private:
-  OpenFile postings_;
+  FileDescriptor postings_;
   BlobReader articles_;
   BlobReader tokens_;
   Lexicon lexicon_;

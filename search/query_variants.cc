@@ -1,0 +1,88 @@
+#include "search/query_variants.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "search/fold.h"
+#include "search/utf8.h"
+
+namespace dateline {
+namespace {
+
+constexpr double kAlternativeWeight = 0.4;  // of what was typed; see docs/relevance.md
+
+std::string upper(std::string_view folded) {
+  std::string result;
+  for (std::size_t at = 0; at < folded.size();) {
+    const CodePoint c = decode_at(folded, at);
+    append_upper(result, c.value);
+    at += c.bytes;
+  }
+  return result;
+}
+
+std::string as_written(const Synonyms::Phrase& phrase) {
+  std::string text;
+  for (const SynonymWord& word : phrase) {
+    if (!text.empty()) text += ' ';
+    text += word.capitals ? upper(word.folded) : word.folded;
+  }
+  return text;
+}
+
+}  // namespace
+
+QueryVariants::QueryVariants(const QueryWords& index, std::shared_ptr<const Thesaurus> thesaurus)
+    : index_(index),
+      thesaurus_(thesaurus ? std::move(thesaurus) : std::make_shared<const Thesaurus>()) {}
+
+QueryVariants::Broadened QueryVariants::of_word(const SynonymWord& word, QueryPart typed) const {
+  std::vector<Synonyms::Phrase> phrases;
+  for (const Synonyms* group : {&thesaurus_->words, &thesaurus_->names}) {
+    const Synonyms::Match match = group->longest({&word, 1});
+    phrases.insert(phrases.end(), match.alternatives.begin(), match.alternatives.end());
+  }
+  for (std::string& spelling : index_.generation()->name_variants().of(word.folded))
+    phrases.push_back({SynonymWord{.folded = std::move(spelling)}});
+  return of_phrase(phrases, std::move(typed));
+}
+
+QueryVariants::Broadened QueryVariants::of_phrase(std::span<const Synonyms::Phrase> alternatives,
+                                                  QueryPart typed) const {
+  Broadened result;
+  std::vector<Xapian::Query> queries;
+  std::vector<PositionNode> positions{std::move(*typed.position)};
+  for (const Synonyms::Phrase& phrase : alternatives) {
+    QueryPart part = alternative(phrase);
+    if (!part.query) continue;
+    queries.push_back(*part.query);
+    positions.push_back(std::move(*part.position));
+    result.also_searched.push_back(as_written(phrase));
+  }
+  if (queries.empty()) return {{std::move(typed.query), std::move(positions.front())}, {}};
+  const Xapian::Query others(Xapian::Query::OP_SCALE_WEIGHT,
+                             join_queries(Xapian::Query::OP_MAX, queries), kAlternativeWeight);
+  result.part = {Xapian::Query(Xapian::Query::OP_OR, *typed.query, others),
+                 join_positions(PositionNode::Kind::any_of, std::move(positions))};
+  return result;
+}
+
+// Its words side by side, in the forms of the file; nothing where the archive lacks one of them.
+QueryPart QueryVariants::alternative(const Synonyms::Phrase& phrase) const {
+  std::vector<Xapian::Query> queries;
+  std::vector<PositionNode> positions;
+  for (const SynonymWord& word : phrase) {
+    if (!index_.occurs(word.folded)) return {};
+    const QueryWord own{.surface = word.folded, .folded = word.folded};
+    QueryPart part = word.capitals && index_.means_acronym(own) ? index_.as_acronym(own)
+                                                                : index_.in_this_form(own);
+    queries.push_back(*part.query);
+    positions.push_back(std::move(*part.position));
+  }
+  if (queries.size() == 1) return {queries.front(), positions.front()};
+  const PositionNode position = join_positions(PositionNode::Kind::sequence, std::move(positions));
+  return {confirmed(index_.generation(), join_queries(Xapian::Query::OP_AND, queries), position),
+          position};
+}
+
+}  // namespace dateline

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "search/query_words.h"
+#include "search/thesaurus.h"
+
+namespace dateline {
+
+// What is searched besides a word or a phrase that was typed: synonyms, the spellings of a given
+// name, and the names of the archive that sound like it. Belongs to one thread.
+class QueryVariants {
+ public:
+  // `thesaurus` may be null. `index` must outlive this.
+  QueryVariants(const QueryWords& index, std::shared_ptr<const Thesaurus> thesaurus);
+
+  struct Broadened {
+    QueryPart part;
+    std::vector<std::string> also_searched;  // what was added, as a reader would write it
+  };
+
+  // `typed`, or what else one word may be called. Articles with what was typed come first among
+  // equals: an alternative weighs less than half.
+  Broadened of_word(const SynonymWord& word, QueryPart typed) const;
+
+  // The same for phrases of a synonym group.
+  Broadened of_phrase(std::span<const Synonyms::Phrase> alternatives, QueryPart typed) const;
+
+  const Synonyms& synonyms() const { return thesaurus_->words; }
+
+ private:
+  QueryPart alternative(const Synonyms::Phrase& phrase) const;
+
+  const QueryWords& index_;
+  std::shared_ptr<const Thesaurus> thesaurus_;  // never null
+};
+
+}  // namespace dateline

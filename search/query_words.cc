@@ -1,0 +1,177 @@
+#include "search/query_words.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "search/fields.h"
+#include "search/stop_words.h"
+#include "search/tokenizer.h"
+
+namespace dateline {
+namespace {
+
+void add_once(std::vector<std::string>& texts, std::string_view text) {
+  if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.emplace_back(text);
+}
+
+// The words of a compound's parts, one after another.
+PositionNode parts_position(std::string_view compound) {
+  PositionNode node{.kind = PositionNode::Kind::sequence};
+  while (!compound.empty()) {
+    const std::size_t hyphen = std::min(compound.find('-'), compound.size());
+    node.children.push_back(
+        {.pattern = {FormPattern::Kind::folded, {std::string(compound.substr(0, hyphen))}}});
+    compound.remove_prefix(std::min(hyphen + 1, compound.size()));
+  }
+  return node;
+}
+
+// Where the words of `pattern` stand: single words, and compounds, which stand as several.
+PositionNode with_compounds(FormPattern pattern, const std::vector<std::string>& compounds) {
+  PositionNode words{.pattern = std::move(pattern)};
+  if (compounds.empty()) return words;
+  std::vector<PositionNode> choices{std::move(words)};
+  for (const std::string& compound : compounds) choices.push_back(parts_position(compound));
+  return join_positions(PositionNode::Kind::any_of, std::move(choices));
+}
+
+}  // namespace
+
+std::vector<QueryWord> query_words(std::string_view text) {
+  std::vector<QueryWord> words;
+  Tokenizer tokenizer(text);
+  while (const Token* token = tokenizer.next()) {
+    QueryWord word{.surface = std::string(token->surface),
+                   .folded = std::string(token->folded),
+                   .acronym = token->acronym};
+    if (token->acronym) word.surface = word.folded;
+    if (token->parts > 1) word.parts.emplace_back(token->compound);
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
+QueryWords::QueryWords(std::shared_ptr<const Generation> generation)
+    : generation_(std::move(generation)) {
+  for (const auto& [code, articles] : generation_->manifest().languages) {
+    const LanguageId language = language_id(code);
+    if (std::find(languages_.begin(), languages_.end(), language) == languages_.end())
+      languages_.push_back(language);
+  }
+}
+
+bool QueryWords::means_acronym(const QueryWord& word) const {
+  bool as_acronym = false;
+  bool as_word = false;
+  for (const auto& segment : generation_->segments()) {
+    for (const FormId form : segment->lexicon().with_folded(word.folded)) {
+      const LexiconEntry entry = segment->lexicon().entry(form);
+      as_acronym = as_acronym || entry.acronym;
+      as_word = as_word || (!entry.acronym && entry.occurrences > entry.capitalised);
+    }
+  }
+  return as_acronym && as_word;
+}
+
+bool QueryWords::is_stop_word(const QueryWord& word) const {
+  return std::any_of(languages_.begin(), languages_.end(), [&](LanguageId language) {
+    return dateline::is_stop_word(word.folded, language);
+  });
+}
+
+bool QueryWords::occurs(std::string_view folded) const {
+  return std::any_of(
+      generation_->segments().begin(), generation_->segments().end(),
+      [&](const auto& segment) { return !segment->lexicon().with_folded(folded).empty(); });
+}
+
+QueryPart QueryWords::as_acronym(const QueryWord& word) const {
+  return {Xapian::Query(std::string(kAcronymPrefix) + word.folded),
+          PositionNode{.pattern = {FormPattern::Kind::acronyms, {word.folded}}}};
+}
+
+QueryPart QueryWords::in_any_form(const QueryWord& word) const {
+  std::vector<std::string> stems = stems_of(word);
+  const Xapian::Query query = any_term(stems);
+  return {query, stems_position(std::move(stems))};
+}
+
+// In each language of the archive: the stems of the word as the index has it, or, where it has not,
+// as the stemmer makes it. So an unaccented word finds the stem of the accented one, and ISIS no
+// stem of another word.
+std::vector<std::string> QueryWords::stems_of(const QueryWord& word) const {
+  std::vector<std::string> stems;
+  std::vector<LanguageId> known;
+  for (const auto& segment : generation_->segments()) {
+    for (const FormId form : segment->lexicon().with_folded(word.folded)) {
+      const LexiconEntry entry = segment->lexicon().entry(form);
+      add_once(stems, entry.stem);
+      known.push_back(entry.language);
+    }
+  }
+  for (const LanguageId language : languages_) {
+    if (std::find(known.begin(), known.end(), language) != known.end()) continue;
+    add_once(stems, stemmer_.stem(word.surface, language));
+  }
+  return stems;
+}
+
+PositionNode QueryWords::stems_position(std::vector<std::string> stems) const {
+  std::vector<std::string> compounds;
+  for (const auto& segment : generation_->segments()) {
+    for (const std::string& stem : stems) {
+      for (const FormId form : segment->lexicon().with_stem(stem)) {
+        const LexiconEntry entry = segment->lexicon().entry(form);
+        if (entry.compound) add_once(compounds, entry.surface);
+      }
+    }
+  }
+  return with_compounds({FormPattern::Kind::stems, std::move(stems)}, compounds);
+}
+
+QueryWords::Known QueryWords::known(const std::vector<std::string>& folded) const {
+  Known found;
+  for (const auto& segment : generation_->segments()) {
+    for (const std::string& text : folded) {
+      for (const FormId form : segment->lexicon().with_folded(text)) {
+        const LexiconEntry entry = segment->lexicon().entry(form);
+        add_once(found.stems, entry.stem);
+        if (entry.compound) add_once(found.compounds, entry.surface);
+      }
+    }
+  }
+  return found;
+}
+
+// The postings know stems only: where a stem has other forms too, the token stream decides.
+QueryPart QueryWords::in_forms(const std::vector<std::string>& folded) const {
+  auto [stems, compounds] = known(folded);
+  const auto partial = std::stable_partition(stems.begin(), stems.end(), [&](const std::string& s) {
+    return !has_other_forms(s, folded);
+  });
+  const std::vector<std::string> undecided(partial, stems.end());
+  stems.erase(partial, stems.end());
+  const PositionNode position = with_compounds({FormPattern::Kind::folded, folded}, compounds);
+  if (undecided.empty()) return {any_term(stems), position};
+  const Xapian::Query rest = confirmed(generation_, any_term(undecided), position);
+  if (stems.empty()) return {rest, position};
+  return {Xapian::Query(Xapian::Query::OP_OR, any_term(stems), rest), position};
+}
+
+bool QueryWords::has_other_forms(std::string_view stem,
+                                 const std::vector<std::string>& folded) const {
+  for (const auto& segment : generation_->segments()) {
+    for (const FormId form : segment->lexicon().with_stem(stem)) {
+      const std::string_view text = segment->lexicon().entry(form).folded;
+      if (std::find(folded.begin(), folded.end(), text) == folded.end()) return true;
+    }
+  }
+  return false;
+}
+
+QueryPart QueryWords::candidates(const QueryWord& word) const {
+  const auto [stems, compounds] = known({word.folded});
+  return {any_term(stems), with_compounds({FormPattern::Kind::folded, {word.folded}}, compounds)};
+}
+
+}  // namespace dateline
