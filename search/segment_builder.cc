@@ -7,6 +7,7 @@
 #include "search/segment.h"
 #include "search/sentences.h"
 #include "search/tokenizer.h"
+#include "search/xapian_error.h"
 
 namespace dateline {
 namespace {
@@ -28,13 +29,23 @@ std::string joined(std::string_view compound) {
   return result;
 }
 
+std::string failure(const std::filesystem::path& folder) {
+  return "cannot write the postings of " + folder.string();
+}
+
+Xapian::WritableDatabase make_postings(const std::filesystem::path& folder) {
+  return translated(failure(folder), [&] {
+    return Xapian::WritableDatabase((folder / segment_files::kPostings).string(), kPostingsFlags);
+  });
+}
+
 }  // namespace
 
 SegmentBuilder::SegmentBuilder(const std::filesystem::path& folder,
                                std::shared_ptr<const Dictionary> dictionary)
     : folder_(made(folder)),
       dictionary_(std::move(dictionary)),
-      postings_((folder_ / segment_files::kPostings).string(), kPostingsFlags),
+      postings_(make_postings(folder_)),
       articles_(folder_ / segment_files::kArticles),
       tokens_(folder_ / segment_files::kTokens) {}
 
@@ -130,12 +141,14 @@ void SegmentBuilder::add_document(const Article& article) {
     for (const std::string& value : field.values(article))
       document.add_boolean_term(filter_term(field, value));
   }
-  postings_.add_document(document);
+  translated(failure(folder_), [&] { return postings_.add_document(document); });
 }
 
 void SegmentBuilder::finish() {
-  postings_.commit();
-  postings_.close();
+  translated(failure(folder_), [this] {
+    postings_.commit();
+    postings_.close();
+  });
   articles_.finish();
   columns_.write(folder_ / segment_files::kColumns);
   OutputFile dictionary(folder_ / segment_files::kDictionary);

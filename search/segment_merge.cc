@@ -11,19 +11,20 @@
 #include "search/output_file.h"
 #include "search/segment.h"
 #include "search/token_stream.h"
+#include "search/xapian_error.h"
 
 namespace dateline {
 namespace {
 
 using Inputs = std::vector<std::unique_ptr<const Segment>>;
 
-void merge_postings(const Inputs& inputs, const std::filesystem::path& output) try {
-  Xapian::Database all;
-  for (const auto& input : inputs) all.add_database(Xapian::Database(input->postings_path()));
-  all.compact(output.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_MULTIPASS |
-                                   static_cast<unsigned>(Xapian::Compactor::FULL));
-} catch (const Xapian::Error& error) {
-  throw IndexError("cannot merge postings: " + error.get_msg());
+void merge_postings(const Inputs& inputs, const std::filesystem::path& output) {
+  translated("cannot merge postings to " + output.string(), [&] {
+    Xapian::Database all;
+    for (const auto& input : inputs) all.add_database(Xapian::Database(input->postings_path()));
+    all.compact(output.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_MULTIPASS |
+                                     static_cast<unsigned>(Xapian::Compactor::FULL));
+  });
 }
 
 void merge_tokens(const Inputs& inputs, const std::filesystem::path& output) {

@@ -1,5 +1,6 @@
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "server/http_front.h"
 #include "server/routes.h"
 #include "server/server_options.h"
+#include "server/token.h"
 
 namespace dateline {
 namespace {
@@ -30,6 +32,14 @@ struct Flags {
   std::string cache;
 };
 
+// A file that systemd's LoadCredential= gives to the service; empty where it does not.
+std::filesystem::path credential(const char* name) {
+  const char* const folder = std::getenv("CREDENTIALS_DIRECTORY");
+  if (folder == nullptr) return {};
+  const std::filesystem::path file = std::filesystem::path(folder) / name;
+  return std::filesystem::exists(file) ? file : std::filesystem::path();
+}
+
 ServerOptions options_of(const Config& config) {
   ServerOptions options;
   options.listen = {.host = config.server.listen.host, .port = config.server.listen.port};
@@ -44,6 +54,9 @@ ServerOptions options_of(const Config& config) {
   options.front.connections = config.server.connections;
   options.front.connections_per_address = config.server.connections_per_address;
   options.scrub_period = config.server.scrub;
+  options.token_file = config.server.token_file;
+  if (options.token_file.empty()) options.token_file = credential("token");
+  options.max_push_bytes = config.server.max_push_bytes;
   options.front.deadlines.idle = config.server.idle;
   options.front.deadlines.drain = config.server.drain;
   return options;
@@ -102,13 +115,20 @@ std::shared_ptr<const Thesaurus> load_thesaurus(const ServerOptions& options) {
   return thesaurus;
 }
 
+std::optional<Token> token_of(const ServerOptions& options) {
+  if (options.token_file.empty()) return std::nullopt;
+  return Token::read(options.token_file);
+}
+
 void serve(const ServerOptions& options) {
   const sigset_t signals = block_stop_signals();
   explain_bus_errors();
   Routes routes({.index = options.index,
                  .thesaurus = load_thesaurus(options),
                  .cache_bytes = options.cache_bytes,
-                 .scrub_period = options.scrub_period});
+                 .scrub_period = options.scrub_period,
+                 .token = token_of(options),
+                 .max_push_bytes = options.max_push_bytes});
   HttpFront front(options.listen, options.front, routes);
   routes.watch(front);
   front.start();

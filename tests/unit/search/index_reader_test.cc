@@ -23,6 +23,7 @@ void add_generation(const std::filesystem::path& index, std::uint64_t number) {
   std::filesystem::copy(made.folder(), folder, std::filesystem::copy_options::recursive);
   Manifest manifest = read_manifest(folder);
   manifest.generation = number;
+  manifest.files = describe_files(folder);
   write_manifest(manifest, folder);
   publish(index, number);
 }
