@@ -28,12 +28,6 @@ class EchoApplication : public Application {
  public:
   RouteRules rules(const RequestHead& head) const override {
     const std::string_view path = head.path();
-    if (path == "/locked") {
-      return {.methods = "POST",
-              .body_bytes = 1000,
-              .refusal = Problem{.status = 401, .detail = "show the token"},
-              .refusal_fields = "WWW-Authenticate: Bearer\r\n"};
-    }
     if (path == "/upload") return {.methods = "GET, HEAD, POST", .body_bytes = 1000};
     return {.work = path == "/light" ? Work::light : Work::search};
   }

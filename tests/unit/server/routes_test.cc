@@ -28,16 +28,12 @@ const Article kStorm{.id = "storm",
                      .title = "Storm <closes> the airport",
                      .paragraphs = {"A storm & its rain closed the airport."}};
 
-constexpr std::string_view kToken = "a token of thirty-two bytes, more";
-
 // A server on a free port, over an index that may be published while it runs.
 class Site {
  public:
   Site()
       : routes({.index = index.path(),
-                .cache_bytes = 1'000'000,
-                .token = Token(kToken),
-                .max_push_bytes = 4000}),
+                .cache_bytes = 1'000'000}),
         front({.port = 0}, {}, routes) {
     routes.watch(front);
     front.start();
