@@ -18,6 +18,14 @@ std::uint64_t current_number(const std::filesystem::path& index) {
   return folder ? generation_number(*folder) : 0;
 }
 
+std::vector<std::uint64_t> readable_numbers(const std::filesystem::path& index) {
+  try {
+    return generation_numbers(index);
+  } catch (const IndexError&) {
+    return {};  // why the current one does not open is told already
+  }
+}
+
 }  // namespace
 
 GenerationOpener::GenerationOpener(std::filesystem::path index) : index_(std::move(index)) {}
@@ -46,7 +54,7 @@ void GenerationOpener::fall_back(Opened& opened, const std::shared_ptr<const Gen
                                  const std::stop_token& stop) {
   constexpr auto kAny = std::numeric_limits<std::uint64_t>::max();
   const std::uint64_t before = opened.current > 0 ? opened.current : kAny;
-  const std::vector<std::uint64_t> numbers = generation_numbers(index_);
+  const std::vector<std::uint64_t> numbers = readable_numbers(index_);
   for (auto number = numbers.rbegin(); number != numbers.rend(); ++number) {
     if (*number >= before) continue;
     try {
@@ -61,11 +69,13 @@ void GenerationOpener::fall_back(Opened& opened, const std::shared_ptr<const Gen
 
 std::shared_ptr<const Generation> GenerationOpener::open_sound(
     const std::filesystem::path& folder, const std::shared_ptr<const Generation>& standing,
-    const std::stop_token& stop) {
+    const std::stop_token& stop) try {
   const Manifest manifest = read_manifest(folder);
   for (const ManifestFile& file : manifest.files) prove(folder, file, stop);
   if (standing && standing->manifest() == manifest) return standing;
   return std::make_shared<const Generation>(folder);
+} catch (const std::filesystem::filesystem_error& error) {
+  throw IndexError(error.what());
 }
 
 void GenerationOpener::prove(const std::filesystem::path& folder, const ManifestFile& file,

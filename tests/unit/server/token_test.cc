@@ -57,7 +57,7 @@ TEST(Token, IsRefusedWhereItIsShortOrCannotBeSentAndIsNeverRepeated) {
                               "two\nlines 0123456789abcdef0123456789", "\xC3\xA9 0123456789abcdef"}) {
     const std::string fault = fault_of(write(folder, content));
     EXPECT_THAT(fault, testing::HasSubstr("at least 32 visible ASCII characters")) << content;
-    if (*content != '\0') EXPECT_THAT(fault, testing::Not(testing::HasSubstr(content)));
+    EXPECT_THAT(fault, testing::Not(testing::HasSubstr("0123456789"))) << content;
   }
   EXPECT_THAT(fault_of(folder.path() / "none"), testing::HasSubstr("cannot read the token"));
 }
