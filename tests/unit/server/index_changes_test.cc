@@ -40,6 +40,7 @@ class Desk {
                 .token = locked == Locked::with_token ? std::optional(Token(kSecret)) : std::nullopt,
                 .max_push_bytes = 1000}),
         front({.port = 0}, {}, routes) {
+    routes.watch(front);
     front.start();
   }
 
