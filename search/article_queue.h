@@ -40,9 +40,9 @@ class ArticleQueue {
 
   // Returns the sequence number of the last entry once all are durable: a power cut does not lose
   // them. Their numbers follow one another. Calls at the same time share one fsync. Throws
-  // std::filesystem::filesystem_error where they cannot be made durable (disk full, I/O error); they
-  // may then be in the queue or not. Throws InputError beyond kMaxQueueEntryBytes, and for a NUL
-  // byte.
+  // std::filesystem::filesystem_error where they cannot be made durable (disk full, I/O error);
+  // they may then be in the queue or not. Throws InputError beyond kMaxQueueEntryBytes, and for a
+  // NUL byte.
   std::uint64_t append(std::span<const NewEntry> entries);
   std::uint64_t append(QueueEntry::Kind kind, std::string_view bytes);
 

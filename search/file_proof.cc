@@ -14,11 +14,11 @@ FileIdentity identity_of(const std::filesystem::path& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0)
     throw IndexError("cannot read " + path.string() + ": " + std::strerror(errno));
-  return {.device = status.st_dev,
-          .inode = status.st_ino,
-          .bytes = static_cast<std::uint64_t>(status.st_size),
-          .modified_ns =
-              std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
+  return {
+      .device = status.st_dev,
+      .inode = status.st_ino,
+      .bytes = static_cast<std::uint64_t>(status.st_size),
+      .modified_ns = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
 FileProof::FileProof(const std::filesystem::path& generation_folder, const ManifestFile& file)
@@ -37,8 +37,9 @@ bool FileProof::advance() {
   if (in_ && read_ <= bytes_) return true;
   const bool is_sound = in_.eof() && read_ == bytes_ && content_.text() == hash_;
   if (!is_sound) {
-    throw IndexError(path_.string() +
-                     " is not as it was published: run dateline-index --check, which says what to do");
+    throw IndexError(
+        path_.string() +
+        " is not as it was published: run dateline-index --check, which says what to do");
   }
   return false;
 }

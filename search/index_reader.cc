@@ -23,12 +23,18 @@ std::uint64_t number_of(const std::optional<std::filesystem::path>& folder) {
 
 }  // namespace
 
+<<<<<<< HEAD
 IndexReader::IndexReader(std::filesystem::path index, IndexReaderOptions options)
     : index_(std::move(index)),
       options_(std::move(options)),
       opener_(index_),
       scrub_(index_, options_.scrub_period),
       keeper_([this](const std::stop_token& stop) { keep(stop); }) {}
+=======
+IndexReader::IndexReader(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
+                         const QueryLimits& limits)
+    : index_(std::move(index)), thesaurus_(std::move(thesaurus)), limits_(limits) {}
+>>>>>>> main
 
 IndexReader::~IndexReader() = default;
 
@@ -56,8 +62,12 @@ IndexReader::Lease IndexReader::searcher() {
                                      " is being opened and verified: try again in a moment"));
   }
   if (idle_.empty()) {
+<<<<<<< HEAD
     return Lease(*this, std::make_unique<Searcher>(generation_, options_.thesaurus),
                  generation_->number());
+=======
+    return Lease(*this, std::make_unique<Searcher>(generation_, thesaurus_, limits_), number_);
+>>>>>>> main
   }
   std::unique_ptr<Searcher> searcher = std::move(idle_.back());
   idle_.pop_back();
@@ -92,7 +102,8 @@ void IndexReader::refresh(const std::stop_token& stop) {
   const Clock::time_point end = Clock::now();
   next_try_ = opened.fault ? end + kRetry + kRetryShare * (end - begin) : Clock::time_point::max();
   scrub_.follow(opened.generation);
-  next_piece_ = scrub_.has_work() ? std::min(next_piece_, end + kPatience) : Clock::time_point::max();
+  next_piece_ =
+      scrub_.has_work() ? std::min(next_piece_, end + kPatience) : Clock::time_point::max();
   tell(opened.fault);
   const std::lock_guard lock(mutex_);
   stand_on(std::move(opened.generation));
@@ -102,7 +113,8 @@ void IndexReader::refresh(const std::stop_token& stop) {
   settled_.notify_all();
 }
 
-// Searches leave a generation as soon as a file of it is found changed, whatever they stand on next.
+// Searches leave a generation as soon as a file of it is found changed, whatever they stand on
+// next.
 void IndexReader::scrub() {
   if (const auto pause = scrub_.advance()) {
     scrubbed_bytes_ += std::min<std::uint64_t>(scrub_.file().bytes, FileProof::kPieceBytes);

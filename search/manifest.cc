@@ -98,7 +98,8 @@ void write_manifest(const Manifest& manifest, const std::filesystem::path& folde
 }
 
 ManifestFile describe_file(const std::filesystem::path& folder, const std::string& name) {
-  return {name, std::filesystem::file_size(folder / name), content_hash(MappedFile(folder / name).bytes())};
+  return {name, std::filesystem::file_size(folder / name),
+          content_hash(MappedFile(folder / name).bytes())};
 }
 
 std::vector<ManifestFile> describe_files(const std::filesystem::path& folder) {

@@ -51,8 +51,8 @@ void Scrub::next_file() {
 
 std::chrono::nanoseconds Scrub::pause(std::uint64_t bytes) const {
   constexpr std::chrono::nanoseconds kLeast = std::chrono::milliseconds(1);
-  const double share = static_cast<double>(bytes) / static_cast<double>(std::max<std::uint64_t>(
-                                                        total_bytes_, 1));
+  const double share =
+      static_cast<double>(bytes) / static_cast<double>(std::max<std::uint64_t>(total_bytes_, 1));
   return std::max(kLeast, std::chrono::nanoseconds(static_cast<std::int64_t>(
                               share * static_cast<double>(period_.count()))));
 }

@@ -8,8 +8,8 @@
 
 namespace dateline {
 
-// Runs what may make Xapian throw, whose errors are no std::exceptions: they become IndexErrors that
-// begin with `what`, "cannot write DIR: Error writing block 1 (No space left on device)".
+// Runs what may make Xapian throw, whose errors are no std::exceptions: they become IndexErrors
+// that begin with `what`, "cannot write DIR: Error writing block 1 (No space left on device)".
 template <typename Work>
 auto translated(const std::string& what, const Work& work) {
   try {

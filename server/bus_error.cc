@@ -14,9 +14,7 @@ constexpr std::string_view kAdvice =
     "dateline-index --check\n";
 
 // Only what a signal handler may do. SA_RESETHAND makes the instruction's second try the end.
-void explain(int) {
-  static_cast<void>(!::write(STDERR_FILENO, kAdvice.data(), kAdvice.size()));
-}
+void explain(int) { static_cast<void>(!::write(STDERR_FILENO, kAdvice.data(), kAdvice.size())); }
 
 }  // namespace
 

@@ -32,7 +32,7 @@ enum class FrontEvent : std::size_t {
   out_of_descriptors,
 };
 inline constexpr std::array<std::string_view, 11> kFrontEventNames = {
-    "accepted",   "answered", "bad_request", "too_large",     "not_allowed", "unauthorized",
+    "accepted",   "answered", "bad_request", "too_large",     "not_allowed",       "unauthorized",
     "overloaded", "late",     "evicted",     "address_limit", "out_of_descriptors"};
 
 // Speaks HTTP/1.1 with any number of peers and hands their complete, valid requests to an

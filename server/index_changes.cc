@@ -12,9 +12,8 @@ namespace {
 constexpr std::size_t kMaxWaitingRuns = 16;
 
 Reply accepted_reply(std::string json) {
-  return {.status = 202,
-          .body = std::move(json) + "\n",
-          .headers = {{"Cache-Control", "no-store"}}};
+  return {
+      .status = 202, .body = std::move(json) + "\n", .headers = {{"Cache-Control", "no-store"}}};
 }
 
 Reply status_reply(std::string json) {

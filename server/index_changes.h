@@ -16,8 +16,8 @@
 
 namespace dateline {
 
-// What requests that show the token do: they push articles, remove them, and ask for runs. All of it
-// goes through files below the index, which dateline-index reads; what was answered with 202 is
+// What requests that show the token do: they push articles, remove them, and ask for runs. All of
+// it goes through files below the index, which dateline-index reads; what was answered with 202 is
 // durable. docs/rest-api.md has the answers. May be used by any number of threads.
 //
 // All members throw IndexError where nobody would do what is asked, and

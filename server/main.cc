@@ -32,12 +32,26 @@ struct Flags {
   std::string cache;
 };
 
+<<<<<<< HEAD
 // A file that systemd's LoadCredential= gives to the service; empty where it does not.
 std::filesystem::path credential(const char* name) {
   const char* const folder = std::getenv("CREDENTIALS_DIRECTORY");
   if (folder == nullptr) return {};
   const std::filesystem::path file = std::filesystem::path(folder) / name;
   return std::filesystem::exists(file) ? file : std::filesystem::path();
+=======
+QueryLimits limits_of(const Config::Search& search) {
+  return {.bytes = search.max_bytes,
+          .words = search.max_words,
+          .leaves = search.max_leaves,
+          .depth = search.max_depth,
+          .phrase_words = search.max_phrase_words,
+          .distance = search.max_distance,
+          .wildcards = search.max_wildcards,
+          .at_least = search.max_at_least,
+          .spellings = search.max_spellings,
+          .cost = search.max_cost};
+>>>>>>> main
 }
 
 ServerOptions options_of(const Config& config) {
@@ -46,6 +60,7 @@ ServerOptions options_of(const Config& config) {
   options.index = config.index.directory;
   options.synonyms = config.search.synonyms;
   options.given_names = config.search.given_names;
+  options.limits = limits_of(config.search);
   options.cache_bytes = static_cast<std::size_t>(config.server.cache_bytes);
   options.front.slots = config.server.threads > 0
                             ? config.server.threads
@@ -122,6 +137,7 @@ std::optional<Token> token_of(const ServerOptions& options) {
 
 void serve(const ServerOptions& options) {
   const sigset_t signals = block_stop_signals();
+<<<<<<< HEAD
   explain_bus_errors();
   Routes routes({.index = options.index,
                  .thesaurus = load_thesaurus(options),
@@ -129,6 +145,9 @@ void serve(const ServerOptions& options) {
                  .scrub_period = options.scrub_period,
                  .token = token_of(options),
                  .max_push_bytes = options.max_push_bytes});
+=======
+  Routes routes(options.index, load_thesaurus(options), options.cache_bytes, options.limits);
+>>>>>>> main
   HttpFront front(options.listen, options.front, routes);
   routes.watch(front);
   front.start();

@@ -25,7 +25,8 @@ enum class Route : std::size_t {
   unknown,
 };
 inline constexpr std::array<std::string_view, 11> kRouteNames = {
-    "search", "article", "similar", "suggest", "stats", "push", "runs", "page", "file", "service", "unknown"};
+    "search", "article", "similar", "suggest", "stats",  "push",
+    "runs",   "page",    "file",    "service", "unknown"};
 
 // Counts requests and how long they took. May be used by any number of threads.
 class RequestMetrics {

@@ -34,7 +34,7 @@ bool is_too_deep(std::string_view json) {
 std::optional<nlohmann::json> parse_object(std::string_view text) {
   if (is_too_deep(text)) {
     throw BodyError("an article must not be nested deeper than " + std::to_string(kDeepest) +
-                     " levels");
+                    " levels");
   }
   nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
   if (!json.is_object()) return std::nullopt;
@@ -73,7 +73,8 @@ std::vector<PushedArticle> articles_of_lines(std::string_view body) {
 std::vector<PushedArticle> pushed_articles(std::string_view body) {
   if (const auto one = parse_object(body)) return {article_of(*one)};
   std::vector<PushedArticle> articles = articles_of_lines(body);
-  if (articles.empty()) throw BodyError("the body must have an article: a JSON object, or JSON lines");
+  if (articles.empty())
+    throw BodyError("the body must have an article: a JSON object, or JSON lines");
   return articles;
 }
 

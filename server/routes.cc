@@ -116,8 +116,8 @@ Problem problem_of(const httplib::Request& request, std::exception_ptr error) {
   } catch (const std::filesystem::filesystem_error& wrong) {
     log_failure(request, wrong.what());
     return {.status = 503,
-            .detail = "this could not be written down, and nothing was done: " +
-                      wrong.code().message()};
+            .detail =
+                "this could not be written down, and nothing was done: " + wrong.code().message()};
   } catch (const std::exception& wrong) {
     log_failure(request, wrong.what());
     return {.status = 500, .detail = "the server made a mistake, which is in its log"};
@@ -209,6 +209,7 @@ int status_of(std::string_view response) {
 
 }  // namespace
 
+<<<<<<< HEAD
 Routes::Routes(const RoutesOptions& options)
     : index_(options.index, {.thesaurus = options.thesaurus,
                              .scrub_period = options.scrub_period,
@@ -217,6 +218,12 @@ Routes::Routes(const RoutesOptions& options)
       token_(options.token),
       max_push_bytes_(options.max_push_bytes),
       cache_(options.cache_bytes),
+=======
+Routes::Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
+               std::size_t cache_bytes, const QueryLimits& limits)
+    : index_(std::move(index), std::move(thesaurus), limits),
+      cache_(cache_bytes),
+>>>>>>> main
       page_(embedded_file("index.html")) {
   add("/api/v1/search", &Routes::search);
   add(kArticlePattern, &Routes::article);

@@ -36,7 +36,13 @@ struct RoutesOptions {
 // IndexError 503, anything else 500 and a line in the log. docs/rest-api.md is the manual.
 class Routes : public Application {
  public:
+<<<<<<< HEAD
   explicit Routes(const RoutesOptions& options);
+=======
+  // The index need not be there yet: it is looked for at each request.
+  Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
+         std::size_t cache_bytes, const QueryLimits& limits = {});
+>>>>>>> main
 
   // Lets /readyz and /metrics tell about the front that serves this. It must outlive all requests.
   void watch(const HttpFront& front) { front_ = &front; }

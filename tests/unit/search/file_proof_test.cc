@@ -32,8 +32,7 @@ TEST(FileProof, ReadsASoundFileInPieces) {
 TEST(FileProof, AcceptsAnEmptyFile) {
   const TempFolder folder;
   write(folder.path() / "dictionary", "");
-  EXPECT_NO_THROW(
-      read_whole(FileProof(folder.path(), describe_file(folder.path(), "dictionary"))));
+  EXPECT_NO_THROW(read_whole(FileProof(folder.path(), describe_file(folder.path(), "dictionary"))));
 }
 
 TEST(FileProof, FindsAFileThatIsChangedCutLongerOrGone) {

@@ -36,9 +36,10 @@ enum class Locked { with_token, without };
 class Desk {
  public:
   explicit Desk(Locked locked = Locked::with_token)
-      : routes({.index = index.path(),
-                .token = locked == Locked::with_token ? std::optional(Token(kSecret)) : std::nullopt,
-                .max_push_bytes = 1000}),
+      : routes(
+            {.index = index.path(),
+             .token = locked == Locked::with_token ? std::optional(Token(kSecret)) : std::nullopt,
+             .max_push_bytes = 1000}),
         front({.port = 0}, {}, routes) {
     routes.watch(front);
     front.start();
@@ -105,9 +106,9 @@ TEST(IndexChanges, QueueNothingOfABodyWithAFault) {
 
 TEST(IndexChanges, AreForbiddenWhereThereIsNoToken) {
   const Desk desk(Locked::without);
-  for (const char* line : {"POST /api/v1/articles", "DELETE /api/v1/articles/a",
-                           "POST /api/v1/index/runs", "GET /api/v1/index/runs",
-                           "GET /api/v1/index/runs/1", "DELETE /api/v1/index/runs/1"}) {
+  for (const char* line :
+       {"POST /api/v1/articles", "DELETE /api/v1/articles/a", "POST /api/v1/index/runs",
+        "GET /api/v1/index/runs", "GET /api/v1/index/runs/1", "DELETE /api/v1/index/runs/1"}) {
     EXPECT_THAT(desk.ask(line), AllOf(StartsWith("HTTP/1.1 403 Forbidden\r\n"),
                                       HasSubstr("server.token_file"), HasSubstr("problem+json")))
         << line;
@@ -167,8 +168,7 @@ TEST(IndexChanges, HaveTheirMethodsAndNoOthers) {
   EXPECT_THAT(desk.ask("GET /api/v1/articles"), HasSubstr("\r\nAllow: POST\r\n"));
   EXPECT_THAT(desk.ask("POST /api/v1/articles/a"), HasSubstr("\r\nAllow: GET, HEAD, DELETE\r\n"));
   EXPECT_THAT(desk.ask("PUT /api/v1/index/runs"), HasSubstr("\r\nAllow: GET, HEAD, POST\r\n"));
-  EXPECT_THAT(desk.ask("POST /api/v1/index/runs/1"),
-              HasSubstr("\r\nAllow: GET, HEAD, DELETE\r\n"));
+  EXPECT_THAT(desk.ask("POST /api/v1/index/runs/1"), HasSubstr("\r\nAllow: GET, HEAD, DELETE\r\n"));
   EXPECT_THAT(desk.ask("DELETE /api/v1/search"), HasSubstr("\r\nAllow: GET, HEAD\r\n"));
 }
 
@@ -198,7 +198,8 @@ TEST(IndexChanges, ShowAndCancelRuns) {
   const Desk desk;
   request_run(desk.index.path(), RunScope::changes);
   request_run(desk.index.path(), RunScope::everything);
-  std::ofstream(run_file(desk.index.path(), 1, ".json")) << R"({"run":1,"state":"done"})" << "\n";
+  std::ofstream(run_file(desk.index.path(), 1, ".json")) << R"({"run":1,"state":"done"})"
+                                                         << "\n";
   EXPECT_EQ(desk.ask_json("GET /api/v1/index/runs/2")["scope"], "everything");
   EXPECT_EQ(desk.ask_json("GET /api/v1/index/runs")["runs"][0]["run"], 2);
   EXPECT_EQ(desk.ask_json("GET /api/v1/index/runs?limit=1")["runs"].size(), 1U);

@@ -33,7 +33,8 @@ TEST(PushedArticles, AreJsonLines) {
 TEST(PushedArticles, NameTheLineAtFault) {
   EXPECT_EQ(fault_of("{\"id\":\"a\"}\n\nnothing\n"),
             "line 3: an article must be a JSON object in UTF-8, on one line");
-  EXPECT_THAT(fault_of("{\"id\":\"a\"}\n{\"title\":\"b\"}"), HasSubstr("line 2: an article needs an id"));
+  EXPECT_THAT(fault_of("{\"id\":\"a\"}\n{\"title\":\"b\"}"),
+              HasSubstr("line 2: an article needs an id"));
 }
 
 TEST(PushedArticles, AreRefusedWhereTheBodyIsNoArticle) {
@@ -53,10 +54,11 @@ TEST(PushedArticles, NeedAnIdThatStaysTheirId) {
 }
 
 TEST(PushedArticles, AreNotNestedWithoutEnd) {
-  const std::string deep = "{\"id\":\"a\",\"x\":" + std::string(200'000, '[') +
-                           std::string(200'000, ']') + "}";
+  const std::string deep =
+      "{\"id\":\"a\",\"x\":" + std::string(200'000, '[') + std::string(200'000, ']') + "}";
   EXPECT_THAT(fault_of(deep), HasSubstr("must not be nested deeper than 32 levels"));
-  EXPECT_EQ(pushed_articles(R"({"id":"a","text":"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"["})").size(), 1U);
+  EXPECT_EQ(
+      pushed_articles(R"({"id":"a","text":"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"["})").size(), 1U);
 }
 
 }  // namespace

@@ -32,9 +32,7 @@ const Article kStorm{.id = "storm",
 class Site {
  public:
   Site()
-      : routes({.index = index.path(),
-                .cache_bytes = 1'000'000}),
-        front({.port = 0}, {}, routes) {
+      : routes({.index = index.path(), .cache_bytes = 1'000'000}), front({.port = 0}, {}, routes) {
     routes.watch(front);
     front.start();
   }

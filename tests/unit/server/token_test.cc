@@ -53,8 +53,9 @@ TEST(Token, IsTheOnlyLineOfItsFile) {
 
 TEST(Token, IsRefusedWhereItIsShortOrCannotBeSentAndIsNeverRepeated) {
   const TempFolder folder;
-  for (const char* content : {"", "short", "with spaces 0123456789abcdef0123456789abcdef",
-                              "two\nlines 0123456789abcdef0123456789", "\xC3\xA9 0123456789abcdef"}) {
+  for (const char* content :
+       {"", "short", "with spaces 0123456789abcdef0123456789abcdef",
+        "two\nlines 0123456789abcdef0123456789", "\xC3\xA9 0123456789abcdef"}) {
     const std::string fault = fault_of(write(folder, content));
     EXPECT_THAT(fault, testing::HasSubstr("at least 32 visible ASCII characters")) << content;
     EXPECT_THAT(fault, testing::Not(testing::HasSubstr("0123456789"))) << content;
