@@ -23,18 +23,12 @@ std::uint64_t number_of(const std::optional<std::filesystem::path>& folder) {
 
 }  // namespace
 
-<<<<<<< HEAD
 IndexReader::IndexReader(std::filesystem::path index, IndexReaderOptions options)
     : index_(std::move(index)),
       options_(std::move(options)),
       opener_(index_),
       scrub_(index_, options_.scrub_period),
       keeper_([this](const std::stop_token& stop) { keep(stop); }) {}
-=======
-IndexReader::IndexReader(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
-                         const QueryLimits& limits)
-    : index_(std::move(index)), thesaurus_(std::move(thesaurus)), limits_(limits) {}
->>>>>>> main
 
 IndexReader::~IndexReader() = default;
 
@@ -62,12 +56,9 @@ IndexReader::Lease IndexReader::searcher() {
                                      " is being opened and verified: try again in a moment"));
   }
   if (idle_.empty()) {
-<<<<<<< HEAD
-    return Lease(*this, std::make_unique<Searcher>(generation_, options_.thesaurus),
+    return Lease(*this,
+                 std::make_unique<Searcher>(generation_, options_.thesaurus, options_.limits),
                  generation_->number());
-=======
-    return Lease(*this, std::make_unique<Searcher>(generation_, thesaurus_, limits_), number_);
->>>>>>> main
   }
   std::unique_ptr<Searcher> searcher = std::move(idle_.back());
   idle_.pop_back();

@@ -22,6 +22,7 @@ namespace dateline {
 
 struct IndexReaderOptions {
   std::shared_ptr<const Thesaurus> thesaurus = nullptr;
+  QueryLimits limits;
   std::chrono::nanoseconds scrub_period{0};  // to read all of a generation again; 0: never
   std::function<void(const std::string&)> notify = nullptr;  // told what IndexReader::fault() says
 };
@@ -32,13 +33,7 @@ struct IndexReaderOptions {
 // number of threads.
 class IndexReader {
  public:
-<<<<<<< HEAD
   explicit IndexReader(std::filesystem::path index, IndexReaderOptions options = {});
-=======
-  explicit IndexReader(std::filesystem::path index,
-                       std::shared_ptr<const Thesaurus> thesaurus = nullptr,
-                       const QueryLimits& limits = {});
->>>>>>> main
   ~IndexReader();
   IndexReader(const IndexReader&) = delete;
   IndexReader& operator=(const IndexReader&) = delete;
@@ -86,7 +81,6 @@ class IndexReader {
   std::unique_lock<std::mutex> lock_settled();
   void give_back(std::unique_ptr<Searcher> searcher, std::uint64_t generation);
 
-<<<<<<< HEAD
   // Of the thread.
   void keep(const std::stop_token& stop);
   void refresh(const std::stop_token& stop);
@@ -105,13 +99,6 @@ class IndexReader {
   std::optional<std::uint64_t> current_;          // the number that INDEX/current had last
   std::optional<std::uint64_t> wanted_ = 0;       // what a request has seen there since
   Clock::time_point noticed_ = Clock::now();      // when it did
-=======
-  std::filesystem::path index_;
-  std::shared_ptr<const Thesaurus> thesaurus_;
-  QueryLimits limits_;
-  mutable std::mutex mutex_;   // guards all below
-  std::uint64_t current_ = 0;  // the number that INDEX/current had last
->>>>>>> main
   std::shared_ptr<const Generation> generation_;  // that searches stand on
   std::optional<std::string> fault_;
   std::vector<std::unique_ptr<Searcher>> idle_;  // all on generation_

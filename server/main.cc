@@ -32,14 +32,14 @@ struct Flags {
   std::string cache;
 };
 
-<<<<<<< HEAD
 // A file that systemd's LoadCredential= gives to the service; empty where it does not.
 std::filesystem::path credential(const char* name) {
   const char* const folder = std::getenv("CREDENTIALS_DIRECTORY");
   if (folder == nullptr) return {};
   const std::filesystem::path file = std::filesystem::path(folder) / name;
   return std::filesystem::exists(file) ? file : std::filesystem::path();
-=======
+}
+
 QueryLimits limits_of(const Config::Search& search) {
   return {.bytes = search.max_bytes,
           .words = search.max_words,
@@ -51,7 +51,6 @@ QueryLimits limits_of(const Config::Search& search) {
           .at_least = search.max_at_least,
           .spellings = search.max_spellings,
           .cost = search.max_cost};
->>>>>>> main
 }
 
 ServerOptions options_of(const Config& config) {
@@ -137,17 +136,14 @@ std::optional<Token> token_of(const ServerOptions& options) {
 
 void serve(const ServerOptions& options) {
   const sigset_t signals = block_stop_signals();
-<<<<<<< HEAD
   explain_bus_errors();
   Routes routes({.index = options.index,
                  .thesaurus = load_thesaurus(options),
+                 .limits = options.limits,
                  .cache_bytes = options.cache_bytes,
                  .scrub_period = options.scrub_period,
                  .token = token_of(options),
                  .max_push_bytes = options.max_push_bytes});
-=======
-  Routes routes(options.index, load_thesaurus(options), options.cache_bytes, options.limits);
->>>>>>> main
   HttpFront front(options.listen, options.front, routes);
   routes.watch(front);
   front.start();

@@ -209,21 +209,15 @@ int status_of(std::string_view response) {
 
 }  // namespace
 
-<<<<<<< HEAD
 Routes::Routes(const RoutesOptions& options)
     : index_(options.index, {.thesaurus = options.thesaurus,
+                             .limits = options.limits,
                              .scrub_period = options.scrub_period,
                              .notify = log_index_state}),
       changes_(options.index),
       token_(options.token),
       max_push_bytes_(options.max_push_bytes),
       cache_(options.cache_bytes),
-=======
-Routes::Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
-               std::size_t cache_bytes, const QueryLimits& limits)
-    : index_(std::move(index), std::move(thesaurus), limits),
-      cache_(cache_bytes),
->>>>>>> main
       page_(embedded_file("index.html")) {
   add("/api/v1/search", &Routes::search);
   add(kArticlePattern, &Routes::article);

@@ -26,6 +26,7 @@ class HttpFront;
 struct RoutesOptions {
   std::filesystem::path index;  // need not be there yet: it is looked for at each request
   std::shared_ptr<const Thesaurus> thesaurus = nullptr;
+  QueryLimits limits;
   std::size_t cache_bytes = 0;
   std::chrono::milliseconds scrub_period{0};  // see IndexReaderOptions
   std::optional<Token> token = std::nullopt;  // none: nothing can change the index from here
@@ -36,13 +37,7 @@ struct RoutesOptions {
 // IndexError 503, anything else 500 and a line in the log. docs/rest-api.md is the manual.
 class Routes : public Application {
  public:
-<<<<<<< HEAD
   explicit Routes(const RoutesOptions& options);
-=======
-  // The index need not be there yet: it is looked for at each request.
-  Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
-         std::size_t cache_bytes, const QueryLimits& limits = {});
->>>>>>> main
 
   // Lets /readyz and /metrics tell about the front that serves this. It must outlive all requests.
   void watch(const HttpFront& front) { front_ = &front; }
