@@ -4,7 +4,7 @@
 
 #include "search/error.h"
 #include "server/json_writer.h"
-#include "server/pushed_articles.h"
+#include "server/received_articles.h"
 
 namespace dateline {
 namespace {
@@ -49,10 +49,10 @@ ArticleQueue& IndexChanges::queue() {
 }
 
 Reply IndexChanges::push(std::string_view body) {
-  const std::vector<PushedArticle> articles = pushed_articles(body);
+  const std::vector<ReceivedArticle> articles = received_articles(body);
   std::vector<std::string> ids;
   std::vector<ArticleQueue::NewEntry> entries;
-  for (const PushedArticle& article : articles) {
+  for (const ReceivedArticle& article : articles) {
     ids.push_back(article.id);
     entries.push_back({.kind = QueueEntry::Kind::article, .bytes = article.json});
   }

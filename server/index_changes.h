@@ -26,7 +26,7 @@ class IndexChanges {
  public:
   explicit IndexChanges(std::filesystem::path index);
 
-  // Throws BodyError where the body has no articles; see pushed_articles().
+  // Throws BodyError where the body has no articles; see received_articles().
   Reply push(std::string_view body);
   Reply remove(const std::string& id);
 

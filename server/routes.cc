@@ -15,7 +15,7 @@
 #include "server/json_text.h"
 #include "server/json_writer.h"
 #include "server/parameters.h"
-#include "server/pushed_articles.h"
+#include "server/received_articles.h"
 
 namespace dateline {
 namespace {

@@ -1,4 +1,4 @@
-#include "server/pushed_articles.h"
+#include "server/received_articles.h"
 
 #include <algorithm>
 #include <optional>
@@ -41,7 +41,7 @@ std::optional<nlohmann::json> parse_object(std::string_view text) {
   return json;
 }
 
-PushedArticle article_of(const nlohmann::json& json) {
+ReceivedArticle article_of(const nlohmann::json& json) {
   const auto id = json.find("id");
   if (id == json.end() || !id->is_string() || !is_usable_id(id->get_ref<const std::string&>())) {
     throw BodyError(
@@ -50,8 +50,8 @@ PushedArticle article_of(const nlohmann::json& json) {
   return {.id = *id, .json = json.dump()};
 }
 
-std::vector<PushedArticle> articles_of_lines(std::string_view body) {
-  std::vector<PushedArticle> articles;
+std::vector<ReceivedArticle> articles_of_lines(std::string_view body) {
+  std::vector<ReceivedArticle> articles;
   for (std::size_t line = 1; !body.empty(); ++line) {
     const std::size_t end = std::min(body.find('\n'), body.size());
     const std::string_view text = body.substr(0, end);
@@ -70,9 +70,9 @@ std::vector<PushedArticle> articles_of_lines(std::string_view body) {
 
 }  // namespace
 
-std::vector<PushedArticle> pushed_articles(std::string_view body) {
+std::vector<ReceivedArticle> received_articles(std::string_view body) {
   if (const auto one = parse_object(body)) return {article_of(*one)};
-  std::vector<PushedArticle> articles = articles_of_lines(body);
+  std::vector<ReceivedArticle> articles = articles_of_lines(body);
   if (articles.empty())
     throw BodyError("the body must have an article: a JSON object, or JSON lines");
   return articles;

@@ -14,7 +14,7 @@ struct BodyError : InputError {
 };
 
 // An article as a request brings it.
-struct PushedArticle {
+struct ReceivedArticle {
   std::string id;
   std::string json;  // the object, on one line
 };
@@ -22,7 +22,7 @@ struct PushedArticle {
 // The articles of a request's body: a JSON object, or JSON lines with one each. Throws BodyError,
 // which names the line, where there is none, one is no JSON object or nested too deeply, or its id
 // is no is_usable_id().
-std::vector<PushedArticle> pushed_articles(std::string_view body);
+std::vector<ReceivedArticle> received_articles(std::string_view body);
 
 // Whether a source's own id stays the id of the article in the index: 1 to 100 bytes without spaces
 // and control characters.
