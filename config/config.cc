@@ -35,6 +35,7 @@ void read_settings(SettingsReader& read, Config& config) {
 
   read.optional_path("search.synonyms", config.search.synonyms);
   read.optional_path("search.given_names", config.search.given_names);
+  read.duration("search.recency_half_life", config.search.recency_half_life, {0s, 240'000h});
 
   read.address("server.listen", config.server.listen);
   read.number("server.threads", config.server.threads, {0, 1024});

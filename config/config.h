@@ -59,8 +59,9 @@ struct Config {
   };
 
   struct Search {
-    std::filesystem::path synonyms;     // empty: the list that comes with the program
-    std::filesystem::path given_names;  // likewise
+    std::filesystem::path synonyms;                  // empty: the list that comes with the program
+    std::filesystem::path given_names;               // likewise
+    std::chrono::milliseconds recency_half_life{0};  // of an article's freshness; 0: age is nothing
 
     bool operator==(const Search&) const = default;
   };

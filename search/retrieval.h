@@ -40,6 +40,8 @@ class Retriever {
   const Ranker& ranker() const { return ranker_; }
 
  private:
+  Ranking page(const IndexQuery& query, const SearchRequest& request, Window::Totals totals,
+               MatchCounts* counts) const;
   void rank(Answer& answer, const SearchRequest& request) const;
   void refine(Answer& answer, const SearchRequest& request) const;
   void broaden(Answer& answer, const SearchRequest& request) const;

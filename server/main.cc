@@ -1,3 +1,4 @@
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -35,6 +36,8 @@ ServerOptions options_of(const Config& config) {
   options.index = config.index.directory;
   options.synonyms = config.search.synonyms;
   options.given_names = config.search.given_names;
+  options.recency_days = static_cast<std::size_t>(
+      std::chrono::ceil<std::chrono::days>(config.search.recency_half_life).count());
   options.cache_bytes = static_cast<std::size_t>(config.server.cache_bytes);
   options.front.slots = config.server.threads > 0
                             ? config.server.threads
@@ -103,6 +106,7 @@ std::shared_ptr<const Thesaurus> load_thesaurus(const ServerOptions& options) {
 void serve(const ServerOptions& options) {
   const sigset_t signals = block_stop_signals();
   Routes routes(options.index, load_thesaurus(options), options.cache_bytes);
+  routes.set_recency(options.recency_days);
   HttpFront front(options.listen, options.front, routes);
   routes.watch(front);
   front.start();

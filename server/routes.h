@@ -11,6 +11,7 @@
 #include "server/dispatcher.h"
 #include "server/metrics.h"
 #include "server/page.h"
+#include "server/parameters.h"
 #include "server/reply.h"
 #include "server/static_file.h"
 
@@ -26,6 +27,9 @@ class Routes : public Application {
   Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
          std::size_t cache_bytes);
 
+  // The half-life of freshness for searches that do not say; without it age counts nothing.
+  void set_recency(std::size_t days) { recency_days_ = days; }
+
   // Lets /readyz and /metrics tell about the front that serves this. It must outlive all requests.
   void watch(const HttpFront& front) { front_ = &front; }
 
@@ -37,6 +41,7 @@ class Routes : public Application {
   void add(const std::string& pattern, Handler handler);
   void load_files();
 
+  SearchRequest wanted_search(const httplib::Request& request, Unknown unknown) const;
   Reply search(const httplib::Request& request);
   Reply article(const httplib::Request& request);
   Reply similar(const httplib::Request& request);
@@ -52,6 +57,7 @@ class Routes : public Application {
 
   IndexReader index_;
   AnswerCache cache_;
+  std::size_t recency_days_ = 0;
   RequestMetrics request_metrics_;
   Page page_;
   std::map<std::string, StaticFile> files_;  // by path; "/" is the page with nothing in it

@@ -15,6 +15,7 @@ struct ServerOptions {
   std::filesystem::path synonyms;                    // empty: those that come with the program
   std::filesystem::path given_names;                 // likewise
   std::size_t cache_bytes = std::size_t{64} << 20U;  // of answers, at most; 0: none
+  std::size_t recency_days = 0;  // for searches that do not say; 0: an article's age counts nothing
   FrontOptions front;
 };
 

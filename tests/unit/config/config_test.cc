@@ -56,6 +56,7 @@ TEST(Config, ReadsEverySetting) {
     [search]
     synonyms = "words.txt"
     given_names = "names.txt"
+    recency_half_life = "30d"
     [server]
     listen = "[::1]:9000"
     threads = 4
@@ -77,6 +78,7 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.indexer.memory_bytes, 2ULL << 30U);
   EXPECT_EQ(config.search.synonyms, "words.txt");
   EXPECT_EQ(config.search.given_names, "names.txt");
+  EXPECT_EQ(config.search.recency_half_life, std::chrono::hours{30 * 24});
   EXPECT_EQ(config.server.listen, (ListenAddress{"::1", 9000}));
   EXPECT_EQ(config.server.threads, 4U);
   EXPECT_EQ(config.server.cache_bytes, 0U);

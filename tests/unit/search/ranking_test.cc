@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "search/columns.h"
+#include "search/recency.h"
 #include "search/searcher.h"
 #include "tests/support/temp_index.h"
 
@@ -102,6 +104,37 @@ TEST(Ranking, BroadeningFindsArticlesWithoutTheWordsAndShowsWhatItSearched) {
   EXPECT_THAT(result.also_searched, IsSupersetOf({"dykes", "sandbags"}));
 }
 
+Article of_day(std::string id, std::string_view day, std::string text) {
+  Article result = article(std::move(id), "", std::move(text));
+  if (!day.empty()) result.published = parse_iso_date(day);
+  return result;
+}
+
+SearchRequest as_of(std::string_view today, std::size_t recency_days) {
+  return {
+      .query = "strike", .recency_days = recency_days, .today = day_number(*parse_iso_date(today))};
+}
+
+TEST(Ranking, FreshAboveStaleWhereAsked) {
+  const TempIndex index{of_day("old", "2016-01-25", "The strike began and the strike went on."),
+                        of_day("undated", "", "The strike began and then a strike went on."),
+                        of_day("new", "2017-01-24", "The strike began, and so did the rain.")};
+  EXPECT_THAT(index.ids("strike"), ElementsAre("old", "undated", "new"));
+  EXPECT_THAT(index.ids(as_of("2017-01-25", 30)), ElementsAre("new", "old", "undated"));
+  EXPECT_THAT(index.ids(as_of("2017-01-25", 0)), ElementsAre("old", "undated", "new"));
+  EXPECT_THAT(index.ids(as_of("2030-01-01", 30)), ElementsAre("old", "undated", "new"));
+}
+
+TEST(Ranking, FreshnessHalvesItsWayDownToAHalf) {
+  const Recency recency{.half_life_days = 30, .today = 1000};
+  EXPECT_DOUBLE_EQ(freshness(1000, recency), 1);
+  EXPECT_DOUBLE_EQ(freshness(970, recency), 0.75);
+  EXPECT_DOUBLE_EQ(freshness(940, recency), 0.625);
+  EXPECT_NEAR(freshness(-100'000, recency), 0.5, 1e-9);
+  EXPECT_DOUBLE_EQ(freshness(1001, recency), 1);  // a wrong clock, or an embargo
+  EXPECT_DOUBLE_EQ(freshness(kNoDay, recency), 0.5);
+}
+
 TEST(Ranking, PagesAreOfOneRanking) {
   std::vector<Article> articles;
   for (int i = 0; i < 70; ++i) {
@@ -110,15 +143,18 @@ TEST(Ranking, PagesAreOfOneRanking) {
                                    std::to_string(i % 11) + " with flooding."));
   }
   const TempIndex index(articles);
-  for (const bool broaden : {false, true}) {
-    SearchRequest request{.query = std::string(kDescription), .limit = 100, .broaden = broaden};
+  for (const SearchRequest& kind :
+       {SearchRequest{}, SearchRequest{.broaden = true}, SearchRequest{.recency_days = 30}}) {
+    SearchRequest request = kind;
+    request.query = kDescription;
+    request.limit = 100;
     const std::vector<std::string> whole = index.ids(request);
     std::vector<std::string> pages;
     for (request.limit = 9; request.offset < whole.size(); request.offset += 9) {
       for (std::string& id : index.ids(request)) pages.push_back(std::move(id));
     }
     EXPECT_EQ(whole.size(), 70U);
-    EXPECT_THAT(pages, ElementsAreArray(whole)) << broaden;
+    EXPECT_THAT(pages, ElementsAreArray(whole));
   }
 }
 
