@@ -6,7 +6,7 @@
 #include "search/did_you_mean.h"
 #include "search/facets.h"
 #include "search/feedback.h"
-#include "search/query_parser.h"
+#include "search/query_cost.h"
 #include "search/recency.h"
 #include "search/smoothing.h"
 
@@ -54,16 +54,35 @@ std::vector<Scored> page_of(std::vector<Scored> ranking, const SearchRequest& re
 }  // namespace
 
 Retriever::Retriever(std::shared_ptr<const Generation> generation,
-                     std::shared_ptr<const Thesaurus> thesaurus)
+                     std::shared_ptr<const Thesaurus> thesaurus, const QueryLimits& limits)
     : generation_(std::move(generation)),
-      builder_(generation_, std::move(thesaurus)),
+      limits_(limits),
+      builder_(generation_, std::move(thesaurus), limits),
       ranker_(generation_) {}
 
+std::vector<PositionNode> Retriever::marks_of(std::string_view query) {
+  const ParsedQuery parsed = parse_query(query, Operator::any, limits_);
+  return builder_.build(parsed.root, QueryBuilder::StopWords::drop).marks;
+}
+
+Ranking Retriever::first(const QueryNode& query, std::size_t limit) {
+  const BuiltQuery built = builder_.build(query, QueryBuilder::StopWords::keep);
+  if (!built.query || cost_of(*built.query, {}) > limits_.cost) return {};
+  return ranker_.rank(*built.query, {}, {.limit = limit, .totals = Window::Totals::unknown});
+}
+
+// Feedback searches twice.
+std::uint64_t Retriever::cost_of(const IndexQuery& query, const SearchRequest& request) const {
+  const std::uint64_t once = dateline::cost_of(query, *generation_, ranker_.postings());
+  return request.broaden ? 2 * once : once;
+}
+
 Answer Retriever::retrieve(const SearchRequest& request) {
-  const ParsedQuery parsed = parse_query(request.query, request.words);
+  const ParsedQuery parsed = parse_query(request.query, request.words, limits_);
   const auto in_or = request.words == Operator::any ? QueryBuilder::StopWords::drop
                                                     : QueryBuilder::StopWords::keep;
   Answer answer{.built = builder_.build(parsed.root, in_or), .notes = parsed.notes};
+  if (answer.built.query) require_affordable(cost_of(*answer.built.query, request), limits_.cost);
   rank(answer, request);
   const std::size_t words = juxtaposed_words(parsed.root);
   const std::size_t enough = words > kStrictWords ? request.offset + request.limit : 1;
@@ -82,7 +101,7 @@ Answer Retriever::retrieve(const SearchRequest& request) {
 // more.
 std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequest& request) {
   const std::size_t found = strict.ranking.at_most;
-  const ParsedQuery parsed = parse_query(request.query, Operator::any);
+  const ParsedQuery parsed = parse_query(request.query, Operator::any, limits_);
   Answer loose{.built = builder_.build(parsed.root, QueryBuilder::StopWords::drop),
                .notes = strict.notes,
                .matches_some = found == 0};
@@ -90,6 +109,7 @@ std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequ
     loose.built.query =
         join_queries(IndexQuery::Kind::rank_with, {*loose.built.query, *strict.built.query});
   }
+  if (loose.built.query && cost_of(*loose.built.query, request) > limits_.cost) return std::nullopt;
   rank(loose, request);
   if (loose.ranking.at_most <= found) return std::nullopt;
   loose.notes.emplace_back(found == 0
@@ -118,6 +138,7 @@ Ranking Retriever::page(const IndexQuery& query, const SearchRequest& request,
 void Retriever::rank(Answer& answer, const SearchRequest& request) const {
   answer.counts = wanted_counts(request);
   if (!answer.built.query) return;
+  if (is_weighed_by_age(request)) answer.recency = recency_of(request);
   answer.ranking = page(*answer.built.query, request, Window::Totals::counted,
                         answer.counts ? &*answer.counts : nullptr);
 }
@@ -130,10 +151,12 @@ void Retriever::refine(Answer& answer, const SearchRequest& request) const {
                    {.limit = kFeedbackArticles, .totals = Window::Totals::unknown});
   Feedback feedback = feedback_of(first, *generation_, ranker_.postings());
   if (feedback.terms.empty()) return;
-  answer.built.query = with_feedback(std::move(*answer.built.query), answer.built.marks.size(),
-                                     std::move(feedback.terms),
-                                     request.broaden ? Reach::more_articles : Reach::same_articles);
-  answer.fed_back = std::move(feedback.shown);
+  IndexQuery wider =
+      with_feedback(*answer.built.query, answer.built.marks.size(), std::move(feedback.terms),
+                    request.broaden ? Reach::more_articles : Reach::same_articles);
+  if (dateline::cost_of(wider, *generation_, ranker_.postings()) > limits_.cost) return;
+  answer.built.query = std::move(wider);
+  answer.fed_back = std::move(feedback.heaviest);
   if (request.broaden) return broaden(answer, request);
   // The same articles match as before: their total is known.
   answer.ranking.articles =
@@ -143,14 +166,14 @@ void Retriever::refine(Answer& answer, const SearchRequest& request) const {
 // Ranks the articles that have only added words, too. Those that describe a subject are smoothed:
 // only the first places, so that all pages are of one ranking.
 void Retriever::broaden(Answer& answer, const SearchRequest& request) const {
-  answer.built.also_searched.insert(answer.built.also_searched.end(), answer.fed_back.begin(),
-                                    answer.fed_back.end());
+  for (const FeedbackWord& word : answer.fed_back) answer.built.also_searched.push_back(word.shown);
   if (!describes(answer) || request.offset >= kSmoothed) return rank(answer, request);
   SearchRequest whole = request;
   whole.offset = 0;
   whole.limit = std::max(kSmoothed, request.offset + request.limit);
   rank(answer, whole);
   smooth(answer.ranking.articles, *generation_, ranker_.postings());
+  answer.smoothed = true;
   answer.ranking.articles = page_of(std::move(answer.ranking.articles), request);
 }
 

@@ -5,9 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "search/feedback.h"
 #include "search/generation.h"
 #include "search/query_builder.h"
+#include "search/query_limits.h"
+#include "search/query_parser.h"
 #include "search/ranker.h"
+#include "search/recency.h"
 #include "search/search_request.h"
 #include "search/thesaurus.h"
 
@@ -19,9 +23,11 @@ struct Answer {
   std::vector<std::string> notes;
   std::optional<std::string> suggestion;
   std::optional<MatchCounts> counts;
-  Ranking ranking;                    // the page that was asked for
-  bool matches_some = false;          // no article has all the words: these have some of them
-  std::vector<std::string> fed_back;  // words of the first articles that ranked all of them
+  Ranking ranking;                     // the page that was asked for
+  bool matches_some = false;           // no article has all the words: these have some of them
+  std::vector<FeedbackWord> fed_back;  // words of the first articles that ranked all of them
+  std::optional<Recency> recency;
+  bool smoothed = false;
 };
 
 // Reads requests and finds what they ask for: parses the query, makes terms of it, ranks, and asks
@@ -31,23 +37,30 @@ class Retriever {
  public:
   // `thesaurus` may be null.
   Retriever(std::shared_ptr<const Generation> generation,
-            std::shared_ptr<const Thesaurus> thesaurus);
+            std::shared_ptr<const Thesaurus> thesaurus, const QueryLimits& limits);
 
   // Throws InputError for a request that cannot be answered as asked, and Xapian's errors.
   Answer retrieve(const SearchRequest& request);
 
-  QueryBuilder& builder() { return builder_; }
+  // A query's words, any of which an article is marked for. Throws InputError beyond a limit.
+  std::vector<PositionNode> marks_of(std::string_view query);
+
+  // The first articles for a query that nobody typed.
+  Ranking first(const QueryNode& query, std::size_t limit);
+
   const Ranker& ranker() const { return ranker_; }
 
  private:
   Ranking page(const IndexQuery& query, const SearchRequest& request, Window::Totals totals,
                MatchCounts* counts) const;
+  std::uint64_t cost_of(const IndexQuery& query, const SearchRequest& request) const;
   void rank(Answer& answer, const SearchRequest& request) const;
   void refine(Answer& answer, const SearchRequest& request) const;
   void broaden(Answer& answer, const SearchRequest& request) const;
   std::optional<Answer> loosened(const Answer& strict, const SearchRequest& request);
 
   std::shared_ptr<const Generation> generation_;
+  QueryLimits limits_;
   QueryBuilder builder_;
   Ranker ranker_;
 };

@@ -48,18 +48,20 @@ struct Searcher::State {
   Decompressor decompressor;
   TokenStream stream;
 
-  State(std::shared_ptr<const Generation> g, std::shared_ptr<const Thesaurus> thesaurus)
-      : generation(std::move(g)), retriever(generation, std::move(thesaurus)) {}
+  State(std::shared_ptr<const Generation> g, std::shared_ptr<const Thesaurus> thesaurus,
+        const QueryLimits& limits)
+      : generation(std::move(g)), retriever(generation, std::move(thesaurus), limits) {}
 
-  Hit hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request);
+  Hit hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request,
+          const Reasons& reasons = {});
   std::optional<Xapian::docid> find(std::string_view id) const;
   std::vector<std::pair<double, std::string>> telling_terms(Xapian::docid docid, std::size_t count);
   Ranking first(const IndexQuery& query, std::size_t limit) const;
 };
 
 Searcher::Searcher(std::shared_ptr<const Generation> generation,
-                   std::shared_ptr<const Thesaurus> thesaurus)
-    : state_(std::make_unique<State>(std::move(generation), std::move(thesaurus))) {}
+                   std::shared_ptr<const Thesaurus> thesaurus, const QueryLimits& limits)
+    : state_(std::make_unique<State>(std::move(generation), std::move(thesaurus), limits)) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
@@ -70,9 +72,12 @@ SearchResult Searcher::search(const SearchRequest& request) const {
   try {
     Answer answer = state.retriever.retrieve(request);
     Snippeters snippeters(answer.built.marks);
-    for (const Scored& one : answer.ranking.articles) {
-      result.hits.push_back(state.hit(one, snippeters, request));
-    }
+    const Reasons reasons{.also_searched = answer.built.also_searched,
+                          .fed_back = std::move(answer.fed_back),
+                          .recency = answer.recency,
+                          .smoothed = answer.smoothed};
+    for (const Scored& one : answer.ranking.articles)
+      result.hits.push_back(state.hit(one, snippeters, request, reasons));
     result.total = answer.ranking.total;
     if (answer.counts) {
       result.facets = facets_of(*answer.counts);
@@ -88,7 +93,8 @@ SearchResult Searcher::search(const SearchRequest& request) const {
   return result;
 }
 
-Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request) {
+Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request,
+                         const Reasons& reasons) {
   const auto [segment, document] = generation->locate(one.docid);
   const std::string bytes =
       decompressor.decompress(segment->stored_article(document), segment->dictionary());
@@ -106,7 +112,8 @@ Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const Search
           .score = one.score};
   if (!record.title().empty()) hit.title = marked_block(record, stream, 0, found);
   hit.snippets = snippets(record, stream, found, request.snippet_words);
-  if (request.explain) hit.explanation = explain(record, stream, found);
+  if (request.explain)
+    hit.explanation = explain(record, stream, segment->lexicon(), found, reasons);
   return hit;
 }
 
@@ -133,10 +140,8 @@ std::optional<ArticleView> Searcher::article(std::string_view id, std::string_vi
       state.decompressor.decompress(segment->stored_article(document), segment->dictionary());
   const ArticleRecord record = decode_record(bytes);
   state.stream.decode(segment->tokens(document));
-  const ParsedQuery parsed = parse_query(query, Operator::any);
-  const BuiltQuery built =
-      state.retriever.builder().build(parsed.root, QueryBuilder::StopWords::drop);
-  const Snippeter::Matches found = Snippeter(built.marks, segment->lexicon()).find(state.stream);
+  const std::vector<PositionNode> marks = state.retriever.marks_of(query);
+  const Snippeter::Matches found = Snippeter(marks, segment->lexicon()).find(state.stream);
   ArticleView view{.article = to_article(record)};
   for (std::size_t block = 0; block < record.blocks.size(); ++block) {
     if (record.blocks[block].kind == BlockKind::title)
@@ -204,10 +209,8 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::size_t li
             : QueryNode{.kind = QueryNode::Kind::all_of, .children = {all, last}};
   const QueryNode in_title{
       .kind = QueryNode::Kind::zone, .children = {all}, .zone = QueryNode::Zone::title};
-  const BuiltQuery built = state.retriever.builder().build(in_title, QueryBuilder::StopWords::keep);
-  if (!built.query) return suggestions;
   Snippeters snippeters(kNoMarks);
-  for (const Scored& one : state.first(*built.query, limit).articles) {
+  for (const Scored& one : state.retriever.first(in_title, limit).articles) {
     Hit hit = state.hit(one, snippeters, {.snippet_words = 0});
     suggestions.push_back(
         {std::move(hit.title.text), Suggestion::Kind::headline, std::move(hit.id)});

@@ -25,7 +25,7 @@ class Routes : public Application {
  public:
   // The index need not be there yet: it is looked for at each request.
   Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
-         std::size_t cache_bytes);
+         std::size_t cache_bytes, const QueryLimits& limits = {});
 
   // The half-life of freshness for searches that do not say; without it age counts nothing.
   void set_recency(std::size_t days) { recency_days_ = days; }

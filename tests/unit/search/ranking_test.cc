@@ -10,6 +10,7 @@
 namespace dateline {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
@@ -133,6 +134,53 @@ TEST(Ranking, FreshnessHalvesItsWayDownToAHalf) {
   EXPECT_NEAR(freshness(-100'000, recency), 0.5, 1e-9);
   EXPECT_DOUBLE_EQ(freshness(1001, recency), 1);  // a wrong clock, or an embargo
   EXPECT_DOUBLE_EQ(freshness(kNoDay, recency), 0.5);
+}
+
+// The explanation of the first hit.
+std::vector<std::string> explained(const TempIndex& index, SearchRequest request) {
+  request.explain = true;
+  return index.search(request).hits.at(0).explanation;
+}
+
+TEST(Ranking, ExplainsWordsByWhereTheyStand) {
+  const TempIndex index{article("one", "Rates rise", "The bank raised its rate. Rates rose.")};
+  EXPECT_THAT(
+      explained(index, {.query = "rates bank"}),
+      ElementsAre("\u201CRates\u201D, \u201Crate\u201D: once in the title, where a word counts 3 "
+                  "times as much, 2 times in the text of 9 words",
+                  "\u201Cbank\u201D: once in the text of 9 words"));
+}
+
+TEST(Ranking, ExplainsSpellingsThatWereSearchedAsWell) {
+  const TempIndex index{
+      article("ei", "", "Then Moallem met Sergei in Damascus. So Moallem said to Sergei."),
+      article("ey", "", "Then Muallem met Sergey in Damascus. So Muallem said to Sergey.")};
+  const std::vector<Hit> hits = index.search({.query = "moallem", .explain = true}).hits;
+  ASSERT_EQ(hits.size(), 2U);
+  EXPECT_THAT(
+      hits[1].explanation,
+      ElementsAre("\u201CMuallem\u201D (searched as well): 2 times in the text of 11 words"));
+}
+
+TEST(Ranking, ExplainsWhatTheBestAnswersAreAbout) {
+  const TempIndex index(floods());
+  SearchRequest request{.query = std::string(kDescription), .explain = true};
+  EXPECT_THAT(index.search(request).hits.at(1).explanation,
+              Contains(AllOf(HasSubstr("words that tell most of what the best answers are about"),
+                             HasSubstr("dykes"), HasSubstr("sandbags"))));
+  request.broaden = true;
+  EXPECT_THAT(
+      index.search(request).hits.at(1).explanation,
+      Contains("it is among the first, which were put in order by likeness to each other, too"));
+}
+
+TEST(Ranking, ExplainsFreshness) {
+  const TempIndex index{of_day("one", "2016-12-26", "The strike began.")};
+  EXPECT_THAT(explained(index, as_of("2017-01-25", 30)),
+              Contains("it is of 2016-12-26, 30 days old: its score counts 0.75 times"));
+  const TempIndex undated{of_day("one", "", "The strike began.")};
+  EXPECT_THAT(explained(undated, as_of("2017-01-25", 30)),
+              Contains("it has no date: its score counts 0.50 times"));
 }
 
 TEST(Ranking, PagesAreOfOneRanking) {
