@@ -87,7 +87,7 @@ void PostingListsWriter::add(std::string_view term, std::span<const Posting> pos
   append_varint(
       list_, postings.size() << 2 | (bare ? kWithoutFrequencies : 0) | (frequent ? kFrequent : 0));
   if (frequent) {
-    write_windows(postings);
+    write_stripes(postings);
   } else {
     write_gaps(postings);
   }
@@ -110,18 +110,18 @@ void PostingListsWriter::write_gaps(std::span<const Posting> postings) {
   }
 }
 
-void PostingListsWriter::write_windows(std::span<const Posting> postings) {
+void PostingListsWriter::write_stripes(std::span<const Posting> postings) {
   std::string places;
   std::string peaks;
   std::string frequencies;
-  for (std::uint32_t first = 0; first < lengths_.size(); first += kWindow) {
+  for (std::uint32_t first = 0; first < lengths_.size(); first += kStripe) {
     const auto end = std::find_if(postings.begin(), postings.end(), [&](const Posting& posting) {
-      return posting.document >= first + kWindow;
+      return posting.document >= first + kStripe;
     });
     const std::span<const Posting> here(postings.begin(), end);
-    WindowBits bits{};
+    StripeBits bits{};
     for (const Posting& posting : here)
-      bits[posting.document % kWindow / 64] |= std::uint64_t{1} << posting.document % 64;
+      bits[posting.document % kStripe / 64] |= std::uint64_t{1} << posting.document % 64;
     append_number(list_, bits);
     const std::uint32_t width = width_of(here);
     append_number(places, static_cast<std::uint32_t>(frequencies.size() << 3 | width));

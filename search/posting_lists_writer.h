@@ -26,7 +26,7 @@ class PostingListsWriter {
 
  private:
   void write_gaps(std::span<const Posting> postings);
-  void write_windows(std::span<const Posting> postings);
+  void write_stripes(std::span<const Posting> postings);
   void write_table();
 
   OutputFile file_;

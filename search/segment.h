@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,7 @@
 #include "search/compression.h"
 #include "search/deleted.h"
 #include "search/lexicon.h"
+#include "search/posting_lists.h"
 
 namespace dateline {
 
@@ -20,6 +22,8 @@ namespace dateline {
 namespace segment_files {
 inline constexpr const char* kPostings =
     "postings";  // a Xapian database: terms and their documents
+inline constexpr const char* kLists =
+    "lists";  // posting_lists.h; a segment straight from SegmentBuilder has none
 inline constexpr const char* kArticles =
     "articles";  // BlobFile of compressed records, article_record.h
 inline constexpr const char* kTokens = "tokens";    // BlobFile of token streams, token_stream.h
@@ -44,6 +48,9 @@ class Segment {
   const Columns& columns() const { return columns_; }
   const Dictionary& dictionary() const { return dictionary_; }
 
+  // None in a segment that was not merged yet.
+  const PostingLists* lists() const { return lists_ ? &*lists_ : nullptr; }
+
   // As stored: compressed with dictionary().
   std::string_view stored_article(std::uint32_t document) const { return articles_[document]; }
   std::string_view tokens(std::uint32_t document) const { return tokens_[document]; }
@@ -58,6 +65,7 @@ class Segment {
   std::filesystem::path folder_;
   BlobReader articles_;
   BlobReader tokens_;
+  std::optional<PostingLists> lists_;
   Lexicon lexicon_;
   Columns columns_;
   Dictionary dictionary_;

@@ -9,6 +9,7 @@
 #include "search/error.h"
 #include "search/lexicon.h"
 #include "search/output_file.h"
+#include "search/posting_lists_writer.h"
 #include "search/segment.h"
 #include "search/token_stream.h"
 
@@ -68,6 +69,7 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
   if (inputs.empty()) throw std::invalid_argument("there is nothing to merge");
   std::filesystem::create_directory(output);
   merge_postings(inputs, output / segment_files::kPostings);
+  write_posting_lists((output / segment_files::kPostings).string(), output / segment_files::kLists);
   merge_tokens(inputs, output);
   merge_articles(inputs, output);
 }

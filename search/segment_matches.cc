@@ -1,0 +1,113 @@
+#include "search/segment_matches.h"
+
+#include <algorithm>
+
+namespace dateline {
+namespace {
+
+void unite(StripeBits& bits, const StripeBits& more) {
+  for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] |= more[i];
+}
+
+void intersect(StripeBits& bits, const StripeBits& others) {
+  for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] &= others[i];
+}
+
+// The sum of the scores of the frequent terms that the document has; none where it does not match
+// by them.
+std::optional<double> frequent_score(const SegmentMatches& matches, std::uint32_t document) {
+  double sum = 0;
+  std::size_t found = 0;
+  for (const FrequentTerm& term : matches.frequent) {
+    if (term.postings.contains(document)) {
+      sum += term.score(document, *matches.lists);
+      ++found;
+    } else if (matches.join == SegmentMatches::Join::all) {
+      return std::nullopt;
+    }
+  }
+  return found > 0 ? std::optional(sum) : std::nullopt;
+}
+
+}  // namespace
+
+void DocumentBits::invert() {
+  for (std::uint64_t& word : words_) word = ~word;
+}
+
+void DocumentBits::keep(const DocumentBits& others) {
+  for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= others.words_[i];
+}
+
+StripeBits DocumentBits::stripe(std::uint32_t number) const {
+  StripeBits bits;
+  std::copy_n(words_.begin() + static_cast<std::ptrdiff_t>(number * kStripeWords), kStripeWords,
+              bits.begin());
+  return bits;
+}
+
+void DocumentBits::set_stripe(std::uint32_t number, const StripeBits& bits) {
+  std::copy(bits.begin(), bits.end(),
+            words_.begin() + static_cast<std::ptrdiff_t>(number * kStripeWords));
+}
+
+StripeBits SegmentMatches::frequent_bits(std::uint32_t stripe) const {
+  StripeBits result{};
+  for (std::size_t i = 0; i < frequent.size(); ++i) {
+    const StripeBits bits = frequent[i].postings.bits(stripe);
+    if (i == 0 || join == Join::any) {
+      unite(result, bits);
+    } else {
+      intersect(result, bits);
+    }
+  }
+  if (allowed) intersect(result, allowed->stripe(stripe));
+  return result;
+}
+
+StripeBits SegmentMatches::bits(std::uint32_t stripe, ScoredList::const_iterator& next) const {
+  StripeBits result = frequent_bits(stripe);
+  for (; next != listed.end() && next->document / kStripe == stripe; ++next) {
+    if (allowed && !allowed->contains(next->document)) continue;
+    result[next->document % kStripe / 64] |= std::uint64_t{1} << next->document % 64;
+  }
+  return result;
+}
+
+ScoredList keep_matching(const ScoredList& list, const SegmentMatches& matches) {
+  ScoredList result;
+  result.reserve(list.size());
+  auto other = matches.listed.begin();
+  for (const ScoredDocument& one : list) {
+    if (matches.allowed && !matches.allowed->contains(one.document)) continue;
+    while (other != matches.listed.end() && other->document < one.document) ++other;
+    const bool is_listed = other != matches.listed.end() && other->document == one.document;
+    const std::optional<double> frequent = frequent_score(matches, one.document);
+    if (!is_listed && !frequent) continue;
+    result.push_back(
+        {one.document, one.score + (is_listed ? other->score : 0) + frequent.value_or(0)});
+  }
+  return result;
+}
+
+ScoredList list_all(const SegmentMatches& matches) {
+  if (matches.is_listed()) return matches.listed;
+  ScoredList documents;
+  auto next = matches.listed.begin();
+  for (std::uint32_t stripe = 0; stripe < matches.lists->stripes(); ++stripe) {
+    for_each_document(matches.bits(stripe, next), stripe, [&](std::uint32_t document) {
+      documents.push_back({document, 0});
+    });
+  }
+  return keep_matching(documents, matches);
+}
+
+DocumentBits bits_of(const SegmentMatches& matches) {
+  DocumentBits result(matches.lists->stripes());
+  auto next = matches.listed.begin();
+  for (std::uint32_t stripe = 0; stripe < matches.lists->stripes(); ++stripe)
+    result.set_stripe(stripe, matches.bits(stripe, next));
+  return result;
+}
+
+}  // namespace dateline
