@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "search/lexicon.h"
@@ -70,6 +71,9 @@ class PositionMatcher {
 
   // Whether there is any such place; cheaper than finding all.
   bool matches(const TokenStream& stream) const;
+
+  // The same of a stream that is not decoded yet: `decoded` gets it where it must be.
+  bool matches(std::string_view stream, TokenStream& decoded) const;
 
  private:
   struct Resolved;

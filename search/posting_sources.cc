@@ -43,8 +43,7 @@ void PositionFilter::enter(const Segment& segment) {
 }
 
 bool PositionFilter::accept(std::uint32_t document) {
-  stream_.decode(segment_->tokens(document));
-  return matcher_->matches(stream_);
+  return matcher_->matches(segment_->tokens(document), stream_);
 }
 
 DayFilter::DayFilter(std::shared_ptr<const Generation> generation, std::int32_t from,

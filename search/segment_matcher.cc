@@ -211,8 +211,7 @@ SegmentMatches SegmentMatcher::confirmed(const IndexQuery& query, double factor)
   ScoredList candidates = list_all(match(query.children.front(), factor));
   const PositionMatcher matcher(*query.position, segment_.lexicon());
   std::erase_if(candidates, [&](const ScoredDocument& one) {
-    stream_.decode(segment_.tokens(one.document));
-    return !matcher.matches(stream_);
+    return !matcher.matches(segment_.tokens(one.document), stream_);
   });
   return listed(std::move(candidates));
 }
