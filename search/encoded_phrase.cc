@@ -46,6 +46,17 @@ EncodedPhrase::EncodedPhrase(std::vector<std::vector<FormId>> words) : words_(st
   for (const FormId form : *rarest) append_varint(patterns_.emplace_back(), form + kFirstForm);
 }
 
+std::vector<std::vector<FormPair>> EncodedPhrase::pairs() const {
+  std::vector<std::vector<FormPair>> result;
+  for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
+    std::vector<FormPair>& pairs = result.emplace_back();
+    for (const FormId first : words_[i]) {
+      for (const FormId second : words_[i + 1]) pairs.push_back({first, second});
+    }
+  }
+  return result;
+}
+
 EncodedPhrase::Verdict EncodedPhrase::find(std::string_view stream) const {
   Verdict verdict = Verdict::absent;
   for (const std::string& pattern : patterns_) {

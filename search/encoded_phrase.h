@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "search/lexicon.h"
+#include "search/pair_signatures.h"
 
 namespace dateline {
 
@@ -24,6 +25,9 @@ class EncodedPhrase {
   };
 
   Verdict find(std::string_view stream) const;
+
+  // What stands side by side in it: of each word and the next, the pairs of their forms.
+  std::vector<std::vector<FormPair>> pairs() const;
 
   // Whether looking is cheaper than decoding: not where the rarest word has many forms.
   bool pays() const { return patterns_.size() <= kMostPatterns; }

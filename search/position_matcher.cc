@@ -339,6 +339,11 @@ bool PositionMatcher::matches(std::string_view stream, TokenStream& decoded) con
   return matches(decoded);
 }
 
+std::vector<std::vector<FormPair>> PositionMatcher::pairs() const {
+  if (!root_->encoded) return {};
+  return root_->encoded->pairs();
+}
+
 std::vector<PositionSpan> PositionMatcher::find(const TokenStream& stream) const {
   return root_->find(stream);
 }

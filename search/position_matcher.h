@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "search/lexicon.h"
+#include "search/pair_signatures.h"
 #include "search/query_node.h"
 #include "search/token_stream.h"
 
@@ -74,6 +75,10 @@ class PositionMatcher {
 
   // The same of a stream that is not decoded yet: `decoded` gets it where it must be.
   bool matches(std::string_view stream, TokenStream& decoded) const;
+
+  // Where the node is a plain phrase: what stands side by side in it, of each word and the next.
+  // Otherwise empty.
+  std::vector<std::vector<FormPair>> pairs() const;
 
  private:
   struct Resolved;

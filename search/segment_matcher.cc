@@ -207,9 +207,26 @@ SegmentMatches SegmentMatcher::rank_with(const IndexQuery& query, double factor)
   return needed;
 }
 
+// Leaves out documents in which none of the pairs can stand.
+void SegmentMatcher::allow_pairs(SegmentMatches& matches,
+                                 const std::vector<FormPair>& pairs) const {
+  const bool known =
+      std::all_of(pairs.begin(), pairs.end(), [](const FormPair& pair) { return pair.is_known(); });
+  if (segment_.pairs() == nullptr || !known) return;
+  DocumentBits having(lists_.stripes());
+  for (std::uint32_t stripe = 0; stripe < lists_.stripes(); ++stripe) {
+    StripeBits bits{};
+    for (const FormPair& pair : pairs) unite(bits, segment_.pairs()->bits(pair, stripe));
+    having.set_stripe(stripe, bits);
+  }
+  allow_only(matches, having);
+}
+
 SegmentMatches SegmentMatcher::confirmed(const IndexQuery& query, double factor) {
-  ScoredList candidates = list_all(match(query.children.front(), factor));
   const PositionMatcher matcher(*query.position, segment_.lexicon());
+  SegmentMatches having = match(query.children.front(), factor);
+  for (const std::vector<FormPair>& pairs : matcher.pairs()) allow_pairs(having, pairs);
+  ScoredList candidates = list_all(having);
   std::erase_if(candidates, [&](const ScoredDocument& one) {
     return !matcher.matches(segment_.tokens(one.document), stream_);
   });

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "search/collection_statistics.h"
 #include "search/index_query.h"
 #include "search/segment.h"
@@ -33,6 +35,7 @@ class SegmentMatcher {
   std::vector<SegmentMatches> match_children(const IndexQuery& query, double factor);
   SegmentMatches listed(ScoredList list) const;
   void allow_only(SegmentMatches& matches, const DocumentBits& bits) const;
+  void allow_pairs(SegmentMatches& matches, const std::vector<FormPair>& pairs) const;
 
   const Segment& segment_;
   const PostingLists& lists_;

@@ -3,11 +3,12 @@
 #include <algorithm>
 
 namespace dateline {
-namespace {
 
 void unite(StripeBits& bits, const StripeBits& more) {
   for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] |= more[i];
 }
+
+namespace {
 
 void intersect(StripeBits& bits, const StripeBits& others) {
   for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] &= others[i];

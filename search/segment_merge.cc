@@ -9,6 +9,7 @@
 #include "search/error.h"
 #include "search/lexicon.h"
 #include "search/output_file.h"
+#include "search/pair_signatures.h"
 #include "search/posting_lists_writer.h"
 #include "search/segment.h"
 #include "search/token_stream.h"
@@ -27,18 +28,28 @@ void merge_postings(const Inputs& inputs, const std::filesystem::path& output) t
   throw IndexError("cannot merge postings: " + error.get_msg());
 }
 
+std::uint64_t documents_of(const Inputs& inputs) {
+  std::uint64_t documents = 0;
+  for (const auto& input : inputs) documents += input->documents();
+  return documents;
+}
+
 void merge_tokens(const Inputs& inputs, const std::filesystem::path& output) {
   std::vector<const Lexicon*> lexicons;
   for (const auto& input : inputs) lexicons.push_back(&input->lexicon());
   const std::vector<std::vector<FormId>> forms =
       merge_lexicons(lexicons, output / segment_files::kLexicon);
   BlobWriter tokens(output / segment_files::kTokens);
+  PairSignaturesWriter pairs(output / segment_files::kPairs, documents_of(inputs));
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     for (std::uint32_t document = 0; document < inputs[i]->documents(); ++document) {
-      tokens.add(renumber(inputs[i]->tokens(document), forms[i]));
+      const std::string stream = renumber(inputs[i]->tokens(document), forms[i]);
+      tokens.add(stream);
+      pairs.add(stream);
     }
   }
   tokens.finish();
+  pairs.finish();
 }
 
 void merge_articles(const Inputs& inputs, const std::filesystem::path& output) {
