@@ -1,7 +1,5 @@
 #include "search/pair_signatures.h"
 
-#include <optional>
-
 #include "search/token_stream.h"
 #include "search/varint.h"
 
@@ -41,17 +39,17 @@ void PairSignaturesWriter::set(const FormPair& pair) {
 // Words stand side by side across sentences, and not across blocks: as phrases do.
 void PairSignaturesWriter::add(std::string_view stream) {
   using namespace token_codes;
-  std::optional<FormId> previous;
+  FormId previous = kPairedForms;  // where there is none: of no known pair
   VarintReader in(stream);
   while (!in.done()) {
     const std::uint64_t code = in.number();
     if (code < kFirstForm) {
       in.number();
-      if (code == kBlock) previous.reset();
+      if (code == kBlock) previous = kPairedForms;
       continue;
     }
     const auto form = static_cast<FormId>(code - kFirstForm);
-    const FormPair pair{previous.value_or(kPairedForms), form};
+    const FormPair pair{previous, form};
     if (pair.is_known()) set(pair);
     previous = form;
   }

@@ -18,6 +18,9 @@ using ScoredList = std::vector<ScoredDocument>;
 // The documents of either; where both have one, their scores are added.
 ScoredList merge_adding(const ScoredList& a, const ScoredList& b);
 
+// The same of any number of lists.
+ScoredList merge_adding(std::vector<ScoredList> lists);
+
 // The documents of either; where both have one, the better score counts.
 ScoredList merge_best(const ScoredList& a, const ScoredList& b);
 

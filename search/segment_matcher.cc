@@ -38,10 +38,9 @@ std::vector<Posting> sum_postings(std::span<const PostingList> lists) {
   return all;
 }
 
-// Whether all its documents are those that have every one of its frequent terms.
+// Whether all its documents are those allowed that have every one of its frequent terms.
 bool is_conjunction(const SegmentMatches& matches) {
-  return matches.listed.empty() && !matches.allowed &&
-         (matches.join == Join::all || matches.frequent.size() == 1);
+  return matches.listed.empty() && (matches.join == Join::all || matches.frequent.size() == 1);
 }
 
 bool is_smaller(const SegmentMatches& a, const SegmentMatches& b) {
@@ -90,21 +89,16 @@ SegmentMatches SegmentMatcher::listed(ScoredList list) const {
   return {.lists = &lists_, .listed = std::move(list)};
 }
 
-SegmentMatches SegmentMatcher::everything() const {
-  ScoredList all(lists_.documents());
-  for (std::uint32_t document = 0; document < all.size(); ++document)
-    all[document].document = document;
-  return listed(std::move(all));
-}
+SegmentMatches SegmentMatcher::everything() const { return {.lists = &lists_, .join = Join::all}; }
 
 SegmentMatches SegmentMatcher::days(const IndexQuery& query) const {
-  ScoredList found;
+  SegmentMatches matches = everything();
+  DocumentBits& published = matches.allowed.emplace(lists_.stripes());
   for (std::uint32_t document = 0; document < lists_.documents(); ++document) {
     const std::int32_t day = segment_.columns().day(document);
-    if (day != kNoDay && day >= query.first_day && day <= query.last_day)
-      found.push_back({document, 0});
+    if (day != kNoDay && day >= query.first_day && day <= query.last_day) published.add(document);
   }
-  return listed(std::move(found));
+  return matches;
 }
 
 SegmentMatches SegmentMatcher::terms(const IndexQuery& query, double factor) const {
@@ -131,12 +125,16 @@ std::vector<SegmentMatches> SegmentMatcher::match_children(const IndexQuery& que
   return parts;
 }
 
+void SegmentMatcher::add_conjunction(SegmentMatches& matches, const SegmentMatches& part) const {
+  std::copy(part.frequent.begin(), part.frequent.end(), std::back_inserter(matches.frequent));
+  if (part.allowed) allow_only(matches, *part.allowed);
+}
+
 SegmentMatches SegmentMatcher::all_of(const IndexQuery& query, double factor) {
   std::vector<SegmentMatches> parts = match_children(query, factor);
   if (std::all_of(parts.begin(), parts.end(), is_conjunction)) {
     SegmentMatches result{.lists = &lists_, .join = Join::all};
-    for (const SegmentMatches& part : parts)
-      std::copy(part.frequent.begin(), part.frequent.end(), std::back_inserter(result.frequent));
+    for (const SegmentMatches& part : parts) add_conjunction(result, part);
     return result;
   }
   std::sort(parts.begin(), parts.end(), is_smaller);
@@ -147,15 +145,15 @@ SegmentMatches SegmentMatcher::all_of(const IndexQuery& query, double factor) {
 
 SegmentMatches SegmentMatcher::any_of(const IndexQuery& query, double factor) {
   SegmentMatches result{.lists = &lists_};
-  for (const SegmentMatches& part : match_children(query, factor)) {
+  std::vector<ScoredList> lists;
+  std::vector<SegmentMatches> parts = match_children(query, factor);
+  for (SegmentMatches& part : parts) {
     const bool is_any = !part.allowed && (part.join == Join::any || part.frequent.size() == 1);
-    if (is_any) {
-      std::copy(part.frequent.begin(), part.frequent.end(), std::back_inserter(result.frequent));
-      result.listed = merge_adding(result.listed, part.listed);
-    } else {
-      result.listed = merge_adding(result.listed, list_all(part));
-    }
+    if (!is_any) part = listed(list_all(part));
+    std::copy(part.frequent.begin(), part.frequent.end(), std::back_inserter(result.frequent));
+    lists.push_back(std::move(part.listed));
   }
+  result.listed = merge_adding(std::move(lists));
   return result;
 }
 

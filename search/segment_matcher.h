@@ -34,6 +34,7 @@ class SegmentMatcher {
 
   std::vector<SegmentMatches> match_children(const IndexQuery& query, double factor);
   SegmentMatches listed(ScoredList list) const;
+  void add_conjunction(SegmentMatches& matches, const SegmentMatches& part) const;
   void allow_only(SegmentMatches& matches, const DocumentBits& bits) const;
   void allow_pairs(SegmentMatches& matches, const std::vector<FormPair>& pairs) const;
 

@@ -14,6 +14,13 @@ void intersect(StripeBits& bits, const StripeBits& others) {
   for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] &= others[i];
 }
 
+StripeBits every_document(const PostingLists& lists, std::uint32_t stripe) {
+  StripeBits bits{};
+  const std::uint32_t count = std::min(kStripe, lists.documents() - stripe * kStripe);
+  for (std::uint32_t i = 0; i < count; ++i) bits[i / 64] |= std::uint64_t{1} << i % 64;
+  return bits;
+}
+
 // The sum of the scores of the frequent terms that the document has; none where it does not match
 // by them.
 std::optional<double> frequent_score(const SegmentMatches& matches, std::uint32_t document) {
@@ -27,7 +34,8 @@ std::optional<double> frequent_score(const SegmentMatches& matches, std::uint32_
       return std::nullopt;
     }
   }
-  return found > 0 ? std::optional(sum) : std::nullopt;
+  const bool matches_them = found > 0 || matches.join == SegmentMatches::Join::all;
+  return matches_them ? std::optional(sum) : std::nullopt;
 }
 
 }  // namespace
@@ -53,13 +61,12 @@ void DocumentBits::set_stripe(std::uint32_t number, const StripeBits& bits) {
 }
 
 StripeBits SegmentMatches::frequent_bits(std::uint32_t stripe) const {
-  StripeBits result{};
-  for (std::size_t i = 0; i < frequent.size(); ++i) {
-    const StripeBits bits = frequent[i].postings.bits(stripe);
-    if (i == 0 || join == Join::any) {
-      unite(result, bits);
+  StripeBits result = join == Join::all ? every_document(*lists, stripe) : StripeBits{};
+  for (const FrequentTerm& term : frequent) {
+    if (join == Join::all) {
+      intersect(result, term.postings.bits(stripe));
     } else {
-      intersect(result, bits);
+      unite(result, term.postings.bits(stripe));
     }
   }
   if (allowed) intersect(result, allowed->stripe(stripe));

@@ -50,7 +50,8 @@ class DocumentBits {
 struct SegmentMatches {
   enum class Join : std::uint8_t {
     any,  // documents with one of the frequent terms, and those listed
-    all,  // documents with all of the frequent terms; nothing is listed
+    all,  // documents with all of the frequent terms, every one where there are none; none is
+          // listed
   };
 
   const PostingLists* lists = nullptr;
@@ -59,7 +60,7 @@ struct SegmentMatches {
   ScoredList listed;
   std::optional<DocumentBits> allowed;  // where it is set, no other documents match
 
-  bool is_listed() const { return frequent.empty() && !allowed; }
+  bool is_listed() const { return join == Join::any && frequent.empty() && !allowed; }
 
   // The documents of a stripe that match: those of the frequent terms alone.
   StripeBits frequent_bits(std::uint32_t stripe) const;

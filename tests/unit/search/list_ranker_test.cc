@@ -171,8 +171,25 @@ TEST(ListRanker, CountsFacetsAsXapianDoes) {
     auto theirs = wanted_counts(request);
     ListRanker(index.shared_generation()).rank(query, Sort::relevance, {}, &*ours);
     XapianRanker(index.shared_generation()).rank(query, Sort::relevance, {}, &*theirs);
+    // Xapian asks its observers before it takes out what is excluded.
+    if (std::string_view(text).find(" -") != std::string_view::npos) continue;
     EXPECT_EQ(ours->matches(), theirs->matches()) << text;
     EXPECT_EQ(values_of(*ours), values_of(*theirs)) << text;
+  }
+}
+
+TEST(ListRanker, CountsFacetsOfExactlyTheMatches) {
+  const TempIndex index(invented(700), 2);
+  for (const char* text : kQueries) {
+    auto counts = wanted_counts({.facets = {"source"}, .timeline = Period::month});
+    const IndexQuery query = query_of(index.shared_generation(), text);
+    const Ranking ranking =
+        ListRanker(index.shared_generation()).rank(query, Sort::relevance, {}, &*counts);
+    std::uint64_t sum = 0;
+    for (const auto& [name, count] : values_of(*counts)) sum += count;
+    EXPECT_EQ(sum, 2 * ranking.total.value)
+        << text;  // each article has a source and a year, or none
+    EXPECT_EQ(counts->matches(), ranking.total.value) << text;
   }
 }
 
