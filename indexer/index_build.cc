@@ -17,12 +17,14 @@
 #include <unordered_set>
 #include <variant>
 
+#include <malloc.h>
 #include <xxhash.h>
 
 #include "indexer/bounded_queue.h"
 #include "indexer/extract_record.h"
 #include "indexer/index_lock.h"
 #include "indexer/index_update.h"
+#include "indexer/memory_gate.h"
 #include "indexer/source_record.h"
 #include "search/article_record.h"
 #include "search/deleted.h"
@@ -42,17 +44,21 @@ namespace {
 constexpr std::size_t kBatchRecords = 512;
 constexpr std::size_t kBatchBytes = 2U << 20U;
 constexpr std::size_t kLeastBatchBytes = 256U << 10U;
-// Memory that a batch takes, in times of its bytes, from being read to being a segment, those that
-// wait counted.
-constexpr std::size_t kMemoryPerByte = 64;
-constexpr std::size_t kMergeAtOnce = 64;  // segments: each holds some five files open
-constexpr std::size_t kListedAside = 20;  // in the summary
-constexpr std::size_t kMaxSegments = 8;   // each costs every search some 20 us
-constexpr double kMaxDeletedShare = 0.2;  // of the documents: they cost searches and disk
+// Of the memory allowed, the part that records under way may have: from being read to being a
+// segment they take some 12 times their bytes (tests/faults/memory_bound.py).
+constexpr std::size_t kMemoryPerByte = 16;
+constexpr std::size_t kMemoryPerThread = 32U << 20U;
+constexpr int kLargeAllocation = 1 << 20;  // bytes; is given back to the system when it is freed
+constexpr std::size_t kLeastMemoryPerRecord = 12;  // times the longest record allowed
+constexpr std::size_t kMergeAtOnce = 64;           // segments: each holds some five files open
+constexpr std::size_t kListedAside = 20;           // in the summary
+constexpr std::size_t kMaxSegments = 8;            // each costs every search some 20 us
+constexpr double kMaxDeletedShare = 0.2;           // of the documents: they cost searches and disk
 constexpr const char* kSetAside = "set-aside.jsonl";
 
 struct Batch {
   std::size_t number = 0;
+  std::size_t bytes = 0;  // of the records
   std::vector<ReadResult> records;
   std::vector<std::size_t> files;  // of each record: its place in the build's files
 };
@@ -144,6 +150,7 @@ class Build {
         segment_(segment),
         work_(work),
         batches_(4),
+        gate_(options.memory_bytes / kMemoryPerByte),
         dictionary_(trained_.get_future()) {
     for (std::size_t i = 0; i < work_.survey.to_read.size(); ++i)
       file_numbers_.emplace(work_.survey.to_read[i].path.string(), work_.survey.read_as[i]);
@@ -200,9 +207,13 @@ class Build {
                                    kLeastBatchBytes, kBatchBytes);
   }
 
+  // No more than memory is allowed for: each has its own builder.
   std::uint32_t threads() const {
-    return options_.threads > 0 ? options_.threads
-                                : std::max(1U, std::thread::hardware_concurrency());
+    const std::uint32_t wanted =
+        options_.threads > 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
+    const std::uint64_t allowed =
+        std::max<std::uint64_t>(options_.memory_bytes / kMemoryPerThread, 1);
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, allowed));
   }
 
   // Keeps the first failure of any thread, and makes the others end.
@@ -214,6 +225,7 @@ class Build {
       const std::lock_guard lock(failure_mutex_);
       if (!failure_) failure_ = std::current_exception();
       batches_.close();
+      gate_.close();
       turnstile_.stop();
       if (!dictionary_set_.exchange(true)) trained_.set_value(nullptr);
     }
@@ -221,32 +233,41 @@ class Build {
 
   void read(RecordSource& source) {
     Batch batch;
-    std::size_t bytes = 0;
     while (std::optional<ReadResult> result = source.next()) {
-      if (const auto* record = std::get_if<Record>(&*result)) bytes += record->bytes.size();
+      if (const auto* record = std::get_if<Record>(&*result)) batch.bytes += record->bytes.size();
       batch.records.push_back(std::move(*result));
       batch.files.push_back(file_numbers_.at(source.current_path()));
-      if (batch.records.size() < kBatchRecords && bytes < batch_bytes()) continue;
+      if (batch.records.size() < kBatchRecords && batch.bytes < batch_bytes()) continue;
       progress_.bytes_read = source.bytes_read();
       progress_.bytes_total = source.bytes_total();
       const std::size_t number = batch.number;
-      if (!batches_.push(std::exchange(batch, Batch{.number = number + 1}))) return;
-      bytes = 0;
+      if (!hand_on(std::exchange(batch, Batch{.number = number + 1}))) return;
     }
     progress_.bytes_read = source.bytes_read();
     progress_.bytes_total = source.bytes_total();
-    if (!batch.records.empty()) batches_.push(std::move(batch));
+    if (!batch.records.empty()) hand_on(std::move(batch));
   }
+
+  // False where another thread failed.
+  bool hand_on(Batch batch) { return gate_.enter(batch.bytes) && batches_.push(std::move(batch)); }
 
   void work() {
     while (std::optional<Batch> batch = batches_.pop()) {
       const std::size_t number = batch->number;
+      const std::size_t bytes = batch->bytes;
       std::vector<Extracted> extracted = extract_all(std::move(*batch));
       std::vector<Article> articles;
       turnstile_.pass(number, [&] { articles = admit(std::move(extracted)); });
       if (number == 0 && !work_.dictionary) train(articles);
       if (!articles.empty()) make_segment(number, articles);
+      give_back_memory(bytes);
+      gate_.leave(bytes);
     }
+  }
+
+  // What each thread has freed stays with it otherwise, and adds up.
+  static void give_back_memory(std::size_t batch_bytes) {
+    if (batch_bytes > 2 * kBatchBytes) malloc_trim(0);
   }
 
   // Counts, sets aside, and lets every id in once. Runs in the order of the input.
@@ -314,6 +335,7 @@ class Build {
   Work& work_;
   std::unordered_map<std::string, std::size_t> file_numbers_;
   BoundedQueue<Batch> batches_;
+  MemoryGate gate_;  // a batch is inside from being read until it is a segment
   std::promise<std::shared_ptr<const Dictionary>> trained_;
   std::shared_future<std::shared_ptr<const Dictionary>> dictionary_;
   std::atomic<bool> dictionary_set_ = false;
@@ -520,6 +542,15 @@ void refuse_removal(std::uint64_t removed, std::uint64_t before, const BuildOpti
                    "or not mounted? Where this is meant, say --allow-removal");
 }
 
+// One record alone takes some ten times its bytes.
+void refuse_too_little_memory(const BuildOptions& options) {
+  const std::uint64_t longest = options.sources.max_record_bytes;
+  if (options.memory_bytes / kLeastMemoryPerRecord >= longest) return;
+  throw InputError("memory must be at least " + std::to_string(kLeastMemoryPerRecord) +
+                   " times max_record: raise memory below [indexer], or lower max_record below "
+                   "[sources]");
+}
+
 // One run of build_index(), under the lock.
 class Run {
  public:
@@ -693,6 +724,8 @@ class Run {
 }  // namespace
 
 BuildReport build_index(const BuildOptions& given, Progress& progress) {
+  refuse_too_little_memory(given);
+  mallopt(M_MMAP_THRESHOLD, kLargeAllocation);
   const auto started = std::chrono::steady_clock::now();
   BuildOptions options = given;
   options.sources.excluded.push_back(options.index);

@@ -196,13 +196,8 @@ SegmentMatches SegmentMatcher::filter(const IndexQuery& query, double factor) {
 }
 
 SegmentMatches SegmentMatcher::rank_with(const IndexQuery& query, double factor) {
-  SegmentMatches needed = match(query.children[0], factor);
-  ScoredList welcome = list_all(match(query.children[1], factor));
-  if (needed.join == Join::all) needed = listed(list_all(needed));
-  const DocumentBits bits = bits_of(needed);
-  std::erase_if(welcome, [&](const ScoredDocument& one) { return !bits.contains(one.document); });
-  needed.listed = merge_adding(needed.listed, welcome);
-  return needed;
+  ScoredList needed = list_all(match(query.children[0], factor));
+  return listed(add_matching(std::move(needed), match(query.children[1], factor)));
 }
 
 // Leaves out documents in which none of the pairs can stand.

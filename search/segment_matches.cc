@@ -38,6 +38,27 @@ std::optional<double> frequent_score(const SegmentMatches& matches, std::uint32_
   return matches_them ? std::optional(sum) : std::nullopt;
 }
 
+// The scores of documents that are asked for by rising number.
+class MatchScores {
+ public:
+  explicit MatchScores(const SegmentMatches& matches)
+      : matches_(matches), next_(matches.listed.begin()) {}
+
+  // None where the document does not match.
+  std::optional<double> of(std::uint32_t document) {
+    if (matches_.allowed && !matches_.allowed->contains(document)) return std::nullopt;
+    while (next_ != matches_.listed.end() && next_->document < document) ++next_;
+    const bool is_listed = next_ != matches_.listed.end() && next_->document == document;
+    const std::optional<double> frequent = frequent_score(matches_, document);
+    if (!is_listed) return frequent;
+    return next_->score + frequent.value_or(0);
+  }
+
+ private:
+  const SegmentMatches& matches_;
+  ScoredList::const_iterator next_;
+};
+
 }  // namespace
 
 void DocumentBits::invert() {
@@ -85,17 +106,18 @@ StripeBits SegmentMatches::bits(std::uint32_t stripe, ScoredList::const_iterator
 ScoredList keep_matching(const ScoredList& list, const SegmentMatches& matches) {
   ScoredList result;
   result.reserve(list.size());
-  auto other = matches.listed.begin();
+  MatchScores scores(matches);
   for (const ScoredDocument& one : list) {
-    if (matches.allowed && !matches.allowed->contains(one.document)) continue;
-    while (other != matches.listed.end() && other->document < one.document) ++other;
-    const bool is_listed = other != matches.listed.end() && other->document == one.document;
-    const std::optional<double> frequent = frequent_score(matches, one.document);
-    if (!is_listed && !frequent) continue;
-    result.push_back(
-        {one.document, one.score + (is_listed ? other->score : 0) + frequent.value_or(0)});
+    if (const std::optional<double> score = scores.of(one.document))
+      result.push_back({one.document, one.score + *score});
   }
   return result;
+}
+
+ScoredList add_matching(ScoredList list, const SegmentMatches& matches) {
+  MatchScores scores(matches);
+  for (ScoredDocument& one : list) one.score += scores.of(one.document).value_or(0);
+  return list;
 }
 
 ScoredList list_all(const SegmentMatches& matches) {

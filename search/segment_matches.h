@@ -77,6 +77,9 @@ DocumentBits bits_of(const SegmentMatches& matches);
 // Keeps of `list` what matches, and adds the scores.
 ScoredList keep_matching(const ScoredList& list, const SegmentMatches& matches);
 
+// Adds the scores of what matches to `list`, which keeps all its documents.
+ScoredList add_matching(ScoredList list, const SegmentMatches& matches);
+
 // Calls `use` with each document of the bits, by rising number.
 template <typename Use>
 void for_each_document(const StripeBits& bits, std::uint32_t stripe, const Use& use) {
