@@ -17,6 +17,13 @@ unsigned char byte_at(std::string_view stream, std::size_t at) {
 
 bool ends_number(unsigned char byte) { return byte < 0x80; }
 
+// Most patterns have two bytes, and their first one is found: the second decides.
+bool stands_at(std::string_view stream, std::size_t at, std::string_view pattern) {
+  if (stream.size() - at < pattern.size()) return false;
+  if (pattern.size() > 1 && stream[at + 1] != pattern[1]) return false;
+  return pattern.size() <= 2 || stream.substr(at, pattern.size()) == pattern;
+}
+
 // Where the number that ends before `end` begins.
 std::size_t begin_of_number(std::string_view stream, std::size_t end) {
   std::size_t begin = end - 1;
@@ -63,7 +70,7 @@ EncodedPhrase::Verdict EncodedPhrase::find(std::string_view stream) const {
     for (std::size_t at = 0;; ++at) {
       at = stream.find(pattern.front(), at);
       if (at == std::string_view::npos) break;
-      if (stream.compare(at, pattern.size(), pattern) != 0) continue;
+      if (!stands_at(stream, at, pattern)) continue;
       const Verdict here = this->at(stream, at, at + pattern.size());
       if (here == Verdict::present) return here;
       if (here == Verdict::unclear) verdict = here;

@@ -16,10 +16,16 @@ std::uint64_t blocks_of(std::uint64_t documents) {
   return (documents + kBlockDocuments - 1) / kBlockDocuments;
 }
 
-// Two odd multipliers that spread the numbers over all bits; the highest ten are the row.
-std::uint32_t row_of(const FormPair& pair) {
-  static_assert(kPairRows == 1U << 10);
-  return (pair.first * 0x9E3779B1U + pair.second * 0x85EBCA77U) * 0xC2B2AE3DU >> 22;
+struct Rows {
+  std::uint32_t first = 0;
+  std::uint32_t second = 0;
+};
+
+// Odd multipliers spread the numbers over all bits; the highest 22 are two rows.
+Rows rows_of(const FormPair& pair) {
+  static_assert(kPairRows == 1U << 11);
+  const std::uint32_t mixed = (pair.first * 0x9E3779B1U + pair.second * 0x85EBCA77U) * 0xC2B2AE3DU;
+  return {mixed >> 21, mixed >> 10 & (kPairRows - 1)};
 }
 
 }  // namespace
@@ -32,8 +38,11 @@ PairSignaturesWriter::PairSignaturesWriter(const std::filesystem::path& path,
 }
 
 void PairSignaturesWriter::set(const FormPair& pair) {
-  char& byte = block_[row_of(pair) * kRowBytes + document_ / 8];
-  byte = static_cast<char>(static_cast<unsigned char>(byte) | (1U << document_ % 8));
+  const Rows rows = rows_of(pair);
+  for (const std::uint32_t row : {rows.first, rows.second}) {
+    char& byte = block_[row * kRowBytes + document_ / 8];
+    byte = static_cast<char>(static_cast<unsigned char>(byte) | (1U << document_ % 8));
+  }
 }
 
 // Words stand side by side across sentences, and not across blocks: as phrases do.
@@ -75,9 +84,12 @@ PairSignatures::PairSignatures(const std::filesystem::path& path) : file_(path) 
 
 StripeBits PairSignatures::bits(const FormPair& pair, std::uint32_t stripe) const {
   const std::size_t document = stripe * std::size_t{kStripe};
-  return load<StripeBits>(file_.bytes(), kHeader + document / kBlockDocuments * kBlockBytes +
-                                             row_of(pair) * kRowBytes +
-                                             document % kBlockDocuments / 8);
+  const std::size_t start =
+      kHeader + document / kBlockDocuments * kBlockBytes + document % kBlockDocuments / 8;
+  const Rows rows = rows_of(pair);
+  StripeBits both = load<StripeBits>(file_.bytes(), start + rows.first * kRowBytes);
+  intersect(both, load<StripeBits>(file_.bytes(), start + rows.second * kRowBytes));
+  return both;
 }
 
 }  // namespace dateline

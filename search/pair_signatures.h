@@ -13,16 +13,16 @@
 
 // Which frequent words stand side by side in which documents of a segment, as signatures: a phrase
 // of frequent words has many candidates, and most of them have the words apart. Each pair of forms
-// has one of kPairRows rows, which it shares with others; in it are the bits of the documents that
-// have one of its pairs. So a bit that is not set excludes the document, and about a sixth of those
-// that lack the pair remain (bit-sliced signatures: Faloutsos and Chan, VLDB 1988).
+// has two of kPairRows rows, which it shares with others; in a row are the bits of the documents
+// that have one of its pairs. So a document without both bits does not have the pair, and one of
+// thirty that lack it remains (bit-sliced signatures: Faloutsos and Chan, VLDB 1988).
 //
 //   u64   kMagic, documents
 //   then for every 4,096 documents, the last ones filled up with zeros: kPairRows rows of 512
 //   bytes, a bit for each document, the lowest first
 namespace dateline {
 
-inline constexpr std::uint32_t kPairRows = 1024;
+inline constexpr std::uint32_t kPairRows = 2048;
 
 // Forms are numbered by falling frequency: only pairs of those below this are known.
 inline constexpr FormId kPairedForms = 4096;

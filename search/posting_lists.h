@@ -44,6 +44,14 @@ inline constexpr std::uint32_t kStripe = 256;  // documents
 inline constexpr std::size_t kStripeWords = kStripe / 64;
 using StripeBits = std::array<std::uint64_t, kStripeWords>;
 
+inline void unite(StripeBits& bits, const StripeBits& more) {
+  for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] |= more[i];
+}
+
+inline void intersect(StripeBits& bits, const StripeBits& others) {
+  for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] &= others[i];
+}
+
 // No posting of a stripe has both a greater frequency and a smaller length than each of its peaks.
 struct Peak {
   static constexpr std::uint16_t kUnbounded = 0xFFFF;

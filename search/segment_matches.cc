@@ -4,15 +4,7 @@
 
 namespace dateline {
 
-void unite(StripeBits& bits, const StripeBits& more) {
-  for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] |= more[i];
-}
-
 namespace {
-
-void intersect(StripeBits& bits, const StripeBits& others) {
-  for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] &= others[i];
-}
 
 StripeBits every_document(const PostingLists& lists, std::uint32_t stripe) {
   StripeBits bits{};

@@ -11,8 +11,6 @@
 
 namespace dateline {
 
-void unite(StripeBits& bits, const StripeBits& more);
-
 // A term that many documents of a segment have, read where it lies.
 struct FrequentTerm {
   PostingList postings;
