@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "search/mapped_file.h"
+#include "search/posting.h"
 
 // The postings of a segment's terms once more, laid out for ranking: what Xapian reads one by one
 // through a B-tree is here an array in a mapped file. Xapian's postings stay the truth; this file
@@ -32,13 +33,6 @@
 //         starts + 1; an empty slot has 0
 //   u64   documents, sum of lengths, slots, where the lengths start, kMagic
 namespace dateline {
-
-struct Posting {
-  std::uint32_t document = 0;
-  std::uint32_t frequency = 0;
-
-  bool operator==(const Posting&) const = default;
-};
 
 inline constexpr std::uint32_t kStripe = 256;  // documents
 inline constexpr std::size_t kStripeWords = kStripe / 64;

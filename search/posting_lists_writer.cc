@@ -4,11 +4,9 @@
 #include <bit>
 #include <numeric>
 
-#include <xapian.h>
-
-#include "search/error.h"
 #include "search/fields.h"
 #include "search/posting_lists_format.h"
+#include "search/postings_scanner.h"
 #include "search/varint.h"
 
 namespace dateline {
@@ -63,13 +61,6 @@ void append_frequencies(std::string& out, std::span<const Posting> postings, std
     for (; bits >= 8; bits -= 8, gathered >>= 8) out += static_cast<char>(gathered);
   }
   if (bits > 0) out += static_cast<char>(gathered);
-}
-
-std::vector<std::uint32_t> lengths_of(const Xapian::Database& postings) {
-  std::vector<std::uint32_t> lengths(postings.get_lastdocid());
-  for (auto it = postings.postlist_begin(""); it != postings.postlist_end(""); ++it)
-    lengths[*it - 1] = it.get_doclength();
-  return lengths;
 }
 
 }  // namespace
@@ -158,21 +149,17 @@ void PostingListsWriter::finish() {
   file_.finish();
 }
 
-void write_posting_lists(const std::string& postings, const std::filesystem::path& path) try {
-  const Xapian::Database database(postings);
-  PostingListsWriter writer(path, lengths_of(database));
+void write_posting_lists(const std::filesystem::path& postings, const std::filesystem::path& path) {
+  PostingsScanner scanner(postings);
+  PostingListsWriter writer(path, scanner.lengths());
   std::vector<Posting> list;
-  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
-    const std::string text = *term;
-    if (text.starts_with(kIdPrefix)) continue;
+  while (scanner.next()) {
+    if (scanner.term().starts_with(kIdPrefix)) continue;
     list.clear();
-    for (auto it = database.postlist_begin(text); it != database.postlist_end(text); ++it)
-      list.push_back({*it - 1, it.get_wdf()});
-    writer.add(text, list);
+    scanner.append_to(list, 0);
+    writer.add(scanner.term(), list);
   }
   writer.finish();
-} catch (const Xapian::Error& error) {
-  throw IndexError("cannot read postings: " + error.get_msg());
 }
 
 }  // namespace dateline

@@ -72,7 +72,7 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
   if (inputs.empty()) throw std::invalid_argument("there is nothing to merge");
   std::filesystem::create_directory(output);
   merge_postings(postings, output / segment_files::kPostings);
-  write_posting_lists((output / segment_files::kPostings).string(), output / segment_files::kLists);
+  write_posting_lists(output / segment_files::kPostings, output / segment_files::kLists);
   merge_tokens(inputs, output);
   merge_articles(inputs, output);
 }
