@@ -1,5 +1,9 @@
 #include "search/segment.h"
 
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
 #include <xapian.h>
 
 #include "search/mapped_file.h"
@@ -17,11 +21,18 @@ std::optional<File> open_where_it_is(const std::filesystem::path& path) {
   return std::optional<File>(std::in_place, path);
 }
 
-std::string uuid_of(const std::string& postings) {
+FileDescriptor open_file(const std::filesystem::path& path) {
+  FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open())
+    throw IndexError("cannot open " + path.string() + ": " + std::strerror(errno));
+  return file;
+}
+
+std::string uuid_of(const std::string& postings, const std::filesystem::path& folder) {
   try {
     return Xapian::Database(postings).get_uuid();
   } catch (const Xapian::Error& error) {
-    throw IndexError("cannot open " + postings + ": " + error.get_msg() +
+    throw IndexError("cannot open the postings of " + folder.string() + ": " + error.get_msg() +
                      ": run dateline-index --full");
   }
 }
@@ -29,7 +40,7 @@ std::string uuid_of(const std::string& postings) {
 }  // namespace
 
 Segment::Segment(const std::filesystem::path& folder)
-    : folder_(folder),
+    : postings_(open_file(folder / segment_files::kPostings)),
       articles_(folder / segment_files::kArticles),
       tokens_(folder / segment_files::kTokens),
       lists_(open_where_it_is<PostingLists>(folder / segment_files::kLists)),
@@ -38,7 +49,7 @@ Segment::Segment(const std::filesystem::path& folder)
       columns_(folder / segment_files::kColumns),
       dictionary_(read_whole(folder / segment_files::kDictionary)),
       deleted_(read_deleted(folder / segment_files::kDeleted)),
-      uuid_(uuid_of(postings_path())) {
+      uuid_(uuid_of(postings_path(), folder)) {
   if (tokens_.count() != articles_.count() || columns_.documents() != articles_.count() ||
       (lists_ && lists_->documents() != articles_.count()) ||
       (pairs_ && pairs_->documents() != articles_.count())) {
@@ -46,6 +57,10 @@ Segment::Segment(const std::filesystem::path& folder)
         folder.string() +
         " is damaged: its files differ in their number of articles; run dateline-index --full");
   }
+}
+
+std::string Segment::postings_path() const {
+  return "/proc/self/fd/" + std::to_string(postings_.get());
 }
 
 }  // namespace dateline
