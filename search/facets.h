@@ -12,8 +12,9 @@
 namespace dateline {
 
 // What the request wants counted; none where it wants no facets, no timeline and no groups. Throws
-// InputError for a facet that is no filter field.
-std::optional<MatchCounts> wanted_counts(const SearchRequest& request);
+// InputError for a facet that is no filter field. The generation must outlive the counts.
+std::optional<MatchCounts> wanted_counts(const SearchRequest& request,
+                                         const Generation& generation);
 
 // The counts of all segments together, at most 100 values a field, in the order of the request.
 std::vector<Facet> facets_of(const MatchCounts& counts);

@@ -33,7 +33,7 @@ Ranking GroupedRanker::rank(const IndexQuery& query, const SearchRequest& reques
     first = first_of_groups(ranking.articles);
   }
   ranking.articles = part(first, window);
-  if (counts != nullptr) ranking.total = {counts->matches() - counts->of_seen_groups, true};
+  if (counts != nullptr) ranking.total = {counts->hits(), true};
   return ranking;
 }
 

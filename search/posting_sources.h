@@ -9,6 +9,7 @@
 #include <xapian.h>
 
 #include "search/generation.h"
+#include "search/match_counts.h"
 #include "search/position_matcher.h"
 #include "search/search_request.h"
 #include "search/token_stream.h"
@@ -101,25 +102,6 @@ class LiveFilter : public DocumentSource {
   const Segment* segment_ = nullptr;
 };
 
-// Counts of one segment's matches, by value number of each facet and by day.
-struct SegmentCounts {
-  const Segment* segment = nullptr;
-  std::uint64_t matches = 0;
-  std::vector<std::vector<std::uint64_t>> facets;  // as MatchCounts::fields; by value number
-  std::vector<std::int32_t> days;                  // of each match, where a timeline is wanted
-};
-
-struct MatchCounts {
-  std::vector<std::size_t> fields;  // of kFilterFields, to count
-  bool timeline = false;
-  bool groups = false;               // whether to count matches that are of one group
-  std::vector<bool> seen_groups;     // by group, where that is wanted
-  std::uint64_t of_seen_groups = 0;  // matches whose group has another match before them
-  std::vector<std::unique_ptr<SegmentCounts>> segments;
-
-  std::uint64_t matches() const;  // of all segments
-};
-
 // Accepts every document, counts those that it is asked about, and weighs them by date. It claims
 // to be larger than any other source, so that Xapian asks it last: about matches only.
 class MatchObserver : public DocumentSource {
@@ -136,10 +118,7 @@ class MatchObserver : public DocumentSource {
 
  private:
   Sort sort_;
-  void count_group(std::uint32_t document);
-
   MatchCounts* counts_;
-  std::uint32_t first_article_ = 0;  // of the segment, in Generation::similar_groups()
   SegmentCounts* here_ = nullptr;
   const Columns* columns_ = nullptr;
 };
