@@ -41,7 +41,10 @@ constexpr std::chrono::seconds kRetry(2);
 constexpr std::chrono::seconds kLongestSleep(30);
 
 // Writes that are for a person.
-void say(const std::string& text) { std::cerr << "dateline-index: " << text << "\n" << std::flush; }
+void say(std::string text) {
+  if (!text.ends_with('\n')) text += '\n';
+  std::cerr << "dateline-index: " << text << std::flush;
+}
 
 FileDescriptor checked(int descriptor, const char* what) {
   if (descriptor < 0) throw std::system_error(errno, std::generic_category(), what);
