@@ -36,7 +36,8 @@ SegmentBuilder::SegmentBuilder(const std::filesystem::path& folder,
       dictionary_(std::move(dictionary)),
       postings_((folder_ / segment_files::kPostings).string(), kPostingsFlags),
       articles_(folder_ / segment_files::kArticles),
-      tokens_(folder_ / segment_files::kTokens) {}
+      tokens_(folder_ / segment_files::kTokens),
+      hashes_(folder_ / segment_files::kHashes) {}
 
 void SegmentBuilder::add(const Article& article) {
   stream_.clear();
@@ -45,7 +46,9 @@ void SegmentBuilder::add(const Article& article) {
   for (const Block& block : blocks_of(article)) add_block(block, language);
   add_document(article);
   tokens_.add(stream_.bytes());
-  articles_.add(compressor_.compress(encode_record(article), *dictionary_));
+  const std::string record = encode_record(article);
+  articles_.add(compressor_.compress(record, *dictionary_));
+  hashes_.add(hash_record(record));
   columns_.add(article, words_);
   text_bytes_ += dateline::text_bytes(article);
 }
@@ -137,6 +140,7 @@ void SegmentBuilder::finish() {
   postings_.commit();
   postings_.close();
   articles_.finish();
+  hashes_.finish();
   columns_.write(folder_ / segment_files::kColumns);
   OutputFile dictionary(folder_ / segment_files::kDictionary);
   dictionary.write(dictionary_->bytes());

@@ -13,6 +13,7 @@
 #include "search/columns.h"
 #include "search/compression.h"
 #include "search/lexicon.h"
+#include "search/record_hash.h"
 #include "search/stemmer.h"
 #include "search/token_stream.h"
 
@@ -58,6 +59,7 @@ class SegmentBuilder {
   BlobWriter articles_;
   BlobWriter tokens_;
   LexiconBuilder lexicon_;
+  RecordHashWriter hashes_;
   ColumnsBuilder columns_;
   Compressor compressor_;
   Stemmer stemmer_;

@@ -9,6 +9,7 @@
 #include "search/error.h"
 #include "search/lexicon.h"
 #include "search/output_file.h"
+#include "search/record_hash.h"
 #include "search/segment.h"
 #include "search/token_stream.h"
 
@@ -58,6 +59,17 @@ void merge_articles(const Inputs& inputs, const std::filesystem::path& output) {
   dictionary.finish();
 }
 
+void merge_hashes(const std::vector<std::filesystem::path>& inputs,
+                  const std::filesystem::path& output) {
+  RecordHashWriter hashes(output / segment_files::kHashes);
+  for (const std::filesystem::path& path : inputs) {
+    const RecordHashes input(path / segment_files::kHashes);
+    for (std::uint32_t document = 0; document < input.documents(); ++document)
+      hashes.add(input[document]);
+  }
+  hashes.finish();
+}
+
 }  // namespace
 
 void merge_segments(const std::vector<std::filesystem::path>& paths,
@@ -70,6 +82,7 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
   merge_postings(inputs, output / segment_files::kPostings);
   merge_tokens(inputs, output);
   merge_articles(inputs, output);
+  merge_hashes(paths, output);
 }
 
 }  // namespace dateline
