@@ -45,16 +45,14 @@ void add_feedback(BuiltQuery& built, const Ranking& first, const Generation& gen
   for (const auto& [weight, stem] : terms) sum += weight;
   if (sum <= 0) return;
   const double words = static_cast<double>(std::max<std::size_t>(1, built.marks.size()));
-  std::vector<Xapian::Query> queries{
-      Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, *built.query, (1 - kShare) / words)};
+  std::vector<IndexQuery> queries{scaled(*built.query, (1 - kShare) / words)};
   for (const auto& [weight, stem] : terms) {
     if (is_stop_word(stem, language_id("en"))) continue;
-    queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(stem),
-                         kShare * weight / sum);
+    queries.push_back(scaled(any_term({stem}), kShare * weight / sum));
     if (built.also_searched.size() < kShown)
       built.also_searched.push_back(usual_form(generation, stem));
   }
-  built.query = Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+  built.query = join_queries(IndexQuery::Kind::any_of, std::move(queries));
 }
 
 }  // namespace dateline

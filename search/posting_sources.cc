@@ -1,7 +1,5 @@
 #include "search/posting_sources.h"
 
-#include <limits>
-
 namespace dateline {
 namespace {
 
@@ -70,13 +68,6 @@ bool DayFilter::accept(std::uint32_t document) {
 }
 
 Xapian::PostingSource* LiveFilter::clone() const { return new LiveFilter(generation()); }
-
-Xapian::Query day_range_query(std::shared_ptr<const Generation> generation,
-                              const std::optional<Date>& from, const std::optional<Date>& to) {
-  const std::int32_t first = from ? day_number(*from) : kNoDay + 1;
-  const std::int32_t last = to ? last_day(*to) : std::numeric_limits<std::int32_t>::max();
-  return Xapian::Query((new DayFilter(std::move(generation), first, last))->release());
-}
 
 std::uint64_t MatchCounts::matches() const {
   std::uint64_t sum = 0;

@@ -101,11 +101,6 @@ class LiveFilter : public DocumentSource {
   const Segment* segment_ = nullptr;
 };
 
-// Articles published from the first day of `from` to the last day of `to`; either may be missing,
-// not both.
-Xapian::Query day_range_query(std::shared_ptr<const Generation> generation,
-                              const std::optional<Date>& from, const std::optional<Date>& to);
-
 // Counts of one segment's matches, by value number of each facet and by day.
 struct SegmentCounts {
   const Segment* segment = nullptr;

@@ -5,7 +5,6 @@
 
 #include "search/fields.h"
 #include "search/fold.h"
-#include "search/posting_sources.h"
 #include "search/query_compound.h"
 #include "search/query_patterns.h"
 #include "search/utf8.h"
@@ -61,19 +60,18 @@ std::vector<const QueryNode*> pointers(const std::vector<QueryNode>& nodes) {
 }
 
 QueryPart weighted(QueryPart part, double weight) {
-  if (weight != 1 && part.query)
-    part.query = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, *part.query, weight);
+  if (part.query) part.query = scaled(std::move(*part.query), weight);
   return part;
 }
 
 // The postings of parts, as an operator joins them; what has nothing to search is left out.
-QueryPart joined(Xapian::Query::op op, const std::vector<QueryPart>& parts) {
-  std::vector<Xapian::Query> queries;
+QueryPart joined(IndexQuery::Kind kind, const std::vector<QueryPart>& parts) {
+  std::vector<IndexQuery> queries;
   for (const QueryPart& part : parts) {
     if (part.query) queries.push_back(*part.query);
   }
   if (queries.empty()) return {};
-  return {join_queries(op, queries), std::nullopt};
+  return {join_queries(kind, std::move(queries)), std::nullopt};
 }
 
 }  // namespace
@@ -94,7 +92,7 @@ BuiltQuery QueryBuilder::build(const QueryNode& root, StopWords in_any_of) {
 QueryPart QueryBuilder::part_of(const QueryNode& node) {
   switch (node.kind) {
     case Kind::everything:
-      return {Xapian::Query::MatchAll, std::nullopt};
+      return {IndexQuery{.kind = IndexQuery::Kind::everything}, std::nullopt};
     case Kind::word:
       return word_part(node);
     case Kind::phrase:
@@ -179,7 +177,7 @@ QueryPart QueryBuilder::pattern_part(const QueryNode& node) {
     result_.notes.push_back(node.text + " stands for more than " + std::to_string(kMaxSpellings) +
                             " words of the archive: the most frequent were searched");
   }
-  if (spellings.folded.empty()) return {Xapian::Query::MatchNothing, PositionNode{}};
+  if (spellings.folded.empty()) return {IndexQuery{}, PositionNode{}};
   QueryPart part = index_.in_forms(spellings.folded);
   mark(*part.position);
   return weighted(std::move(part), node.weight);
@@ -196,7 +194,7 @@ QueryPart QueryBuilder::phrase_part(const QueryNode& node) {
 
 QueryPart QueryBuilder::words_in_order(const std::vector<QueryWord>& words,
                                        std::size_t slop) const {
-  std::vector<Xapian::Query> queries;
+  std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions;
   for (const QueryWord& word : words) {
     QueryPart part = index_.candidates(word);
@@ -205,12 +203,12 @@ QueryPart QueryBuilder::words_in_order(const std::vector<QueryWord>& words,
   }
   PositionNode position = join_positions(PositionNode::Kind::sequence, std::move(positions));
   position.slop = slop;
-  return {confirmed(index_.generation(), join_queries(Xapian::Query::OP_AND, queries), position),
+  return {confirmed(join_queries(IndexQuery::Kind::all_of, std::move(queries)), position),
           position};
 }
 
 QueryPart QueryBuilder::together_part(const QueryNode& node) {
-  std::vector<Xapian::Query> queries;
+  std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions;
   const std::size_t marks = result_.marks.size();
   for (const QueryNode& child : node.children) {
@@ -224,7 +222,7 @@ QueryPart QueryBuilder::together_part(const QueryNode& node) {
   position.distance = node.distance;
   position.ordered = node.ordered;
   mark_instead(marks, position);
-  return {confirmed(index_.generation(), join_queries(Xapian::Query::OP_AND, queries), position),
+  return {confirmed(join_queries(IndexQuery::Kind::all_of, std::move(queries)), position),
           position};
 }
 
@@ -243,7 +241,7 @@ QueryPart QueryBuilder::zone_part(const QueryNode& node) {
   PositionNode position{
       .kind = PositionNode::Kind::zone, .children = {std::move(*part.position)}, .zone = node.zone};
   mark_instead(marks, position);
-  return {confirmed(index_.generation(), *part.query, position), position};
+  return {confirmed(*part.query, position), position};
 }
 
 QueryPart QueryBuilder::at_least_part(const QueryNode& node) {
@@ -252,13 +250,13 @@ QueryPart QueryBuilder::at_least_part(const QueryNode& node) {
   PositionNode position{.kind = PositionNode::Kind::at_least,
                         .children = {std::move(*part.position)},
                         .count = node.count};
-  return {confirmed(index_.generation(), *part.query, position), position};
+  return {confirmed(*part.query, position), position};
 }
 
 QueryPart QueryBuilder::any_of_part(const QueryNode& node) {
   const std::vector<QueryPart> parts =
       parts_of(in_any_of_ == StopWords::drop ? without_stop_words(node) : pointers(node.children));
-  QueryPart result = joined(Xapian::Query::OP_OR, parts);
+  QueryPart result = joined(IndexQuery::Kind::any_of, parts);
   std::vector<PositionNode> positions;
   for (const QueryPart& part : parts) {
     if (part.query && !part.position) return result;
@@ -299,7 +297,7 @@ QueryPart QueryBuilder::all_of_part(const QueryNode& node) {
     if (run == 0) parts.push_back(part_of(*children[i]));
     i += std::max<std::size_t>(run, 1);
   }
-  return joined(Xapian::Query::OP_AND, parts);
+  return joined(IndexQuery::Kind::all_of, parts);
 }
 
 // Words side by side that a synonym group has as one: islamic state. Adds their part, and says how
@@ -317,7 +315,7 @@ std::size_t QueryBuilder::synonym_run(const std::vector<const QueryNode*>& nodes
   const auto end = std::find(ends.begin(), ends.end(), match.words);
   if (match.words < 2 || end == ends.end()) return 0;
   const auto run = static_cast<std::size_t>(end - ends.begin()) + 1;
-  std::vector<Xapian::Query> queries;
+  std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions;
   for (std::size_t i = at; i < at + run; ++i) {
     QueryPart part = part_of(*nodes[i]);
@@ -325,7 +323,7 @@ std::size_t QueryBuilder::synonym_run(const std::vector<const QueryNode*>& nodes
     queries.push_back(*part.query);
     positions.push_back(std::move(*part.position));
   }
-  QueryPart all{join_queries(Xapian::Query::OP_AND, queries),
+  QueryPart all{join_queries(IndexQuery::Kind::all_of, std::move(queries)),
                 join_positions(PositionNode::Kind::any_of, std::move(positions))};
   parts.push_back(noted(variants_.of_phrase(match.alternatives, std::move(all))));
   mark(*parts.back().position);
@@ -338,9 +336,10 @@ QueryPart QueryBuilder::without_part(const QueryNode& node) {
   const QueryPart unwanted = part_of(node.children[1]);
   marking_ = marking;
   if (!unwanted.query) return wanted;
-  return {Xapian::Query(Xapian::Query::OP_AND_NOT, wanted.query.value_or(Xapian::Query::MatchAll),
-                        *unwanted.query),
-          std::nullopt};
+  const IndexQuery everything{.kind = IndexQuery::Kind::everything};
+  return {
+      join_queries(IndexQuery::Kind::without, {wanted.query.value_or(everything), *unwanted.query}),
+      std::nullopt};
 }
 
 QueryPart QueryBuilder::rank_with_part(const QueryNode& node) {
@@ -348,18 +347,18 @@ QueryPart QueryBuilder::rank_with_part(const QueryNode& node) {
   const QueryPart welcome = part_of(node.children[1]);
   if (!needed.query) return welcome;
   if (!welcome.query) return needed;
-  return {Xapian::Query(Xapian::Query::OP_AND_MAYBE, *needed.query, *welcome.query), std::nullopt};
+  return {join_queries(IndexQuery::Kind::rank_with, {*needed.query, *welcome.query}), std::nullopt};
 }
 
 QueryPart QueryBuilder::filter_part(const QueryNode& node) const {
-  if (node.field == "id") return {unweighted(Xapian::Query(id_term(node.text))), std::nullopt};
+  if (node.field == "id") return {scaled(any_term({id_term(node.text)}), 0), std::nullopt};
   const std::size_t field = filter_field(node.field);
   if (field == kFilterFields.size()) return {};
-  return {unweighted(Xapian::Query(filter_term(kFilterFields[field], node.text))), std::nullopt};
+  return {scaled(any_term({filter_term(kFilterFields[field], node.text)}), 0), std::nullopt};
 }
 
 QueryPart QueryBuilder::dates_part(const QueryNode& node) const {
-  return {day_range_query(index_.generation(), node.from, node.to), std::nullopt};
+  return {published_within(node.from, node.to), std::nullopt};
 }
 
 }  // namespace dateline

@@ -6,9 +6,8 @@
 #include <string>
 #include <vector>
 
-#include <xapian.h>
-
 #include "search/generation.h"
+#include "search/index_query.h"
 #include "search/position_matcher.h"
 #include "search/query_node.h"
 #include "search/query_variants.h"
@@ -19,7 +18,7 @@ namespace dateline {
 
 // A query made ready for one generation.
 struct BuiltQuery {
-  std::optional<Xapian::Query>
+  std::optional<IndexQuery>
       query;  // none: it had nothing that can be searched, such as "&" or nothing at all
   std::vector<PositionNode>
       marks;  // what to mark in the articles found: each word and phrase that was asked for

@@ -37,7 +37,7 @@ QueryPart joined(const QueryWords& index, std::string compound, CompoundMatch ma
 
 QueryPart compound_part(const QueryWords& index, std::span<const QueryWord> words,
                         CompoundMatch match) {
-  std::vector<Xapian::Query> queries;
+  std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions;
   for (const QueryWord& word : words) {
     QueryPart part = word_of_compound(index, word, match);
@@ -45,13 +45,13 @@ QueryPart compound_part(const QueryWords& index, std::span<const QueryWord> word
     positions.push_back(std::move(*part.position));
   }
   const PositionNode position = join_positions(PositionNode::Kind::sequence, std::move(positions));
-  const Xapian::Query apart =
+  IndexQuery apart =
       match == CompoundMatch::loose
-          ? join_queries(Xapian::Query::OP_OR, queries)
-          : confirmed(index.generation(), join_queries(Xapian::Query::OP_AND, queries), position);
+          ? join_queries(IndexQuery::Kind::any_of, std::move(queries))
+          : confirmed(join_queries(IndexQuery::Kind::all_of, std::move(queries)), position);
   if (words[0].parts.empty()) return {apart, position};
   const QueryPart whole = joined(index, words[0].parts[0], match);
-  return {Xapian::Query(Xapian::Query::OP_OR, apart, *whole.query),
+  return {join_queries(IndexQuery::Kind::any_of, {std::move(apart), *whole.query}),
           join_positions(PositionNode::Kind::any_of, {position, *whole.position})};
 }
 

@@ -50,7 +50,7 @@ QueryVariants::Broadened QueryVariants::of_word(const SynonymWord& word, QueryPa
 QueryVariants::Broadened QueryVariants::of_phrase(std::span<const Synonyms::Phrase> alternatives,
                                                   QueryPart typed) const {
   Broadened result;
-  std::vector<Xapian::Query> queries;
+  std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions{std::move(*typed.position)};
   for (const Synonyms::Phrase& phrase : alternatives) {
     QueryPart part = alternative(phrase);
@@ -60,16 +60,17 @@ QueryVariants::Broadened QueryVariants::of_phrase(std::span<const Synonyms::Phra
     result.also_searched.push_back(as_written(phrase));
   }
   if (queries.empty()) return {{std::move(typed.query), std::move(positions.front())}, {}};
-  const Xapian::Query others(Xapian::Query::OP_SCALE_WEIGHT,
-                             join_queries(Xapian::Query::OP_MAX, queries), kAlternativeWeight);
-  result.part = {Xapian::Query(Xapian::Query::OP_OR, *typed.query, others),
-                 join_positions(PositionNode::Kind::any_of, std::move(positions))};
+  IndexQuery others =
+      scaled(join_queries(IndexQuery::Kind::best_of, std::move(queries)), kAlternativeWeight);
+  result.part = {
+      join_queries(IndexQuery::Kind::any_of, {std::move(*typed.query), std::move(others)}),
+      join_positions(PositionNode::Kind::any_of, std::move(positions))};
   return result;
 }
 
 // Its words side by side, in the forms of the file; nothing where the archive lacks one of them.
 QueryPart QueryVariants::alternative(const Synonyms::Phrase& phrase) const {
-  std::vector<Xapian::Query> queries;
+  std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions;
   for (const SynonymWord& word : phrase) {
     if (!index_.occurs(word.folded)) return {};
@@ -81,7 +82,7 @@ QueryPart QueryVariants::alternative(const Synonyms::Phrase& phrase) const {
   }
   if (queries.size() == 1) return {queries.front(), positions.front()};
   const PositionNode position = join_positions(PositionNode::Kind::sequence, std::move(positions));
-  return {confirmed(index_.generation(), join_queries(Xapian::Query::OP_AND, queries), position),
+  return {confirmed(join_queries(IndexQuery::Kind::all_of, std::move(queries)), position),
           position};
 }
 

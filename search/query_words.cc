@@ -86,14 +86,14 @@ bool QueryWords::occurs(std::string_view folded) const {
 }
 
 QueryPart QueryWords::as_acronym(const QueryWord& word) const {
-  return {Xapian::Query(std::string(kAcronymPrefix) + word.folded),
+  return {any_term({std::string(kAcronymPrefix) + word.folded}),
           PositionNode{.pattern = {FormPattern::Kind::acronyms, {word.folded}}}};
 }
 
 QueryPart QueryWords::in_any_form(const QueryWord& word) const {
   std::vector<std::string> stems = stems_of(word);
-  const Xapian::Query query = any_term(stems);
-  return {query, stems_position(std::move(stems))};
+  IndexQuery query = any_term(stems);
+  return {std::move(query), stems_position(std::move(stems))};
 }
 
 // In each language of the archive: the stems of the word as the index has it, or, where it has not,
@@ -153,9 +153,9 @@ QueryPart QueryWords::in_forms(const std::vector<std::string>& folded) const {
   stems.erase(partial, stems.end());
   const PositionNode position = with_compounds({FormPattern::Kind::folded, folded}, compounds);
   if (undecided.empty()) return {any_term(stems), position};
-  const Xapian::Query rest = confirmed(generation_, any_term(undecided), position);
+  IndexQuery rest = confirmed(any_term(undecided), position);
   if (stems.empty()) return {rest, position};
-  return {Xapian::Query(Xapian::Query::OP_OR, any_term(stems), rest), position};
+  return {join_queries(IndexQuery::Kind::any_of, {any_term(stems), std::move(rest)}), position};
 }
 
 bool QueryWords::has_other_forms(std::string_view stem,

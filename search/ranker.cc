@@ -5,6 +5,7 @@
 
 #include "search/error.h"
 #include "search/fields.h"
+#include "search/xapian_query.h"
 
 namespace dateline {
 namespace {
@@ -26,11 +27,25 @@ Total total_of(const Xapian::MSet& matches, const MatchCounts* counts) {
   return {std::clamp<std::uint64_t>(matches.get_matches_estimated(), least, most), least == most};
 }
 
-}  // namespace
-
-bool has_words(const Xapian::Query& query) {
-  return query.get_terms_begin() != query.get_terms_end();
+// The part of a request that decides which articles match, besides its query.
+IndexQuery constrained(IndexQuery query, const SearchRequest& request) {
+  std::map<std::string, std::vector<IndexQuery>> alternatives;
+  for (const Filter& filter : request.filters) {
+    const std::size_t field = filter_field(filter.field);
+    if (field == kFilterFields.size()) throw InputError("there is no filter field " + filter.field);
+    alternatives[filter.field].push_back(
+        any_term({filter_term(kFilterFields[field], filter.value)}));
+  }
+  for (auto& [field, queries] : alternatives) {
+    IndexQuery any = join_queries(IndexQuery::Kind::any_of, std::move(queries));
+    query = join_queries(IndexQuery::Kind::filter, {std::move(query), std::move(any)});
+  }
+  if (!request.from && !request.to) return query;
+  return join_queries(IndexQuery::Kind::filter,
+                      {std::move(query), published_within(request.from, request.to)});
 }
+
+}  // namespace
 
 Ranker::Ranker(std::shared_ptr<const Generation> generation)
     : generation_(std::move(generation)), postings_(generation_->open_postings()) {}
@@ -42,22 +57,6 @@ Xapian::Query Ranker::live(const Xapian::Query& query) const {
   return Xapian::Query(Xapian::Query::OP_FILTER, query, filter);
 }
 
-Xapian::Query Ranker::constrained(Xapian::Query query, const SearchRequest& request) const {
-  std::map<std::string, std::vector<Xapian::Query>> alternatives;
-  for (const Filter& filter : request.filters) {
-    const std::size_t field = filter_field(filter.field);
-    if (field == kFilterFields.size()) throw InputError("there is no filter field " + filter.field);
-    alternatives[filter.field].emplace_back(filter_term(kFilterFields[field], filter.value));
-  }
-  for (const auto& [field, queries] : alternatives) {
-    const Xapian::Query any(Xapian::Query::OP_OR, queries.begin(), queries.end());
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query, any);
-  }
-  if (!request.from && !request.to) return query;
-  return Xapian::Query(Xapian::Query::OP_FILTER, query,
-                       day_range_query(generation_, request.from, request.to));
-}
-
 Xapian::Query Ranker::observed(const Xapian::Query& query, Sort sort, MatchCounts* counts) const {
   if (sort == Sort::relevance && counts == nullptr) return query;
   const Xapian::Query observer((new MatchObserver(generation_, sort, counts))->release());
@@ -65,14 +64,15 @@ Xapian::Query Ranker::observed(const Xapian::Query& query, Sort sort, MatchCount
   return Xapian::Query(Xapian::Query::OP_FILTER, observer, query);
 }
 
-Ranking Ranker::rank(const Xapian::Query& query, const SearchRequest& request, const Window& window,
+Ranking Ranker::rank(const IndexQuery& query, const SearchRequest& request, const Window& window,
                      MatchCounts* counts) const {
   // Without words there is no relevance: the newest come first.
-  const bool ranked = request.sort == Sort::relevance && has_words(query);
+  const bool ranked = request.sort == Sort::relevance && query.has_terms();
   const Sort sort = request.sort == Sort::relevance && !ranked ? Sort::newest : request.sort;
   Xapian::Enquire enquire(postings_);
   enquire.set_weighting_scheme(bm25());
-  enquire.set_query(observed(live(constrained(query, request)), sort, counts));
+  enquire.set_query(
+      observed(live(to_xapian(constrained(query, request), generation_)), sort, counts));
   // Counting needs every match; otherwise those that cannot come among the first need not be looked
   // at.
   Xapian::doccount exact = window.totals == Window::Totals::counted ? kExactTotal : 0;

@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include "search/generation.h"
+#include "search/index_query.h"
 #include "search/posting_sources.h"
 #include "search/search_request.h"
 
@@ -38,9 +39,6 @@ struct Window {
   Totals totals = Totals::counted;
 };
 
-// Whether the query has words to rank by; without them the newest articles come first.
-bool has_words(const Xapian::Query& query);
-
 // Finds the articles of one generation that match a query, and puts them in order. Belongs to one
 // thread. Throws InputError for a filter on a field that is none, and Xapian's errors.
 class Ranker {
@@ -49,7 +47,7 @@ class Ranker {
 
   // Ranks by the request's sort, filters and dates; its query's text is not looked at. `counts`, of
   // wanted_counts(), gets the counts of all matches; it may be null.
-  Ranking rank(const Xapian::Query& query, const SearchRequest& request, const Window& window,
+  Ranking rank(const IndexQuery& query, const SearchRequest& request, const Window& window,
                MatchCounts* counts = nullptr) const;
 
   // A database over all segments, for looking up terms.
@@ -57,7 +55,6 @@ class Ranker {
 
  private:
   Xapian::Query live(const Xapian::Query& query) const;
-  Xapian::Query constrained(Xapian::Query query, const SearchRequest& request) const;
   Xapian::Query observed(const Xapian::Query& query, Sort sort, MatchCounts* counts) const;
 
   std::shared_ptr<const Generation> generation_;

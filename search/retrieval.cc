@@ -75,7 +75,7 @@ std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequ
                .describes = found == 0};
   if (found > 0 && loose.built.query) {
     loose.built.query =
-        Xapian::Query(Xapian::Query::OP_AND_MAYBE, *loose.built.query, *strict.built.query);
+        join_queries(IndexQuery::Kind::rank_with, {*loose.built.query, *strict.built.query});
   }
   rank(loose, request);
   if (loose.ranking.at_most <= found) return std::nullopt;

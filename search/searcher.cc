@@ -54,7 +54,7 @@ struct Searcher::State {
   Hit hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request);
   std::optional<Xapian::docid> find(std::string_view id) const;
   std::vector<std::pair<double, std::string>> telling_terms(Xapian::docid docid, std::size_t count);
-  Ranking first(const Xapian::Query& query, std::size_t limit) const;
+  Ranking first(const IndexQuery& query, std::size_t limit) const;
 };
 
 Searcher::Searcher(std::shared_ptr<const Generation> generation,
@@ -110,7 +110,7 @@ Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const Search
   return hit;
 }
 
-Ranking Searcher::State::first(const Xapian::Query& query, std::size_t limit) const {
+Ranking Searcher::State::first(const IndexQuery& query, std::size_t limit) const {
   return retriever.ranker().rank(query, {}, {.limit = limit, .totals = Window::Totals::unknown});
 }
 
@@ -173,12 +173,13 @@ std::optional<std::vector<Hit>> Searcher::similar(std::string_view id, std::size
   State& state = *state_;
   const std::optional<Xapian::docid> docid = state.find(id);
   if (!docid) return std::nullopt;
-  std::vector<Xapian::Query> queries;
-  for (const auto& [weight, stem] : state.telling_terms(*docid, kTerms)) queries.emplace_back(stem);
+  std::vector<IndexQuery> queries;
+  for (const auto& [weight, stem] : state.telling_terms(*docid, kTerms))
+    queries.push_back(any_term({stem}));
   if (queries.empty()) return std::vector<Hit>();
-  const Xapian::Query any(Xapian::Query::OP_OR, queries.begin(), queries.end());
+  const IndexQuery any = join_queries(IndexQuery::Kind::any_of, std::move(queries));
   const Ranking ranking =
-      state.first({Xapian::Query::OP_AND_NOT, any, Xapian::Query(id_term(id))}, limit);
+      state.first(join_queries(IndexQuery::Kind::without, {any, any_term({id_term(id)})}), limit);
   std::vector<Hit> hits;
   Snippeters snippeters(kNoMarks);
   for (const Scored& one : ranking.articles)

@@ -26,7 +26,12 @@ inline void append_sized(std::string& out, std::string_view text) {
 class VarintReader {
  public:
   explicit VarintReader(std::string_view bytes)
-      : at_(reinterpret_cast<const unsigned char*>(bytes.data())), end_(at_ + bytes.size()) {}
+      : begin_(reinterpret_cast<const unsigned char*>(bytes.data())),
+        at_(begin_),
+        end_(begin_ + bytes.size()) {}
+
+  // Bytes that were read.
+  std::size_t position() const { return static_cast<std::size_t>(at_ - begin_); }
 
   bool done() const { return at_ == end_; }
 
@@ -53,6 +58,7 @@ class VarintReader {
   }
 
  private:
+  const unsigned char* begin_;
   const unsigned char* at_;
   const unsigned char* end_;
 };

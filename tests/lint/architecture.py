@@ -53,6 +53,11 @@ RULES = (
         ("search/stemmer*",),
     ),
     Rule(
+        "threads share no Xapian::Query::MatchAll",
+        ("search",),
+        r"\bMatchAll\b",
+    ),
+    Rule(
         "errors of a request become statuses only in server/routes.cc",
         ("server",),
         r"catch\s*\(\s*const\s+(InputError|IndexError)\b",

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "search/mapped_file.h"
+
+// The postings of a segment's terms once more, laid out for ranking: what Xapian reads one by one
+// through a B-tree is here an array in a mapped file. Xapian's postings stay the truth; this file
+// is made of them, and has all terms but the articles' ids.
+//
+// Documents stand in windows of 256. Of a term that many documents have, each window has its
+// documents as bits, their frequencies in as few bits as the window needs, and its peaks: pairs of
+// a frequency and a length that no posting of the window exceeds in both. They bound what the
+// window's best document can score, whatever the parameters of the ranking (block-max indexes: Ding
+// and Suel, SIGIR 2011; windows of fixed size: Mallia, Suel and Tonellotto, SIGIR 2024).
+//
+//   lists, each: varint (documents << 2 | without frequencies << 1 | frequent)
+//     not frequent: of each posting varint (gap << 1 | frequency is 1), then the frequency if it is
+//       not; without frequencies: varint gap. The gap is that to the document before; the first has
+//       the document's number + 1
+//     frequent: u64 bits, four a window, the lowest first; u32 place of each window's frequencies
+//       (bytes behind the peaks << 3 | a number of kWidths); peaks, four a window: u16 frequency
+//       (65535: no bound), u16 length; the frequencies - 1
+//   u32   length of each document: the sum of its frequencies
+//   u64   slots of an open hash table, a power of two: hash of the term (XXH3), where its list
+//         starts + 1; an empty slot has 0
+//   u64   documents, sum of lengths, slots, where the lengths start, kMagic
+namespace dateline {
+
+struct Posting {
+  std::uint32_t document = 0;
+  std::uint32_t frequency = 0;
+
+  bool operator==(const Posting&) const = default;
+};
+
+inline constexpr std::uint32_t kWindow = 256;  // documents
+inline constexpr std::size_t kWindowWords = kWindow / 64;
+using WindowBits = std::array<std::uint64_t, kWindowWords>;
+
+// No posting of a window has both a greater frequency and a smaller length than each of its peaks.
+struct Peak {
+  static constexpr std::uint16_t kUnbounded = 0xFFFF;
+  std::uint16_t frequency = 0;
+  std::uint16_t length = 0;
+};
+inline constexpr std::size_t kPeaks = 4;
+using Peaks = std::array<Peak, kPeaks>;
+
+// The postings of one term: a view of the file. Throws IndexError where the bytes are damaged.
+class PostingList {
+ public:
+  std::uint32_t size() const { return size_; }
+
+  // Whether the functions below read() may be called.
+  bool is_frequent() const { return frequent_; }
+
+  // All postings, by rising document.
+  std::vector<Posting> read() const;
+
+  // The documents of a window that have the term.
+  WindowBits bits(std::uint32_t window) const;
+  bool contains(std::uint32_t document) const;
+  // Of a document that has the term.
+  std::uint32_t frequency(std::uint32_t document) const;
+  Peaks peaks(std::uint32_t window) const;
+
+ private:
+  friend class PostingLists;
+  PostingList(std::string_view file, std::size_t start, std::uint32_t documents);
+
+  std::vector<Posting> read_gaps() const;
+  std::vector<Posting> read_windows() const;
+
+  std::string_view bytes_;  // of the list, and what follows it
+  std::uint32_t documents_ = 0;
+  std::uint32_t size_ = 0;
+  bool frequent_ = false;
+  bool without_frequencies_ = false;
+  std::size_t places_ = 0;  // in bytes_
+  std::size_t peaks_ = 0;
+  std::size_t frequencies_ = 0;
+};
+
+// The file, for any number of threads.
+class PostingLists {
+ public:
+  explicit PostingLists(const std::filesystem::path& path);
+
+  std::uint32_t documents() const { return documents_; }
+  std::uint32_t windows() const { return (documents_ + kWindow - 1) / kWindow; }
+  std::uint64_t total_length() const { return total_length_; }
+  std::uint32_t length(std::uint32_t document) const {
+    return load<std::uint32_t>(file_.bytes(), lengths_ + document * std::size_t{4});
+  }
+
+  // None where no document has the term.
+  std::optional<PostingList> find(std::string_view term) const;
+
+ private:
+  MappedFile file_;
+  std::uint32_t documents_ = 0;
+  std::uint64_t total_length_ = 0;
+  std::uint64_t slots_ = 0;
+  std::size_t lengths_ = 0;  // where they start
+  std::size_t table_ = 0;
+};
+
+}  // namespace dateline

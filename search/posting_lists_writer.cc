@@ -1,0 +1,178 @@
+#include "search/posting_lists_writer.h"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+#include <xapian.h>
+
+#include "search/error.h"
+#include "search/fields.h"
+#include "search/posting_lists_format.h"
+#include "search/varint.h"
+
+namespace dateline {
+namespace {
+
+using namespace posting_lists_format;
+
+template <typename Number>
+void append_number(std::string& out, Number value) {
+  out.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+std::uint16_t at_most_16_bits(std::uint32_t value) {
+  return static_cast<std::uint16_t>(std::min<std::uint32_t>(value, 0xFFFF));
+}
+
+// Those of the postings that none exceeds in both; of more than kPeaks, the last stands for the
+// rest.
+Peaks peaks_of(std::vector<Posting> postings, const std::vector<std::uint32_t>& lengths) {
+  const auto length = [&](const Posting& posting) { return lengths[posting.document]; };
+  std::sort(postings.begin(), postings.end(), [&](const Posting& a, const Posting& b) {
+    return a.frequency != b.frequency ? a.frequency > b.frequency : length(a) < length(b);
+  });
+  Peaks peaks{};
+  std::size_t count = 0;
+  std::uint32_t shortest = 0xFFFFFFFF;
+  for (const Posting& posting : postings) {
+    if (length(posting) >= shortest) continue;
+    shortest = length(posting);
+    if (count < kPeaks) peaks[count++].frequency = at_most_16_bits(posting.frequency);
+    peaks[count - 1].length = at_most_16_bits(shortest);
+  }
+  for (std::size_t i = std::max<std::size_t>(count, 1); i < kPeaks; ++i) peaks[i] = peaks[i - 1];
+  return peaks;
+}
+
+// The number in kWidths of the narrowest width that all frequencies - 1 have.
+std::uint32_t width_of(std::span<const Posting> postings) {
+  std::uint32_t most = 0;
+  for (const Posting& posting : postings) most = std::max(most, posting.frequency);
+  const auto bits = static_cast<std::uint32_t>(std::bit_width(most == 0 ? 0 : most - 1));
+  return static_cast<std::uint32_t>(std::lower_bound(kWidths.begin(), kWidths.end(), bits) -
+                                    kWidths.begin());
+}
+
+void append_frequencies(std::string& out, std::span<const Posting> postings, std::uint32_t width) {
+  std::uint64_t gathered = 0;
+  std::uint32_t bits = 0;
+  for (const Posting& posting : postings) {
+    gathered |= std::uint64_t{posting.frequency - 1} << bits;
+    bits += width;
+    for (; bits >= 8; bits -= 8, gathered >>= 8) out += static_cast<char>(gathered);
+  }
+  if (bits > 0) out += static_cast<char>(gathered);
+}
+
+std::vector<std::uint32_t> lengths_of(const Xapian::Database& postings) {
+  std::vector<std::uint32_t> lengths(postings.get_lastdocid());
+  for (auto it = postings.postlist_begin(""); it != postings.postlist_end(""); ++it)
+    lengths[*it - 1] = it.get_doclength();
+  return lengths;
+}
+
+}  // namespace
+
+PostingListsWriter::PostingListsWriter(const std::filesystem::path& path,
+                                       std::vector<std::uint32_t> lengths)
+    : file_(path), lengths_(std::move(lengths)) {}
+
+void PostingListsWriter::add(std::string_view term, std::span<const Posting> postings) {
+  terms_.emplace_back(hash_of(term), file_.offset());
+  const bool frequent =
+      postings.size() >= kLeastFrequent && postings.size() * kFrequentShare >= lengths_.size();
+  const bool bare = postings.front().frequency == 0;
+  list_.clear();
+  append_varint(
+      list_, postings.size() << 2 | (bare ? kWithoutFrequencies : 0) | (frequent ? kFrequent : 0));
+  if (frequent) {
+    write_windows(postings);
+  } else {
+    write_gaps(postings);
+  }
+  file_.write(list_);
+}
+
+void PostingListsWriter::write_gaps(std::span<const Posting> postings) {
+  std::uint32_t next = 0;
+  for (const Posting& posting : postings) {
+    const std::uint64_t gap = posting.document + 1 - next;
+    next = posting.document + 1;
+    if (posting.frequency == 0) {
+      append_varint(list_, gap);
+    } else if (posting.frequency == 1) {
+      append_varint(list_, gap << 1 | 1);
+    } else {
+      append_varint(list_, gap << 1);
+      append_varint(list_, posting.frequency);
+    }
+  }
+}
+
+void PostingListsWriter::write_windows(std::span<const Posting> postings) {
+  std::string places;
+  std::string peaks;
+  std::string frequencies;
+  for (std::uint32_t first = 0; first < lengths_.size(); first += kWindow) {
+    const auto end = std::find_if(postings.begin(), postings.end(), [&](const Posting& posting) {
+      return posting.document >= first + kWindow;
+    });
+    const std::span<const Posting> here(postings.begin(), end);
+    WindowBits bits{};
+    for (const Posting& posting : here)
+      bits[posting.document % kWindow / 64] |= std::uint64_t{1} << posting.document % 64;
+    append_number(list_, bits);
+    const std::uint32_t width = width_of(here);
+    append_number(places, static_cast<std::uint32_t>(frequencies.size() << 3 | width));
+    append_number(peaks, peaks_of({here.begin(), here.end()}, lengths_));
+    if (width > 0) append_frequencies(frequencies, here, kWidths[width]);
+    postings = postings.subspan(here.size());
+  }
+  list_ += places + peaks + frequencies;
+}
+
+void PostingListsWriter::write_table() {
+  const std::size_t slots = std::bit_ceil(terms_.size() * 3 / 2 + 1);
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> table(slots);
+  for (const auto& [hash, start] : terms_) {
+    std::uint64_t slot = hash & (slots - 1);
+    while (table[slot].second != 0) slot = (slot + 1) & (slots - 1);
+    table[slot] = {hash, start + 1};
+  }
+  for (const auto& [hash, start] : table) {
+    file_.write_number(hash);
+    file_.write_number(start);
+  }
+  file_.write_number<std::uint64_t>(lengths_.size());
+  file_.write_number(std::accumulate(lengths_.begin(), lengths_.end(), std::uint64_t{0}));
+  file_.write_number<std::uint64_t>(slots);
+}
+
+void PostingListsWriter::finish() {
+  const std::uint64_t lengths = file_.offset();
+  for (const std::uint32_t length : lengths_) file_.write_number(length);
+  write_table();
+  file_.write_number(lengths);
+  file_.write_number(kMagic);
+  file_.finish();
+}
+
+void write_posting_lists(const std::string& postings, const std::filesystem::path& path) try {
+  const Xapian::Database database(postings);
+  PostingListsWriter writer(path, lengths_of(database));
+  std::vector<Posting> list;
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+    const std::string text = *term;
+    if (text.starts_with(kIdPrefix)) continue;
+    list.clear();
+    for (auto it = database.postlist_begin(text); it != database.postlist_end(text); ++it)
+      list.push_back({*it - 1, it.get_wdf()});
+    writer.add(text, list);
+  }
+  writer.finish();
+} catch (const Xapian::Error& error) {
+  throw IndexError("cannot read postings: " + error.get_msg());
+}
+
+}  // namespace dateline
