@@ -99,12 +99,13 @@ std::uint64_t removed_articles(const std::vector<SourceFile>& before,
   for (const SourceFile& file : after) {
     for (const IndexedArticle& article : file.articles) ids.insert(article.id);
   }
-  std::uint64_t removed = 0;
+  std::unordered_set<std::string_view> removed;
   for (const SourceFile& file : before) {
-    for (const IndexedArticle& article : file.articles)
-      removed += article.place && !ids.contains(article.id) ? 1U : 0U;
+    for (const IndexedArticle& article : file.articles) {
+      if (!ids.contains(article.id)) removed.insert(article.id);
+    }
   }
-  return removed;
+  return removed.size();
 }
 
 }  // namespace dateline

@@ -6,12 +6,12 @@
 #include <utility>
 #include <variant>
 
+#include "indexer/article_writer.h"
 #include "indexer/extract_record.h"
 #include "indexer/segment_tiers.h"
 #include "indexer/source_record.h"
 #include "indexer/workplace.h"
 #include "search/article_record.h"
-#include "search/segment_builder.h"
 #include "search/segment_documents.h"
 
 namespace dateline {
@@ -75,9 +75,9 @@ class Applier {
     }
     if (new_articles_.empty()) return;
     if (!state_.dictionary) state_.dictionary = train();
-    SegmentBuilder builder(folder, state_.dictionary);
-    for (const Article& article : new_articles_) builder.add(article);
-    builder.finish();
+    ArticleWriter writer(state_.dictionary, folder);
+    for (const Article& article : new_articles_) writer.add(article);
+    writer.finish();
     state_.segments.push_back(new_segment(folder));
   }
 

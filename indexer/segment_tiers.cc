@@ -4,10 +4,9 @@
 #include <map>
 #include <string>
 
+#include "indexer/article_writer.h"
 #include "indexer/source_record.h"
 #include "indexer/workplace.h"
-#include "search/segment.h"
-#include "search/segment_builder.h"
 #include "search/segment_documents.h"
 #include "search/segment_merge.h"
 
@@ -17,7 +16,6 @@ namespace {
 constexpr std::uint64_t kTierBase = 4;          // segments of a tier that make one of the next
 constexpr std::uint64_t kFirstTier = 512;       // documents: all smaller segments are of one tier
 constexpr double kMaxDeletedShare = 0.2;        // of the documents: they cost searches and disk
-constexpr std::size_t kBuilderDocuments = 512;  // see docs/performance.md
 
 std::size_t tier_of(const LiveSegment& segment) {
   std::size_t tier = 0;
@@ -51,42 +49,6 @@ MergedSegment merge_whole(const std::vector<LiveSegment>& inputs,
   merged.segment = new_segment(folder);
   return merged;
 }
-
-// Builds segments of articles that come one by one, and merges them.
-class ArticleWriter {
- public:
-  ArticleWriter(std::shared_ptr<const Dictionary> dictionary, std::filesystem::path folder)
-      : dictionary_(std::move(dictionary)), folder_(std::move(folder)) {}
-
-  std::uint32_t add(const Article& article) {
-    if (!builder_ || in_builder_ == kBuilderDocuments) begin();
-    builder_->add(article);
-    ++in_builder_;
-    return documents_++;
-  }
-
-  void finish() {
-    if (builder_) builder_->finish();
-    builder_.reset();
-    merge_segments(parts_, folder_);
-    for (const std::filesystem::path& part : parts_) std::filesystem::remove_all(part);
-  }
-
- private:
-  void begin() {
-    if (builder_) builder_->finish();
-    parts_.push_back(folder_.string() + ".part-" + std::to_string(parts_.size()));
-    builder_ = std::make_unique<SegmentBuilder>(parts_.back(), dictionary_);
-    in_builder_ = 0;
-  }
-
-  std::shared_ptr<const Dictionary> dictionary_;
-  std::filesystem::path folder_;
-  std::vector<std::filesystem::path> parts_;
-  std::unique_ptr<SegmentBuilder> builder_;
-  std::size_t in_builder_ = 0;
-  std::uint32_t documents_ = 0;
-};
 
 // Postings cannot be taken out of a segment: articles that stay are indexed again.
 MergedSegment merge_without_deleted(const std::vector<LiveSegment>& inputs,
