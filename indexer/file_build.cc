@@ -4,10 +4,12 @@
 #include <thread>
 #include <utility>
 
+#include <malloc.h>
 #include <xxhash.h>
 
 #include "indexer/extract_record.h"
 #include "search/article_record.h"
+#include "search/error.h"
 #include "search/segment_builder.h"
 #include "search/segment_merge.h"
 
@@ -19,10 +21,27 @@ namespace {
 constexpr std::size_t kBatchRecords = 512;
 constexpr std::size_t kBatchBytes = 2U << 20U;
 constexpr std::size_t kLeastBatchBytes = 256U << 10U;
-// Memory that a batch takes, in times of its bytes, from being read to being a segment, those that
-// wait counted.
-constexpr std::size_t kMemoryPerByte = 64;
-constexpr std::size_t kMergeAtOnce = 64;  // segments: each holds some five files open
+// Of the memory allowed, the part that records under way may have: from being read to being a
+// segment they take some 12 times their bytes (tests/faults/memory_bound.py).
+constexpr std::size_t kMemoryPerByte = 16;
+constexpr std::size_t kMemoryPerThread = 32U << 20U;
+constexpr std::size_t kLeastMemoryPerRecord = 12;  // times the longest record allowed
+constexpr int kLargeAllocation = 1 << 20;  // bytes; is given back to the system when it is freed
+constexpr std::size_t kMergeAtOnce = 64;   // segments: each holds some five files open
+
+// What each thread has freed stays with it otherwise, and adds up.
+void give_back_memory(std::size_t batch_bytes) {
+  if (batch_bytes > 2 * kBatchBytes) malloc_trim(0);
+}
+
+// One record alone takes some ten times its bytes.
+void refuse_too_little_memory(const BuildOptions& options) {
+  const std::uint64_t longest = options.sources.max_record_bytes;
+  if (options.memory_bytes / kLeastMemoryPerRecord >= longest) return;
+  throw InputError("memory must be at least " + std::to_string(kLeastMemoryPerRecord) +
+                   " times max_record: raise memory below [indexer], or lower max_record below "
+                   "[sources]");
+}
 
 }  // namespace
 
@@ -33,7 +52,10 @@ FileBuild::FileBuild(const BuildOptions& options, Progress& progress,
       workplace_(std::move(workplace)),
       work_(work),
       batches_(4),
+      gate_(options.memory_bytes / kMemoryPerByte),
       dictionary_(trained_.get_future()) {
+  refuse_too_little_memory(options);
+  mallopt(M_MMAP_THRESHOLD, kLargeAllocation);
   for (std::size_t i = 0; i < work_.survey.to_read.size(); ++i)
     file_numbers_.emplace(work_.survey.to_read[i].path.string(), work_.survey.read_as[i]);
   if (work_.dictionary && !dictionary_set_.exchange(true)) trained_.set_value(work_.dictionary);
@@ -103,9 +125,13 @@ std::size_t FileBuild::batch_bytes() const {
                                  kLeastBatchBytes, kBatchBytes);
 }
 
+// No more than memory is allowed for: each has its own builder.
 std::uint32_t FileBuild::threads() const {
-  return options_.threads > 0 ? options_.threads
-                              : std::max(1U, std::thread::hardware_concurrency());
+  const std::uint32_t wanted =
+      options_.threads > 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
+  const std::uint64_t allowed =
+      std::max<std::uint64_t>(options_.memory_bytes / kMemoryPerThread, 1);
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, allowed));
 }
 
 // Keeps the first failure of any thread, and makes the others end.
@@ -116,6 +142,7 @@ void FileBuild::guarded(const std::function<void()>& work) {
     const std::lock_guard lock(failure_mutex_);
     if (!failure_) failure_ = std::current_exception();
     batches_.close();
+    gate_.close();
     turnstile_.stop();
     if (!dictionary_set_.exchange(true)) trained_.set_value(nullptr);
   }
@@ -138,19 +165,22 @@ void FileBuild::show_progress(const RecordSource& source) {
 
 void FileBuild::read(RecordSource& source) {
   Batch batch;
-  std::size_t bytes = 0;
   while (std::optional<ReadResult> result = source.next()) {
-    if (const auto* record = std::get_if<Record>(&*result)) bytes += record->bytes.size();
+    if (const auto* record = std::get_if<Record>(&*result)) batch.bytes += record->bytes.size();
     batch.records.push_back(std::move(*result));
     batch.files.push_back(file_numbers_.at(source.current_path()));
-    if (batch.records.size() < kBatchRecords && bytes < batch_bytes()) continue;
+    if (batch.records.size() < kBatchRecords && batch.bytes < batch_bytes()) continue;
     show_progress(source);
     const std::size_t number = batch.number;
-    if (!batches_.push(std::exchange(batch, Batch{.number = number + 1}))) return;
-    bytes = 0;
+    if (!hand_on(std::exchange(batch, Batch{.number = number + 1}))) return;
   }
   show_progress(source);
-  if (!batch.records.empty()) batches_.push(std::move(batch));
+  if (!batch.records.empty()) hand_on(std::move(batch));
+}
+
+// False where another thread failed.
+bool FileBuild::hand_on(Batch batch) {
+  return gate_.enter(batch.bytes) && batches_.push(std::move(batch));
 }
 
 std::vector<FileBuild::Extracted> FileBuild::extract_all(Batch batch) {
@@ -174,11 +204,14 @@ std::vector<FileBuild::Extracted> FileBuild::extract_all(Batch batch) {
 void FileBuild::work() {
   while (std::optional<Batch> batch = batches_.pop()) {
     const std::size_t number = batch->number;
+    const std::size_t bytes = batch->bytes;
     std::vector<Extracted> extracted = extract_all(std::move(*batch));
     std::vector<Article> articles;
     turnstile_.pass(number, [&] { articles = admit(std::move(extracted)); });
     if (number == 0 && !work_.dictionary) train(articles);
     if (!articles.empty()) make_small_segment(number, articles);
+    give_back_memory(bytes);
+    gate_.leave(bytes);
   }
 }
 

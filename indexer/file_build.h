@@ -21,6 +21,7 @@
 #include "indexer/build_options.h"
 #include "indexer/index_update.h"
 #include "indexer/live_segment.h"
+#include "indexer/memory_gate.h"
 #include "indexer/progress.h"
 #include "indexer/turnstile.h"
 #include "search/compression.h"
@@ -57,6 +58,7 @@ class FileBuild {
  private:
   struct Batch {
     std::size_t number = 0;
+    std::size_t bytes = 0;  // of the records
     std::vector<ReadResult> records;
     std::vector<std::size_t> files;  // of each record: its place in the survey's files
   };
@@ -73,6 +75,7 @@ class FileBuild {
   void in_all_threads(const std::function<void()>& work);
   void read(RecordSource& source);
   void show_progress(const RecordSource& source);
+  bool hand_on(Batch batch);
   void work();
   std::vector<Article> admit(std::vector<Extracted> extracted);
   bool admit_article(SourceFile& file, const Article& article, const RecordHash& hash);
@@ -90,6 +93,7 @@ class FileBuild {
   FileWork& work_;
   std::unordered_map<std::string, std::size_t> file_numbers_;
   BoundedQueue<Batch> batches_;
+  MemoryGate gate_;  // a batch is inside from being read until it is a segment
   std::promise<std::shared_ptr<const Dictionary>> trained_;
   std::shared_future<std::shared_ptr<const Dictionary>> dictionary_;
   std::atomic<bool> dictionary_set_ = false;

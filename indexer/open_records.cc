@@ -46,7 +46,7 @@ class DamageWatch : public Splitter {
     if (!waiting_.empty()) return take_waiting();
     const std::uint64_t begin = input_->offset();
     std::optional<ReadResult> result = records_->next();
-    const bool hit = note_damages(begin, result.has_value());
+    const bool hit = note_damages(begin, result);
     if (result && !hit) waiting_.push_back(std::move(*result));
     if (waiting_.empty()) return std::nullopt;
     return take_waiting();
@@ -59,14 +59,17 @@ class DamageWatch : public Splitter {
     return result;
   }
 
-  // Whether the record from `begin` to the start of the window cannot be trusted.
-  bool note_damages(std::uint64_t begin, bool has_record) {
+  // Whether the record from `begin` to the start of the window cannot be trusted, or is told of
+  // twice.
+  bool note_damages(std::uint64_t begin, const std::optional<ReadResult>& result) {
     bool hit = false;
-    const std::uint64_t end = has_record ? input_->offset() : UINT64_MAX;
+    const std::uint64_t end = result ? input_->offset() : UINT64_MAX;
+    const bool is_aside = result && std::holds_alternative<SetAside>(*result);
     while (const auto damage = input_->take_damage(end)) {
       const bool inside = damage->offset > begin && damage->offset < end;
-      const bool cut = damage->offset == end && !input_->stands_after_line();
-      hit = hit || inside || cut || begin == 0;
+      const bool cut = damage->offset == end && (is_aside || !input_->stands_after_line());
+      const bool before = damage->offset == 0;  // a part of the first record may be missing
+      hit = hit || inside || cut || before;
       waiting_.push_back(SetAside{.origin = {.path = path_, .offset = damage->offset},
                                   .reason = damage->reason,
                                   .advice = std::string(kDamageAdvice)});

@@ -13,9 +13,9 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint64_t kTierBase = 4;          // segments of a tier that make one of the next
-constexpr std::uint64_t kFirstTier = 512;       // documents: all smaller segments are of one tier
-constexpr double kMaxDeletedShare = 0.2;        // of the documents: they cost searches and disk
+constexpr std::uint64_t kTierBase = 4;     // segments of a tier that make one of the next
+constexpr std::uint64_t kFirstTier = 512;  // documents: all smaller segments are of one tier
+constexpr double kMaxDeletedShare = 0.2;   // of the documents: they cost searches and disk
 
 std::size_t tier_of(const LiveSegment& segment) {
   std::size_t tier = 0;

@@ -16,16 +16,71 @@ using std::string_view_literals::operator""sv;
 
 constexpr std::string_view kGzipMagic = "\x1F\x8B\x08"sv;
 
-// The damage that lies at the front of what is packed is the reader's damage too.
-void pass_on_damage(Input& packed) {
-  if (const auto damage = packed.take_damage(packed.offset() + packed.window().size()))
-    throw DamagedBytes(damage->reason);
-}
+constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD"sv;
+
+// What is packed, member by member: gzip members, zstd frames. The bytes of a member are kept while
+// it is unpacked, so that what follows a damage can be looked for from the member's start: a cut
+// member is noticed only inside of the next one.
+class Members {
+ public:
+  Members(std::shared_ptr<Input> packed, std::string_view magic)
+      : packed_(std::move(packed)), magic_(magic) {}
+
+  // What is not unpacked yet.
+  std::string_view rest() const { return packed_->window().substr(used_); }
+
+  // Reads on where nothing is left; false at the end. Throws DamagedBytes where the packed bytes
+  // themselves end in damage.
+  bool fill() {
+    if (!rest().empty() || packed_->more()) return true;
+    if (const auto damage = packed_->take_damage(packed_->offset() + packed_->window().size()))
+      throw DamagedBytes(damage->reason);
+    return false;
+  }
+
+  void use(std::size_t bytes) {
+    used_ += bytes;
+    if (used_ > kMostKept) begin();
+  }
+
+  // A member begins here.
+  void begin() { packed_->skip(std::exchange(used_, 0), 0); }
+
+  // Whether a member begins here; reads as far as that takes.
+  bool at_magic() {
+    begin();
+    return packed_->at_least(magic_.size()).starts_with(magic_);
+  }
+
+  // Gives up the rest of the member: moves to the next magic number, if there is one.
+  [[noreturn]] void fail(const std::string& reason) {
+    used_ = 0;
+    std::size_t from = packed_->window().empty() ? 0 : 1;
+    for (;;) {
+      const std::size_t found = packed_->window().find(magic_, from);
+      if (found != std::string_view::npos) {
+        packed_->skip(found, 0);
+        throw DamagedBytes(reason, DamagedBytes::Then::more_follows);
+      }
+      const std::size_t size = packed_->window().size();
+      packed_->skip(size - std::min(size, magic_.size() - 1), 0);
+      from = 0;
+      if (!packed_->more()) throw DamagedBytes(reason);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kMostKept = 1U << 20;
+
+  std::shared_ptr<Input> packed_;
+  std::string_view magic_;
+  std::size_t used_ = 0;  // bytes of the window that are unpacked
+};
 
 class GzipSource : public ByteSource {
  public:
   GzipSource(std::shared_ptr<Input> packed, std::shared_ptr<UnpackBudget> budget)
-      : packed_(std::move(packed)), budget_(std::move(budget)) {
+      : packed_(std::move(packed), kGzipMagic), budget_(std::move(budget)) {
     constexpr int kGzipOnly = 16 + MAX_WBITS;
     if (inflateInit2(&stream_, kGzipOnly) != Z_OK) throw std::bad_alloc();
   }
@@ -35,8 +90,7 @@ class GzipSource : public ByteSource {
 
   std::size_t read(std::span<char> into) override {
     for (;;) {
-      if (packed_->window().empty() && !packed_->more()) {
-        pass_on_damage(*packed_);
+      if (!packed_.fill()) {
         if (in_member_) fail("the gzip data end in the middle");
         return 0;
       }
@@ -50,12 +104,11 @@ class GzipSource : public ByteSource {
  private:
   // False at the end: zeros may pad a gzip file, and nothing else can follow a member.
   bool begin_member() {
-    const std::string_view front = packed_->at_least(kGzipMagic.size());
-    if (!front.starts_with(kGzipMagic)) {
-      const bool padding = front.find_first_not_of('\0') == std::string_view::npos;
+    if (!packed_.at_magic()) {
+      const bool padding = packed_.rest().find_first_not_of('\0') == std::string_view::npos;
       if (!padding) fail("something that is no gzip data follows the gzip data");
-      packed_->skip(front.size(), 0);
-      return !packed_->window().empty() || packed_->more();
+      packed_.use(packed_.rest().size());
+      return packed_.fill();
     }
     inflateReset(&stream_);
     in_member_ = true;
@@ -63,15 +116,15 @@ class GzipSource : public ByteSource {
   }
 
   std::size_t inflate_some(std::span<char> into) {
-    const std::string_view window = packed_->window();
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(window.data()));
-    stream_.avail_in = static_cast<uInt>(std::min<std::size_t>(window.size(), 1U << 30));
+    const std::string_view rest = packed_.rest();
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(rest.data()));
+    stream_.avail_in = static_cast<uInt>(std::min<std::size_t>(rest.size(), 1U << 30));
     stream_.next_out = reinterpret_cast<Bytef*>(into.data());
     stream_.avail_out = static_cast<uInt>(std::min<std::size_t>(into.size(), 1U << 30));
     const uInt given_in = stream_.avail_in;
     const uInt given_out = stream_.avail_out;
     const int status = in_member_ ? inflate(&stream_, Z_NO_FLUSH) : Z_BUF_ERROR;
-    packed_->skip(given_in - stream_.avail_in, 0);
+    packed_.use(given_in - stream_.avail_in);
     if (status == Z_STREAM_END) in_member_ = false;
     const std::size_t count = given_out - stream_.avail_out;
     const bool good = status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR;
@@ -79,24 +132,12 @@ class GzipSource : public ByteSource {
     fail("the gzip data are damaged");
   }
 
-  // Leaves out the rest of the member: moves to the next magic number, if there is one.
   [[noreturn]] void fail(const std::string& reason) {
     in_member_ = false;
-    std::size_t from = packed_->window().empty() ? 0 : 1;
-    for (;;) {
-      const std::size_t found = packed_->window().find(kGzipMagic, from);
-      if (found != std::string_view::npos) {
-        packed_->skip(found, 0);
-        throw DamagedBytes(reason, DamagedBytes::Then::more_follows);
-      }
-      const std::size_t size = packed_->window().size();
-      packed_->skip(size - std::min(size, kGzipMagic.size() - 1), 0);
-      from = 0;
-      if (!packed_->more()) throw DamagedBytes(reason);
-    }
+    packed_.fail(reason);
   }
 
-  std::shared_ptr<Input> packed_;
+  Members packed_;
   std::shared_ptr<UnpackBudget> budget_;
   z_stream stream_{};
   bool in_member_ = false;
@@ -105,17 +146,19 @@ class GzipSource : public ByteSource {
 class ZstdSource : public ByteSource {
  public:
   ZstdSource(std::shared_ptr<Input> packed, std::shared_ptr<UnpackBudget> budget)
-      : packed_(std::move(packed)), budget_(std::move(budget)), stream_(ZSTD_createDStream()) {
+      : packed_(std::move(packed), kZstdMagic),
+        budget_(std::move(budget)),
+        stream_(ZSTD_createDStream()) {
     if (stream_ == nullptr) throw std::bad_alloc();
   }
 
   std::size_t read(std::span<char> into) override {
     for (;;) {
-      if (packed_->window().empty() && !packed_->more()) {
-        pass_on_damage(*packed_);
-        if (in_frame_) throw DamagedBytes("the zstd data end in the middle");
+      if (!packed_.fill()) {
+        if (in_frame_) fail("the zstd data end in the middle");
         return 0;
       }
+      if (!in_frame_) packed_.begin();
       const std::size_t count = decompress_some(into);
       budget_->spend(count);
       if (count != 0) return count;
@@ -124,22 +167,28 @@ class ZstdSource : public ByteSource {
 
  private:
   std::size_t decompress_some(std::span<char> into) {
-    const std::string_view window = packed_->window();
-    ZSTD_inBuffer in{window.data(), window.size(), 0};
+    const std::string_view rest = packed_.rest();
+    ZSTD_inBuffer in{rest.data(), rest.size(), 0};
     ZSTD_outBuffer out{into.data(), into.size(), 0};
     const std::size_t status = ZSTD_decompressStream(stream_.get(), &out, &in);
-    packed_->skip(in.pos, 0);
     if (ZSTD_isError(status) != 0U)
-      throw DamagedBytes(std::string("the zstd data are damaged: ") + ZSTD_getErrorName(status));
+      fail(std::string("the zstd data are damaged: ") + ZSTD_getErrorName(status));
+    packed_.use(in.pos);
     in_frame_ = status != 0;
     return out.pos;
+  }
+
+  [[noreturn]] void fail(const std::string& reason) {
+    in_frame_ = false;
+    ZSTD_DCtx_reset(stream_.get(), ZSTD_reset_session_only);
+    packed_.fail(reason);
   }
 
   struct StreamCloser {
     void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }
   };
 
-  std::shared_ptr<Input> packed_;
+  Members packed_;
   std::shared_ptr<UnpackBudget> budget_;
   std::unique_ptr<ZSTD_DStream, StreamCloser> stream_;
   bool in_frame_ = false;
@@ -207,7 +256,7 @@ class FilterSource : public ByteSource {
 
 Packing recognize_packing(std::string_view front) {
   if (front.starts_with(kGzipMagic)) return Packing::gzip;
-  if (front.starts_with("\x28\xB5\x2F\xFD"sv)) return Packing::zstd;
+  if (front.starts_with(kZstdMagic)) return Packing::zstd;
   if (front.starts_with("\xFD"
                         "7zXZ\0"sv))
     return Packing::xz;

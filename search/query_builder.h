@@ -48,6 +48,7 @@ class QueryBuilder {
   QueryPart single_word_part(const QueryNode& node, const QueryWord& word);
   QueryPart compound(const QueryNode& node, const std::vector<QueryWord>& words) const;
   QueryPart pattern_part(const QueryNode& node);
+  QueryPart unmatched_pattern_part(const QueryNode& node);
   QueryPart phrase_part(const QueryNode& node);
   QueryPart words_in_order(const std::vector<QueryWord>& words, std::size_t slop) const;
   QueryPart together_part(const QueryNode& node);

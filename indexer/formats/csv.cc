@@ -163,7 +163,7 @@ class CsvSplitter : public Splitter {
       if (row.size > job_.max_record_bytes)
         return skip_first_line(row, too_large({}, job_.max_record_bytes));
       if (row.open) return skip_first_line(row, {.reason = "a quote is opened and not closed"});
-      if (row.columns != job_.file->columns.size()) return skip_first_line(row, wrong_width(row));
+      if (row.columns != job_.file->columns.size()) return skip_row(row, wrong_width(row));
       Record record{.origin = here(), .format = Format::csv, .file = job_.file};
       record.bytes = input_->window().substr(0, row.size);
       input_->skip(row.size);
@@ -172,6 +172,8 @@ class CsvSplitter : public Splitter {
   }
 
  private:
+  static constexpr std::string_view kAdvice = "write the row as RFC 4180 has it";
+
   struct Row {
     std::size_t size = 0;  // with its line break
     std::size_t columns = 0;
@@ -217,13 +219,21 @@ class CsvSplitter : public Splitter {
 
   SetAside wrong_width(const Row& row) const {
     return {.reason = "the row has " + std::to_string(row.columns) +
-                      " columns where the header has " + std::to_string(job_.file->columns.size())};
+                      " columns where the header has " + std::to_string(job_.file->columns.size()),
+            .advice = std::string(kAdvice)};
+  }
+
+  // Its quotes are closed, so that the row is over where it seems to be.
+  SetAside skip_row(const Row& row, SetAside result) {
+    result.origin = here();
+    input_->skip(row.size);
+    return result;
   }
 
   // A quote that is never closed makes one row of many: only the line where it began is given up.
   SetAside skip_first_line(const Row& row, SetAside result) {
     result.origin = here();
-    if (result.advice.empty()) result.advice = "write the row as RFC 4180 has it";
+    if (result.advice.empty()) result.advice = kAdvice;
     const std::size_t line_break = input_->window().substr(0, row.size).find('\n');
     if (line_break != std::string_view::npos) {
       input_->skip(line_break + 1);

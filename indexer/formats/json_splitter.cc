@@ -195,47 +195,64 @@ class JsonSplitter : public Splitter {
     return too_large(std::move(origin), job_.max_record_bytes);
   }
 
-  // Moves to the next value: where elements stand on lines of their own, the next line that is
-  // indented like the first element; else the next "},{".
   SetAside skip_broken(Origin origin, const std::string& reason) {
-    const bool on_lines = first_indent_.starts_with('\n') || indent_.starts_with('\n') || !in_list_;
+    skip_to_next_value();
+    return {.origin = std::move(origin),
+            .reason = "no valid JSON: " + reason,
+            .advice = std::string(kAdvice)};
+  }
+
+  bool is_on_lines() const {
+    return first_indent_.starts_with('\n') || indent_.starts_with('\n') || !in_list_;
+  }
+
+  // Where elements stand on lines of their own, that is the next line that is indented like the
+  // first element; else the next "},{".
+  void skip_to_next_value() {
     const std::string& indent = first_indent_.empty() ? indent_ : first_indent_;
-    const std::string pattern = on_lines ? (indent.empty() ? "\n" : indent) + "{" : "},{";
+    const std::string pattern = is_on_lines() ? (indent.empty() ? "\n" : indent) + "{" : "},{";
     input_->skip(1);
     for (;;) {
       const std::size_t found = input_->window().find(pattern);
       if (found != std::string_view::npos) {
         input_->skip(found + pattern.size() - 1);
-        break;
+        return;
       }
       const std::size_t size = input_->window().size();
       input_->skip(size - std::min(size, pattern.size() - 1));
       if (!input_->more()) {
         input_->skip(input_->window().size());
-        break;
+        return;
       }
     }
-    return {.origin = std::move(origin),
-            .reason = "no valid JSON: " + reason,
-            .advice = "write each article as one valid JSON object"};
   }
 
-  // Something where a value should stand: the rest of a wrapper, or garbage.
+  // Something where a value should stand: the rest of a wrapper, or garbage. Where elements stand
+  // on lines of their own, all of it up to the next one is one of them.
   std::optional<ReadResult> skip_stray() {
     const Origin origin = here();
     const bool of_wrapper = !in_list_ && job_.file->known != Article{};
-    for (;;) {
-      const std::string_view window = input_->window();
-      const std::size_t found = window.find_first_of(in_list_ ? ",]\n" : "{[}\n");
-      const std::size_t size = std::min(found, window.size());
-      input_->skip(size);
-      if (found != std::string_view::npos || !input_->more()) break;
+    if (in_list_ && is_on_lines()) {
+      skip_to_next_value();
+    } else {
+      skip_to_punctuation();
     }
     if (of_wrapper) return std::nullopt;
     return SetAside{.origin = origin,
                     .reason = "something that is no JSON object stands here",
-                    .advice = "write each article as one valid JSON object"};
+                    .advice = std::string(kAdvice)};
   }
+
+  void skip_to_punctuation() {
+    for (;;) {
+      const std::string_view window = input_->window();
+      const std::size_t found = window.find_first_of(in_list_ ? ",]\n" : "{[}\n");
+      input_->skip(std::min(found, window.size()));
+      if (found != std::string_view::npos || !input_->more()) return;
+    }
+  }
+
+  static constexpr std::string_view kAdvice = "write each article as one valid JSON object";
 
   std::shared_ptr<Input> input_;
   SplitJob job_;

@@ -224,17 +224,20 @@ class WebArchiveSplitter : public Splitter {
     }
   }
 
-  // Goes on at the next line that begins a record.
+  // Goes on at the next line that begins a record, or behind bytes that are missing, as these end
+  // a record too.
   SetAside resume(const Origin& origin, std::string reason) {
     const std::string_view mark = is_arc_ ? "\nhttp" : "\nWARC/1.";
     input_->skip(1, 0);
     for (;;) {
-      const std::size_t found = input_->window().find(mark);
-      if (found != std::string_view::npos) {
-        input_->skip(found + 1, 0);
+      const std::string_view window = before_damage();
+      const std::size_t found = window.find(mark);
+      const bool ends_in_damage = window.size() < input_->window().size();
+      if (found != std::string_view::npos || ends_in_damage) {
+        input_->skip(found == std::string_view::npos ? window.size() : found + 1, 0);
         break;
       }
-      const std::size_t size = input_->window().size();
+      const std::size_t size = window.size();
       input_->skip(size - std::min(size, mark.size() - 1), 0);
       if (!input_->more()) {
         input_->skip(input_->window().size(), 0);
@@ -244,6 +247,13 @@ class WebArchiveSplitter : public Splitter {
     return {.origin = origin,
             .reason = std::move(reason),
             .advice = "restore the file from a sound copy"};
+  }
+
+  // The window as far as no bytes are missing in it.
+  std::string_view before_damage() const {
+    const std::uint64_t damage = input_->next_damage();
+    if (damage <= input_->offset()) return input_->window();
+    return input_->window().substr(0, damage - input_->offset());
   }
 
   std::shared_ptr<Input> input_;

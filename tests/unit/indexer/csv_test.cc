@@ -40,6 +40,13 @@ TEST(Csv, SetsAsideRowsOfAnotherWidth) {
   EXPECT_EQ(reading.set_aside[1].origin.line, 4U);
 }
 
+TEST(Csv, TellsOnceOfARowOfAnotherWidthThatGoesOverLines) {
+  const Reading reading = read_table("title,text\na,one\nb,\"two\n\nlines\",,\nc,three\n");
+  EXPECT_THAT(reading.texts(), ElementsAre("one", "three"));
+  EXPECT_THAT(reading.reasons(), ElementsAre("the row has 4 columns where the header has 2"));
+  EXPECT_EQ(reading.set_aside[0].origin.line, 3U);
+}
+
 TEST(Csv, LosesOneRowToAQuoteThatIsNotClosed) {
   const Reading reading = read_table("title,text\na,one\nb,\"two\nc,three\nd,\"four\"\ne,five\n");
   EXPECT_THAT(reading.texts(), ElementsAre("one", "three", "four", "five"));

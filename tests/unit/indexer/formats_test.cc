@@ -199,6 +199,24 @@ TEST(WebArchive, SkipsADamagedRecordAndReadsItsNeighbours) {
                           "the record's length is wrong"));
 }
 
+// Bytes that are missing leave no line break before the next record.
+TEST(WebArchive, FindsTheRecordBehindGarbageInAGzipMember) {
+  const auto page = [](const std::string& text, std::size_t length) {
+    return "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: " +
+           std::to_string(length) + "\r\n\r\n" + text;
+  };
+  const auto whole = [&](const std::string& text) {
+    return gzip(page(text, text.size()) + "\r\n\r\n");
+  };
+  std::string garbled = gzip(page("longer than it says, and cut", 4));
+  garbled[garbled.size() - 8] ^= 0x5A;  // of the checksum
+  const TempFolder folder;
+  const Reading reading =
+      read({folder.write("a.warc.gz", whole("one") + garbled + whole("three"))});
+  EXPECT_THAT(reading.texts(), ElementsAre("one", "three"));
+  EXPECT_THAT(reading.set_aside, SizeIs(1));
+}
+
 TEST(WebArchive, KeepsTheOtherRecordsOfADamagedGzipMember) {
   const TempFolder folder;
   const auto member = [](const std::string& name) {

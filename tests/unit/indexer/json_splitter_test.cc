@@ -64,6 +64,14 @@ TEST(JsonSplitter, ReadsJsonLinesWhoseFirstLineIsDamaged) {
   EXPECT_THAT(reading.set_aside, SizeIs(1));
 }
 
+TEST(JsonSplitter, TellsOnceOfGarbageBetweenElements) {
+  const Reading reading = read_text(
+      "[\n  {\"text\": \"one\"},\n  n\n 5 \"d\"/ !,\n  \"x\", 7\n  h,\n  {\"text\": \"two\"}\n]\n");
+  EXPECT_THAT(reading.texts(), ElementsAre("one", "two"));
+  EXPECT_THAT(reading.set_aside, SizeIs(1));
+  EXPECT_EQ(reading.set_aside[0].origin.line, 3U);
+}
+
 TEST(JsonSplitter, SetsAsideALongElementWithoutHoldingIt) {
   const Reading reading =
       read_text("[{\"text\": \"one\"}, {\"text\": \"" + std::string(5U << 20, 'x') +

@@ -82,6 +82,22 @@ TEST(RecordSource, UnpacksByContentNotByName) {
   EXPECT_THAT(read({folder.path()}).texts(), ElementsAre("gzip", "zstd", "plain", "both"));
 }
 
+// A cut member is noticed only inside of the next one.
+TEST(RecordSource, LosesOneMemberOfAPackedFileToDamage) {
+  std::string long_text = "two";
+  for (int i = 0; i < 300; ++i) long_text += ", and line " + std::to_string(i * i) + " of it";
+  for (const auto& pack : {gzip, zstd}) {
+    const TempFolder folder;
+    std::string cut = pack(json_line(long_text));
+    cut.resize(cut.size() / 2);
+    folder.write("a",
+                 pack(json_line("one")) + cut + pack(json_line("three")) + pack(json_line("four")));
+    const Reading reading = read({folder.path()});
+    EXPECT_THAT(reading.texts(), ElementsAre("one", "three", "four"));
+    EXPECT_THAT(reading.set_aside, testing::Not(testing::IsEmpty()));
+  }
+}
+
 TEST(RecordSource, SetsAsideWhatIsPackedTooOften) {
   const TempFolder folder;
   const Reading reading = read({folder.write("a", gzip(gzip(gzip(json_line("deep")))))});
