@@ -82,11 +82,14 @@ class Applier {
   }
 
  private:
-  // Whether a file goes before it, or a later entry does, which a record of the queue knows.
+  // Whether a later entry goes before it, or a file does, by what a record of the queue knows.
   bool is_overruled(const std::string& id, std::uint64_t sequence) const {
     if (before_ == nullptr || sequence > before_->sequence) return false;
     const PushedArticle* const known = before_->articles.find(id);
-    return known == nullptr || known->sequence != sequence;
+    if (known == nullptr || known->sequence != sequence) return true;
+    if (!before_->contents_are_comparable || state_.pushed.find(id) != nullptr) return false;
+    const std::optional<Place> place = find(id);
+    return place && documents_[place->segment]->hash(place->document) != known->hides;
   }
 
   void apply(const std::string& id, Operation operation) {
