@@ -41,6 +41,16 @@ void read_settings(SettingsReader& read, Config& config) {
 
   read.optional_path("search.synonyms", config.search.synonyms);
   read.optional_path("search.given_names", config.search.given_names);
+  read.number("search.max_bytes", config.search.max_bytes, {1, 65'536});
+  read.number("search.max_words", config.search.max_words, {1, 65'536});
+  read.number("search.max_leaves", config.search.max_leaves, {1, 65'536});
+  read.number("search.max_depth", config.search.max_depth, {1, 64});
+  read.number("search.max_phrase_words", config.search.max_phrase_words, {1, 64});
+  read.number("search.max_distance", config.search.max_distance, {1, 100'000});
+  read.number("search.max_wildcards", config.search.max_wildcards, {0, 1000});
+  read.number("search.max_at_least", config.search.max_at_least, {1, 100'000});
+  read.number("search.max_spellings", config.search.max_spellings, {1, 100'000});
+  read.number("search.max_cost", config.search.max_cost, {1000, 4'000'000'000});
 
   read.address("server.listen", config.server.listen);
   read.number("server.threads", config.server.threads, {0, 1024});

@@ -72,6 +72,18 @@ struct Config {
     std::filesystem::path synonyms;     // empty: the list that comes with the program
     std::filesystem::path given_names;  // likewise
 
+    // What a query may have at most: see search/query_limits.h, and docs/query-language.md.
+    std::uint32_t max_bytes = 8192;
+    std::uint32_t max_words = 512;
+    std::uint32_t max_leaves = 64;
+    std::uint32_t max_depth = 16;
+    std::uint32_t max_phrase_words = 64;
+    std::uint32_t max_distance = 500;
+    std::uint32_t max_wildcards = 8;
+    std::uint32_t max_at_least = 100;
+    std::uint32_t max_spellings = 256;
+    std::uint32_t max_cost = 25'000'000;
+
     bool operator==(const Search&) const = default;
   };
 

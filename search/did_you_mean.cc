@@ -10,6 +10,9 @@
 namespace dateline {
 namespace {
 
+// Words that are looked up at most: each means going through all words with its first letter.
+constexpr std::size_t kMostWords = 8;
+
 struct Replacement {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -54,25 +57,34 @@ std::optional<std::string> nearest(std::string_view folded, const Generation& ge
   return std::nullopt;
 }
 
-void collect(const QueryNode& node, const Generation& generation,
-             std::vector<Replacement>& replacements) {
-  for (const QueryNode& child : node.children) collect(child, generation, replacements);
-  if (!can_be_misspelled(node)) return;
+// The words of the tree that the archive does not have.
+void collect_unknown(const QueryNode& node, const Generation& generation,
+                     std::vector<const QueryNode*>& unknown) {
+  for (const QueryNode& child : node.children) collect_unknown(child, generation, unknown);
+  if (unknown.size() == kMostWords || !can_be_misspelled(node)) return;
   const std::string folded = fold(node.text);
-  if (folded.empty() || occurs(folded, generation)) return;
-  if (auto word = nearest(folded, generation))
-    replacements.push_back({node.begin, node.end, std::move(*word)});
+  if (!folded.empty() && !occurs(folded, generation)) unknown.push_back(&node);
+}
+
+std::vector<Replacement> replacements_in(const QueryNode& root, const Generation& generation) {
+  std::vector<const QueryNode*> unknown;
+  collect_unknown(root, generation, unknown);
+  std::vector<Replacement> replacements;
+  for (const QueryNode* node : unknown) {
+    if (auto word = nearest(fold(node->text), generation))
+      replacements.push_back({node->begin, node->end, std::move(*word)});
+  }
+  std::sort(replacements.begin(), replacements.end(),
+            [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  return replacements;
 }
 
 }  // namespace
 
 std::optional<std::string> did_you_mean(std::string_view query, const QueryNode& root,
                                         const Generation& generation) {
-  std::vector<Replacement> replacements;
-  collect(root, generation, replacements);
+  const std::vector<Replacement> replacements = replacements_in(root, generation);
   if (replacements.empty()) return std::nullopt;
-  std::sort(replacements.begin(), replacements.end(),
-            [](const auto& a, const auto& b) { return a.begin < b.begin; });
   std::string result;
   std::size_t at = 0;
   for (const Replacement& one : replacements) {

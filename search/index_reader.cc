@@ -13,8 +13,9 @@ constexpr std::chrono::seconds kRetry(10);
 
 }  // namespace
 
-IndexReader::IndexReader(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus)
-    : index_(std::move(index)), thesaurus_(std::move(thesaurus)) {}
+IndexReader::IndexReader(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
+                         const QueryLimits& limits)
+    : index_(std::move(index)), thesaurus_(std::move(thesaurus)), limits_(limits) {}
 
 IndexReader::~IndexReader() = default;
 
@@ -23,7 +24,7 @@ IndexReader::Lease IndexReader::searcher() {
   const std::optional<std::filesystem::path> folder = current_generation(index_);
   if (is_due(folder ? generation_number(*folder) : 0)) open(folder);
   if (idle_.empty()) {
-    return Lease(*this, std::make_unique<Searcher>(generation_, thesaurus_), number_);
+    return Lease(*this, std::make_unique<Searcher>(generation_, thesaurus_, limits_), number_);
   }
   std::unique_ptr<Searcher> searcher = std::move(idle_.back());
   idle_.pop_back();

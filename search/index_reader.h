@@ -20,7 +20,8 @@ namespace dateline {
 class IndexReader {
  public:
   explicit IndexReader(std::filesystem::path index,
-                       std::shared_ptr<const Thesaurus> thesaurus = nullptr);
+                       std::shared_ptr<const Thesaurus> thesaurus = nullptr,
+                       const QueryLimits& limits = {});
   ~IndexReader();
 
   // Gives the Searcher back to its reader when it goes out of scope. Must not outlive the reader.
@@ -62,6 +63,7 @@ class IndexReader {
 
   std::filesystem::path index_;
   std::shared_ptr<const Thesaurus> thesaurus_;
+  QueryLimits limits_;
   mutable std::mutex mutex_;                      // guards all below
   std::uint64_t current_ = 0;                     // the number that INDEX/current had last
   std::shared_ptr<const Generation> generation_;  // that searches stand on

@@ -23,7 +23,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 40> kSounds 
     {"e", "i"},   {"y", "i"},    {"x", "ks"},   {"c", "k"},
 }};
 
-bool is_name(const LexiconEntry& entry) {
+bool looks_like_name(const LexiconEntry& entry) {
   return !entry.acronym && !entry.compound && entry.capitalised >= kLeastSeen &&
          entry.capitalised * 2 > entry.occurrences;
 }
@@ -54,7 +54,7 @@ std::string sound_key(std::string_view folded) {
 void NameVariants::learn(const Lexicon& lexicon) {
   for (FormId form = 0; form < lexicon.size(); ++form) {
     const LexiconEntry entry = lexicon.entry(form);
-    if (!is_name(entry)) continue;
+    if (!looks_like_name(entry)) continue;
     const std::string key = sound_key(entry.folded);
     if (key.empty()) continue;
     std::vector<std::string>& spellings = by_sound_[key];
@@ -69,6 +69,12 @@ std::vector<std::string> NameVariants::of(std::string_view folded) const {
   std::vector<std::string> others = found->second;
   std::erase(others, folded);
   return others;
+}
+
+bool NameVariants::is_name(std::string_view folded) const {
+  const auto found = by_sound_.find(sound_key(folded));
+  return found != by_sound_.end() &&
+         std::find(found->second.begin(), found->second.end(), folded) != found->second.end();
 }
 
 }  // namespace dateline

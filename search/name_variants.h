@@ -22,8 +22,10 @@ class NameVariants {
  public:
   void learn(const Lexicon& lexicon);
 
-  // Other spellings of the name, folded; none where the word is no name.
+  // Other spellings of a name, folded, whether or not the archive has this one.
   std::vector<std::string> of(std::string_view folded) const;
+
+  bool is_name(std::string_view folded) const;  // of the archive
 
  private:
   std::unordered_map<std::string, std::vector<std::string>> by_sound_;

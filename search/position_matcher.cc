@@ -1,7 +1,8 @@
 #include "search/position_matcher.h"
 
 #include <algorithm>
-#include <span>
+#include <iterator>
+#include <utility>
 
 namespace dateline {
 namespace {
@@ -70,17 +71,22 @@ bool in_lead(const TokenStream& stream, std::uint32_t block) {
       [](const TokenStream::BlockStart& b) { return b.kind == BlockKind::paragraph; });
 }
 
-// Extends each span of `heads` by a span of `tails` that follows it within `slop` words in the same
-// block.
-Spans follow(const Spans& heads, const Spans& tails, std::size_t slop, const TokenStream& stream) {
+// Extends spans of `heads` by those of `tails`: each tail takes the head that ends nearest before
+// it, within `slop` words in the same block.
+Spans follow(Spans heads, const Spans& tails, std::size_t slop, const TokenStream& stream) {
+  std::sort(heads.begin(), heads.end(), [](const PositionSpan& a, const PositionSpan& b) {
+    return std::pair(a.last, a.first) < std::pair(b.last, b.first);
+  });
   Spans result;
-  for (const PositionSpan& head : heads) {
-    auto tail = std::lower_bound(tails.begin(), tails.end(), PositionSpan{head.last + 1, 0});
-    if (tail == tails.end() || tail->first > head.last + 1 + slop) continue;
-    const std::uint32_t end = stream.block_end(block_of(stream, head.first));
-    for (; tail != tails.end() && tail->first <= head.last + 1 + slop && tail->last < end; ++tail) {
-      result.push_back({head.first, tail->last});
-    }
+  for (const PositionSpan& tail : tails) {
+    const auto behind =
+        std::lower_bound(heads.begin(), heads.end(), tail.first,
+                         [](const PositionSpan& head, std::uint32_t at) { return head.last < at; });
+    if (behind == heads.begin()) continue;
+    const PositionSpan& head = *std::prev(behind);
+    if (tail.first > head.last + 1 + slop) continue;
+    if (tail.last < stream.block_end(block_of(stream, head.first)))
+      result.push_back({head.first, tail.last});
   }
   sort_unique(result);
   return result;
@@ -112,68 +118,56 @@ Spans within_same(const std::vector<Spans>& lists, const UnitOf& unit_of) {
   return result;
 }
 
-// Adds to `found` every span that takes part in a choice of one span a list, all in one block, such
-// that the words from the first to the last of them, these included, are at most distance + number
-// of lists. Searches from `chosen` on; the lists are short, and a choice that is too wide is given
-// up at once.
-class NearSearch {
+// Finds chains: one span of each list, each near the one before, all in one block. Linear in the
+// lists, however many chains there are: it asks of a span only whether a neighbour is near.
+class NearChains {
  public:
-  NearSearch(const std::vector<Spans>& lists, std::size_t distance, bool ordered,
-             const TokenStream& stream)
-      : lists_(lists),
-        distance_(distance),
-        ordered_(ordered),
-        stream_(stream),
-        chosen_(lists.size()) {}
+  NearChains(std::size_t distance, bool ordered, const TokenStream& stream)
+      : distance_(distance), ordered_(ordered), stream_(stream) {}
 
-  Spans run() {
-    for (const PositionSpan& anchor : lists_.front()) {
-      chosen_[0] = anchor;
-      const std::uint32_t block = block_of(stream_, anchor.first);
-      block_begin_ = stream_.blocks[block].first;
-      block_end_ = stream_.block_end(block);
-      choose(1, anchor);
-    }
-    sort_unique(found_);
-    return std::move(found_);
+  // The spans that take part in a chain.
+  Spans find(std::vector<Spans> lists) const {
+    for (std::size_t i = 1; i < lists.size(); ++i)
+      keep_near(lists[i], lists[i - 1],
+                [this](auto& span, auto& left) { return near(left, span); });
+    for (std::size_t i = lists.size() - 1; i > 0; --i)
+      keep_near(lists[i - 1], lists[i],
+                [this](auto& span, auto& right) { return near(span, right); });
+    Spans all;
+    for (const Spans& spans : lists) all.insert(all.end(), spans.begin(), spans.end());
+    sort_unique(all);
+    return all;
   }
 
  private:
   // Two words are near by `distance_` when at most distance_ - 1 other words stand between them.
-  bool is_near(const PositionSpan& a, const PositionSpan& b) const {
-    if (a.first <= b.last && b.first <= a.last) return false;  // the same words cannot be both
-    return a.first < b.first ? b.first - a.last <= distance_ : a.first - b.last <= distance_;
+  bool near(const PositionSpan& left, const PositionSpan& right) const {
+    if (left.first <= right.last && right.first <= left.last) return false;  // cannot be both
+    const bool in_order = left.first < right.first;
+    if (ordered_ && !in_order) return false;
+    const std::uint32_t gap = in_order ? right.first - left.last : left.first - right.last;
+    return gap <= distance_ && block_of(stream_, left.first) == block_of(stream_, right.first);
   }
 
-  void choose(std::size_t list, const PositionSpan& previous) {
-    if (list == lists_.size()) {
-      found_.insert(found_.end(), chosen_.begin(), chosen_.end());
-      return;
-    }
+  // Keeps of `spans` those that are near one of `others`.
+  template <typename IsNear>
+  void keep_near(Spans& spans, const Spans& others, const IsNear& is_near) const {
     const std::uint32_t reach = static_cast<std::uint32_t>(distance_) + kLongestSpan;
-    const std::uint32_t least =
-        std::max(block_begin_, previous.first > reach ? previous.first - reach : 0);
-    auto span = std::lower_bound(lists_[list].begin(), lists_[list].end(), PositionSpan{least, 0});
-    for (; span != lists_[list].end() && span->first <= previous.last + distance_ &&
-           span->last < block_end_;
-         ++span) {
-      if (ordered_ && span->first <= previous.last) continue;
-      if (!is_near(previous, *span)) continue;
-      chosen_[list] = *span;
-      choose(list + 1, *span);
-    }
+    std::erase_if(spans, [&](const PositionSpan& span) {
+      const std::uint32_t least = span.first > reach ? span.first - reach : 0;
+      auto other = std::lower_bound(others.begin(), others.end(), PositionSpan{least, 0});
+      for (; other != others.end() && other->first <= span.last + distance_; ++other) {
+        if (is_near(span, *other)) return false;
+      }
+      return true;
+    });
   }
 
   static constexpr std::uint32_t kLongestSpan = 64;  // words: QueryLimits::phrase_words
 
-  const std::vector<Spans>& lists_;
   std::size_t distance_;
   bool ordered_;
   const TokenStream& stream_;
-  std::vector<PositionSpan> chosen_;
-  Spans found_;
-  std::uint32_t block_begin_ = 0;
-  std::uint32_t block_end_ = 0;
 };
 
 }  // namespace
@@ -273,7 +267,7 @@ struct PositionMatcher::Resolved {
   Spans find_sequence(const TokenStream& stream) const {
     Spans spans = children[0].find(stream);
     for (std::size_t i = 1; i < children.size() && !spans.empty(); ++i) {
-      spans = follow(spans, children[i].find(stream), slop, stream);
+      spans = follow(std::move(spans), children[i].find(stream), slop, stream);
     }
     return spans;
   }
@@ -294,7 +288,8 @@ struct PositionMatcher::Resolved {
       lists.push_back(child.find(stream));
       if (lists.back().empty()) return {};
     }
-    if (kind == PositionNode::Kind::near) return NearSearch(lists, distance, ordered, stream).run();
+    if (kind == PositionNode::Kind::near)
+      return NearChains(distance, ordered, stream).find(std::move(lists));
     if (kind == PositionNode::Kind::same_sentence) {
       return within_same(lists,
                          [&](std::uint32_t position) { return sentence_of(stream, position); });

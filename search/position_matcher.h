@@ -28,11 +28,12 @@ struct FormPattern {
 // A tree of values that holds for all segments; PositionMatcher resolves it for one.
 struct PositionNode {
   enum class Kind : std::uint8_t {
-    word,           // `pattern`
-    any_of,         // one of the children
-    sequence,       // the children one after another, up to `slop` other words among them
-    near,           // the children within `distance` words of one another; `ordered`: in this order
-    same_sentence,  // the children in one sentence
+    word,      // `pattern`
+    any_of,    // one of the children
+    sequence,  // the children one after another, up to `slop` other words among them
+    near,  // a chain of the children, each within `distance` words of the one before; `ordered`:
+           // and behind it
+    same_sentence,   // the children in one sentence
     same_paragraph,  // the children in one block
     at_least,        // children[0] `count` times
     zone,            // children[0] in `zone`
@@ -64,8 +65,9 @@ class PositionMatcher {
   ~PositionMatcher();
   PositionMatcher(PositionMatcher&&) noexcept;
 
-  // Every place where the node matches, ordered, none twice; spans of one node may overlap. For
-  // near, sentence and paragraph: the spans of the children that take part.
+  // The places where the node matches, ordered, none twice; spans of one node may overlap. Of a
+  // sequence, one place for each word where it ends; of near, sentence and paragraph, the spans of
+  // the children that take part. Linear in the stream but for logarithms, whatever the node.
   std::vector<PositionSpan> find(const TokenStream& stream) const;
 
   // Whether there is any such place; cheaper than finding all.

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "search/query_parser.h"
+#include "search/query_limits.h"
 
 namespace dateline {
 

@@ -6,6 +6,7 @@
 #include "search/fields.h"
 #include "search/fold.h"
 #include "search/query_compound.h"
+#include "search/query_cost.h"
 #include "search/query_patterns.h"
 #include "search/utf8.h"
 
@@ -13,10 +14,6 @@ namespace dateline {
 namespace {
 
 using Kind = QueryNode::Kind;
-
-// Spellings that a wildcard or a fuzzy word stands for at most. Each costs the matcher some
-// microseconds.
-constexpr std::size_t kMaxSpellings = 256;
 
 bool is_all_capitals(const QueryNode& node) {
   if (node.kind == Kind::word || node.kind == Kind::phrase) {
@@ -77,11 +74,12 @@ QueryPart joined(IndexQuery::Kind kind, const std::vector<QueryPart>& parts) {
 }  // namespace
 
 QueryBuilder::QueryBuilder(std::shared_ptr<const Generation> generation,
-                           std::shared_ptr<const Thesaurus> thesaurus)
-    : index_(std::move(generation)), variants_(index_, std::move(thesaurus)) {}
+                           std::shared_ptr<const Thesaurus> thesaurus, const QueryLimits& limits)
+    : limits_(limits), index_(std::move(generation)), variants_(index_, std::move(thesaurus)) {}
 
 BuiltQuery QueryBuilder::build(const QueryNode& root, StopWords in_any_of) {
   result_ = {};
+  compared_ = 0;
   in_any_of_ = in_any_of;
   marking_ = true;
   all_capitals_ = count_words(root) > 1 && is_all_capitals(root);
@@ -172,9 +170,13 @@ QueryPart QueryBuilder::noted(QueryVariants::Broadened broadened) {
 }
 
 QueryPart QueryBuilder::pattern_part(const QueryNode& node) {
-  const PatternSpellings spellings = spellings_of(node, *index_.generation(), kMaxSpellings);
+  constexpr std::uint64_t kComparison = 3;  // in postings
+  const PatternSpellings spellings = spellings_of(node, *index_.generation(), limits_.spellings);
+  compared_ += spellings.compared;
+  require_affordable(kComparison * compared_, limits_.cost);
   if (spellings.left_out > 0) {
-    result_.notes.push_back(node.text + " stands for more than " + std::to_string(kMaxSpellings) +
+    result_.notes.push_back(node.text + " stands for more than " +
+                            std::to_string(limits_.spellings) +
                             " words of the archive: the most frequent were searched");
   }
   if (spellings.folded.empty()) return unmatched_pattern_part(node);
@@ -314,7 +316,9 @@ std::size_t QueryBuilder::synonym_run(const std::vector<const QueryNode*>& nodes
                                       std::vector<QueryPart>& parts) {
   std::vector<SynonymWord> words;
   std::vector<std::size_t> ends;  // how many of `words` the nodes up to each have
-  for (std::size_t i = at; i < nodes.size() && is_plain_word(*nodes[i]); ++i) {
+  const std::size_t most = variants_.synonyms().most_words();
+  for (std::size_t i = at; i < nodes.size() && words.size() < most; ++i) {
+    if (!is_plain_word(*nodes[i])) break;
     const std::vector<SynonymWord> own = synonym_words(nodes[i]->text);
     words.insert(words.end(), own.begin(), own.end());
     ends.push_back(words.size());

@@ -9,6 +9,7 @@
 #include "search/generation.h"
 #include "search/index_query.h"
 #include "search/position_matcher.h"
+#include "search/query_limits.h"
 #include "search/query_node.h"
 #include "search/query_variants.h"
 #include "search/query_words.h"
@@ -32,7 +33,7 @@ class QueryBuilder {
  public:
   // `thesaurus` may be null.
   QueryBuilder(std::shared_ptr<const Generation> generation,
-               std::shared_ptr<const Thesaurus> thesaurus);
+               std::shared_ptr<const Thesaurus> thesaurus, const QueryLimits& limits = {});
   QueryBuilder(const QueryBuilder&) = delete;  // its parts know one another
   QueryBuilder& operator=(const QueryBuilder&) = delete;
 
@@ -71,11 +72,13 @@ class QueryBuilder {
   void mark(const PositionNode& position);
   void mark_instead(std::size_t marks, const PositionNode& position);
 
+  QueryLimits limits_;
   QueryWords index_;
   QueryVariants variants_;
   bool all_capitals_ = false;  // the query is written in capitals: they tell nothing
   StopWords in_any_of_ = StopWords::keep;
-  bool marking_ = true;  // false inside what must not match
+  std::uint64_t compared_ = 0;  // words of the archive with wildcards and fuzzy words
+  bool marking_ = true;         // false inside what must not match
   BuiltQuery result_;
 };
 

@@ -24,10 +24,12 @@ std::string_view fixed_head(const QueryNode& pattern, std::string_view folded) {
 PatternSpellings spellings_of(const QueryNode& pattern, const Generation& generation,
                               std::size_t most) {
   const std::string folded = fold(pattern.text);
+  PatternSpellings result;
   std::unordered_map<std::string_view, std::uint64_t> occurrences;
   for (const auto& segment : generation.segments()) {
     const Lexicon& lexicon = segment->lexicon();
     const auto [begin, end] = lexicon.folded_range(fixed_head(pattern, folded));
+    result.compared += end - begin;
     for (std::uint32_t rank = begin; rank < end; ++rank) {
       const LexiconEntry entry = lexicon.entry(lexicon.at_folded_rank(rank));
       const bool matches = pattern.wildcard ? matches_wildcard(entry.folded, folded)
@@ -40,7 +42,6 @@ PatternSpellings spellings_of(const QueryNode& pattern, const Generation& genera
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return a.second != b.second ? a.second > b.second : a.first < b.first;
   });
-  PatternSpellings result;
   for (const auto& [text, count] : found) {
     if (result.folded.size() < most) result.folded.emplace_back(text);
   }

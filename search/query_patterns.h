@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@ namespace dateline {
 struct PatternSpellings {
   std::vector<std::string> folded;  // the most frequent first
   std::size_t left_out = 0;         // less frequent ones
+  std::uint64_t compared = 0;       // words of the archive that were looked at
 };
 
 PatternSpellings spellings_of(const QueryNode& pattern, const Generation& generation,

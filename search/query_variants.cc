@@ -42,8 +42,12 @@ QueryVariants::Broadened QueryVariants::of_word(const SynonymWord& word, QueryPa
     const Synonyms::Match match = group->longest({&word, 1});
     phrases.insert(phrases.end(), match.alternatives.begin(), match.alternatives.end());
   }
-  for (std::string& spelling : index_.generation()->name_variants().of(word.folded))
-    phrases.push_back({SynonymWord{.folded = std::move(spelling)}});
+  // A word that the archive has, and not as a name, is no name: company is not Compani.
+  const NameVariants& names = index_.generation()->name_variants();
+  if (names.is_name(word.folded) || !index_.occurs(word.folded)) {
+    for (std::string& spelling : names.of(word.folded))
+      phrases.push_back({SynonymWord{.folded = std::move(spelling)}});
+  }
   return of_phrase(phrases, std::move(typed));
 }
 

@@ -6,7 +6,7 @@
 #include "search/did_you_mean.h"
 #include "search/facets.h"
 #include "search/feedback.h"
-#include "search/query_parser.h"
+#include "search/query_cost.h"
 #include "search/smoothing.h"
 
 namespace dateline {
@@ -48,16 +48,35 @@ std::vector<Scored> page_of(std::vector<Scored> ranking, const SearchRequest& re
 }  // namespace
 
 Retriever::Retriever(std::shared_ptr<const Generation> generation,
-                     std::shared_ptr<const Thesaurus> thesaurus)
+                     std::shared_ptr<const Thesaurus> thesaurus, const QueryLimits& limits)
     : generation_(std::move(generation)),
-      builder_(generation_, std::move(thesaurus)),
+      limits_(limits),
+      builder_(generation_, std::move(thesaurus), limits),
       ranker_(generation_) {}
 
+std::vector<PositionNode> Retriever::marks_of(std::string_view query) {
+  const ParsedQuery parsed = parse_query(query, Operator::any, limits_);
+  return builder_.build(parsed.root, QueryBuilder::StopWords::drop).marks;
+}
+
+Ranking Retriever::first(const QueryNode& query, std::size_t limit) {
+  const BuiltQuery built = builder_.build(query, QueryBuilder::StopWords::keep);
+  if (!built.query || cost_of(*built.query, {}) > limits_.cost) return {};
+  return ranker_.rank(*built.query, {}, {.limit = limit, .totals = Window::Totals::unknown});
+}
+
+// Feedback searches twice.
+std::uint64_t Retriever::cost_of(const IndexQuery& query, const SearchRequest& request) const {
+  const std::uint64_t once = dateline::cost_of(query, *generation_, ranker_.postings());
+  return request.broaden ? 2 * once : once;
+}
+
 Answer Retriever::retrieve(const SearchRequest& request) {
-  const ParsedQuery parsed = parse_query(request.query, request.words);
+  const ParsedQuery parsed = parse_query(request.query, request.words, limits_);
   const auto in_or = request.words == Operator::any ? QueryBuilder::StopWords::drop
                                                     : QueryBuilder::StopWords::keep;
   Answer answer{.built = builder_.build(parsed.root, in_or), .notes = parsed.notes};
+  if (answer.built.query) require_affordable(cost_of(*answer.built.query, request), limits_.cost);
   rank(answer, request);
   const std::size_t words = juxtaposed_words(parsed.root);
   const std::size_t enough = words > kStrictWords ? request.offset + request.limit : 1;
@@ -76,7 +95,7 @@ Answer Retriever::retrieve(const SearchRequest& request) {
 // more.
 std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequest& request) {
   const std::size_t found = strict.ranking.at_most;
-  const ParsedQuery parsed = parse_query(request.query, Operator::any);
+  const ParsedQuery parsed = parse_query(request.query, Operator::any, limits_);
   Answer loose{.built = builder_.build(parsed.root, QueryBuilder::StopWords::drop),
                .notes = strict.notes,
                .matches_some = found == 0};
@@ -84,6 +103,7 @@ std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequ
     loose.built.query =
         join_queries(IndexQuery::Kind::rank_with, {*loose.built.query, *strict.built.query});
   }
+  if (loose.built.query && cost_of(*loose.built.query, request) > limits_.cost) return std::nullopt;
   rank(loose, request);
   if (loose.ranking.at_most <= found) return std::nullopt;
   loose.notes.emplace_back(found == 0

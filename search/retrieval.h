@@ -7,6 +7,8 @@
 
 #include "search/generation.h"
 #include "search/query_builder.h"
+#include "search/query_limits.h"
+#include "search/query_parser.h"
 #include "search/ranker.h"
 #include "search/search_request.h"
 #include "search/thesaurus.h"
@@ -31,21 +33,28 @@ class Retriever {
  public:
   // `thesaurus` may be null.
   Retriever(std::shared_ptr<const Generation> generation,
-            std::shared_ptr<const Thesaurus> thesaurus);
+            std::shared_ptr<const Thesaurus> thesaurus, const QueryLimits& limits);
 
   // Throws InputError for a request that cannot be answered as asked, and Xapian's errors.
   Answer retrieve(const SearchRequest& request);
 
-  QueryBuilder& builder() { return builder_; }
+  // A query's words, any of which an article is marked for. Throws InputError beyond a limit.
+  std::vector<PositionNode> marks_of(std::string_view query);
+
+  // The first articles for a query that nobody typed.
+  Ranking first(const QueryNode& query, std::size_t limit);
+
   const Ranker& ranker() const { return ranker_; }
 
  private:
+  std::uint64_t cost_of(const IndexQuery& query, const SearchRequest& request) const;
   void rank(Answer& answer, const SearchRequest& request) const;
   void refine(Answer& answer, const SearchRequest& request) const;
   void broaden(Answer& answer, const SearchRequest& request) const;
   std::optional<Answer> loosened(const Answer& strict, const SearchRequest& request);
 
   std::shared_ptr<const Generation> generation_;
+  QueryLimits limits_;
   QueryBuilder builder_;
   Ranker ranker_;
 };

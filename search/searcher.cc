@@ -48,8 +48,9 @@ struct Searcher::State {
   Decompressor decompressor;
   TokenStream stream;
 
-  State(std::shared_ptr<const Generation> g, std::shared_ptr<const Thesaurus> thesaurus)
-      : generation(std::move(g)), retriever(generation, std::move(thesaurus)) {}
+  State(std::shared_ptr<const Generation> g, std::shared_ptr<const Thesaurus> thesaurus,
+        const QueryLimits& limits)
+      : generation(std::move(g)), retriever(generation, std::move(thesaurus), limits) {}
 
   Hit hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request);
   std::optional<Xapian::docid> find(std::string_view id) const;
@@ -58,8 +59,8 @@ struct Searcher::State {
 };
 
 Searcher::Searcher(std::shared_ptr<const Generation> generation,
-                   std::shared_ptr<const Thesaurus> thesaurus)
-    : state_(std::make_unique<State>(std::move(generation), std::move(thesaurus))) {}
+                   std::shared_ptr<const Thesaurus> thesaurus, const QueryLimits& limits)
+    : state_(std::make_unique<State>(std::move(generation), std::move(thesaurus), limits)) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
@@ -133,10 +134,8 @@ std::optional<ArticleView> Searcher::article(std::string_view id, std::string_vi
       state.decompressor.decompress(segment->stored_article(document), segment->dictionary());
   const ArticleRecord record = decode_record(bytes);
   state.stream.decode(segment->tokens(document));
-  const ParsedQuery parsed = parse_query(query, Operator::any);
-  const BuiltQuery built =
-      state.retriever.builder().build(parsed.root, QueryBuilder::StopWords::drop);
-  const Snippeter::Matches found = Snippeter(built.marks, segment->lexicon()).find(state.stream);
+  const std::vector<PositionNode> marks = state.retriever.marks_of(query);
+  const Snippeter::Matches found = Snippeter(marks, segment->lexicon()).find(state.stream);
   ArticleView view{.article = to_article(record)};
   for (std::size_t block = 0; block < record.blocks.size(); ++block) {
     if (record.blocks[block].kind == BlockKind::title)
@@ -204,10 +203,8 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::size_t li
             : QueryNode{.kind = QueryNode::Kind::all_of, .children = {all, last}};
   const QueryNode in_title{
       .kind = QueryNode::Kind::zone, .children = {all}, .zone = QueryNode::Zone::title};
-  const BuiltQuery built = state.retriever.builder().build(in_title, QueryBuilder::StopWords::keep);
-  if (!built.query) return suggestions;
   Snippeters snippeters(kNoMarks);
-  for (const Scored& one : state.first(*built.query, limit).articles) {
+  for (const Scored& one : state.retriever.first(in_title, limit).articles) {
     Hit hit = state.hit(one, snippeters, {.snippet_words = 0});
     suggestions.push_back(
         {std::move(hit.title.text), Suggestion::Kind::headline, std::move(hit.id)});

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "search/query_limits.h"
 #include "search/search_request.h"
 
 namespace dateline {
@@ -20,7 +21,8 @@ class Searcher {
  public:
   // `thesaurus` may be null: then only the archive's own spellings of names are searched as well.
   explicit Searcher(std::shared_ptr<const Generation> generation,
-                    std::shared_ptr<const Thesaurus> thesaurus = nullptr);
+                    std::shared_ptr<const Thesaurus> thesaurus = nullptr,
+                    const QueryLimits& limits = {});
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;

@@ -58,6 +58,9 @@ class Synonyms {
   // The longest group's phrase that `words` starts with.
   Match longest(std::span<const SynonymWord> words) const;
 
+  // The words of the longest phrase that longest() can find.
+  std::size_t most_words() const { return longest_; }
+
   // How many words and phrases have alternatives.
   std::size_t size() const { return alternatives_.size(); }
 

@@ -29,12 +29,26 @@ struct Flags {
   std::string cache;
 };
 
+QueryLimits limits_of(const Config::Search& search) {
+  return {.bytes = search.max_bytes,
+          .words = search.max_words,
+          .leaves = search.max_leaves,
+          .depth = search.max_depth,
+          .phrase_words = search.max_phrase_words,
+          .distance = search.max_distance,
+          .wildcards = search.max_wildcards,
+          .at_least = search.max_at_least,
+          .spellings = search.max_spellings,
+          .cost = search.max_cost};
+}
+
 ServerOptions options_of(const Config& config) {
   ServerOptions options;
   options.listen = {.host = config.server.listen.host, .port = config.server.listen.port};
   options.index = config.index.directory;
   options.synonyms = config.search.synonyms;
   options.given_names = config.search.given_names;
+  options.limits = limits_of(config.search);
   options.cache_bytes = static_cast<std::size_t>(config.server.cache_bytes);
   options.front.slots = config.server.threads > 0
                             ? config.server.threads
@@ -102,7 +116,7 @@ std::shared_ptr<const Thesaurus> load_thesaurus(const ServerOptions& options) {
 
 void serve(const ServerOptions& options) {
   const sigset_t signals = block_stop_signals();
-  Routes routes(options.index, load_thesaurus(options), options.cache_bytes);
+  Routes routes(options.index, load_thesaurus(options), options.cache_bytes, options.limits);
   HttpFront front(options.listen, options.front, routes);
   routes.watch(front);
   front.start();

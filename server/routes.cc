@@ -173,8 +173,8 @@ int status_of(std::string_view response) {
 }  // namespace
 
 Routes::Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
-               std::size_t cache_bytes)
-    : index_(std::move(index), std::move(thesaurus)),
+               std::size_t cache_bytes, const QueryLimits& limits)
+    : index_(std::move(index), std::move(thesaurus), limits),
       cache_(cache_bytes),
       page_(embedded_file("index.html")) {
   add("/api/v1/search", &Routes::search);

@@ -24,7 +24,7 @@ class Routes : public Application {
  public:
   // The index need not be there yet: it is looked for at each request.
   Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
-         std::size_t cache_bytes);
+         std::size_t cache_bytes, const QueryLimits& limits = {});
 
   // Lets /readyz and /metrics tell about the front that serves this. It must outlive all requests.
   void watch(const HttpFront& front) { front_ = &front; }

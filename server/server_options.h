@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 
+#include "search/query_limits.h"
 #include "server/front_options.h"
 #include "server/socket.h"
 
@@ -12,8 +13,9 @@ namespace dateline {
 struct ServerOptions {
   Endpoint listen;
   std::filesystem::path index = "index";
-  std::filesystem::path synonyms;                    // empty: those that come with the program
-  std::filesystem::path given_names;                 // likewise
+  std::filesystem::path synonyms;     // empty: those that come with the program
+  std::filesystem::path given_names;  // likewise
+  QueryLimits limits;
   std::size_t cache_bytes = std::size_t{64} << 20U;  // of answers, at most; 0: none
   FrontOptions front;
 };

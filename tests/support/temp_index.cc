@@ -35,6 +35,7 @@ TempIndex::TempIndex(const std::vector<Article>& articles, std::size_t segments)
     Article article = articles[i];
     if (article.language.empty()) article.language = "en";
     ++manifest.languages[article.language];
+    manifest.text_bytes += text_bytes(article);
     builders[i % segments]->add(article);
   }
   for (std::size_t i = 0; i < segments; ++i) {

@@ -56,6 +56,16 @@ TEST(Config, ReadsEverySetting) {
     [search]
     synonyms = "words.txt"
     given_names = "names.txt"
+    max_bytes = 1
+    max_words = 2
+    max_leaves = 3
+    max_depth = 4
+    max_phrase_words = 5
+    max_distance = 6
+    max_wildcards = 7
+    max_at_least = 8
+    max_spellings = 9
+    max_cost = 2000
     [server]
     listen = "[::1]:9000"
     threads = 4
@@ -77,6 +87,16 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.indexer.memory_bytes, 2ULL << 30U);
   EXPECT_EQ(config.search.synonyms, "words.txt");
   EXPECT_EQ(config.search.given_names, "names.txt");
+  EXPECT_EQ(config.search.max_bytes, 1U);
+  EXPECT_EQ(config.search.max_words, 2U);
+  EXPECT_EQ(config.search.max_leaves, 3U);
+  EXPECT_EQ(config.search.max_depth, 4U);
+  EXPECT_EQ(config.search.max_phrase_words, 5U);
+  EXPECT_EQ(config.search.max_distance, 6U);
+  EXPECT_EQ(config.search.max_wildcards, 7U);
+  EXPECT_EQ(config.search.max_at_least, 8U);
+  EXPECT_EQ(config.search.max_spellings, 9U);
+  EXPECT_EQ(config.search.max_cost, 2000U);
   EXPECT_EQ(config.server.listen, (ListenAddress{"::1", 9000}));
   EXPECT_EQ(config.server.threads, 4U);
   EXPECT_EQ(config.server.cache_bytes, 0U);

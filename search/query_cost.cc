@@ -1,0 +1,165 @@
+#include "search/query_cost.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "search/error.h"
+
+namespace dateline {
+namespace {
+
+using Kind = IndexQuery::Kind;
+
+// In postings, all measured with hostile-queries on 100,000 articles of 400 words.
+constexpr double kSeek = 4;         // to go to an article in the postings of a term
+constexpr double kDay = 0.3;        // to look up when an article was published
+constexpr double kDecode = 0.12;    // to read a word of a token stream
+constexpr double kCompare = 0.06;   // to compare it with a word of a plain phrase
+constexpr double kCollect = 0.3;    // with a word whose places are put together with others'
+constexpr double kMerged = 200;     // so many lists that are merged make a posting cost twice
+constexpr double kBytesOfWord = 6;  // of text
+
+constexpr double kWalks = std::numeric_limits<double>::infinity();
+
+struct Estimate {
+  double articles = 0;   // that match, at most
+  double reads = 0;      // to go through all matches, but for checks
+  double check = 0;      // of each article that everything else around it accepts
+  double seek = kWalks;  // to go to one article; kWalks: to walk through the matches on the way
+
+  double total() const { return reads + articles * check; }
+  // As a part that is only asked about so many articles.
+  double asked_about(double asked) const { return std::min(total(), seek * asked); }
+};
+
+// Of a word of a token stream.
+double compare_cost(const PositionNode& node) {
+  if (node.children.empty()) return kCompare;
+  const bool plain = node.kind == PositionNode::Kind::sequence && node.slop == 0;
+  double cost = 0;
+  for (const PositionNode& child : node.children) {
+    const bool word = child.children.empty();
+    cost += word ? (plain ? kCompare : kCollect) : compare_cost(child);
+  }
+  return cost;
+}
+
+class CostModel {
+ public:
+  CostModel(const Generation& generation, const Xapian::Database& postings)
+      : postings_(postings),
+        articles_(postings.get_doccount()),
+        words_(static_cast<double>(generation.manifest().text_bytes) / kBytesOfWord /
+               std::max(articles_, 1.0)) {}
+
+  Estimate of(const IndexQuery& query) const {
+    switch (query.kind) {
+      case Kind::nothing:
+        return {.seek = 0};
+      case Kind::everything:
+        return {.articles = articles_, .reads = articles_ / 8, .seek = 0};
+      case Kind::days:
+        return {.articles = articles_, .check = kDay};
+      case Kind::terms:
+        return of_terms(query.terms);
+      case Kind::confirmed:
+        return of_confirmed(query);
+      case Kind::without:
+      case Kind::rank_with:
+        return of_aside(query);
+      case Kind::any_of:
+      case Kind::best_of:
+        return of_any(query);
+      case Kind::all_of:
+      case Kind::filter:
+        return of_all(query);
+    }
+    return {};
+  }
+
+ private:
+  Estimate of_terms(const std::vector<std::string>& terms) const {
+    double sum = 0;
+    for (const std::string& term : terms) sum += postings_.get_termfreq(term);
+    return {.articles = std::min(sum, articles_),
+            .reads = sum,
+            .seek = kSeek * static_cast<double>(terms.size())};
+  }
+
+  Estimate of_confirmed(const IndexQuery& query) const {
+    Estimate estimate = of(query.children.front());
+    estimate.check += words_ * (kDecode + compare_cost(*query.position));
+    return estimate;
+  }
+
+  // As a part that makes a list of its own: conditions inside conditions are one list with them.
+  Estimate of_own_list(const IndexQuery& query) const {
+    Estimate estimate = of(query);
+    const bool walks =
+        query.kind == Kind::all_of || query.kind == Kind::filter || query.kind == Kind::confirmed;
+    if (walks) estimate.seek = kWalks;
+    return estimate;
+  }
+
+  // The second child is only asked about what the first one has.
+  Estimate of_aside(const IndexQuery& query) const {
+    const Estimate first = of(query.children[0]);
+    const Estimate second = of_own_list(query.children[1]);
+    return {.articles = first.articles,
+            .reads = first.total() + second.asked_about(first.articles)};
+  }
+
+  Estimate of_any(const IndexQuery& query) const {
+    Estimate sum{.seek = 0};
+    for (const IndexQuery& child : query.children) {
+      const Estimate one = of_own_list(child);
+      sum.articles = std::min(sum.articles + one.articles, articles_);
+      sum.reads += one.total();
+      sum.seek += one.seek;
+    }
+    sum.reads *= 1 + static_cast<double>(query.children.size()) / kMerged;
+    return sum;
+  }
+
+  // Walks through the rarest, and asks the others; checks come last.
+  Estimate of_all(const IndexQuery& query) const {
+    std::vector<Estimate> children;
+    for (const IndexQuery& child : query.children) children.push_back(of(child));
+    Estimate all{.articles = articles_, .seek = 0};
+    for (const Estimate& one : children) all.articles = std::min(all.articles, one.articles);
+    for (const Estimate& one : children) {
+      all.reads += std::min(one.reads, one.seek * all.articles);
+      all.check += one.check;
+      all.seek += one.seek;
+    }
+    return all;
+  }
+
+  const Xapian::Database& postings_;
+  double articles_;
+  double words_;  // of an article
+};
+
+std::string in_millions(std::uint64_t postings) {
+  return std::to_string((postings + 999'999) / 1'000'000) + " million";
+}
+
+}  // namespace
+
+std::uint64_t cost_of(const IndexQuery& query, const Generation& generation,
+                      const Xapian::Database& postings) {
+  constexpr double kMost = 1e18;
+  return static_cast<std::uint64_t>(
+      std::min(CostModel(generation, postings).of(query).total(), kMost));
+}
+
+void require_affordable(std::uint64_t cost, std::uint64_t limit) {
+  if (cost <= limit) return;
+  throw InputError("the query would cost as much as reading " + in_millions(cost) +
+                   " postings, and may cost " + in_millions(limit) +
+                   ": rarer words or fewer of them cost less (limit cost)");
+}
+
+}  // namespace dateline
