@@ -1,8 +1,8 @@
 #include "indexer/push.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
-#include <set>
 #include <utility>
 #include <variant>
 
@@ -12,12 +12,14 @@
 #include "indexer/source_record.h"
 #include "indexer/workplace.h"
 #include "search/article_record.h"
+#include "search/generation.h"
 #include "search/segment_documents.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kBytesAtOnce = 4U << 20U;  // of the queue, for one generation
+constexpr std::size_t kFilesToCompact = 3;       // the last is appended to, the first was compacted
 constexpr const char* kOrigin = "pushed";        // stands for the file in messages
 
 // What is to be done with an id.
@@ -195,6 +197,20 @@ std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions&
                                         }})
                           .generation;
   return report;
+}
+
+void drop_replaced(IndexWriter& writer) {
+  const IndexWriter::Transaction transaction(writer);
+  const IndexState* const state = transaction.state();
+  const bool is_long = queue_files(queue_folder(writer.index())).size() >= kFilesToCompact;
+  if (state == nullptr || !is_long) return;
+  std::uint64_t until = state->pushed_sequence;
+  for (const std::uint64_t number : generation_numbers(writer.index()))
+    until = std::min(until, read_manifest(generation_folder(writer.index(), number)).pushed);
+  std::vector<std::uint64_t> keep;
+  for (const auto& [id, pushed] : state->pushed.all()) keep.push_back(pushed.sequence);
+  std::sort(keep.begin(), keep.end());
+  compact_queue(writer.index(), until, keep);
 }
 
 PushReport apply_whole_queue(const std::filesystem::path& index, IndexState& state,

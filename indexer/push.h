@@ -27,6 +27,10 @@ struct PushReport {
 // has nothing. Small segments at the end are merged with the new one.
 std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions& sources);
 
+// Drops entries of the queue that were replaced, once there are enough files of it. What a
+// generation that one may go back to has not applied yet stays.
+void drop_replaced(IndexWriter& writer);
+
 // How a full build takes pushed articles over: all of the queue is read, beside the files.
 struct PushedBefore {
   PushedArticles articles;     // what is known of them, or nothing

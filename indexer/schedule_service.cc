@@ -211,6 +211,7 @@ class Service {
     worker_.start([this] {
       try {
         has_merged_ = !merge_in_background(writer_);
+        if (has_merged_) drop_replaced(writer_);
       } catch (const std::exception& error) {
         say(std::string("segments are not merged: ") + error.what());
         has_merged_ = true;  // the next publication tries again

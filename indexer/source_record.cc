@@ -17,7 +17,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json to_json(const IndexedArticle& article) {
-  return {article.id, to_text(article.hash), article.language, article.text_bytes};
+  Json json = {article.id, to_text(article.hash), article.language, article.text_bytes};
+  if (article.place) json.push_back(1);  // for people and scripts: it is the one that is searched
+  return json;
 }
 
 IndexedArticle article_of(const Json& json) {

@@ -39,7 +39,7 @@ def ids_of_record(index):
     """The ids of the current generation, as its record of sources has them."""
     target = os.readlink(index / "current")
     lines = (index / "sources" / (pathlib.Path(target).name + ".jsonl")).read_text().splitlines()
-    ids = [a[0] for line in lines[1:-1] for a in json.loads(line)["articles"]]
+    ids = [a[0] for line in lines[1:-1] for a in json.loads(line)["articles"] if len(a) > 4]
     return ids
 
 

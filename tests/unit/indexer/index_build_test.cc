@@ -143,5 +143,21 @@ TEST(IndexCheck, FindsEveryDamagedFile) {
   }
 }
 
+TEST(IndexBuild, LeavesTheIndexAsItIsWhereItIsCancelled) {
+  Archive archive;
+  archive.write("a.jsonl", json_article("one", "The harbour was closed."));
+  archive.run();
+  archive.write("b.jsonl", json_article("two", "The harbour was opened."));
+  for (const auto scope : {BuildOptions::Scope::changes, BuildOptions::Scope::everything}) {
+    BuildOptions options = archive.options;
+    options.scope = scope;
+    Progress progress;
+    progress.is_cancelled = true;
+    EXPECT_THROW(build_index(options, progress), RunCancelled);
+  }
+  EXPECT_EQ(archive.ids("harbour"), (std::set<std::string>{"one"}));
+  EXPECT_EQ(archive.run().added, 1U);
+}
+
 }  // namespace
 }  // namespace dateline

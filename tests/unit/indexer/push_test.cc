@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "indexer/backup.h"
 #include "indexer/segment_tiers.h"
 #include "tests/unit/indexer/archive.h"
 
@@ -177,8 +178,8 @@ TEST(Push, IsReadFromTheQueueWhereItsRecordIsDamaged) {
 // A second of pushes a segment would make many of them.
 TEST(Push, KeepsSegmentsFew) {
   PushedArchive archive;
-  for (int i = 0; i < 40; ++i) {
-    archive.push("id" + std::to_string(i % 30), "The harbour " + std::to_string(i) + " closed.");
+  for (int i = 0; i < 20; ++i) {
+    archive.push("id" + std::to_string(i % 15), "The harbour " + std::to_string(i) + " closed.");
     archive.apply();
     IndexWriter writer(archive.index.path(), 2);
     while (merge_in_background(writer)) {
@@ -186,11 +187,11 @@ TEST(Push, KeepsSegmentsFew) {
   }
   const Generation generation(*current_generation(archive.index.path()));
   EXPECT_LE(generation.segments().size(), 4U);
-  EXPECT_EQ(generation.manifest().articles, 30U);
-  EXPECT_EQ(archive.ids("harbour").size(), 30U);
+  EXPECT_EQ(generation.manifest().articles, 15U);
+  EXPECT_EQ(archive.ids("harbour").size(), 15U);
   EXPECT_THAT(archive.faults(), IsEmpty());
   archive.run();  // the folder is empty, and has nothing to do with it
-  EXPECT_EQ(archive.ids("harbour").size(), 30U);
+  EXPECT_EQ(archive.ids("harbour").size(), 15U);
 }
 
 TEST(Push, KeepsAGenerationOfARunToGoBackTo) {
@@ -202,6 +203,39 @@ TEST(Push, KeepsAGenerationOfARunToGoBackTo) {
     archive.apply();
   }
   EXPECT_THAT(generation_numbers(archive.index.path()), ElementsAre(1, 5, 6));
+}
+
+TEST(Push, StaysWhereItsQueueIsCompacted) {
+  PushedArchive archive;
+  const std::filesystem::path folder = queue_folder(archive.index.path());
+  const auto file = [&](std::uint64_t sequence, const std::string& id) {
+    std::ofstream(queue_file(folder, sequence), std::ios::binary)
+        << encode_entry(sequence, Kind::article, json_article(id, "The harbour, " + id));
+  };
+  file(1, "one");
+  file(2, "two");
+  file(3, "one");
+  file(4, "three");
+  archive.apply();
+  {
+    IndexWriter writer(archive.index.path(), 1);
+    drop_replaced(writer);
+  }
+  EXPECT_EQ(queue_files(folder).size(), 2U);
+  archive.run(BuildOptions::Scope::everything);
+  EXPECT_EQ(archive.ids("harbour"), (Ids{"one", "two", "three"}));
+}
+
+TEST(Push, IsInABackup) {
+  PushedArchive archive;
+  archive.push("one", "The harbour was closed.");
+  archive.apply();
+  PushedArchive copy;
+  std::filesystem::remove_all(queue_folder(copy.index.path()));
+  back_up(archive.index.path(), copy.index.path());
+  EXPECT_EQ(copy.ids("harbour"), Ids{"one"});
+  copy.run(BuildOptions::Scope::everything);
+  EXPECT_EQ(copy.ids("harbour"), Ids{"one"});
 }
 
 }  // namespace
