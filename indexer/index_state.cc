@@ -41,11 +41,10 @@ bool is_of_a_run(const std::filesystem::path& folder) try {
 }
 
 // Keeps the current generation, the newest before it, and of the others the newest that runs made:
-// a second of pushed articles is not what one goes back by.
+// a second of pushed articles is not what one goes back by. The others leave their place by one
+// rename: one that is half removed would look damaged.
 void remove_old_generations(const std::filesystem::path& index, std::uint64_t current,
-                            std::size_t keep) {
-  const std::filesystem::path removed = index / "removed";
-  std::filesystem::remove_all(removed);  // what a run left that was killed
+                            std::size_t keep, const std::filesystem::path& workplace) {
   std::vector<std::uint64_t> numbers = generation_numbers(index);
   std::erase(numbers, current);
   std::size_t left = std::max<std::size_t>(keep, 1) - 1;
@@ -57,6 +56,7 @@ void remove_old_generations(const std::filesystem::path& index, std::uint64_t cu
       if (is_run) --left;
       continue;
     }
+    const std::filesystem::path removed = workplace / "removed";
     std::filesystem::remove(source_record_path(index, *number));
     std::filesystem::rename(folder, removed);
     std::filesystem::remove_all(removed);
@@ -159,7 +159,7 @@ Manifest publish_generation(const std::filesystem::path& index, IndexState& stat
   const std::filesystem::path folder = generation_folder(index, number);
   std::filesystem::rename(made, folder);
   publish(index, number);
-  remove_old_generations(index, number, options.keep_generations);
+  remove_old_generations(index, number, options.keep_generations, options.workplace);
   state.generation = number;
   for (LiveSegment& segment : state.segments) {
     segment.folder = folder / segment.name;

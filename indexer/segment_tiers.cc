@@ -14,7 +14,8 @@ namespace dateline {
 namespace {
 
 constexpr std::uint64_t kTierBase = 4;     // segments of a tier that make one of the next
-constexpr std::uint64_t kFirstTier = 512;  // documents: all smaller segments are of one tier
+constexpr std::uint64_t kFirstTier = 16;   // documents: all smaller segments are of one tier
+constexpr std::uint64_t kCollected = 512;  // documents of the segment that pushes go into
 constexpr double kMaxDeletedShare = 0.2;   // of the documents: they cost searches and disk
 
 std::size_t tier_of(const LiveSegment& segment) {
@@ -117,7 +118,7 @@ std::size_t count_small_at_end(const std::vector<LiveSegment>& segments) {
   std::uint64_t collected = segments.back().deleted.size();
   for (; count < segments.size(); ++count) {
     const std::uint64_t documents = segments[segments.size() - 1 - count].deleted.size();
-    if (documents > collected || documents + collected > kFirstTier) break;
+    if (documents > collected || documents + collected > kCollected) break;
     collected += documents;
   }
   return count;
