@@ -9,6 +9,7 @@
 #include "indexer/html/dates.h"
 #include "indexer/html/text.h"
 #include "indexer/html/word_set.h"
+#include "indexer/line_lexicon.h"
 
 namespace dateline::html {
 namespace {
@@ -58,14 +59,6 @@ bool is_clock_or_count(std::string_view line) {
   const std::string rest = lower_case(line.substr(0, kLongest + 1));
   return has_digit && rest.size() <= kLongest &&
          rest.find_first_not_of("0123456789:.h apm") == std::string::npos;
-}
-
-// "© 2023 The Tribune. All rights reserved."
-bool is_copyright(std::string_view line) {
-  const std::string start = lower_case(line.substr(0, 16));
-  return start.starts_with("©") || start.starts_with("copyright ©") ||
-         start.starts_with("copyright 19") || start.starts_with("copyright 20") ||
-         start.starts_with("(c) 20") || start.starts_with("copyright (c)");
 }
 
 // "Contact Gus Palm at gpalm@paper.example."
