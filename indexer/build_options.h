@@ -8,6 +8,7 @@
 
 namespace dateline {
 
+// What a run reads, where it writes, and what it may take; see build_index().
 struct BuildOptions {
   std::filesystem::path index;
   std::vector<std::filesystem::path> paths;

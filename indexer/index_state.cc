@@ -1,9 +1,9 @@
 #include "indexer/index_state.h"
 
 #include <algorithm>
-#include <ctime>
 
 #include "indexer/source_record.h"
+#include "indexer/utc_text.h"
 #include "search/deleted.h"
 #include "search/error.h"
 #include "search/fields.h"
@@ -13,15 +13,6 @@
 
 namespace dateline {
 namespace {
-
-std::string now_text() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
 
 LiveSegment segment_of(const Manifest& manifest, const std::string& name,
                        const std::filesystem::path& folder) {
@@ -69,7 +60,7 @@ Manifest manifest_of(const IndexState& state, std::uint64_t number, MadeBy made_
           .articles = state.articles,
           .text_bytes = state.text_bytes,
           .languages = state.languages,
-          .built_at = now_text(),
+          .built_at = utc_now_text(),
           .built_from = state.built_from,
           .pushed = state.pushed_sequence,
           .made_by = made_by};

@@ -1,14 +1,13 @@
 #include "indexer/run_record.h"
 
 #include <condition_variable>
-#include <ctime>
 #include <fstream>
-#include <iostream>
 #include <mutex>
 #include <utility>
 #include <vector>
 
 #include "indexer/json_line.h"
+#include "indexer/utc_text.h"
 #include "search/output_file.h"
 
 namespace dateline {
@@ -18,15 +17,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::chrono::milliseconds kPause(250);
 constexpr std::size_t kKeptRuns = 100;
-
-std::string now_text() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
 
 const char* name_of(RunOutcome::State state) {
   switch (state) {
@@ -73,7 +63,7 @@ Json seconds_left(const Progress& progress, double seconds) {
 }  // namespace
 
 RunRecord::RunRecord(std::filesystem::path index, RunRequest request, Progress& progress)
-    : index_(std::move(index)), request_(request), progress_(progress), started_(now_text()) {
+    : index_(std::move(index)), request_(request), progress_(progress), started_(utc_now_text()) {
   look();
   thread_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
 }
@@ -126,7 +116,7 @@ void RunRecord::write(const RunOutcome* outcome) const {
       {"articles_per_second", static_cast<double>(articles) / (seconds > 0 ? seconds : 1)},
       {"seconds_left", outcome == nullptr ? seconds_left(progress_, seconds) : Json(nullptr)},
       {"started", started_},
-      {"ended", outcome == nullptr ? Json(nullptr) : Json(now_text())},
+      {"ended", outcome == nullptr ? Json(nullptr) : Json(utc_now_text())},
       {"exit_status", outcome == nullptr ? Json(nullptr) : Json(outcome->exit_status)},
       {"generation", number_or_null(outcome == nullptr ? 0 : outcome->generation)},
       {"message", outcome == nullptr ? "" : outcome->message}};
