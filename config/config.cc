@@ -29,12 +29,19 @@ void read_settings(SettingsReader& read, Config& config) {
   read.paths("sources.paths", config.sources.paths);
   read.names("sources.fields", config.sources.fields, kArticleFields);
   read.bytes("sources.max_record", config.sources.max_record_bytes, {kMiB, 1024 * kMiB});
+  read.number("sources.max_removed_percent", config.sources.max_removed_percent, {0, 100});
+
+  read.duration("schedule.every", config.schedule.every, {1s, 24h * 366});
+  read.text("schedule.at", config.schedule.at, "a time of day such as \"03:00\", or \"\"");
+  read.text("schedule.cron", config.schedule.cron, "a cron line such as \"*/10 * * * *\", or \"\"");
+  read.flag("schedule.watch", config.schedule.watch);
 
   read.number("indexer.threads", config.indexer.threads, {0, 1024});
   read.bytes("indexer.memory", config.indexer.memory_bytes, {128 * kMiB, kTiB});
 
   read.optional_path("search.synonyms", config.search.synonyms);
   read.optional_path("search.given_names", config.search.given_names);
+  read.duration("search.recency_half_life", config.search.recency_half_life, {0s, 240'000h});
   read.number("search.max_bytes", config.search.max_bytes, {1, 65'536});
   read.number("search.max_words", config.search.max_words, {1, 65'536});
   read.number("search.max_leaves", config.search.max_leaves, {1, 65'536});

@@ -34,8 +34,18 @@ struct Config {
     std::vector<std::filesystem::path> paths;  // used where the command line names none
     std::map<std::string, std::string, std::less<>> fields;  // {"hed", "title"}: theirs, ours
     std::uint64_t max_record_bytes = 16ULL << 20U;           // a longer record is set aside
+    std::uint32_t max_removed_percent = 50;  // of the articles; a run that removes more is refused
 
     bool operator==(const Sources&) const = default;
+  };
+
+  struct Schedule {
+    std::chrono::milliseconds every{15 * 60'000};
+    std::string at;    // "03:00", local time; goes before `every`
+    std::string cron;  // "*/10 * * * *"; goes before both
+    bool watch = true;
+
+    bool operator==(const Schedule&) const = default;
   };
 
   struct Indexer {
@@ -62,8 +72,9 @@ struct Config {
   };
 
   struct Search {
-    std::filesystem::path synonyms;     // empty: the list that comes with the program
-    std::filesystem::path given_names;  // likewise
+    std::filesystem::path synonyms;                  // empty: the list that comes with the program
+    std::filesystem::path given_names;               // likewise
+    std::chrono::milliseconds recency_half_life{0};  // of an article's freshness; 0: age is nothing
 
     // What a query may have at most: see search/query_limits.h, and docs/query-language.md.
     std::uint32_t max_bytes = 8192;
@@ -82,6 +93,7 @@ struct Config {
 
   Index index;
   Sources sources;
+  Schedule schedule;
   Indexer indexer;
   Server server;
   Search search;

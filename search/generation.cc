@@ -27,11 +27,24 @@ void check_sizes(const Manifest& manifest, const std::filesystem::path& folder) 
   }
 }
 
-void sync_tree(const std::filesystem::path& folder) {
+// The folder's files and folders that are not durable yet. A file with a second name is one of a
+// generation that was published before.
+std::vector<std::filesystem::path> new_paths(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> paths;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file() || entry.is_directory()) sync_path(entry.path());
+    const bool is_new = entry.is_regular_file() && entry.hard_link_count() == 1;
+    if (is_new || entry.is_directory()) paths.push_back(entry.path());
   }
-  sync_path(folder);
+  paths.push_back(folder);
+  return paths;
+}
+
+// All are on their way before the first is waited for: one commit of the file system's journal then
+// serves most of them.
+void sync_tree(const std::filesystem::path& folder) {
+  const std::vector<std::filesystem::path> paths = new_paths(folder);
+  for (const std::filesystem::path& path : paths) start_writing(path);
+  for (const std::filesystem::path& path : paths) sync_path(path);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "search/pair_signatures.h"
 #include "search/posting_lists_writer.h"
 #include "search/postings_merge.h"
+#include "search/record_hash.h"
 #include "search/segment.h"
 #include "search/token_stream.h"
 
@@ -59,6 +60,17 @@ void merge_articles(const Inputs& inputs, const std::filesystem::path& output) {
   dictionary.finish();
 }
 
+void merge_hashes(const std::vector<std::filesystem::path>& inputs,
+                  const std::filesystem::path& output) {
+  RecordHashWriter hashes(output / segment_files::kHashes);
+  for (const std::filesystem::path& path : inputs) {
+    const RecordHashes input(path / segment_files::kHashes);
+    for (std::uint32_t document = 0; document < input.documents(); ++document)
+      hashes.add(input[document]);
+  }
+  hashes.finish();
+}
+
 }  // namespace
 
 void merge_segments(const std::vector<std::filesystem::path>& paths,
@@ -75,6 +87,7 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
   write_posting_lists(output / segment_files::kPostings, output / segment_files::kLists);
   merge_tokens(inputs, output);
   merge_articles(inputs, output);
+  merge_hashes(paths, output);
 }
 
 }  // namespace dateline
