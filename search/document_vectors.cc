@@ -4,54 +4,49 @@
 #include <cmath>
 #include <map>
 
+#include "search/bm25.h"
+#include "search/stop_words.h"
 #include "search/token_stream.h"
 
 namespace dateline {
 namespace {
 
-constexpr double kTooCommon = 20;  // a word that is every 20th or more frequent tells nothing
+// How often each form stands in a stream.
+std::map<FormId, std::uint32_t> count_forms(const TokenStream& stream) {
+  std::map<FormId, std::uint32_t> counts;
+  for (const FormId form : stream.forms) ++counts[form];
+  return counts;
+}
 
 }  // namespace
 
-DocumentVectors::DocumentVectors(const Generation& generation) {
-  for (const auto& segment : generation.segments()) {
-    if (segment->documents() == 0) continue;
-    // The archive's words, from a sample of its articles.
-    const std::uint32_t step = std::max(1U, segment->documents() / 64);
-    double words = 0;
-    double sampled = 0;
-    for (std::uint32_t document = 0; document < segment->documents(); document += step, ++sampled)
-      words += segment->columns().words(document);
-    words_ += words / sampled * segment->documents();
+DocumentVectors::DocumentVectors(const Generation& generation, const Xapian::Database& postings)
+    : postings_(postings),
+      collection_{generation.manifest().articles, postings.get_average_length()} {}
+
+std::uint32_t DocumentVectors::number_of(std::string_view stem) {
+  const auto [place, added] = numbers_.try_emplace(stem, static_cast<std::uint32_t>(stems_.size()));
+  if (added) {
+    const std::uint64_t having = postings_.get_termfreq(std::string(stem));
+    stems_.push_back({stem, having > 1, having <= collection_.documents / 2,
+                      TermScorer(collection_, having, 1)});
   }
+  return place->second;
 }
 
 void DocumentVectors::add(const Generation::Location& location) {
-  struct Stem {
-    double frequency = 0;
-    double rarity = 0;
-  };
   const auto& [segment, document] = location;
   TokenStream stream;
   stream.decode(segment->tokens(document));
-  std::sort(stream.forms.begin(), stream.forms.end());
-  std::map<std::uint32_t, Stem> stems;
-  for (std::size_t begin = 0, end = 0; begin < stream.forms.size(); begin = end) {
-    while (end < stream.forms.size() && stream.forms[end] == stream.forms[begin]) ++end;
-    const LexiconEntry entry = segment->lexicon().entry(stream.forms[begin]);
-    const double rarity = std::log(words_ / kTooCommon / std::max(1U, entry.occurrences));
-    if (rarity <= 0) continue;
-    const auto [place, added] =
-        numbers_.try_emplace(entry.stem, static_cast<std::uint32_t>(stems_.size()));
-    if (added) stems_.push_back(entry.stem);
-    Stem& stem = stems[place->second];
-    stem.frequency += static_cast<double>(end - begin);
-    stem.rarity = stem.rarity == 0 ? rarity : std::min(stem.rarity, rarity);
-  }
+  std::map<std::uint32_t, std::uint32_t> frequencies;  // of a stem by its number
+  for (const auto& [form, count] : count_forms(stream))
+    frequencies[number_of(segment->lexicon().entry(form).stem)] += count;
+  const auto length = static_cast<std::uint32_t>(stream.forms.size());
   Vector vector;
   double squares = 0;
-  for (const auto& [number, stem] : stems) {
-    const double weight = (1 + std::log(stem.frequency)) * stem.rarity;
+  for (const auto& [number, frequency] : frequencies) {
+    if (!stems_[number].telling) continue;
+    const double weight = stems_[number].scorer.score(frequency, length);
     vector.emplace_back(number, static_cast<float>(weight));
     squares += weight * weight;
   }
@@ -82,8 +77,11 @@ std::vector<std::pair<double, std::string>> DocumentVectors::heaviest(
     for (const auto& [number, weight] : vectors_[i]) weights[number] += shares[i] * weight;
   }
   std::vector<std::pair<double, std::string>> terms;
-  for (std::size_t number = 0; number < stems_.size(); ++number)
-    terms.emplace_back(weights[number], stems_[number]);
+  for (std::size_t number = 0; number < stems_.size(); ++number) {
+    const std::string stem(stems_[number].text);
+    if (weights[number] > 0 && stems_[number].spread && !is_stop_word(stem, language_id("en")))
+      terms.emplace_back(weights[number], stem);
+  }
   std::sort(terms.rbegin(), terms.rend());
   if (terms.size() > count) terms.resize(count);
   return terms;

@@ -7,16 +7,22 @@
 #include <utility>
 #include <vector>
 
+#include <xapian.h>
+
+#include "search/bm25.h"
 #include "search/generation.h"
 
 namespace dateline {
 
-// Some articles as vectors of their stems, weighed by term frequency times inverse collection
-// frequency and of length one: for comparing the first articles of a ranking with one another.
-// Belongs to one search.
+// Some articles as vectors of their stems, of length one: for comparing the first articles of a
+// ranking with one another, and for telling which words they are about. A stem weighs what BM25
+// gives one word of a query: its frequency, saturated and by the article's length, times the
+// logarithm of how rare it is. Stems that more than half of the archive's articles have tell
+// nothing and are left out. Belongs to one search.
 class DocumentVectors {
  public:
-  explicit DocumentVectors(const Generation& generation);
+  // `postings` is of the same generation. Both must outlive the vectors.
+  DocumentVectors(const Generation& generation, const Xapian::Database& postings);
 
   void add(const Generation::Location& location);
 
@@ -24,16 +30,26 @@ class DocumentVectors {
   double similarity(std::size_t a, std::size_t b) const;
 
   // The stems that weigh most in the articles, each article counted as `shares` says, heaviest
-  // first.
+  // first; never a stop word, nor a word that no other article has.
   std::vector<std::pair<double, std::string>> heaviest(const std::vector<double>& shares,
                                                        std::size_t count) const;
 
  private:
   using Vector = std::vector<std::pair<std::uint32_t, float>>;  // by rising stem number
 
-  double words_ = 1;  // of the archive
+  struct Stem {
+    std::string_view text;
+    bool spread = false;   // more than one article has it
+    bool telling = false;  // at most half of the articles have it
+    TermScorer scorer;
+  };
+
+  std::uint32_t number_of(std::string_view stem);
+
+  const Xapian::Database& postings_;
+  Collection collection_;
   std::unordered_map<std::string_view, std::uint32_t> numbers_;
-  std::vector<std::string_view> stems_;
+  std::vector<Stem> stems_;
   std::vector<Vector> vectors_;
 };
 

@@ -1,19 +1,21 @@
 #include "search/feedback.h"
 
-#include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "search/document_vectors.h"
-#include "search/stemmer.h"
-#include "search/stop_words.h"
 
 namespace dateline {
 namespace {
 
+// Measured with bench/relevance, see docs/relevance.md.
 constexpr std::size_t kTerms = 30;
-constexpr double kShare = 0.4;  // of the score that the added words have
+constexpr double kSharpness = 5;
+constexpr double kShare = 0.5;  // of the score that the added words have
+
 constexpr std::size_t kShown = 10;
 
 // The form in which a stem is written most often.
@@ -33,26 +35,33 @@ std::string usual_form(const Generation& generation, std::string_view stem) {
 
 }  // namespace
 
-void add_feedback(BuiltQuery& built, const Ranking& first, const Generation& generation) {
-  DocumentVectors vectors(generation);
+Feedback feedback_of(const Ranking& first, const Generation& generation,
+                     const Xapian::Database& postings) {
+  DocumentVectors vectors(generation, postings);
   std::vector<double> shares;
   for (const Scored& one : first.articles) {
     vectors.add(generation.locate(one.docid));
-    shares.push_back(one.score);
+    shares.push_back(std::pow(one.score / first.articles[0].score, kSharpness));
   }
   const std::vector<std::pair<double, std::string>> terms = vectors.heaviest(shares, kTerms);
   double sum = 0;
   for (const auto& [weight, stem] : terms) sum += weight;
-  if (sum <= 0) return;
-  const double words = static_cast<double>(std::max<std::size_t>(1, built.marks.size()));
-  std::vector<IndexQuery> queries{scaled(*built.query, (1 - kShare) / words)};
+  Feedback feedback;
   for (const auto& [weight, stem] : terms) {
-    if (is_stop_word(stem, language_id("en"))) continue;
-    queries.push_back(scaled(any_term({stem}), kShare * weight / sum));
-    if (built.also_searched.size() < kShown)
-      built.also_searched.push_back(usual_form(generation, stem));
+    feedback.terms.push_back(scaled(any_term({stem}), weight / sum));
+    if (feedback.shown.size() < kShown) feedback.shown.push_back(usual_form(generation, stem));
   }
-  built.query = join_queries(IndexQuery::Kind::any_of, std::move(queries));
+  return feedback;
+}
+
+IndexQuery with_feedback(IndexQuery query, std::size_t words, std::vector<IndexQuery> terms,
+                         Reach reach) {
+  if (terms.empty()) return query;
+  IndexQuery added = scaled(join_queries(IndexQuery::Kind::any_of, std::move(terms)),
+                            static_cast<double>(words) * kShare / (1 - kShare));
+  const auto kind =
+      reach == Reach::same_articles ? IndexQuery::Kind::rank_with : IndexQuery::Kind::any_of;
+  return join_queries(kind, {std::move(query), std::move(added)});
 }
 
 }  // namespace dateline

@@ -1,19 +1,37 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
+#include <vector>
 
 #include "search/generation.h"
-#include "search/query_builder.h"
+#include "search/index_query.h"
 #include "search/ranker.h"
 
 namespace dateline {
 
 // So many first articles tell which words to add.
-inline constexpr std::size_t kFeedbackArticles = 5;
+inline constexpr std::size_t kFeedbackArticles = 10;
 
-// Adds to a query the words that the first articles of its ranking have most of, and to
-// `also_searched` the heaviest of these: RM3 (Abdul-Jaleel et al., TREC 2004) with document
-// vectors.
-void add_feedback(BuiltQuery& built, const Ranking& first, const Generation& generation);
+// Whether the added words may find articles that have none of the query's.
+enum class Reach : std::uint8_t { same_articles, more_articles };
+
+// The words that the first articles of a ranking are about, the heaviest first, as far as an answer
+// shows them: in the form in which they are written most often.
+struct Feedback {
+  std::vector<IndexQuery> terms;  // weighed; all together they score like one word of a query
+  std::vector<std::string> shown;
+};
+
+// Pseudo-relevance feedback: the vectors of the first articles, added up by their scores (Rocchio,
+// 1971; the scores sharpened, as a language model's likelihoods in RM3 are: Abdul-Jaleel et al.,
+// TREC 2004), so that one that is clearly the best counts for nearly all. Where the first articles
+// are about the same as well, their words bring up others like them.
+Feedback feedback_of(const Ranking& first, const Generation& generation,
+                     const Xapian::Database& postings);
+
+// The query, of so many words, with as much weight in the added words as in its own.
+IndexQuery with_feedback(IndexQuery query, std::size_t words, std::vector<IndexQuery> terms,
+                         Reach reach);
 
 }  // namespace dateline

@@ -46,6 +46,17 @@ void OutputFile::flush() {
   gathered_.clear();
 }
 
+void OutputFile::rewrite_front(std::string_view bytes) {
+  flush();
+  for (std::size_t at = 0; at < bytes.size();) {
+    const ssize_t written =
+        ::pwrite(file_, bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("cannot write", path_);
+    at += static_cast<std::size_t>(written);
+  }
+}
+
 void OutputFile::finish() {
   flush();
   if (::close(std::exchange(file_, -1)) != 0) fail("cannot close", path_);

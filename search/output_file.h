@@ -24,6 +24,9 @@ class OutputFile {
     write({reinterpret_cast<const char*>(&value), sizeof value});
   }
 
+  // Replaces bytes at the front of what was written.
+  void rewrite_front(std::string_view bytes);
+
   // Where the next byte goes.
   std::uint64_t offset() const { return offset_; }
 

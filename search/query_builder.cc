@@ -191,10 +191,18 @@ QueryPart QueryBuilder::pattern_part(const QueryNode& node) {
                             std::to_string(limits_.spellings) +
                             " words of the archive: the most frequent were searched");
   }
-  if (spellings.folded.empty()) return {IndexQuery{}, PositionNode{}};
+  if (spellings.folded.empty()) return unmatched_pattern_part(node);
   QueryPart part = index_.in_forms(spellings.folded);
   mark(*part.position);
   return weighted(std::move(part), node.weight);
+}
+
+// A pattern that no word of the archive fits is punctuation of a pasted text: (the ?slip? effect).
+QueryPart QueryBuilder::unmatched_pattern_part(const QueryNode& node) {
+  QueryNode word{.kind = QueryNode::Kind::word, .text = node.text, .weight = node.weight};
+  if (node.wildcard) std::erase_if(word.text, [](char c) { return c == '*' || c == '?'; });
+  const QueryPart part = word_part(word);
+  return part.query ? part : QueryPart{IndexQuery{}, PositionNode{}};
 }
 
 QueryPart QueryBuilder::phrase_part(const QueryNode& node) {

@@ -50,6 +50,7 @@ class QueryBuilder {
   QueryPart or_otherwise(const QueryWord& word, QueryPart typed);
   QueryPart compound(const QueryNode& node, const std::vector<QueryWord>& words);
   QueryPart pattern_part(const QueryNode& node);
+  QueryPart unmatched_pattern_part(const QueryNode& node);
   QueryPart phrase_part(const QueryNode& node);
   QueryPart words_in_order(const std::vector<QueryWord>& words, std::size_t slop) const;
   QueryPart together_part(const QueryNode& node);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "search/query_headline.h"
 #include "search/query_text.h"
 
 namespace dateline {
@@ -159,7 +160,10 @@ constexpr Proximity kScopes[] = {
 }  // namespace
 
 QueryLexer::QueryLexer(std::string_view query, QueryNotes& notes)
-    : query_(query), notes_(notes), last_straight_quote_(query.rfind('"')) {}
+    : query_(query),
+      notes_(notes),
+      is_headline_(is_headline_in_capitals(query)),
+      last_straight_quote_(query.rfind('"')) {}
 
 QueryToken QueryLexer::next() {
   const Glue glue = std::exchange(glue_, Glue::none);
@@ -250,9 +254,13 @@ QueryToken QueryLexer::read_word(Glue glue) {
 // AND OR NOT w/5 pre/5 near/5 /s /p
 std::optional<QueryToken> QueryLexer::read_operator(std::string_view typed) {
   const std::size_t end = at_ + typed.size();
-  if (typed == "AND") return token(Kind::all, end);
-  if (typed == "OR") return token(Kind::any, end);
-  if (typed == "NOT") return token(Kind::none, end);
+  if (typed == "AND" || typed == "OR" || typed == "NOT") {
+    if (!is_headline_) {
+      return token(typed == "AND" ? Kind::all : typed == "OR" ? Kind::any : Kind::none, end);
+    }
+    notes_.add(typed, at_, "was read as a word, since all is in capitals");
+    return std::nullopt;
+  }
   for (const Proximity& scope : kScopes) {
     if (!equals_ignoring_case(typed, scope.typed)) continue;
     QueryToken found = token(Kind::proximity, end);

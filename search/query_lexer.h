@@ -99,6 +99,7 @@ class QueryLexer {
 
   std::string_view query_;
   QueryNotes& notes_;
+  bool is_headline_;
   std::size_t at_ = 0;
   Glue glue_ = Glue::none;
   std::size_t word_end_ = 0;  // of the word last looked at

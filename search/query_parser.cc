@@ -7,6 +7,7 @@
 
 #include "search/query_budget.h"
 #include "search/query_dates.h"
+#include "search/query_headline.h"
 #include "search/query_lexer.h"
 #include "search/query_notes.h"
 #include "search/query_text.h"
@@ -531,7 +532,9 @@ QueryNode Parser::everything_or_typed() {
 
 ParsedQuery parse_query(std::string_view query, Operator words, const QueryLimits& limits) {
   QueryBudget(limits).require_text(query);
-  return Parser(query, words, limits).parse();
+  ParsedQuery parsed = Parser(query, words, limits).parse();
+  join_initials(parsed.root);
+  return parsed;
 }
 
 }  // namespace dateline

@@ -12,24 +12,29 @@
 namespace dateline {
 namespace {
 
-// Queries of so many words and more are smoothed.
+// Queries of so many words and more describe a subject where no article has all of them.
 constexpr std::size_t kDescribingWords = 5;
 
 // With more words than this, an article may miss some when few articles have all.
 constexpr std::size_t kStrictWords = 4;
 
+// Of a query that leaves something out, those that it wants: `flood damage -football` has two.
 std::size_t juxtaposed_words(const QueryNode& root) {
+  if (root.kind == QueryNode::Kind::without) return juxtaposed_words(root.children[0]);
   if (root.kind != QueryNode::Kind::all_of) return 0;
   return static_cast<std::size_t>(
       std::count_if(root.children.begin(), root.children.end(),
                     [](const QueryNode& child) { return child.kind == QueryNode::Kind::word; }));
 }
 
-// Long queries describe a subject, and gain from it; one of few words names what it wants. Only the
-// first places are put in order anew, so that all pages are of one ranking.
-bool is_smoothed(const Answer& answer, const SearchRequest& request) {
-  return request.sort == Sort::relevance && answer.describes &&
-         answer.built.marks.size() >= kDescribingWords && request.offset < kSmoothed;
+// Long queries that no article has whole describe a subject, and gain from what the first answers
+// are about; one of few words names what it wants, and loses by it.
+bool describes(const Answer& answer) {
+  return answer.matches_some && answer.built.marks.size() >= kDescribingWords;
+}
+
+Window page_window(const SearchRequest& request) {
+  return {.offset = request.offset, .limit = request.limit};
 }
 
 // The page of a ranking that starts at its first article.
@@ -78,6 +83,8 @@ Answer Retriever::retrieve(const SearchRequest& request) {
   if (request.words == Operator::automatic && words > 1 && answer.ranking.at_most < enough) {
     if (std::optional<Answer> more = loosened(answer, request)) answer = std::move(*more);
   }
+  if (request.sort == Sort::relevance && (request.broaden || describes(answer)))
+    refine(answer, request);
   if (answer.ranking.at_most == 0 || answer.notes.size() > parsed.notes.size())
     answer.suggestion = did_you_mean(request.query, parsed.root, *generation_);
   answer.notes.insert(answer.notes.end(), answer.built.notes.begin(), answer.built.notes.end());
@@ -91,7 +98,7 @@ std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequ
   const ParsedQuery parsed = parse_query(request.query, Operator::any, limits_);
   Answer loose{.built = builder_.build(parsed.root, QueryBuilder::StopWords::drop),
                .notes = strict.notes,
-               .describes = found == 0};
+               .matches_some = found == 0};
   if (found > 0 && loose.built.query) {
     loose.built.query =
         join_queries(IndexQuery::Kind::rank_with, {*loose.built.query, *strict.built.query});
@@ -108,19 +115,41 @@ std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequ
 void Retriever::rank(Answer& answer, const SearchRequest& request) const {
   answer.counts = wanted_counts(request);
   if (!answer.built.query) return;
-  if (request.broaden && request.sort == Sort::relevance) {
-    const Ranking first =
-        ranker_.rank(*answer.built.query, request,
-                     {.limit = kFeedbackArticles, .totals = Window::Totals::unknown});
-    add_feedback(answer.built, first, *generation_);
-  }
-  const bool smoothed = is_smoothed(answer, request);
-  Window window{.offset = request.offset, .limit = request.limit};
+  answer.ranking = ranker_.rank(*answer.built.query, request, page_window(request),
+                                answer.counts ? &*answer.counts : nullptr);
+}
+
+// The first articles of a ranking tell which words to add; then it is made anew.
+void Retriever::refine(Answer& answer, const SearchRequest& request) const {
+  if (!answer.built.query || answer.ranking.at_most == 0) return;
+  const Ranking first =
+      ranker_.rank(*answer.built.query, request,
+                   {.limit = kFeedbackArticles, .totals = Window::Totals::unknown});
+  Feedback feedback = feedback_of(first, *generation_, ranker_.postings());
+  if (feedback.terms.empty()) return;
+  answer.built.query = with_feedback(std::move(*answer.built.query), answer.built.marks.size(),
+                                     std::move(feedback.terms),
+                                     request.broaden ? Reach::more_articles : Reach::same_articles);
+  answer.fed_back = std::move(feedback.shown);
+  if (request.broaden) return broaden(answer, request);
+  Window window = page_window(request);
+  window.totals = Window::Totals::unknown;  // the same articles match as before
+  answer.ranking.articles = ranker_.rank(*answer.built.query, request, window).articles;
+}
+
+// Ranks the articles that have only added words, too. Those that describe a subject are smoothed:
+// only the first places, so that all pages are of one ranking.
+void Retriever::broaden(Answer& answer, const SearchRequest& request) const {
+  answer.counts = wanted_counts(request);
+  const bool smoothed = describes(answer) && request.offset < kSmoothed;
+  Window window = page_window(request);
   if (smoothed) window = {.limit = std::max(kSmoothed, request.offset + request.limit)};
   answer.ranking =
       ranker_.rank(*answer.built.query, request, window, answer.counts ? &*answer.counts : nullptr);
+  answer.built.also_searched.insert(answer.built.also_searched.end(), answer.fed_back.begin(),
+                                    answer.fed_back.end());
   if (!smoothed) return;
-  smooth(answer.ranking.articles, *generation_);
+  smooth(answer.ranking.articles, *generation_, ranker_.postings());
   answer.ranking.articles = page_of(std::move(answer.ranking.articles), request);
 }
 

@@ -21,12 +21,14 @@ struct Answer {
   std::vector<std::string> notes;
   std::optional<std::string> suggestion;
   std::optional<MatchCounts> counts;
-  Ranking ranking;         // the page that was asked for
-  bool describes = false;  // no article has all the words: they describe a subject
+  Ranking ranking;                    // the page that was asked for
+  bool matches_some = false;          // no article has all the words: these have some of them
+  std::vector<std::string> fed_back;  // words of the first articles that ranked all of them
 };
 
 // Reads requests and finds what they ask for: parses the query, makes terms of it, ranks, and asks
-// again for any of the words where too few articles have all. Belongs to one thread.
+// again for any of the words where too few articles have all. Long queries that no article has
+// whole are ranked by what their first answers are about, too. Belongs to one thread.
 class Retriever {
  public:
   // `thesaurus` may be null.
@@ -47,6 +49,8 @@ class Retriever {
  private:
   std::uint64_t cost_of(const IndexQuery& query, const SearchRequest& request) const;
   void rank(Answer& answer, const SearchRequest& request) const;
+  void refine(Answer& answer, const SearchRequest& request) const;
+  void broaden(Answer& answer, const SearchRequest& request) const;
   std::optional<Answer> loosened(const Answer& strict, const SearchRequest& request);
 
   std::shared_ptr<const Generation> generation_;

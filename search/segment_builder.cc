@@ -1,6 +1,9 @@
 #include "search/segment_builder.h"
 
 #include <algorithm>
+#include <numeric>
+#include <span>
+#include <utility>
 
 #include "search/article_record.h"
 #include "search/fields.h"
@@ -16,11 +19,6 @@ std::filesystem::path made(const std::filesystem::path& folder) {
   return folder;
 }
 
-// Nothing here must survive a crash before its generation is published, so Xapian need not sync;
-// term lists are for deletion and relevance feedback, which Dateline does from its token streams.
-constexpr int kPostingsFlags = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS |
-                               Xapian::DB_NO_TERMLIST | Xapian::DB_BACKEND_GLASS;
-
 // "counter-terrorism" → "counterterrorism"
 std::string joined(std::string_view compound) {
   std::string result(compound);
@@ -34,7 +32,6 @@ SegmentBuilder::SegmentBuilder(const std::filesystem::path& folder,
                                std::shared_ptr<const Dictionary> dictionary)
     : folder_(made(folder)),
       dictionary_(std::move(dictionary)),
-      postings_((folder_ / segment_files::kPostings).string(), kPostingsFlags),
       articles_(folder_ / segment_files::kArticles),
       tokens_(folder_ / segment_files::kTokens) {}
 
@@ -43,7 +40,8 @@ void SegmentBuilder::add(const Article& article) {
   words_ = 0;
   const LanguageId language = language_id(article.language);
   for (const Block& block : blocks_of(article)) add_block(block, language);
-  add_document(article);
+  add_values(article);
+  add_postings();
   tokens_.add(stream_.bytes());
   articles_.add(compressor_.compress(encode_record(article), *dictionary_));
   columns_.add(article, words_);
@@ -118,24 +116,53 @@ void SegmentBuilder::count_term(std::uint32_t term, std::uint32_t weight) {
   frequency_[term] += weight;
 }
 
-void SegmentBuilder::add_document(const Article& article) {
-  Xapian::Document document;
+void SegmentBuilder::add_postings() {
+  const auto document = static_cast<std::uint32_t>(lengths_.size());
+  std::uint32_t length = 0;
   for (const std::uint32_t term : touched_) {
-    document.add_term(std::string(terms_[term]), frequency_[term]);
-    frequency_[term] = 0;
+    length += frequency_[term];
+    postings_.push_back({term, {document, std::exchange(frequency_[term], 0)}});
   }
   touched_.clear();
-  document.add_boolean_term(id_term(article.id));
+  lengths_.push_back(length);
+}
+
+// The terms that an article is looked up and filtered by: they have no frequency.
+void SegmentBuilder::add_values(const Article& article) {
+  const auto document = static_cast<std::uint32_t>(lengths_.size());
+  std::vector<std::uint32_t> terms{terms_.intern(id_term(article.id)).number};
   for (const FilterField& field : kFilterFields) {
     for (const std::string& value : field.values(article))
-      document.add_boolean_term(filter_term(field, value));
+      terms.push_back(terms_.intern(filter_term(field, value)).number);
   }
-  postings_.add_document(document);
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  for (const std::uint32_t term : terms) postings_.push_back({term, {document, 0}});
+}
+
+void SegmentBuilder::write_postings() const {
+  std::vector<std::size_t> ends(terms_.size() + std::size_t{1});  // of each term's postings
+  for (const TermPosting& one : postings_) ++ends[one.term + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<Posting> by_term(postings_.size());
+  std::vector<std::size_t> next(ends.begin(), ends.end() - 1);
+  for (const TermPosting& one : postings_) by_term[next[one.term]++] = one.posting;
+
+  std::vector<std::uint32_t> terms(terms_.size());
+  std::iota(terms.begin(), terms.end(), 0U);
+  std::sort(terms.begin(), terms.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return terms_[a] < terms_[b]; });
+  PostingsWriter writer(folder_ / segment_files::kPostings, lengths_);
+  for (const std::uint32_t term : terms) {
+    const std::span<const Posting> all = by_term;
+    if (ends[term] < ends[term + 1])
+      writer.add(terms_[term], all.subspan(ends[term], ends[term + 1] - ends[term]));
+  }
+  writer.finish();
 }
 
 void SegmentBuilder::finish() {
-  postings_.commit();
-  postings_.close();
+  write_postings();
   articles_.finish();
   columns_.write(folder_ / segment_files::kColumns);
   OutputFile dictionary(folder_ / segment_files::kDictionary);

@@ -6,13 +6,12 @@
 #include <string>
 #include <vector>
 
-#include <xapian.h>
-
 #include "search/article.h"
 #include "search/blob_file.h"
 #include "search/columns.h"
 #include "search/compression.h"
 #include "search/lexicon.h"
+#include "search/postings_writer.h"
 #include "search/stemmer.h"
 #include "search/token_stream.h"
 
@@ -39,6 +38,11 @@ class SegmentBuilder {
   std::uint64_t text_bytes() const { return text_bytes_; }
 
  private:
+  struct TermPosting {
+    std::uint32_t term = 0;
+    Posting posting;
+  };
+
   // A form's stem as a number, so that counting a word costs no string.
   struct Form {
     std::uint32_t stem = 0;
@@ -50,11 +54,12 @@ class SegmentBuilder {
   void add_compound(const Token& token, LanguageId language, std::uint32_t weight);
   void describe(FormId form, std::string_view folded, std::string_view stem);
   void count_term(std::uint32_t term, std::uint32_t weight);
-  void add_document(const Article& article);
+  void add_postings();
+  void add_values(const Article& article);
+  void write_postings() const;
 
   std::filesystem::path folder_;
   std::shared_ptr<const Dictionary> dictionary_;
-  Xapian::WritableDatabase postings_;
   BlobWriter articles_;
   BlobWriter tokens_;
   LexiconBuilder lexicon_;
@@ -66,6 +71,8 @@ class SegmentBuilder {
   StringTable terms_;                     // stems and acronym terms of this segment
   std::vector<std::uint32_t> frequency_;  // by term, of the current document
   std::vector<std::uint32_t> touched_;    // terms with a frequency
+  std::vector<TermPosting> postings_;     // in the order of their documents
+  std::vector<std::uint32_t> lengths_;    // of each document, in frequencies
   std::uint32_t words_ = 0;               // of the current document
   std::uint64_t text_bytes_ = 0;
   std::string surface_;

@@ -2,13 +2,11 @@
 
 #include <memory>
 
-#include <xapian.h>
-
 #include "search/blob_file.h"
 #include "search/columns.h"
-#include "search/error.h"
 #include "search/lexicon.h"
 #include "search/output_file.h"
+#include "search/postings_merge.h"
 #include "search/segment.h"
 #include "search/token_stream.h"
 
@@ -16,15 +14,6 @@ namespace dateline {
 namespace {
 
 using Inputs = std::vector<std::unique_ptr<const Segment>>;
-
-void merge_postings(const Inputs& inputs, const std::filesystem::path& output) try {
-  Xapian::Database all;
-  for (const auto& input : inputs) all.add_database(Xapian::Database(input->postings_path()));
-  all.compact(output.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_MULTIPASS |
-                                   static_cast<unsigned>(Xapian::Compactor::FULL));
-} catch (const Xapian::Error& error) {
-  throw IndexError("cannot merge postings: " + error.get_msg());
-}
 
 void merge_tokens(const Inputs& inputs, const std::filesystem::path& output) {
   std::vector<const Lexicon*> lexicons;
@@ -63,11 +52,14 @@ void merge_articles(const Inputs& inputs, const std::filesystem::path& output) {
 void merge_segments(const std::vector<std::filesystem::path>& paths,
                     const std::filesystem::path& output) {
   Inputs inputs;
-  for (const std::filesystem::path& path : paths)
+  std::vector<std::filesystem::path> postings;
+  for (const std::filesystem::path& path : paths) {
     inputs.push_back(std::make_unique<const Segment>(path));
+    postings.push_back(path / segment_files::kPostings);
+  }
   if (inputs.empty()) throw std::invalid_argument("there is nothing to merge");
   std::filesystem::create_directory(output);
-  merge_postings(inputs, output / segment_files::kPostings);
+  merge_postings(postings, output / segment_files::kPostings);
   merge_tokens(inputs, output);
   merge_articles(inputs, output);
 }

@@ -9,9 +9,10 @@
 namespace dateline {
 namespace {
 
-// Both measured with bench/relevance, see docs/relevance.md.
-constexpr double kNeighbourWeight = 0.5;
-constexpr std::size_t kNeighbours = 8;
+// All measured with bench/relevance, see docs/relevance.md.
+constexpr double kNeighbourWeight = 0.2;
+constexpr std::size_t kNeighbours = 12;
+constexpr double kFloor = 0.5;  // of the last score: what counts is how far one is above it
 
 // The places of `scores` in the new order.
 std::vector<std::size_t> smoothed_order(const std::vector<double>& scores,
@@ -39,14 +40,16 @@ std::vector<std::size_t> smoothed_order(const std::vector<double>& scores,
 
 }  // namespace
 
-void smooth(std::vector<Scored>& ranking, const Generation& generation) {
+void smooth(std::vector<Scored>& ranking, const Generation& generation,
+            const Xapian::Database& postings) {
   const std::size_t count = std::min(kSmoothed, ranking.size());
   if (count < 3) return;
-  DocumentVectors vectors(generation);
+  DocumentVectors vectors(generation, postings);
+  const double floor = kFloor * ranking[count - 1].score;
   std::vector<double> scores;
   for (std::size_t i = 0; i < count; ++i) {
     vectors.add(generation.locate(ranking[i].docid));
-    scores.push_back(ranking[i].score / ranking[0].score);
+    scores.push_back((ranking[i].score - floor) / (ranking[0].score - floor));
   }
   const std::vector<Scored> before(ranking.begin(),
                                    ranking.begin() + static_cast<std::ptrdiff_t>(count));

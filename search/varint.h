@@ -35,6 +35,11 @@ class VarintReader {
 
   bool done() const { return at_ == end_; }
 
+  // The bytes that were not read yet.
+  std::string_view rest() const {
+    return {reinterpret_cast<const char*>(at_), static_cast<std::size_t>(end_ - at_)};
+  }
+
   std::uint64_t number() {
     std::uint64_t value = 0;
     for (int shift = 0; at_ != end_ && shift < 64; shift += 7) {
