@@ -84,10 +84,11 @@ QueryPart QueryVariants::alternative(const Synonyms::Phrase& phrase) const {
   std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions;
   for (const SynonymWord& word : phrase) {
-    if (!index_.occurs(word.folded)) return {};
     const QueryWord own{.surface = word.folded, .folded = word.folded};
-    QueryPart part = word.capitals && index_.means_acronym(own) ? index_.as_acronym(own)
-                                                                : index_.in_this_form(own);
+    const bool acronym = word.capitals && index_.means_acronym(own);
+    if (!index_.occurs(word.folded)) return {};
+    if (word.capitals && !acronym && index_.is_common_word(own)) return {};  // "is" is not IS
+    QueryPart part = acronym ? index_.as_acronym(own) : index_.in_this_form(own);
     queries.push_back(*part.query);
     positions.push_back(std::move(*part.position));
   }

@@ -67,17 +67,25 @@ QueryWords::QueryWords(std::shared_ptr<const Generation> generation)
   }
 }
 
-bool QueryWords::means_acronym(const QueryWord& word) const {
-  bool as_acronym = false;
-  bool as_word = false;
+template <typename Predicate>
+bool QueryWords::has_form(std::string_view folded, const Predicate& is_wanted) const {
   for (const auto& segment : generation_->segments()) {
-    for (const FormId form : segment->lexicon().with_folded(word.folded)) {
-      const LexiconEntry entry = segment->lexicon().entry(form);
-      as_acronym = as_acronym || entry.acronym;
-      as_word = as_word || (!entry.acronym && entry.occurrences > entry.capitalised);
+    for (const FormId form : segment->lexicon().with_folded(folded)) {
+      if (is_wanted(segment->lexicon().entry(form))) return true;
     }
   }
-  return as_acronym && as_word;
+  return false;
+}
+
+bool QueryWords::means_acronym(const QueryWord& word) const {
+  return is_common_word(word) &&
+         has_form(word.folded, [](const LexiconEntry& entry) { return entry.acronym; });
+}
+
+bool QueryWords::is_common_word(const QueryWord& word) const {
+  return has_form(word.folded, [](const LexiconEntry& entry) {
+    return !entry.acronym && entry.occurrences > entry.capitalised;
+  });
 }
 
 bool QueryWords::is_stop_word(const QueryWord& word) const {
@@ -93,12 +101,7 @@ bool QueryWords::occurs(std::string_view folded) const {
 }
 
 bool QueryWords::has_word(std::string_view folded) const {
-  for (const auto& segment : generation_->segments()) {
-    for (const FormId form : segment->lexicon().with_folded(folded)) {
-      if (!segment->lexicon().entry(form).compound) return true;
-    }
-  }
-  return false;
+  return has_form(folded, [](const LexiconEntry& entry) { return !entry.compound; });
 }
 
 std::vector<std::vector<std::string>> QueryWords::splits_of(std::string_view folded) const {

@@ -48,6 +48,7 @@ class QueryWords {
   // are found in all-capital headlines as well.
   bool means_acronym(const QueryWord& word) const;
 
+  bool is_common_word(const QueryWord& word) const;  // written without a capital
   bool is_stop_word(const QueryWord& word) const;
   bool occurs(std::string_view folded) const;
   bool has_word(std::string_view folded) const;  // which no hyphen parts
@@ -67,6 +68,8 @@ class QueryWords {
     std::vector<std::string> compounds;
   };
 
+  template <typename Predicate>
+  bool has_form(std::string_view folded, const Predicate& is_wanted) const;
   Known known(const std::vector<std::string>& folded) const;
   std::vector<std::string> stems_of(const QueryWord& word) const;
   bool has_other_forms(std::string_view stem, const std::vector<std::string>& folded) const;
