@@ -55,6 +55,9 @@ void read_settings(SettingsReader& read, Config& config) {
               {1, 1'000'000});
   read.duration("server.idle", config.server.idle, {1s, 24h});
   read.duration("server.drain", config.server.drain, {0s, 1h});
+  read.duration("server.scrub", config.server.scrub, {0s, 8760h});
+  read.optional_path("server.token_file", config.server.token_file);
+  read.bytes("server.max_push", config.server.max_push_bytes, {1024, 64 * kMiB});
 }
 
 toml::table parse_toml(std::string_view text, std::string_view name) {
@@ -92,7 +95,8 @@ Config load_config(const std::filesystem::path& file) {
   const std::filesystem::path folder = file.parent_path();
   config.index.directory = folder / config.index.directory;  // an absolute one stays as it is
   for (std::filesystem::path& path : config.sources.paths) path = folder / path;
-  for (std::filesystem::path* path : {&config.search.synonyms, &config.search.given_names}) {
+  for (std::filesystem::path* path :
+       {&config.search.synonyms, &config.search.given_names, &config.server.token_file}) {
     if (!path->empty()) *path = folder / *path;
   }
   return config;

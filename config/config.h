@@ -54,6 +54,9 @@ struct Config {
     std::uint32_t connections_per_address = 256;  // loopback is exempt
     std::chrono::milliseconds idle{15'000};       // a connection between two requests
     std::chrono::milliseconds drain{10'000};      // for requests under way when the server stops
+    std::chrono::milliseconds scrub{std::chrono::hours(24)};  // of all of the index; 0: never
+    std::filesystem::path token_file;                         // empty: the index is only read
+    std::uint64_t max_push_bytes = 8ULL << 20U;               // of a request that pushes articles
 
     bool operator==(const Server&) const = default;
   };

@@ -13,12 +13,12 @@ namespace {
 
 constexpr std::size_t kLongestByline = 160;  // bytes
 
-constexpr std::array<std::string_view, 27> kBylineStarts = {
-    "by: ",       "by ",           "written by ", "story by ", "reported by ", "report by ",
-    "posted by ", "published by ", "author: ",    "authors: ", "reporter: ",   "words by ",
-    "text by ",   "von ",          "von: ",       "autor: ",   "autorin: ",    "text: ",
-    "par ",       "par: ",         "auteur : ",   "por ",      "por: ",        "автор: ",
-    "авторы: ",   "текст: ",       "redacción: "};
+constexpr std::array<std::string_view, 28> kBylineStarts = {
+    "by: ",       "by ",           "written by ",   "story by ",  "reported by ", "report by ",
+    "posted by ", "submitted by ", "published by ", "author: ",   "authors: ",    "reporter: ",
+    "words by ",  "text by ",      "von ",          "von: ",      "autor: ",      "autorin: ",
+    "text: ",     "par ",          "par: ",         "auteur : ",  "por ",         "por: ",
+    "автор: ",    "авторы: ",      "текст: ",       "redacción: "};
 
 std::size_t byline_start(std::string_view line) {
   for (const std::string_view start : kBylineStarts) {

@@ -369,14 +369,17 @@ class Workplace {
   std::filesystem::path path_;
 };
 
-// Keeps the newest generations and the current one.
+// Keeps the newest generations and the current one. The others leave their place by one rename: one
+// that is half removed would look damaged.
 void remove_old_generations(const std::filesystem::path& index, std::uint64_t current,
-                            std::size_t keep) {
+                            std::size_t keep, const std::filesystem::path& workplace) {
   std::vector<std::uint64_t> numbers = generation_numbers(index);
   std::erase(numbers, current);
   while (numbers.size() + 1 > std::max<std::size_t>(keep, 1)) {
-    std::filesystem::remove_all(generation_folder(index, numbers.front()));
+    const std::filesystem::path removed = workplace / "removed";
     std::filesystem::remove(source_record_path(index, numbers.front()));
+    std::filesystem::rename(generation_folder(index, numbers.front()), removed);
+    std::filesystem::remove_all(removed);
     numbers.erase(numbers.begin());
   }
 }
@@ -708,7 +711,7 @@ class Run {
     std::filesystem::create_directories(options_.index / "generations");
     std::filesystem::rename(made, generation_folder(options_.index, number));
     publish(options_.index, number);
-    remove_old_generations(options_.index, number, options_.keep_generations);
+    remove_old_generations(options_.index, number, options_.keep_generations, workplace_);
     report_.generation = number;
     report_.articles = manifest.articles;
     report_.text_bytes = manifest.text_bytes;

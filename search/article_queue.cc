@@ -75,8 +75,13 @@ ArticleQueue::ArticleQueue(const std::filesystem::path& index) : folder_(queue_f
 }
 
 std::uint64_t ArticleQueue::append(QueueEntry::Kind kind, std::string_view bytes) {
-  refuse_unfit(bytes);
-  Waiting mine{.kind = kind, .bytes = bytes};
+  const NewEntry entry{.kind = kind, .bytes = bytes};
+  return append({&entry, 1});
+}
+
+std::uint64_t ArticleQueue::append(std::span<const NewEntry> entries) {
+  for (const NewEntry& entry : entries) refuse_unfit(entry.bytes);
+  Waiting mine{.entries = entries};
   std::unique_lock lock(mutex_);
   waiting_.push_back(&mine);
   written_.wait(lock, [&] { return mine.done || !is_writing_; });
@@ -100,8 +105,10 @@ void ArticleQueue::write(const std::vector<Waiting*>& batch) try {
   if (!file_.is_open() || must_start_file_ || end_ >= kFileBytes) start_file();
   std::string bytes;
   for (Waiting* one : batch) {
-    one->sequence = next_sequence_++;
-    bytes += encode_entry(one->sequence, one->kind, one->bytes);
+    for (const NewEntry& entry : one->entries) {
+      one->sequence = next_sequence_++;
+      bytes += encode_entry(one->sequence, entry.kind, entry.bytes);
+    }
   }
   write_durably(bytes);
 } catch (...) {

@@ -5,6 +5,7 @@
 #include <exception>
 #include <filesystem>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,17 +33,23 @@ class ArticleQueue {
   // Makes the folder where it is missing; that of the index must be there.
   explicit ArticleQueue(const std::filesystem::path& index);
 
-  // Returns the entry's sequence number once it is durable: a power cut does not lose it. Calls at
-  // the same time share one fsync. Throws std::filesystem::filesystem_error where it cannot be made
-  // durable (disk full, I/O error); the entry may then be in the queue or not. Throws InputError
-  // beyond kMaxQueueEntryBytes, and for a NUL byte.
+  struct NewEntry {
+    QueueEntry::Kind kind = QueueEntry::Kind::article;
+    std::string_view bytes;
+  };
+
+  // Returns the sequence number of the last entry once all are durable: a power cut does not lose
+  // them. Their numbers follow one another. Calls at the same time share one fsync. Throws
+  // std::filesystem::filesystem_error where they cannot be made durable (disk full, I/O error);
+  // they may then be in the queue or not. Throws InputError beyond kMaxQueueEntryBytes, and for a
+  // NUL byte.
+  std::uint64_t append(std::span<const NewEntry> entries);
   std::uint64_t append(QueueEntry::Kind kind, std::string_view bytes);
 
  private:
   struct Waiting {
-    QueueEntry::Kind kind;
-    std::string_view bytes;
-    std::uint64_t sequence = 0;  // once it is written
+    std::span<const NewEntry> entries;
+    std::uint64_t sequence = 0;  // of the last, once they are written
     std::exception_ptr failure;
     bool done = false;
   };

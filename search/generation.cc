@@ -82,9 +82,14 @@ std::optional<std::filesystem::path> current_generation(const std::filesystem::p
 std::vector<std::uint64_t> generation_numbers(const std::filesystem::path& index) {
   std::vector<std::uint64_t> numbers;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(index / kGenerations, error)) {
-    const std::uint64_t number = generation_number(entry.path());
+  std::filesystem::directory_iterator entry(index / kGenerations, error);
+  while (!error && entry != std::filesystem::directory_iterator()) {
+    const std::uint64_t number = generation_number(entry->path());
     if (number > 0) numbers.push_back(number);
+    entry.increment(error);
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    throw IndexError("cannot read " + (index / kGenerations).string() + ": " + error.message());
   }
   std::sort(numbers.begin(), numbers.end());
   return numbers;

@@ -61,7 +61,8 @@ class Generation {
 // The folder of the current generation of an index; none where nothing was published yet.
 std::optional<std::filesystem::path> current_generation(const std::filesystem::path& index);
 
-// The numbers of the generations that an index has, rising.
+// The numbers of the generations that an index has, rising. Throws IndexError where the folder is
+// there and cannot be read: a number must not be given twice.
 std::vector<std::uint64_t> generation_numbers(const std::filesystem::path& index);
 
 // The number in the name of a generation's folder; 0 where it is no such folder.

@@ -1,12 +1,13 @@
 #include "search/manifest.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <fstream>
+#include <iterator>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
-#include <xxhash.h>
 
+#include "search/content_hash.h"
 #include "search/error.h"
 #include "search/fields.h"
 #include "search/mapped_file.h"
@@ -17,23 +18,37 @@ namespace {
 
 constexpr const char* kName = "manifest.json";
 
-std::string hash_of(const std::filesystem::path& path) {
-  const MappedFile file(path);
-  const XXH128_hash_t hash = XXH3_128bits(file.bytes().data(), file.bytes().size());
-  char text[33];
-  std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
-                static_cast<unsigned long long>(hash.low64));
-  return text;
+// The last line of the file is that of its own hash, which is over all bytes before.
+constexpr std::string_view kHashKey = "  \"manifest_xxh3_128\": \"";
+constexpr std::string_view kEnd = "\"\n}\n";
+
+std::string with_own_hash(std::string json) {
+  json.resize(json.size() - std::string_view("\n}").size());
+  json += ",\n";
+  const std::string hash = content_hash(json);
+  return json.append(kHashKey).append(hash).append(kEnd);
+}
+
+bool has_own_hash(std::string_view file) {
+  const std::size_t at = file.rfind(kHashKey);
+  if (at == std::string_view::npos) return false;
+  const std::string_view before = file.substr(0, at);
+  return file.substr(at) == std::string(kHashKey) + content_hash(before) + std::string(kEnd);
+}
+
+std::string read_whole(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in)
+    throw IndexError("there is no " + path.string() + ": run dateline-index to build the index");
+  return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
 }  // namespace
 
 Manifest read_manifest(const std::filesystem::path& folder) {
   const std::filesystem::path path = folder / kName;
-  std::ifstream in(path, std::ios::binary);
-  if (!in)
-    throw IndexError("there is no " + path.string() + ": run dateline-index to build the index");
-  const nlohmann::json json = nlohmann::json::parse(in, nullptr, false);
+  const std::string text = read_whole(path);
+  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
   const int version = json.is_object() ? json.value("schema_version", 0) : 0;
   if (version == 0) throw IndexError(path.string() + " is damaged: run dateline-index --full");
   if (version != kSchemaVersion) {
@@ -41,6 +56,8 @@ Manifest read_manifest(const std::filesystem::path& folder) {
                      " and this program reads version " + std::to_string(kSchemaVersion) +
                      ": run dateline-index --full");
   }
+  if (!has_own_hash(text))
+    throw IndexError(path.string() + " is damaged: run dateline-index --full");
   try {
     Manifest manifest{.schema_version = version,
                       .generation = json.at("generation"),
@@ -76,12 +93,13 @@ void write_manifest(const Manifest& manifest, const std::filesystem::path& folde
     json["files"].push_back({{"name", file.name}, {"bytes", file.bytes}, {"xxh3_128", file.hash}});
   }
   OutputFile out(folder / kName);
-  out.write(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  out.write(with_own_hash(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace)));
   out.finish();
 }
 
 ManifestFile describe_file(const std::filesystem::path& folder, const std::string& name) {
-  return {name, std::filesystem::file_size(folder / name), hash_of(folder / name)};
+  return {name, std::filesystem::file_size(folder / name),
+          content_hash(MappedFile(folder / name).bytes())};
 }
 
 std::vector<ManifestFile> describe_files(const std::filesystem::path& folder) {

@@ -35,7 +35,8 @@ struct Manifest {
   bool operator==(const Manifest&) const = default;
 };
 
-// Throws IndexError where the file is missing, no manifest, or of another schema version.
+// Throws IndexError where the file is missing, no manifest, of another schema version, or not as it
+// was written: its last line is a hash of itself.
 Manifest read_manifest(const std::filesystem::path& generation_folder);
 
 void write_manifest(const Manifest& manifest, const std::filesystem::path& generation_folder);

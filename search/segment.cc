@@ -1,5 +1,9 @@
 #include "search/segment.h"
 
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
 #include <xapian.h>
 
 #include "search/mapped_file.h"
@@ -11,11 +15,18 @@ std::string read_whole(const std::filesystem::path& path) {
   return std::string(MappedFile(path).bytes());
 }
 
-std::string uuid_of(const std::string& postings) {
+FileDescriptor open_file(const std::filesystem::path& path) {
+  FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open())
+    throw IndexError("cannot open " + path.string() + ": " + std::strerror(errno));
+  return file;
+}
+
+std::string uuid_of(const std::string& postings, const std::filesystem::path& folder) {
   try {
     return Xapian::Database(postings).get_uuid();
   } catch (const Xapian::Error& error) {
-    throw IndexError("cannot open " + postings + ": " + error.get_msg() +
+    throw IndexError("cannot open the postings of " + folder.string() + ": " + error.get_msg() +
                      ": run dateline-index --full");
   }
 }
@@ -23,19 +34,23 @@ std::string uuid_of(const std::string& postings) {
 }  // namespace
 
 Segment::Segment(const std::filesystem::path& folder)
-    : folder_(folder),
+    : postings_(open_file(folder / segment_files::kPostings)),
       articles_(folder / segment_files::kArticles),
       tokens_(folder / segment_files::kTokens),
       lexicon_(folder / segment_files::kLexicon),
       columns_(folder / segment_files::kColumns),
       dictionary_(read_whole(folder / segment_files::kDictionary)),
       deleted_(read_deleted(folder / segment_files::kDeleted)),
-      uuid_(uuid_of(postings_path())) {
+      uuid_(uuid_of(postings_path(), folder)) {
   if (tokens_.count() != articles_.count() || columns_.documents() != articles_.count()) {
     throw IndexError(
         folder.string() +
         " is damaged: its files differ in their number of articles; run dateline-index --full");
   }
+}
+
+std::string Segment::postings_path() const {
+  return "/proc/self/fd/" + std::to_string(postings_.get());
 }
 
 }  // namespace dateline

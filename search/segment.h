@@ -11,6 +11,7 @@
 #include "search/columns.h"
 #include "search/compression.h"
 #include "search/deleted.h"
+#include "search/file_descriptor.h"
 #include "search/lexicon.h"
 
 namespace dateline {
@@ -48,14 +49,15 @@ class Segment {
   std::string_view stored_article(std::uint32_t document) const { return articles_[document]; }
   std::string_view tokens(std::uint32_t document) const { return tokens_[document]; }
 
-  std::string postings_path() const { return (folder_ / segment_files::kPostings).string(); }
+  // Opens the Xapian database, also when the segment's folder is gone.
+  std::string postings_path() const;
 
   // The identity of its Xapian database, by which a PostingSource learns which segment it stands
   // on.
   const std::string& uuid() const { return uuid_; }
 
  private:
-  std::filesystem::path folder_;
+  FileDescriptor postings_;
   BlobReader articles_;
   BlobReader tokens_;
   Lexicon lexicon_;

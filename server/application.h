@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "server/problem.h"
 #include "server/request_head.h"
 #include "server/response_head.h"
 #include "server/socket.h"
@@ -18,6 +20,8 @@ struct RouteRules {
   std::string_view methods = "GET, HEAD";  // as the Allow field lists them
   std::uint64_t body_bytes = 0;            // that a request may carry
   Work work = Work::search;
+  std::optional<Problem> refusal = std::nullopt;  // why this request is not taken, whatever follows
+  std::string_view refusal_fields = "";  // header lines of that answer, each with its line end
 };
 
 // A complete, valid request, for as long as it is answered.
@@ -33,8 +37,8 @@ class Application {
  public:
   virtual ~Application() = default;
 
-  // `path` is percent-encoded, as sent.
-  virtual RouteRules rules(std::string_view path) const = 0;
+  // By the head alone: its body may not have come yet, and does not come where it is refused.
+  virtual RouteRules rules(const RequestHead& head) const = 0;
 
   // A whole response, head and body. Must not throw.
   virtual std::string respond(const HttpRequest& request) = 0;

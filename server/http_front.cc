@@ -84,6 +84,9 @@ FrontEvent reason_for(int status) {
       return FrontEvent::too_large;
     case 405:
       return FrontEvent::not_allowed;
+    case 401:
+    case 403:
+      return FrontEvent::unauthorized;
     default:
       return FrontEvent::bad_request;
   }
@@ -294,7 +297,7 @@ HttpFront::Taken HttpFront::take_request(Connection& connection) {
 }
 
 HttpFront::Taken HttpFront::take_head(Connection& connection, RequestHead head) {
-  const RouteRules rules = application_.rules(head.path());
+  const RouteRules rules = application_.rules(head);
   const auto refused = [&](int status, std::string detail, std::string_view fields = {}) {
     refuse(connection, {.status = status, .detail = std::move(detail)}, fields);
     return Taken::replied;
@@ -303,6 +306,8 @@ HttpFront::Taken HttpFront::take_head(Connection& connection, RequestHead head) 
     return refused(405, "this address knows " + std::string(rules.methods) + " only",
                    "Allow: " + std::string(rules.methods) + "\r\n");
   }
+  if (rules.refusal)
+    return refused(rules.refusal->status, rules.refusal->detail, rules.refusal_fields);
   if (rules.body_bytes == 0 && (head.chunked || head.body_bytes > 0)) {
     return refused(400, "this address takes no body");
   }

@@ -24,14 +24,15 @@ enum class FrontEvent : std::size_t {
   bad_request,    // not HTTP as RFC 9112 has it
   too_large,      // an address, header or body beyond its limit
   not_allowed,    // a method that the address does not have
+  unauthorized,   // without the token that the address asks for
   overloaded,     // no slot free and too many waiting
   late,           // connections cut off at a deadline
   evicted,        // idle connections closed to make room
   address_limit,  // connections beyond what one address may have
   out_of_descriptors,
 };
-inline constexpr std::array<std::string_view, 10> kFrontEventNames = {
-    "accepted",   "answered", "bad_request", "too_large",     "not_allowed",
+inline constexpr std::array<std::string_view, 11> kFrontEventNames = {
+    "accepted",   "answered", "bad_request", "too_large",     "not_allowed",       "unauthorized",
     "overloaded", "late",     "evicted",     "address_limit", "out_of_descriptors"};
 
 // Speaks HTTP/1.1 with any number of peers and hands their complete, valid requests to an

@@ -1,5 +1,6 @@
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -10,10 +11,12 @@
 
 #include "config/config.h"
 #include "search/thesaurus.h"
+#include "server/bus_error.h"
 #include "server/embedded_files.h"
 #include "server/http_front.h"
 #include "server/routes.h"
 #include "server/server_options.h"
+#include "server/token.h"
 
 namespace dateline {
 namespace {
@@ -28,6 +31,14 @@ struct Flags {
   std::optional<std::uint32_t> threads;
   std::string cache;
 };
+
+// A file that systemd's LoadCredential= gives to the service; empty where it does not.
+std::filesystem::path credential(const char* name) {
+  const char* const folder = std::getenv("CREDENTIALS_DIRECTORY");
+  if (folder == nullptr) return {};
+  const std::filesystem::path file = std::filesystem::path(folder) / name;
+  return std::filesystem::exists(file) ? file : std::filesystem::path();
+}
 
 QueryLimits limits_of(const Config::Search& search) {
   return {.bytes = search.max_bytes,
@@ -56,6 +67,10 @@ ServerOptions options_of(const Config& config) {
   options.front.waiting = config.server.waiting;
   options.front.connections = config.server.connections;
   options.front.connections_per_address = config.server.connections_per_address;
+  options.scrub_period = config.server.scrub;
+  options.token_file = config.server.token_file;
+  if (options.token_file.empty()) options.token_file = credential("token");
+  options.max_push_bytes = config.server.max_push_bytes;
   options.front.deadlines.idle = config.server.idle;
   options.front.deadlines.drain = config.server.drain;
   return options;
@@ -114,9 +129,21 @@ std::shared_ptr<const Thesaurus> load_thesaurus(const ServerOptions& options) {
   return thesaurus;
 }
 
+std::optional<Token> token_of(const ServerOptions& options) {
+  if (options.token_file.empty()) return std::nullopt;
+  return Token::read(options.token_file);
+}
+
 void serve(const ServerOptions& options) {
   const sigset_t signals = block_stop_signals();
-  Routes routes(options.index, load_thesaurus(options), options.cache_bytes, options.limits);
+  explain_bus_errors();
+  Routes routes({.index = options.index,
+                 .thesaurus = load_thesaurus(options),
+                 .limits = options.limits,
+                 .cache_bytes = options.cache_bytes,
+                 .scrub_period = options.scrub_period,
+                 .token = token_of(options),
+                 .max_push_bytes = options.max_push_bytes});
   HttpFront front(options.listen, options.front, routes);
   routes.watch(front);
   front.start();

@@ -17,13 +17,16 @@ enum class Route : std::size_t {
   similar,
   suggest,
   stats,
+  push,     // articles, to be added or removed
+  runs,     // of dateline-index
   page,     // with results in it
   file,     // web/ and openapi.yaml
   service,  // health, readiness, metrics
   unknown,
 };
-inline constexpr std::array<std::string_view, 9> kRouteNames = {
-    "search", "article", "similar", "suggest", "stats", "page", "file", "service", "unknown"};
+inline constexpr std::array<std::string_view, 11> kRouteNames = {
+    "search", "article", "similar", "suggest", "stats",  "push",
+    "runs",   "page",    "file",    "service", "unknown"};
 
 // Counts requests and how long they took. May be used by any number of threads.
 class RequestMetrics {
@@ -34,7 +37,7 @@ class RequestMetrics {
   void append_to(std::string& text) const;
 
  private:
-  static constexpr std::array kStatuses = {200, 304, 400, 404, 500, 503};
+  static constexpr std::array kStatuses = {200, 202, 304, 400, 404, 500, 503};
   static constexpr std::array kBucketMicroseconds = {
       250, 500, 1'000, 2'500, 5'000, 10'000, 25'000, 50'000, 100'000, 250'000, 1'000'000};
   using Count = std::atomic<std::uint64_t>;

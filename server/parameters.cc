@@ -91,6 +91,8 @@ constexpr std::array kPeriods = {Word<Period>{"year", Period::year},
                                  Word<Period>{"day", Period::day}};
 constexpr std::array kOperators = {Word<Operator>{"all", Operator::all},
                                    Word<Operator>{"any", Operator::any}};
+constexpr std::array kScopes = {Word<RunScope>{"changes", RunScope::changes},
+                                Word<RunScope>{"everything", RunScope::everything}};
 constexpr std::array kSwitches = {Word<bool>{"true", true}, Word<bool>{"false", false},
                                   Word<bool>{"1", true}, Word<bool>{"0", false}};
 
@@ -269,6 +271,22 @@ QueryParameter similar_parameters(std::string_view query_string) {
 QueryParameter suggest_parameters(std::string_view query_string) {
   return read_query_and_limit(query_string, Unknown::refused, {"q", "limit"}, {.limit = 8},
                               kMaxSuggestions);
+}
+
+RunScope run_scope(std::string_view query_string) {
+  RunScope scope = RunScope::changes;
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    if (parameter.name != "scope") refuse_unknown(parameter, "scope");
+    given.note(parameter.name);
+    scope = read_word(parameter, kScopes);
+  }
+  return scope;
+}
+
+std::size_t runs_limit(std::string_view query_string) {
+  return read_query_and_limit(query_string, Unknown::refused, {"limit"}, {.limit = 20}, kMaxLimit)
+      .limit;
 }
 
 void no_parameters(std::string_view query_string) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "search/run_mailbox.h"
 #include "search/search_request.h"
 #include "server/query_string.h"
 
@@ -35,6 +36,8 @@ QueryParameter article_parameters(std::string_view query_string,
                                   Unknown unknown = Unknown::refused);
 QueryParameter similar_parameters(std::string_view query_string);
 QueryParameter suggest_parameters(std::string_view query_string);
+RunScope run_scope(std::string_view query_string);
+std::size_t runs_limit(std::string_view query_string);
 void no_parameters(std::string_view query_string);
 
 }  // namespace dateline

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 
 #include "search/error.h"
 #include "server/compression.h"
@@ -14,6 +15,7 @@
 #include "server/json_text.h"
 #include "server/json_writer.h"
 #include "server/parameters.h"
+#include "server/received_articles.h"
 
 namespace dateline {
 namespace {
@@ -21,12 +23,16 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kCompressFrom = 1024;  // bytes; a smaller answer is one packet anyway
+constexpr char kArticleMethods[] = "GET, HEAD, DELETE";
+constexpr char kNoToken[] =
+    "the index cannot be changed from here: server.token_file names no file with a token";
 constexpr char kPlainType[] = "text/plain; version=0.0.4; charset=utf-8";  // as Prometheus asks
 constexpr char kOpenSearchType[] = "application/opensearchdescription+xml";
 
 // Patterns of addresses with an id, whose slashes are percent-encoded.
 constexpr char kArticlePattern[] = "/api/v1/articles/([^/]+)";
 constexpr char kSimilarPattern[] = "/api/v1/articles/([^/]+)/similar";
+constexpr char kRunPattern[] = "/api/v1/index/runs/(\\d{1,18})";
 constexpr char kArticlePagePattern[] = "/article/([^/]+)";
 
 std::string_view parameters_of(const httplib::Request& request) {
@@ -53,6 +59,10 @@ std::string id_of(const httplib::Request& request) {
   return percent_decode(request.matches[1].str(), Plus::plus).value_or("");
 }
 
+std::uint64_t run_number(const httplib::Request& request) {
+  return std::stoull(request.matches[1].str());  // kRunPattern lets only digits through
+}
+
 double milliseconds_since(Clock::time_point begin) {
   return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
 }
@@ -63,6 +73,12 @@ void log_failure(const httplib::Request& request, std::string_view what) {
   append_json_string(line, request.method + " " + request.path);
   line += R"(,"error":)";
   append_json_string(line, what);
+  std::fprintf(stderr, "%s}\n", line.c_str());
+}
+
+void log_index_state(const std::string& state) {
+  std::string line = R"({"level":"warning","index":)";
+  append_json_string(line, state);
   std::fprintf(stderr, "%s}\n", line.c_str());
 }
 
@@ -89,12 +105,19 @@ void write(Reply reply, const httplib::Request& request, httplib::Response& resp
 Problem problem_of(const httplib::Request& request, std::exception_ptr error) {
   try {
     std::rethrow_exception(std::move(error));
+  } catch (const BodyError& wrong) {
+    return {.status = 400, .detail = wrong.what()};
   } catch (const ParameterError& wrong) {
     return {.status = 400, .detail = wrong.what(), .parameter = wrong.parameter};
   } catch (const InputError& wrong) {  // all but the query is checked before a searcher sees it
     return {.status = 400, .detail = wrong.what(), .parameter = "q"};
   } catch (const IndexError& wrong) {
     return {.status = 503, .detail = wrong.what()};
+  } catch (const std::filesystem::filesystem_error& wrong) {
+    log_failure(request, wrong.what());
+    return {.status = 503,
+            .detail =
+                "this could not be written down, and nothing was done: " + wrong.code().message()};
   } catch (const std::exception& wrong) {
     log_failure(request, wrong.what());
     return {.status = 500, .detail = "the server made a mistake, which is in its log"};
@@ -151,10 +174,24 @@ std::uint64_t current_generation_number(IndexReader& index) {
   }
 }
 
+void append_index_metrics(std::string& text, const IndexReader& index) {
+  append_metric(text, "dateline_index_degraded",
+                "1 where searches do not stand on the current generation, because it is damaged.",
+                MetricType::gauge, index.fault() ? 1 : 0);
+  append_metric(text, "dateline_index_faults_total",
+                "How often a generation was found missing or damaged.", MetricType::counter,
+                index.faults());
+  append_metric(text, "dateline_index_scrubbed_bytes_total",
+                "Bytes of the index that were read again and compared with their hashes.",
+                MetricType::counter, index.scrubbed_bytes());
+}
+
 Route route_of(std::string_view path) {
   if (path == "/api/v1/search") return Route::search;
   if (path == "/api/v1/suggest") return Route::suggest;
   if (path == "/api/v1/stats") return Route::stats;
+  if (path == "/api/v1/articles") return Route::push;
+  if (path == "/api/v1/index/runs" || path.starts_with("/api/v1/index/runs/")) return Route::runs;
   if (path.starts_with("/api/v1/articles/")) {
     return path.ends_with("/similar") ? Route::similar : Route::article;
   }
@@ -172,16 +209,27 @@ int status_of(std::string_view response) {
 
 }  // namespace
 
-Routes::Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
-               std::size_t cache_bytes, const QueryLimits& limits)
-    : index_(std::move(index), std::move(thesaurus), limits),
-      cache_(cache_bytes),
+Routes::Routes(const RoutesOptions& options)
+    : index_(options.index, {.thesaurus = options.thesaurus,
+                             .limits = options.limits,
+                             .scrub_period = options.scrub_period,
+                             .notify = log_index_state}),
+      changes_(options.index),
+      token_(options.token),
+      max_push_bytes_(options.max_push_bytes),
+      cache_(options.cache_bytes),
       page_(embedded_file("index.html")) {
   add("/api/v1/search", &Routes::search);
   add(kArticlePattern, &Routes::article);
   add(kSimilarPattern, &Routes::similar);
   add("/api/v1/suggest", &Routes::suggest);
   add("/api/v1/stats", &Routes::stats);
+  add("/api/v1/articles", &Routes::push, Method::post);
+  add(kArticlePattern, &Routes::remove_article, Method::remove);
+  add("/api/v1/index/runs", &Routes::start_run, Method::post);
+  add("/api/v1/index/runs", &Routes::runs);
+  add(kRunPattern, &Routes::run);
+  add(kRunPattern, &Routes::cancel_run, Method::remove);
   add("/", &Routes::page);
   add(kArticlePagePattern, &Routes::article_page);
   add("/healthz", &Routes::health);
@@ -197,10 +245,32 @@ Routes::Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> the
   });
 }
 
-RouteRules Routes::rules(std::string_view path) const {
+RouteRules Routes::rules(const RequestHead& head) const {
+  const std::string_view path = head.path();
   const Route route = route_of(path);
+  if (route == Route::push || route == Route::runs) return rules_of_changes(route, head);
+  if (route == Route::article && head.method == "DELETE") return rules_of_changes(route, head);
+  if (route == Route::article) return {.methods = kArticleMethods};
   const bool light = route == Route::service || route == Route::file;
   return {.work = light && path != "/readyz" ? Work::light : Work::search};
+}
+
+// Whoever does not show the token is refused before a body is read.
+RouteRules Routes::rules_of_changes(Route route, const RequestHead& head) const {
+  RouteRules rules;
+  if (route == Route::article) rules.methods = kArticleMethods;
+  if (route == Route::push) rules = {.methods = "POST", .body_bytes = max_push_bytes_};
+  if (route == Route::runs) {
+    const bool one = head.path().size() > std::string_view("/api/v1/index/runs/").size();
+    rules.methods = one ? "GET, HEAD, DELETE" : "GET, HEAD, POST";
+  }
+  if (!token_) {
+    rules.refusal = Problem{.status = 403, .detail = kNoToken};
+  } else if (!token_->is_shown_by(head.field("Authorization"))) {
+    rules.refusal = Problem{.status = 401, .detail = "show the token: Authorization: Bearer TOKEN"};
+    rules.refusal_fields = "WWW-Authenticate: Bearer realm=\"dateline\"\r\n";
+  }
+  return rules;
 }
 
 std::string Routes::respond(const HttpRequest& request) {
@@ -212,12 +282,22 @@ std::string Routes::respond(const HttpRequest& request) {
   return response;
 }
 
-void Routes::add(const std::string& pattern, Handler handler) {
-  dispatcher_.Get(pattern,
-                  [this, handler](const httplib::Request& request, httplib::Response& response) {
-                    const auto answer = [&] { return (this->*handler)(request); };
-                    write(guarded(request, answer), request, response);
-                  });
+void Routes::add(const std::string& pattern, Handler handler, Method method) {
+  const auto answer = [this, handler](const httplib::Request& request,
+                                      httplib::Response& response) {
+    write(guarded(request, [&] { return (this->*handler)(request); }), request, response);
+  };
+  switch (method) {
+    case Method::get:
+      dispatcher_.Get(pattern, answer);
+      break;
+    case Method::post:
+      dispatcher_.Post(pattern, answer);
+      break;
+    case Method::remove:
+      dispatcher_.Delete(pattern, answer);
+      break;
+  }
 }
 
 void Routes::load_files() {
@@ -272,6 +352,34 @@ Reply Routes::stats(const httplib::Request& request) {
   return json_reply(to_json(searcher->stats()));
 }
 
+Reply Routes::push(const httplib::Request& request) {
+  no_parameters(parameters_of(request));
+  return changes_.push(request.body);
+}
+
+Reply Routes::remove_article(const httplib::Request& request) {
+  no_parameters(parameters_of(request));
+  return changes_.remove(id_of(request));
+}
+
+Reply Routes::start_run(const httplib::Request& request) {
+  return changes_.start_run(run_scope(parameters_of(request)));
+}
+
+Reply Routes::runs(const httplib::Request& request) {
+  return changes_.runs(runs_limit(parameters_of(request)));
+}
+
+Reply Routes::run(const httplib::Request& request) {
+  no_parameters(parameters_of(request));
+  return changes_.run(run_number(request));
+}
+
+Reply Routes::cancel_run(const httplib::Request& request) {
+  no_parameters(parameters_of(request));
+  return changes_.cancel_run(run_number(request));
+}
+
 Reply Routes::page(const httplib::Request& request) {
   if (parameters_of(request).empty()) return file(request);
   std::string query;
@@ -323,6 +431,10 @@ Reply Routes::metrics(const httplib::Request&) {
                 cache_.bytes());
   append_metric(text, "dateline_index_generation", "The generation that is served; 0: none.",
                 MetricType::gauge, current_generation_number(index_));
+  append_index_metrics(text, index_);
+  append_metric(text, "dateline_pushed_entries_total",
+                "Articles and removals that were accepted into the queue.", MetricType::counter,
+                changes_.accepted());
   return {.content_type = kPlainType, .body = std::move(text)};
 }
 

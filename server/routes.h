@@ -1,7 +1,10 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,39 +12,57 @@
 #include "server/answer_cache.h"
 #include "server/application.h"
 #include "server/dispatcher.h"
+#include "server/index_changes.h"
 #include "server/metrics.h"
 #include "server/page.h"
 #include "server/reply.h"
 #include "server/static_file.h"
+#include "server/token.h"
 
 namespace dateline {
 
 class HttpFront;
 
+struct RoutesOptions {
+  std::filesystem::path index;  // need not be there yet: it is looked for at each request
+  std::shared_ptr<const Thesaurus> thesaurus = nullptr;
+  QueryLimits limits;
+  std::size_t cache_bytes = 0;
+  std::chrono::milliseconds scrub_period{0};  // see IndexReaderOptions
+  std::optional<Token> token = std::nullopt;  // none: nothing can change the index from here
+  std::uint64_t max_push_bytes = 0;           // of a request that pushes articles
+};
+
 // Every address of the server, and the only place where errors become statuses: InputError 400,
 // IndexError 503, anything else 500 and a line in the log. docs/rest-api.md is the manual.
 class Routes : public Application {
  public:
-  // The index need not be there yet: it is looked for at each request.
-  Routes(std::filesystem::path index, std::shared_ptr<const Thesaurus> thesaurus,
-         std::size_t cache_bytes, const QueryLimits& limits = {});
+  explicit Routes(const RoutesOptions& options);
 
   // Lets /readyz and /metrics tell about the front that serves this. It must outlive all requests.
   void watch(const HttpFront& front) { front_ = &front; }
 
-  RouteRules rules(std::string_view path) const override;
+  RouteRules rules(const RequestHead& head) const override;
   std::string respond(const HttpRequest& request) override;
 
  private:
   using Handler = Reply (Routes::*)(const httplib::Request&);
-  void add(const std::string& pattern, Handler handler);
+  enum class Method { get, post, remove };
+  void add(const std::string& pattern, Handler handler, Method method = Method::get);
   void load_files();
+  RouteRules rules_of_changes(Route route, const RequestHead& head) const;
 
   Reply search(const httplib::Request& request);
   Reply article(const httplib::Request& request);
   Reply similar(const httplib::Request& request);
   Reply suggest(const httplib::Request& request);
   Reply stats(const httplib::Request& request);
+  Reply push(const httplib::Request& request);
+  Reply remove_article(const httplib::Request& request);
+  Reply start_run(const httplib::Request& request);
+  Reply runs(const httplib::Request& request);
+  Reply run(const httplib::Request& request);
+  Reply cancel_run(const httplib::Request& request);
   Reply page(const httplib::Request& request);
   Reply article_page(const httplib::Request& request);
   Reply health(const httplib::Request& request);
@@ -51,6 +72,9 @@ class Routes : public Application {
   Reply file(const httplib::Request& request);
 
   IndexReader index_;
+  IndexChanges changes_;
+  const std::optional<Token> token_;
+  const std::uint64_t max_push_bytes_;
   AnswerCache cache_;
   RequestMetrics request_metrics_;
   Page page_;

@@ -223,16 +223,18 @@ std::optional<std::pair<std::string, std::size_t>> encoded_word(std::string_view
 
 std::string decode_header(std::string_view value) {
   std::string out;
-  bool after_word = false;
+  constexpr std::size_t kNone = std::string::npos;
+  std::size_t word_end = kNone;  // of a word that only space has followed yet
   for (std::size_t at = 0; at < value.size();) {
     if (auto word = encoded_word(value.substr(at))) {
-      if (after_word) out.erase(out.find_last_not_of(" \t") + 1);  // space between words is none
+      if (word_end != kNone)
+        out.resize(word_end);  // space between words is none; that inside them stays
       out += word->first;
       at += word->second;
-      after_word = true;
+      word_end = out.size();
       continue;
     }
-    after_word = after_word && (value[at] == ' ' || value[at] == '\t');
+    if (value[at] != ' ' && value[at] != '\t') word_end = kNone;
     out += value[at++];
   }
   return to_utf8(std::move(out));

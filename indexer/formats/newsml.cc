@@ -69,8 +69,7 @@ class NewsItem {
     set_first(article_, FieldName::place, {name_of(meta_.child("located"))});
     set_first(article_, FieldName::language,
               {meta_.child("language").attribute("tag"), item_.attribute("lang")});
-    set_first(article_, FieldName::authors,
-              {name_of(meta_.child("creator")), meta_.child("by").text()});
+    read_authors();
     read_dates(item_meta);
     for (const XmlNode& subject : meta_.children("subject")) add_subject(subject);
     read_contents();
@@ -78,6 +77,14 @@ class NewsItem {
   }
 
  private:
+  void read_authors() {
+    std::vector<std::string> names;
+    for (const XmlNode& creator : meta_.children("creator")) names.push_back(name_of(creator));
+    std::erase(names, "");
+    if (names.empty() || !set_field(article_, FieldName::authors, std::move(names)))
+      set_first(article_, FieldName::authors, {meta_.child("by").text()});
+  }
+
   void read_dates(XmlNode item_meta) {
     const std::string version = item_meta.child("versionCreated").text();
     set_first(

@@ -59,10 +59,14 @@ void read_names(Article& known, XmlNode head, XmlNode content) {
     add_new(known.topics, {clean_line(subject.attribute("tobject.subject.type"))});
 }
 
-std::string byline(XmlNode body_head) {
-  const XmlNode line = body_head.child("byline");
-  const XmlNode person = line.child("person");
-  return person ? person.text() : line.text();
+// The persons of all bylines; of a byline that marks none, its text.
+std::vector<std::string> bylines(XmlNode body_head) {
+  std::vector<std::string> names;
+  for (const XmlNode& line : body_head.children("byline")) {
+    const std::vector<std::string> persons = texts(line.find_all("person"));
+    add_new(names, persons.empty() ? std::vector<std::string>{line.text()} : persons);
+  }
+  return names;
 }
 
 // The New York Times' corpus has the text twice, as lead_paragraph and as full_text.
@@ -97,7 +101,7 @@ void read_nitf(RawArticle& article, XmlNode nitf) {
   set_if_empty(article, known.place, FieldName::place,
                body_head.child("dateline").child("location").text());
   set_if_empty(article, known.language, FieldName::language, nitf.attribute("lang"));
-  if (known.authors.empty()) set_field(article, FieldName::authors, byline(body_head));
+  if (known.authors.empty()) set_field(article, FieldName::authors, bylines(body_head));
   read_date(article, head);
   const XmlNode content = body_content(body);
   read_names(known, head, content);

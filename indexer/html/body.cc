@@ -113,7 +113,7 @@ class Selector {
   // itself where it has a box of its own, and all the rest where it stands among the paragraphs
   // and little of the article is behind it.
   std::size_t end_of_foreign_part(std::size_t index, std::uint32_t node) const {
-    constexpr double kBoxShare = 0.1;
+    constexpr double kBoxShare = 0.3;
     constexpr double kRestShare = 0.25;
     const std::uint32_t part = prose_.group(index);
     const double all = prose_.inside(node);

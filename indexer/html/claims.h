@@ -41,7 +41,10 @@ std::vector<Claim> json_ld_claims(const Page& page, const std::string& page_titl
 // From <meta>, <link>, <html lang>: OpenGraph, Dublin Core and the other names in use.
 std::vector<Claim> meta_claims(const Page& page);
 
-// From itemprop attributes that belong to an article or to no item, and from hAtom class names.
+// From itemprop attributes that belong to an article or to no item.
 std::vector<Claim> microdata_claims(const Page& page);
+
+// From the class names of hAtom and h-entry, where the page has one entry and no more.
+std::vector<Claim> microformat_claims(const Page& page);
 
 }  // namespace dateline::html

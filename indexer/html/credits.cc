@@ -79,7 +79,25 @@ class Reader {
           equals_ignoring_case(page_.attribute(page_[i], "rel"), "author")) {
         put_authors(read_names(page_.inner_text(i)), "author link");
       }
+      if (is_called_author(i)) put_authors(author_of(i), "author element");
     }
+  }
+
+  bool is_called_author(std::uint32_t node) const {
+    if (page_[node].is_text) return false;
+    const std::vector<std::string> words = words_of(page_.attribute(page_[node], "class"));
+    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+      return word == "author" || word == "byline";
+    });
+  }
+
+  // The names of an element that holds hardly more; none of one that tells about the author.
+  std::vector<std::string> author_of(std::uint32_t node) const {
+    constexpr std::size_t kMostWords = 8;
+    const std::string text = page_.inner_text(node);
+    if (count_words(text) > kMostWords || text.ends_with('.')) return {};
+    if (const std::optional<Byline> byline = read_byline(text)) return byline->authors;
+    return read_plain_byline(text);
   }
 
   // <abbr class="published" title="2017-01-25T14:44:00Z">Wed, Jan 25</abbr>
@@ -146,9 +164,16 @@ class Reader {
       const bool is_update = says_updated(block.text);
       put(*date, is_update ? DateRole::updated : DateRole::published, "byline");
     }
-    if (const std::optional<Byline> byline = read_byline(block.text)) {
+    if (const std::optional<Byline> byline = read_byline(without_date(block.text))) {
       put_authors(byline->authors, "byline");
     }
+  }
+
+  // "Submitted by Ann Lee on Wed, 06/17/2020" → "Submitted by Ann Lee".
+  std::string_view without_date(std::string_view text) const {
+    const std::size_t on = text.rfind(" on ");
+    const bool is_date = on != std::string_view::npos && read_date(text.substr(on + 4), language_);
+    return is_date ? text.substr(0, on) : text;
   }
 
   // Whether the element, or the one around it, is called after what it says.

@@ -19,7 +19,7 @@ struct Credits {
   std::string published_method;  // "time element", "byline"
   std::string updated_method;
   std::vector<std::string> authors;
-  std::string authors_method;  // "author link", "byline"
+  std::string authors_method;  // "author link", "author element", "byline"
 };
 
 // Reads what a page shows near its title, as time elements, author links or lines of text: never

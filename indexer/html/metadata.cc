@@ -48,10 +48,19 @@ bool is_address(const std::string& text) {
          text.starts_with("/");
 }
 
+// "By Ann Lee ann@paper.example" → "By Ann Lee".
+std::string without_mail_address(std::string_view value) {
+  const std::size_t at = value.find('@');
+  if (at == std::string_view::npos || at == 0) return std::string(value);
+  const std::size_t space = value.rfind(' ', at);
+  return space == std::string_view::npos ? std::string(value) : collapse(value.substr(0, space));
+}
+
 // "By Ann Lee and Ben Roe, Political Editor" → "Ann Lee", "Ben Roe"; accounts of the software are
 // nobody.
-std::vector<std::string> author_names(const std::string& value) {
+std::vector<std::string> author_names(const std::string& claimed) {
   static const WordSet accounts("admin administrator author editor redaktion root webmaster");
+  const std::string value = without_mail_address(claimed);
   if (accounts.contains(lower_case(value))) return {};
   if (const std::optional<Byline> byline = read_byline(value); byline && !byline->authors.empty()) {
     return byline->authors;
@@ -134,12 +143,14 @@ void put_source(const std::vector<Claim>& claims, Article& article) {
   }
 }
 
-// What the page's title has behind the article's is the site's name; else its host must do.
+// What the page's title has behind or before the article's is the site's name; else its host must
+// do.
 void put_implied_source(std::string_view whole_title, Article& article) {
   constexpr std::size_t kMostWords = 5;
-  const std::string suffix = site_suffix(whole_title, article.title);
-  if (!suffix.empty() && count_words(suffix) <= kMostWords) {
-    article.source = suffix;
+  std::string name = site_suffix(whole_title, article.title);
+  if (name.empty()) name = site_prefix(whole_title, article.title);
+  if (!name.empty() && count_words(name) <= kMostWords) {
+    article.source = name;
     put("source", "title element", article);
   } else if (const std::string_view host = host_of(article.url); !host.empty()) {
     article.source = host;
@@ -157,7 +168,7 @@ bool agrees(const Date& date, const std::optional<Date>& path_date) {
 
 std::vector<Claim> collect_claims(const Page& page) {
   std::vector<Claim> claims = json_ld_claims(page, page_title(page));
-  for (auto* collect : {&meta_claims, &microdata_claims}) {
+  for (auto* collect : {&meta_claims, &microdata_claims, &microformat_claims}) {
     std::vector<Claim> more = collect(page);
     std::move(more.begin(), more.end(), std::back_inserter(claims));
   }

@@ -9,6 +9,7 @@
 #include "indexer/html/dates.h"
 #include "indexer/html/text.h"
 #include "indexer/html/word_set.h"
+#include "indexer/line_lexicon.h"
 
 namespace dateline::html {
 namespace {
@@ -44,10 +45,29 @@ bool opens_promotion(std::string_view line) {
 // Words of buttons and labels that stand alone.
 bool is_button(const std::vector<std::string>& words) {
   static const WordSet labels(
-      "ad advert caption close comment comments email facebook iklan loading menu next pinterest "
+      "ad advert caption close comment comments email facebook iklan listen loading menu next "
+      "pinterest "
       "play previous print publicidad publicidade publicité related reply save share subscribe "
       "trending tweet twitter werbung anzeige whatsapp");
   return words.size() == 1 && labels.contains(words.front());
+}
+
+// "19:40", "7.05 pm": the time of an entry in a live report, or a count beside a button.
+bool is_clock_or_count(std::string_view line) {
+  constexpr std::size_t kLongest = 9;  // of "11:59 p.m."
+  const bool has_digit = !line.empty() && is_digit(line.front());
+  const std::string rest = lower_case(line.substr(0, kLongest + 1));
+  return has_digit && rest.size() <= kLongest &&
+         rest.find_first_not_of("0123456789:.h apm") == std::string::npos;
+}
+
+// "Contact Gus Palm at gpalm@paper.example."
+bool gives_mail_address(std::string_view line) {
+  constexpr std::size_t kMostWords = 14;
+  const std::size_t at = line.find('@');
+  const bool is_address = at != std::string_view::npos && at > 0 && line[at - 1] != ' ' &&
+                          line.find('.', at) != std::string_view::npos;
+  return is_address && count_words(line) <= kMostWords;
 }
 
 // "Follow the author on Twitter."
@@ -83,7 +103,8 @@ bool is_list_of_more(const std::vector<std::string>& words) {
 
 bool is_promotion(std::string_view line, double link_density) {
   const std::vector<std::string> words = words_of(line.substr(0, kLongestPromotion));
-  return is_button(words) || opens_promotion(line) || asks_to_follow(words) ||
+  return is_button(words) || is_clock_or_count(line) || is_copyright(line) ||
+         gives_mail_address(line) || opens_promotion(line) || asks_to_follow(words) ||
          (link_density > kMostlyLink && is_pointer(line));
 }
 
@@ -98,8 +119,10 @@ bool is_credit_line(std::string_view line) {
 bool is_end_heading(std::string_view heading) {
   static const WordSet ends(
       "about the author|comments|follow us|latest news|leave a comment|leave a reply|more from|"
-      "more stories|most popular|most read|newsletter|post a comment|read more|recent posts|"
-      "recommended|related|related articles|related content|related news|related posts|"
+      "more stories|most popular|most read|newsletter|others are also reading|"
+      "people are also reading|people also read|post a comment|read more|readers also read|"
+      "recent posts|recommended|recommended for you|related|related articles|related "
+      "content|related news|related posts|"
       "related stories|see also|share|share this|tags|top stories|trending|trending now|"
       "you may also like|you might also like|"
       "articles liés|sur le même sujet|commentaires|kommentare|mehr zum thema|"

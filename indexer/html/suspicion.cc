@@ -50,6 +50,7 @@ bool has_strong_stem(std::string_view word) {
   static const WordSet stems(
       "advert breadcrumb comments cookie footer navbar newsletter outbrain paginat recommend "
       "relatedar relatedst sidebar sponsor subscri taboola");
+  if (word.starts_with("subscriber")) return false;  // "subscriber-only" is the article itself
   constexpr std::size_t kShortestStem = 6;
   return word.size() > kShortestStem + 1 &&
          std::any_of(stems.begin(), stems.end(),

@@ -14,6 +14,11 @@ namespace {
 constexpr std::string_view kSeparators[] = {
     " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " ‹ ", " • ", " / "};
 
+constexpr std::string_view kPrefixSeparators[] = {": ", " | ", " - ", " – ", " — "};
+
+// Where words have no spaces between them, separators have none either.
+constexpr std::string_view kNarrowSeparators[] = {"_", "｜", "|", "-", "－"};
+
 struct Cut {
   std::size_t at = std::string::npos;  // where the last separator begins
   std::size_t bytes = 0;
@@ -91,7 +96,7 @@ std::optional<Claim> shown_heading(const std::vector<Block>& blocks,
 // "The Paper: Rates rise", "The Paper | Rates rise" → "Rates rise", where the first part is no more
 // than the site's name.
 std::string without_prefix(const std::string& title, const std::vector<std::string>& sites) {
-  for (const std::string_view separator : {": ", " | ", " - ", " – ", " — "}) {
+  for (const std::string_view separator : kPrefixSeparators) {
     const std::size_t at = title.find(separator);
     if (at == std::string::npos || at == 0) continue;
     const std::string name = squeeze(std::string_view(title).substr(0, at));
@@ -101,6 +106,25 @@ std::string without_prefix(const std::string& title, const std::vector<std::stri
     if (is_site) return title.substr(at + separator.size());
   }
   return title;
+}
+
+// "Notes from the quay: Rates rise in spring" → "Rates rise in spring", where the page shows that
+// by itself and nowhere all of it. The site's name may be shown too, but is shorter.
+std::string behind_shown_prefix(const std::string& whole, const std::vector<Block>& blocks) {
+  constexpr std::size_t kLeastWords = 3;
+  for (const std::string_view separator : kPrefixSeparators) {
+    const std::size_t at = whole.find(separator);
+    if (at == std::string::npos) continue;
+    const std::string rest = whole.substr(at + separator.size());
+    const auto shows = [&](const std::string& text) {
+      return std::any_of(blocks.begin(), blocks.end(),
+                         [&](const Block& block) { return block.text == text; });
+    };
+    const std::string front = whole.substr(0, at);
+    const bool is_longer = count_words(rest) > count_words(front) || !shows(front);
+    if (count_words(rest) >= kLeastWords && is_longer && !shows(whole) && shows(rest)) return rest;
+  }
+  return whole;
 }
 
 }  // namespace
@@ -141,13 +165,28 @@ std::string site_suffix(std::string_view whole, std::string_view title) {
     return collapse(
         rest.substr(last.at == std::string::npos ? separator.size() : last.at + last.bytes));
   }
+  const bool is_ascii = static_cast<unsigned char>(title.back()) < 0x80;
+  for (const std::string_view separator : kNarrowSeparators) {
+    if (!is_ascii && rest.starts_with(separator)) return collapse(rest.substr(separator.size()));
+  }
   return {};
 }
 
-std::optional<Claim> choose_title(const std::string& whole, const std::vector<Block>& blocks,
+std::string site_prefix(std::string_view whole, std::string_view title) {
+  if (title.empty() || !whole.ends_with(title)) return {};
+  const std::string_view front = whole.substr(0, whole.size() - title.size());
+  for (const std::string_view separator : kPrefixSeparators) {
+    if (front.ends_with(separator))
+      return collapse(front.substr(0, front.size() - separator.size()));
+  }
+  return {};
+}
+
+std::optional<Claim> choose_title(const std::string& full, const std::vector<Block>& blocks,
                                   const std::vector<Claim>& claims,
                                   const std::vector<std::string>& sites) {
   const std::vector<std::string> headings = headings_of(blocks);
+  const std::string whole = behind_shown_prefix(full, blocks);
   std::vector<Claim> named;
   for (const Claim& claim : claims) {
     if (claim.field != Field::title) continue;

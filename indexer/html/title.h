@@ -13,9 +13,9 @@ namespace dateline::html {
 // What <title> says; empty where the page has none.
 std::string page_title(const Page& page);
 
-// The article's title as readers see it, without the site's name, and where it was found. `whole`
+// The article's title as readers see it, without the site's name, and where it was found. `full`
 // is what page_title() says; `sites` are names that the site is known by.
-std::optional<Claim> choose_title(const std::string& whole, const std::vector<Block>& blocks,
+std::optional<Claim> choose_title(const std::string& full, const std::vector<Block>& blocks,
                                   const std::vector<Claim>& claims,
                                   const std::vector<std::string>& sites);
 
@@ -27,5 +27,8 @@ std::string without_site(const std::string& title, const std::vector<std::string
 // What a page's title has behind the article's: ("Rates rise - The Paper", "Rates rise") → "The
 // Paper". Empty where it has nothing or begins otherwise.
 std::string site_suffix(std::string_view whole, std::string_view title);
+
+// What it has before it: ("The Paper: Rates rise", "Rates rise") → "The Paper".
+std::string site_prefix(std::string_view whole, std::string_view title);
 
 }  // namespace dateline::html

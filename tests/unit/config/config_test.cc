@@ -75,6 +75,9 @@ TEST(Config, ReadsEverySetting) {
     connections_per_address = 7
     idle = "1m"
     drain = "0s"
+    scrub = "7d"
+    token_file = "token"
+    max_push = "1 MiB"
   )",
                                      "dateline.toml");
 
@@ -105,6 +108,9 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.server.connections_per_address, 7U);
   EXPECT_EQ(config.server.idle, std::chrono::minutes{1});
   EXPECT_EQ(config.server.drain, std::chrono::milliseconds{0});
+  EXPECT_EQ(config.server.token_file, "token");
+  EXPECT_EQ(config.server.max_push_bytes, 1U << 20U);
+  EXPECT_EQ(config.server.scrub, std::chrono::hours{7 * 24});
 }
 
 TEST(Config, ShippedFileChangesNothing) {

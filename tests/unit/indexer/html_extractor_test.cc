@@ -11,6 +11,9 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "indexer/encoding.h"
+#include "indexer/formats/html.h"
+
 namespace dateline {
 namespace {
 
@@ -55,7 +58,9 @@ class HtmlPages : public ::testing::TestWithParam<std::string> {};
 TEST_P(HtmlPages, AreExtractedAsExpected) {
   const std::string path = DATELINE_SOURCE_DIR "/tests/data/html/" + GetParam();
   const json wanted = json::parse(read_file(path + ".json"));
-  const RawArticle raw = extract_html(read_file(path + ".html"), wanted.value("url", ""));
+  const std::string bytes = read_file(path + ".html");
+  const RawArticle raw =
+      extract_html(to_utf8(bytes, html_declared_charset(bytes)), wanted.value("url", ""));
   const Article& found = raw.known;
   EXPECT_EQ(lines_of(found), wanted.at("body").get<std::vector<std::string>>());
   EXPECT_EQ(found.title, wanted.value("title", ""));

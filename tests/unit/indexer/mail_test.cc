@@ -20,6 +20,7 @@ Reading read_mail(std::string_view mail) {
 TEST(Email, DecodesHeaders) {
   EXPECT_EQ(decode_header("=?utf-8?Q?Caf=C3=A9_au?= =?ISO-8859-1?q?_lait=E9?= now"),
             "Café au laité now");
+  EXPECT_EQ(decode_header("=?utf-8?q?Sergej_?= =?utf-8?q?=C5?="), "Sergej \xEF\xBF\xBD");
   EXPECT_EQ(decode_header("=?utf-8?B?Qm9kw7g=?="), "Bodø");
   EXPECT_EQ(decode_header("=?broken =?utf-8?Q?x"), "=?broken =?utf-8?Q?x");
 }

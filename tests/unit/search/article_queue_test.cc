@@ -59,6 +59,19 @@ TEST(ArticleQueue, GivesEntriesInTheOrderOfTheirNumbers) {
   EXPECT_THAT(reader.next(), ElementsAre(QueueEntry{3, Kind::article, "three"}));
 }
 
+TEST(ArticleQueue, TakesManyEntriesAtOnce) {
+  const TempFolder index;
+  ArticleQueue queue(index.path());
+  const std::vector<ArticleQueue::NewEntry> entries{{Kind::article, "one"}, {Kind::removal, "two"}};
+  EXPECT_EQ(queue.append(entries), 2U);
+  EXPECT_EQ(queue.append(entries), 4U);
+  EXPECT_THAT(texts(index.path()), ElementsAre("one", "two", "one", "two"));
+  const std::vector<ArticleQueue::NewEntry> unfit{{Kind::article, "three"},
+                                                  {Kind::article, std::string_view("\0", 1)}};
+  EXPECT_THROW(queue.append(unfit), InputError);
+  EXPECT_EQ(texts(index.path()).size(), 4U);
+}
+
 TEST(ArticleQueue, GoesOnWhereTheLastProcessEnded) {
   const TempFolder index;
   ArticleQueue(index.path()).append(Kind::article, "one");

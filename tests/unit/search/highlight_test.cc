@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <memory>
+#include <regex>
 
 #include <gtest/gtest.h>
 
@@ -26,15 +27,9 @@ std::string marked_by(std::string_view query, std::string_view marked) {
   const auto thesaurus = std::make_shared<const Thesaurus>(Thesaurus{
       Synonyms::read(config / "synonyms.txt"), Synonyms::read(config / "given_names.txt")});
   const Searcher searcher(index.shared_generation(), thesaurus);
-  std::string result;
-  const MarkedText found = searcher.article("a", query)->paragraphs.at(0);
-  std::size_t at = 0;
-  for (const Span& mark : found.marks) {
-    result += found.text.substr(at, mark.begin - at) + "[" +
-              found.text.substr(mark.begin, mark.end - mark.begin) + "]";
-    at = mark.end;
-  }
-  return result + found.text.substr(at);
+  const std::string found = with_marks(searcher.article("a", query)->paragraphs.at(0));
+  return std::regex_replace(std::regex_replace(found, std::regex("<mark>"), "["),
+                            std::regex("</mark>"), "]");
 }
 
 void expect_rows(std::initializer_list<Row> rows) {

@@ -26,7 +26,8 @@ using testing::StartsWith;
 // takes no slot, /upload takes a body.
 class EchoApplication : public Application {
  public:
-  RouteRules rules(std::string_view path) const override {
+  RouteRules rules(const RequestHead& head) const override {
+    const std::string_view path = head.path();
     if (path == "/upload") return {.methods = "GET, HEAD, POST", .body_bytes = 1000};
     return {.work = path == "/light" ? Work::light : Work::search};
   }

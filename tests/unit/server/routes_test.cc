@@ -31,7 +31,8 @@ const Article kStorm{.id = "storm",
 // A server on a free port, over an index that may be published while it runs.
 class Site {
  public:
-  Site() : routes(index.path(), nullptr, 1'000'000), front({.port = 0}, {}, routes) {
+  Site()
+      : routes({.index = index.path(), .cache_bytes = 1'000'000}), front({.port = 0}, {}, routes) {
     routes.watch(front);
     front.start();
   }
