@@ -35,6 +35,7 @@ void read_settings(SettingsReader& read, Config& config) {
 
   read.optional_path("search.synonyms", config.search.synonyms);
   read.optional_path("search.given_names", config.search.given_names);
+  read.duration("search.recency_half_life", config.search.recency_half_life, {0s, 240'000h});
   read.number("search.max_bytes", config.search.max_bytes, {1, 65'536});
   read.number("search.max_words", config.search.max_words, {1, 65'536});
   read.number("search.max_leaves", config.search.max_leaves, {1, 65'536});

@@ -62,8 +62,9 @@ struct Config {
   };
 
   struct Search {
-    std::filesystem::path synonyms;     // empty: the list that comes with the program
-    std::filesystem::path given_names;  // likewise
+    std::filesystem::path synonyms;                  // empty: the list that comes with the program
+    std::filesystem::path given_names;               // likewise
+    std::chrono::milliseconds recency_half_life{0};  // of an article's freshness; 0: age is nothing
 
     // What a query may have at most: see search/query_limits.h, and docs/query-language.md.
     std::uint32_t max_bytes = 8192;

@@ -1,25 +1,108 @@
 #include "search/explanation.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <set>
+#include <string_view>
+
+#include "search/columns.h"
 #include "search/fields.h"
+#include "search/fold.h"
 
 namespace dateline {
+namespace {
+
+constexpr std::size_t kForms = 3;  // of a word are shown at most
+
+std::string in_quotes(std::string_view text) { return "\u201C" + std::string(text) + "\u201D"; }
+
+// "once", "5 times"
+std::string times(std::size_t count) {
+  return count == 1 ? "once" : std::to_string(count) + " times";
+}
+
+bool contains(const std::vector<std::string>& texts, std::string_view text) {
+  return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
+
+// “Sergey”, “Sergei” (searched as well)
+std::string matched_forms(const ArticleRecord& record, const TokenStream& stream,
+                          const std::vector<PositionSpan>& spans, const Reasons& reasons) {
+  std::vector<std::string> folded;
+  std::string forms;
+  for (const PositionSpan& span : spans) {
+    const std::string text = matched_text(record, stream, span);
+    if (folded.size() == kForms || contains(folded, fold(text))) continue;
+    folded.push_back(fold(text));
+    forms.append(forms.empty() ? "" : ", ").append(in_quotes(text));
+    const bool besides =
+        std::any_of(reasons.also_searched.begin(), reasons.also_searched.end(),
+                    [&](const std::string& w) { return fold(w) == folded.back(); });
+    if (besides) forms += " (searched as well)";
+  }
+  return forms;
+}
+
+std::string on_match(const ArticleRecord& record, const TokenStream& stream,
+                     const std::vector<PositionSpan>& spans, const Reasons& reasons) {
+  const bool titled = !stream.blocks.empty() && stream.blocks[0].kind == BlockKind::title;
+  const auto in_title = static_cast<std::size_t>(std::count_if(
+      spans.begin(), spans.end(),
+      [&](const PositionSpan& span) { return titled && span.first < stream.block_end(0); }));
+  std::string line = matched_forms(record, stream, spans, reasons) + ": ";
+  if (in_title > 0) {
+    line += times(in_title) + " in the title, where a word counts " +
+            std::to_string(block_weight(BlockKind::title)) + " times as much";
+  }
+  if (in_title > 0 && in_title < spans.size()) line += ", ";
+  if (in_title < spans.size()) {
+    line += times(spans.size() - in_title) + " in the text of " +
+            std::to_string(stream.forms.size()) + " words";
+  }
+  return line;
+}
+
+// Of the words that the best answers are about, those that the article has.
+std::string on_feedback(const TokenStream& stream, const Lexicon& lexicon,
+                        const std::vector<FeedbackWord>& words) {
+  std::set<std::string_view> stems;
+  for (const FormId form : stream.forms) stems.insert(lexicon.entry(form).stem);
+  std::string shared;
+  std::size_t count = 0;
+  for (const FeedbackWord& word : words) {
+    if (!stems.contains(word.stem)) continue;
+    ++count;
+    shared.append(shared.empty() ? ": " : ", ").append(word.shown);
+  }
+  return "it has " + std::to_string(count) + " of the " + std::to_string(words.size()) +
+         " words that tell most of what the best answers are about" + shared;
+}
+
+std::string on_age(const ArticleRecord& record, const Recency& recency) {
+  const std::int32_t day = record.published ? day_number(*record.published) : kNoDay;
+  char factor[16];
+  std::snprintf(factor, sizeof factor, "%.2f", freshness(day, recency));
+  if (day == kNoDay) return std::string("it has no date: its score counts ") + factor + " times";
+  return "it is of " + format_day(*record.published) + ", " +
+         std::to_string(std::max(0, recency.today - day)) + " days old: its score counts " +
+         factor + " times";
+}
+
+}  // namespace
 
 std::vector<std::string> explain(const ArticleRecord& record, const TokenStream& stream,
-                                 const Snippeter::Matches& found) {
+                                 const Lexicon& lexicon, const Snippeter::Matches& found,
+                                 const Reasons& reasons) {
   std::vector<std::string> lines;
   for (const std::vector<PositionSpan>& spans : found) {
-    if (spans.empty()) continue;
-    std::size_t in_title = 0;
-    for (const PositionSpan& span : spans) {
-      in_title += !stream.blocks.empty() && stream.blocks[0].kind == BlockKind::title &&
-                  span.first < stream.block_end(0);
-    }
-    lines.push_back("\u201C" + matched_text(record, stream, spans.front()) +
-                    "\u201D: " + std::to_string(in_title) + " times in the title, which counts " +
-                    std::to_string(block_weight(BlockKind::title)) + " times as much, " +
-                    std::to_string(spans.size() - in_title) + " times in the text of " +
-                    std::to_string(stream.forms.size()) + " words");
+    if (!spans.empty()) lines.push_back(on_match(record, stream, spans, reasons));
   }
+  if (!reasons.fed_back.empty()) lines.push_back(on_feedback(stream, lexicon, reasons.fed_back));
+  if (reasons.recency) lines.push_back(on_age(record, *reasons.recency));
+  if (reasons.smoothed)
+    lines.emplace_back(
+        "it is among the first, which were put in order by likeness to each other, too");
   return lines;
 }
 

@@ -1,16 +1,29 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "search/article_record.h"
+#include "search/feedback.h"
+#include "search/recency.h"
 #include "search/snippeter.h"
 #include "search/token_stream.h"
 
 namespace dateline {
 
-// Why an article stands where it stands, a line for each word or phrase that was asked for.
+// What put the hits of an answer in their order, besides the words that were asked for.
+struct Reasons {
+  std::vector<std::string> also_searched;  // spellings, synonyms and added words
+  std::vector<FeedbackWord> fed_back;      // words of the best answers
+  std::optional<Recency> recency;
+  bool smoothed = false;  // by likeness to other good answers
+};
+
+// Why an article stands where it stands, in sentences: one for each word or phrase that was asked
+// for and is there, then one for each of the reasons.
 std::vector<std::string> explain(const ArticleRecord& record, const TokenStream& stream,
-                                 const Snippeter::Matches& found);
+                                 const Lexicon& lexicon, const Snippeter::Matches& found,
+                                 const Reasons& reasons);
 
 }  // namespace dateline

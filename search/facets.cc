@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "search/error.h"
 #include "search/fields.h"
@@ -33,13 +34,16 @@ Facet facet_of(const MatchCounts& counts, std::size_t wanted) {
   return facet;
 }
 
-std::string period_of(std::int32_t day, Period period) {
-  if (day == kNoDay) return {};
-  Date date = from_day_number(day);
+std::string period_of(Date date, Period period) {
   date.precision = period == Period::year    ? Precision::year
                    : period == Period::month ? Precision::month
                                              : Precision::day;
   return format_day(date);
+}
+
+bool is_same_period(const Date& a, const Date& b, Period period) {
+  if (period == Period::day) return false;  // days differ
+  return a.year == b.year && (period == Period::year || a.month == b.month);
 }
 
 std::string capitalised(std::string_view word) {
@@ -71,18 +75,20 @@ std::vector<Facet> facets_of(const MatchCounts& counts) {
 std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period) {
   if (period == Period::none) return {};
   std::map<std::int32_t, std::uint64_t> by_day;
+  std::uint64_t undated = 0;
   for (const auto& segment : counts.segments) {
-    for (const std::int32_t day : segment->days) ++by_day[day];
+    undated += segment->days.undated();
+    segment->days.for_each([&](std::int32_t day, std::uint64_t count) {
+      by_day.try_emplace(by_day.end(), day, 0)->second += count;
+    });
   }
   std::vector<TimelineBucket> buckets;
-  std::uint64_t undated = 0;
+  std::optional<Date> last;  // day of the last bucket
   for (const auto& [day, count] : by_day) {
-    if (day == kNoDay) {
-      undated = count;
-      continue;
-    }
-    std::string name = period_of(day, period);
-    if (buckets.empty() || buckets.back().period != name) buckets.push_back({std::move(name), 0});
+    const Date date = from_day_number(day);
+    if (!last || !is_same_period(*last, date, period))
+      buckets.push_back({period_of(date, period), 0});
+    last = date;
     buckets.back().count += count;
   }
   if (undated > 0) buckets.push_back({"", undated});

@@ -49,7 +49,8 @@ Feedback feedback_of(const Ranking& first, const Generation& generation,
   Feedback feedback;
   for (const auto& [weight, stem] : terms) {
     feedback.terms.push_back(scaled(any_term({stem}), weight / sum));
-    if (feedback.shown.size() < kShown) feedback.shown.push_back(usual_form(generation, stem));
+    if (feedback.heaviest.size() < kShown)
+      feedback.heaviest.push_back({stem, usual_form(generation, stem)});
   }
   return feedback;
 }

@@ -16,11 +16,15 @@ inline constexpr std::size_t kFeedbackArticles = 10;
 // Whether the added words may find articles that have none of the query's.
 enum class Reach : std::uint8_t { same_articles, more_articles };
 
-// The words that the first articles of a ranking are about, the heaviest first, as far as an answer
-// shows them: in the form in which they are written most often.
+// A word that the first articles of a ranking are about.
+struct FeedbackWord {
+  std::string stem;
+  std::string shown;  // the form in which it is written most often
+};
+
 struct Feedback {
-  std::vector<IndexQuery> terms;  // weighed; all together they score like one word of a query
-  std::vector<std::string> shown;
+  std::vector<IndexQuery> terms;       // weighed; all together they score like one word of a query
+  std::vector<FeedbackWord> heaviest;  // as many as an answer shows
 };
 
 // Pseudo-relevance feedback: the vectors of the first articles, added up by their scores (Rocchio,

@@ -13,8 +13,8 @@
 // added here and nowhere else.
 namespace dateline {
 
-// Raise it with any change to what is written: terms, analysis, token streams, records, columns. A
-// server refuses another version and says so; dateline-index then rebuilds.
+// Raise it with any change to what is written: terms, analysis, token streams, records, columns,
+// lists. A server refuses another version and says so; dateline-index then rebuilds.
 inline constexpr int kSchemaVersion = 2;
 
 // Terms without a prefix are stems of words. In front of the others stands:

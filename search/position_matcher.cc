@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
+#include "search/encoded_phrase.h"
 #include "search/fold.h"
 
 namespace dateline {
@@ -14,12 +16,14 @@ using Spans = std::vector<PositionSpan>;
 // A set of forms that is asked about every word of many documents.
 class FormSet {
  public:
-  explicit FormSet(const std::vector<FormId>& forms) {
-    if (forms.size() == 1) only_ = forms.front();
-    if (forms.size() <= 1) return;
-    bits_.resize(*std::max_element(forms.begin(), forms.end()) / 64 + 1);
-    for (const FormId form : forms) bits_[form / 64] |= std::uint64_t{1} << form % 64;
+  explicit FormSet(std::vector<FormId> forms) : all_(std::move(forms)) {
+    if (all_.size() == 1) only_ = all_.front();
+    if (all_.size() <= 1) return;
+    bits_.resize(*std::max_element(all_.begin(), all_.end()) / 64 + 1);
+    for (const FormId form : all_) bits_[form / 64] |= std::uint64_t{1} << form % 64;
   }
+
+  const std::vector<FormId>& all() const { return all_; }
 
   bool contains(FormId form) const {
     if (bits_.empty()) return form == only_;
@@ -28,8 +32,9 @@ class FormSet {
 
  private:
   static constexpr FormId kNone = 0xFFFFFFFF;  // no form has it
-  FormId only_ = kNone;                        // where there is one
-  std::vector<std::uint64_t> bits_;            // where there are several
+  std::vector<FormId> all_;
+  FormId only_ = kNone;              // where there is one
+  std::vector<std::uint64_t> bits_;  // where there are several
 };
 
 std::vector<FormId> forms_of(const FormPattern& pattern, const Lexicon& lexicon) {
@@ -187,6 +192,7 @@ struct PositionMatcher::Resolved {
   std::size_t count;
   QueryNode::Zone zone;
   bool plain_phrase = false;
+  std::optional<EncodedPhrase> encoded;  // of a plain phrase or a word, where that pays
 
   Resolved(const PositionNode& node, const Lexicon& lexicon)
       : kind(node.kind),
@@ -198,6 +204,16 @@ struct PositionMatcher::Resolved {
         zone(node.zone) {
     for (const PositionNode& child : node.children) children.emplace_back(child, lexicon);
     plain_phrase = is_plain_phrase();
+    if (kind == PositionNode::Kind::word)
+      encoded.emplace(std::vector<std::vector<FormId>>{forms.all()});
+    if (plain_phrase) encoded.emplace(forms_of_children());
+    if (encoded && !encoded->pays()) encoded.reset();
+  }
+
+  std::vector<std::vector<FormId>> forms_of_children() const {
+    std::vector<std::vector<FormId>> result;
+    for (const Resolved& child : children) result.push_back(child.forms.all());
+    return result;
   }
 
   // A phrase of single words: the usual case, decided without any list of places.
@@ -310,6 +326,21 @@ PositionMatcher::~PositionMatcher() = default;
 PositionMatcher::PositionMatcher(PositionMatcher&&) noexcept = default;
 
 bool PositionMatcher::matches(const TokenStream& stream) const { return root_->matches(stream); }
+
+bool PositionMatcher::matches(std::string_view stream, TokenStream& decoded) const {
+  if (root_->encoded) {
+    const EncodedPhrase::Verdict verdict = root_->encoded->find(stream);
+    if (verdict != EncodedPhrase::Verdict::unclear)
+      return verdict == EncodedPhrase::Verdict::present;
+  }
+  decoded.decode(stream);
+  return matches(decoded);
+}
+
+std::vector<std::vector<FormPair>> PositionMatcher::pairs() const {
+  if (!root_->encoded) return {};
+  return root_->encoded->pairs();
+}
 
 std::vector<PositionSpan> PositionMatcher::find(const TokenStream& stream) const {
   return root_->find(stream);

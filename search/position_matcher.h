@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "search/lexicon.h"
+#include "search/pair_signatures.h"
 #include "search/query_node.h"
 #include "search/token_stream.h"
 
@@ -73,6 +75,13 @@ class PositionMatcher {
 
   // Whether there is any such place; cheaper than finding all.
   bool matches(const TokenStream& stream) const;
+
+  // The same of a stream that is not decoded yet: `decoded` gets it where it must be.
+  bool matches(std::string_view stream, TokenStream& decoded) const;
+
+  // Where the node is a plain phrase: what stands side by side in it, of each word and the next.
+  // Otherwise empty.
+  std::vector<std::vector<FormPair>> pairs() const;
 
  private:
   struct Resolved;

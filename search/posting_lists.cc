@@ -14,17 +14,6 @@ IndexError damaged() {
   return IndexError("a list of postings is damaged: run dateline-index --full");
 }
 
-// `value` must be within the bytes.
-std::uint32_t number_of_width(std::string_view bytes, std::size_t place, std::uint32_t index,
-                              std::uint32_t width) {
-  if (width == 0) return 0;
-  if (width == 16) return load<std::uint16_t>(bytes, place + index * std::size_t{2});
-  if (width == 32) return load<std::uint32_t>(bytes, place + index * std::size_t{4});
-  const std::uint32_t bit = index * width;
-  const auto byte = load<std::uint8_t>(bytes, place + bit / 8);
-  return byte >> bit % 8 & ((1U << width) - 1);
-}
-
 }  // namespace
 
 PostingList::PostingList(std::string_view file, std::size_t start, std::uint32_t documents)
@@ -37,19 +26,19 @@ PostingList::PostingList(std::string_view file, std::size_t start, std::uint32_t
   size_ = static_cast<std::uint32_t>(head >> 2);
   bytes_.remove_prefix(in.position());
   if (!frequent_) return;
-  const std::size_t windows = (documents + kWindow - 1) / kWindow;
-  places_ = windows * sizeof(WindowBits);
-  peaks_ = places_ + windows * sizeof(std::uint32_t);
-  frequencies_ = peaks_ + windows * sizeof(Peaks);
+  const std::size_t stripes = (documents + kStripe - 1) / kStripe;
+  places_ = stripes * sizeof(StripeBits);
+  peaks_ = places_ + stripes * sizeof(std::uint32_t);
+  frequencies_ = peaks_ + stripes * sizeof(Peaks);
   if (frequencies_ > bytes_.size()) throw damaged();
 }
 
-WindowBits PostingList::bits(std::uint32_t window) const {
-  return load<WindowBits>(bytes_, window * sizeof(WindowBits));
+StripeBits PostingList::bits(std::uint32_t stripe) const {
+  return load<StripeBits>(bytes_, stripe * sizeof(StripeBits));
 }
 
-Peaks PostingList::peaks(std::uint32_t window) const {
-  return load<Peaks>(bytes_, peaks_ + window * sizeof(Peaks));
+Peaks PostingList::peaks(std::uint32_t stripe) const {
+  return load<Peaks>(bytes_, peaks_ + stripe * sizeof(Peaks));
 }
 
 bool PostingList::contains(std::uint32_t document) const {
@@ -57,22 +46,36 @@ bool PostingList::contains(std::uint32_t document) const {
   return (word >> document % 64 & 1) != 0;
 }
 
-std::uint32_t PostingList::frequency(std::uint32_t document) const {
-  if (without_frequencies_) return 0;
-  const std::uint32_t window = document / kWindow;
-  const WindowBits in_window = bits(window);
-  const std::size_t word = document % kWindow / 64;
-  std::uint32_t before = 0;
-  for (std::size_t i = 0; i < word; ++i)
-    before += static_cast<std::uint32_t>(std::popcount(in_window[i]));
-  const std::uint64_t lower = (std::uint64_t{1} << document % 64) - 1;
-  before += static_cast<std::uint32_t>(std::popcount(in_window[word] & lower));
-  const auto place = load<std::uint32_t>(bytes_, places_ + window * std::size_t{4});
-  if ((place & 7) >= kWidths.size()) throw damaged();
-  return number_of_width(bytes_, frequencies_ + (place >> 3), before, kWidths[place & 7]) + 1;
+std::uint32_t PostingList::Frequencies::operator[](std::uint32_t place) const {
+  if (none_) return 0;
+  const std::uint32_t index = first_ + place;
+  if (width_ == 0) return 1;
+  if (width_ == 16) return load<std::uint16_t>(bytes_, index * std::size_t{2}) + 1U;
+  if (width_ == 32) return load<std::uint32_t>(bytes_, index * std::size_t{4}) + 1U;
+  const std::uint32_t bit = index * width_;
+  const auto byte = load<std::uint8_t>(bytes_, bit / 8);
+  return (byte >> bit % 8 & ((1U << width_) - 1)) + 1;
 }
 
-std::vector<Posting> PostingList::read() const { return frequent_ ? read_windows() : read_gaps(); }
+PostingList::Frequencies PostingList::frequencies_of(std::uint32_t stripe) const {
+  const auto place = load<std::uint32_t>(bytes_, places_ + stripe * std::size_t{4});
+  const std::size_t start = frequencies_ + (place >> 3);
+  if ((place & 7) >= kWidths.size() || start > bytes_.size()) throw damaged();
+  return {bytes_.substr(start), kWidths[place & 7], without_frequencies_};
+}
+
+std::uint32_t PostingList::frequency(std::uint32_t document) const {
+  const StripeBits in_stripe = bits(document / kStripe);
+  const std::size_t word = document % kStripe / 64;
+  std::uint64_t before = 0;
+  for (std::size_t i = 0; i < word; ++i)
+    before += static_cast<std::uint64_t>(std::popcount(in_stripe[i]));
+  const std::uint64_t lower = in_stripe[word] & ((std::uint64_t{1} << document % 64) - 1);
+  before += static_cast<std::uint64_t>(std::popcount(lower));
+  return frequencies_of(document / kStripe)[static_cast<std::uint32_t>(before)];
+}
+
+std::vector<Posting> PostingList::read() const { return frequent_ ? read_stripes() : read_gaps(); }
 
 std::vector<Posting> PostingList::read_gaps() const {
   std::vector<Posting> postings(size_);
@@ -89,26 +92,15 @@ std::vector<Posting> PostingList::read_gaps() const {
   return postings;
 }
 
-std::vector<Posting> PostingList::read_windows() const {
+std::vector<Posting> PostingList::read_stripes() const {
   std::vector<Posting> postings;
   postings.reserve(size_);
-  for (std::uint32_t first = 0; first < documents_; first += kWindow) {
-    const WindowBits in_window = bits(first / kWindow);
-    const auto place = load<std::uint32_t>(bytes_, places_ + first / kWindow * std::size_t{4});
-    if ((place & 7) >= kWidths.size()) throw damaged();
-    std::uint32_t index = 0;
-    for (std::uint32_t word = 0; word < kWindowWords; ++word) {
-      for (std::uint64_t rest = in_window[word]; rest != 0; rest &= rest - 1) {
-        const std::uint32_t document =
-            first + word * 64 + static_cast<std::uint32_t>(std::countr_zero(rest));
-        const std::uint32_t stored = without_frequencies_
-                                         ? 0
-                                         : 1 + number_of_width(bytes_, frequencies_ + (place >> 3),
-                                                               index++, kWidths[place & 7]);
-        if (document >= documents_) throw damaged();
-        postings.push_back({document, stored});
-      }
-    }
+  for (std::uint32_t first = 0; first < documents_; first += kStripe) {
+    const std::uint32_t stripe = first / kStripe;
+    for_each_of(bits(stripe), stripe, [&](const Posting& posting) {
+      if (posting.document >= documents_) throw damaged();
+      postings.push_back(posting);
+    });
   }
   if (postings.size() != size_) throw damaged();
   return postings;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -8,23 +9,24 @@
 #include <vector>
 
 #include "search/mapped_file.h"
+#include "search/posting.h"
 
 // The postings of a segment's terms once more, laid out for ranking: what Xapian reads one by one
 // through a B-tree is here an array in a mapped file. Xapian's postings stay the truth; this file
 // is made of them, and has all terms but the articles' ids.
 //
-// Documents stand in windows of 256. Of a term that many documents have, each window has its
-// documents as bits, their frequencies in as few bits as the window needs, and its peaks: pairs of
-// a frequency and a length that no posting of the window exceeds in both. They bound what the
-// window's best document can score, whatever the parameters of the ranking (block-max indexes: Ding
-// and Suel, SIGIR 2011; windows of fixed size: Mallia, Suel and Tonellotto, SIGIR 2024).
+// Documents stand in stripes of 256. Of a term that many documents have, each stripe has its
+// documents as bits, their frequencies in as few bits as the stripe needs, and its peaks: pairs of
+// a frequency and a length that no posting of the stripe exceeds in both. They bound what the
+// stripe's best document can score, whatever the parameters of the ranking (block-max indexes: Ding
+// and Suel, SIGIR 2011; stripes of fixed size: Mallia, Suel and Tonellotto, SIGIR 2024).
 //
 //   lists, each: varint (documents << 2 | without frequencies << 1 | frequent)
 //     not frequent: of each posting varint (gap << 1 | frequency is 1), then the frequency if it is
 //       not; without frequencies: varint gap. The gap is that to the document before; the first has
 //       the document's number + 1
-//     frequent: u64 bits, four a window, the lowest first; u32 place of each window's frequencies
-//       (bytes behind the peaks << 3 | a number of kWidths); peaks, four a window: u16 frequency
+//     frequent: u64 bits, four a stripe, the lowest first; u32 place of each stripe's frequencies
+//       (bytes behind the peaks << 3 | a number of kWidths); peaks, four a stripe: u16 frequency
 //       (65535: no bound), u16 length; the frequencies - 1
 //   u32   length of each document: the sum of its frequencies
 //   u64   slots of an open hash table, a power of two: hash of the term (XXH3), where its list
@@ -32,18 +34,19 @@
 //   u64   documents, sum of lengths, slots, where the lengths start, kMagic
 namespace dateline {
 
-struct Posting {
-  std::uint32_t document = 0;
-  std::uint32_t frequency = 0;
+inline constexpr std::uint32_t kStripe = 256;  // documents
+inline constexpr std::size_t kStripeWords = kStripe / 64;
+using StripeBits = std::array<std::uint64_t, kStripeWords>;
 
-  bool operator==(const Posting&) const = default;
-};
+inline void unite(StripeBits& bits, const StripeBits& more) {
+  for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] |= more[i];
+}
 
-inline constexpr std::uint32_t kWindow = 256;  // documents
-inline constexpr std::size_t kWindowWords = kWindow / 64;
-using WindowBits = std::array<std::uint64_t, kWindowWords>;
+inline void intersect(StripeBits& bits, const StripeBits& others) {
+  for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] &= others[i];
+}
 
-// No posting of a window has both a greater frequency and a smaller length than each of its peaks.
+// No posting of a stripe has both a greater frequency and a smaller length than each of its peaks.
 struct Peak {
   static constexpr std::uint16_t kUnbounded = 0xFFFF;
   std::uint16_t frequency = 0;
@@ -63,19 +66,52 @@ class PostingList {
   // All postings, by rising document.
   std::vector<Posting> read() const;
 
-  // The documents of a window that have the term.
-  WindowBits bits(std::uint32_t window) const;
+  // The documents of a stripe that have the term.
+  StripeBits bits(std::uint32_t stripe) const;
   bool contains(std::uint32_t document) const;
   // Of a document that has the term.
   std::uint32_t frequency(std::uint32_t document) const;
-  Peaks peaks(std::uint32_t window) const;
+  Peaks peaks(std::uint32_t stripe) const;
+
+  // Calls `use` with the posting of each document of `wanted` that has the term.
+  template <typename Use>
+  void for_each_of(const StripeBits& wanted, std::uint32_t stripe, const Use& use) const {
+    const StripeBits having = bits(stripe);
+    Frequencies frequencies = frequencies_of(stripe);
+    for (std::uint32_t word = 0; word < kStripeWords; ++word) {
+      const std::uint64_t both = having[word] & wanted[word];
+      for (std::uint64_t rest = both; rest != 0; rest &= rest - 1) {
+        const auto bit = static_cast<std::uint32_t>(std::countr_zero(rest));
+        const std::uint64_t below = having[word] & ((std::uint64_t{1} << bit) - 1);
+        use(Posting{stripe * kStripe + word * 64 + bit,
+                    frequencies[static_cast<std::uint32_t>(std::popcount(below))]});
+      }
+      frequencies.skip(static_cast<std::uint32_t>(std::popcount(having[word])));
+    }
+  }
 
  private:
   friend class PostingLists;
   PostingList(std::string_view file, std::size_t start, std::uint32_t documents);
 
+  // The frequencies of a stripe, by the place of a document among those that have the term.
+  class Frequencies {
+   public:
+    Frequencies(std::string_view bytes, std::uint32_t width, bool none)
+        : bytes_(bytes), width_(width), none_(none) {}
+    void skip(std::uint32_t count) { first_ += count; }
+    std::uint32_t operator[](std::uint32_t place) const;
+
+   private:
+    std::string_view bytes_;
+    std::uint32_t width_;
+    bool none_;
+    std::uint32_t first_ = 0;
+  };
+
+  Frequencies frequencies_of(std::uint32_t stripe) const;
   std::vector<Posting> read_gaps() const;
-  std::vector<Posting> read_windows() const;
+  std::vector<Posting> read_stripes() const;
 
   std::string_view bytes_;  // of the list, and what follows it
   std::uint32_t documents_ = 0;
@@ -93,7 +129,7 @@ class PostingLists {
   explicit PostingLists(const std::filesystem::path& path);
 
   std::uint32_t documents() const { return documents_; }
-  std::uint32_t windows() const { return (documents_ + kWindow - 1) / kWindow; }
+  std::uint32_t stripes() const { return (documents_ + kStripe - 1) / kStripe; }
   std::uint64_t total_length() const { return total_length_; }
   std::uint32_t length(std::uint32_t document) const {
     return load<std::uint32_t>(file_.bytes(), lengths_ + document * std::size_t{4});

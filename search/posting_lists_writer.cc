@@ -4,11 +4,9 @@
 #include <bit>
 #include <numeric>
 
-#include <xapian.h>
-
-#include "search/error.h"
 #include "search/fields.h"
 #include "search/posting_lists_format.h"
+#include "search/postings_scanner.h"
 #include "search/varint.h"
 
 namespace dateline {
@@ -65,13 +63,6 @@ void append_frequencies(std::string& out, std::span<const Posting> postings, std
   if (bits > 0) out += static_cast<char>(gathered);
 }
 
-std::vector<std::uint32_t> lengths_of(const Xapian::Database& postings) {
-  std::vector<std::uint32_t> lengths(postings.get_lastdocid());
-  for (auto it = postings.postlist_begin(""); it != postings.postlist_end(""); ++it)
-    lengths[*it - 1] = it.get_doclength();
-  return lengths;
-}
-
 }  // namespace
 
 PostingListsWriter::PostingListsWriter(const std::filesystem::path& path,
@@ -87,7 +78,7 @@ void PostingListsWriter::add(std::string_view term, std::span<const Posting> pos
   append_varint(
       list_, postings.size() << 2 | (bare ? kWithoutFrequencies : 0) | (frequent ? kFrequent : 0));
   if (frequent) {
-    write_windows(postings);
+    write_stripes(postings);
   } else {
     write_gaps(postings);
   }
@@ -110,18 +101,18 @@ void PostingListsWriter::write_gaps(std::span<const Posting> postings) {
   }
 }
 
-void PostingListsWriter::write_windows(std::span<const Posting> postings) {
+void PostingListsWriter::write_stripes(std::span<const Posting> postings) {
   std::string places;
   std::string peaks;
   std::string frequencies;
-  for (std::uint32_t first = 0; first < lengths_.size(); first += kWindow) {
+  for (std::uint32_t first = 0; first < lengths_.size(); first += kStripe) {
     const auto end = std::find_if(postings.begin(), postings.end(), [&](const Posting& posting) {
-      return posting.document >= first + kWindow;
+      return posting.document >= first + kStripe;
     });
     const std::span<const Posting> here(postings.begin(), end);
-    WindowBits bits{};
+    StripeBits bits{};
     for (const Posting& posting : here)
-      bits[posting.document % kWindow / 64] |= std::uint64_t{1} << posting.document % 64;
+      bits[posting.document % kStripe / 64] |= std::uint64_t{1} << posting.document % 64;
     append_number(list_, bits);
     const std::uint32_t width = width_of(here);
     append_number(places, static_cast<std::uint32_t>(frequencies.size() << 3 | width));
@@ -158,21 +149,17 @@ void PostingListsWriter::finish() {
   file_.finish();
 }
 
-void write_posting_lists(const std::string& postings, const std::filesystem::path& path) try {
-  const Xapian::Database database(postings);
-  PostingListsWriter writer(path, lengths_of(database));
+void write_posting_lists(const std::filesystem::path& postings, const std::filesystem::path& path) {
+  PostingsScanner scanner(postings);
+  PostingListsWriter writer(path, scanner.lengths());
   std::vector<Posting> list;
-  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
-    const std::string text = *term;
-    if (text.starts_with(kIdPrefix)) continue;
+  while (scanner.next()) {
+    if (scanner.term().starts_with(kIdPrefix)) continue;
     list.clear();
-    for (auto it = database.postlist_begin(text); it != database.postlist_end(text); ++it)
-      list.push_back({*it - 1, it.get_wdf()});
-    writer.add(text, list);
+    scanner.append_to(list, 0);
+    writer.add(scanner.term(), list);
   }
   writer.finish();
-} catch (const Xapian::Error& error) {
-  throw IndexError("cannot read postings: " + error.get_msg());
 }
 
 }  // namespace dateline

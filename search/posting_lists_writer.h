@@ -26,7 +26,7 @@ class PostingListsWriter {
 
  private:
   void write_gaps(std::span<const Posting> postings);
-  void write_windows(std::span<const Posting> postings);
+  void write_stripes(std::span<const Posting> postings);
   void write_table();
 
   OutputFile file_;
@@ -35,8 +35,8 @@ class PostingListsWriter {
   std::string list_;                                            // that is being made
 };
 
-// The file of a segment, made of its postings in Xapian. Throws IndexError where Xapian cannot read
-// them.
-void write_posting_lists(const std::string& postings, const std::filesystem::path& path);
+// The file of a segment, made of its postings, which PostingsWriter wrote. Throws IndexError where
+// these are damaged.
+void write_posting_lists(const std::filesystem::path& postings, const std::filesystem::path& path);
 
 }  // namespace dateline

@@ -1,15 +1,6 @@
 #include "search/posting_sources.h"
 
 namespace dateline {
-namespace {
-
-// Instants lie within the years 1 to 9999, so weights are exact as doubles and positive; undated
-// articles weigh 0.
-constexpr double kEarliest = -62135683200.0 - 86400;
-constexpr double kLatest = 253402300800.0 + 86400;
-
-}  // namespace
-
 void DocumentSource::init(const Xapian::Database& postings) {
   const Segment& segment = generation_->segment_of(postings);
   document_ = 0;
@@ -52,8 +43,7 @@ void PositionFilter::enter(const Segment& segment) {
 }
 
 bool PositionFilter::accept(std::uint32_t document) {
-  stream_.decode(segment_->tokens(document));
-  return matcher_->matches(stream_);
+  return matcher_->matches(segment_->tokens(document), stream_);
 }
 
 DayFilter::DayFilter(std::shared_ptr<const Generation> generation, std::int32_t from,
@@ -69,16 +59,10 @@ bool DayFilter::accept(std::uint32_t document) {
 
 Xapian::PostingSource* LiveFilter::clone() const { return new LiveFilter(generation()); }
 
-std::uint64_t MatchCounts::matches() const {
-  std::uint64_t sum = 0;
-  for (const auto& segment : segments) sum += segment->matches;
-  return sum;
-}
-
 MatchObserver::MatchObserver(std::shared_ptr<const Generation> generation, Sort sort,
                              MatchCounts* counts)
     : DocumentSource(std::move(generation)), sort_(sort), counts_(counts) {
-  if (sort_ != Sort::relevance) set_maxweight(kLatest - kEarliest);
+  if (sort_ != Sort::relevance) set_maxweight(kMostDateWeight);
 }
 
 Xapian::PostingSource* MatchObserver::clone() const {
@@ -86,34 +70,19 @@ Xapian::PostingSource* MatchObserver::clone() const {
 }
 
 void MatchObserver::enter(const Segment& segment) {
-  if (sort_ != Sort::relevance) set_maxweight(kLatest - kEarliest);
+  if (sort_ != Sort::relevance) set_maxweight(kMostDateWeight);
   columns_ = &segment.columns();
-  if (counts_ == nullptr) return;
-  auto counts = std::make_unique<SegmentCounts>();
-  counts->segment = &segment;
-  for (const std::size_t field : counts_->fields)
-    counts->facets.emplace_back(columns_->values(field));
-  here_ = counts.get();
-  counts_->segments.push_back(std::move(counts));
+  if (counts_ != nullptr) here_ = &counts_->add_segment(segment);
 }
 
 bool MatchObserver::accept(std::uint32_t document) {
-  if (here_ == nullptr) return true;
-  ++here_->matches;
-  for (std::size_t i = 0; i < counts_->fields.size(); ++i) {
-    columns_->for_each_value(counts_->fields[i], document,
-                             [&](std::uint32_t value) { ++here_->facets[i][value]; });
-  }
-  if (counts_->timeline) here_->days.push_back(columns_->day(document));
+  if (here_ != nullptr) here_->count(document, *counts_);
   return true;
 }
 
 double MatchObserver::get_weight() const {
   if (sort_ == Sort::relevance) return 0;
-  const std::int64_t at = columns_->instant(document());
-  if (at == kUndated) return 0;
-  return sort_ == Sort::newest ? static_cast<double>(at) - kEarliest
-                               : kLatest - static_cast<double>(at);
+  return date_weight(*columns_, document(), sort_);
 }
 
 }  // namespace dateline

@@ -9,6 +9,7 @@
 #include <xapian.h>
 
 #include "search/generation.h"
+#include "search/match_counts.h"
 #include "search/position_matcher.h"
 #include "search/search_request.h"
 #include "search/token_stream.h"
@@ -99,22 +100,6 @@ class LiveFilter : public DocumentSource {
 
  private:
   const Segment* segment_ = nullptr;
-};
-
-// Counts of one segment's matches, by value number of each facet and by day.
-struct SegmentCounts {
-  const Segment* segment = nullptr;
-  std::uint64_t matches = 0;
-  std::vector<std::vector<std::uint64_t>> facets;  // as MatchCounts::fields; by value number
-  std::vector<std::int32_t> days;                  // of each match, where a timeline is wanted
-};
-
-struct MatchCounts {
-  std::vector<std::size_t> fields;  // of kFilterFields, to count
-  bool timeline = false;
-  std::vector<std::unique_ptr<SegmentCounts>> segments;
-
-  std::uint64_t matches() const;  // of all segments
 };
 
 // Accepts every document, counts those that it is asked about, and weighs them by date. It claims

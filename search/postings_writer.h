@@ -8,16 +8,9 @@
 #include <vector>
 
 #include "search/glass_table.h"
+#include "search/posting.h"
 
 namespace dateline {
-
-// A term's document, numbered from 0, and its frequency there: Xapian's wdf.
-struct Posting {
-  std::uint32_t document = 0;
-  std::uint32_t frequency = 0;
-
-  bool operator==(const Posting&) const = default;
-};
 
 // Writes a Xapian database (glass, as of 1.4) of postings that are sorted already: of each term its
 // documents with their frequencies, and the length of each document, in one pass and one file.

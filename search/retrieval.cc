@@ -7,6 +7,7 @@
 #include "search/facets.h"
 #include "search/feedback.h"
 #include "search/query_cost.h"
+#include "search/recency.h"
 #include "search/smoothing.h"
 
 namespace dateline {
@@ -33,8 +34,13 @@ bool describes(const Answer& answer) {
   return answer.matches_some && answer.built.marks.size() >= kDescribingWords;
 }
 
-Window page_window(const SearchRequest& request) {
-  return {.offset = request.offset, .limit = request.limit};
+bool is_weighed_by_age(const SearchRequest& request) {
+  return request.sort == Sort::relevance && request.recency_days.value_or(0) > 0 &&
+         request.offset < kWeighedByAge;
+}
+
+Recency recency_of(const SearchRequest& request) {
+  return {static_cast<double>(request.recency_days.value_or(0)), request.today};
 }
 
 // The page of a ranking that starts at its first article.
@@ -112,11 +118,29 @@ std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequ
   return loose;
 }
 
+// The page that was asked for. Where age counts, the first places are put in order anew whatever
+// the page, so that all pages are of one ranking.
+Ranking Retriever::page(const IndexQuery& query, const SearchRequest& request,
+                        Window::Totals totals, MatchCounts* counts) const {
+  const bool weighed = is_weighed_by_age(request) && query.has_terms();
+  Window window{.offset = request.offset, .limit = request.limit, .totals = totals};
+  if (weighed) {
+    window.offset = 0;
+    window.limit = std::max(kWeighedByAge, request.offset + request.limit);
+  }
+  Ranking ranking = ranker_.rank(query, request, window, counts);
+  if (!weighed) return ranking;
+  weigh_by_age(ranking.articles, recency_of(request), *generation_);
+  ranking.articles = page_of(std::move(ranking.articles), request);
+  return ranking;
+}
+
 void Retriever::rank(Answer& answer, const SearchRequest& request) const {
   answer.counts = wanted_counts(request);
   if (!answer.built.query) return;
-  answer.ranking = ranker_.rank(*answer.built.query, request, page_window(request),
-                                answer.counts ? &*answer.counts : nullptr);
+  if (is_weighed_by_age(request)) answer.recency = recency_of(request);
+  answer.ranking = page(*answer.built.query, request, Window::Totals::counted,
+                        answer.counts ? &*answer.counts : nullptr);
 }
 
 // The first articles of a ranking tell which words to add; then it is made anew.
@@ -127,29 +151,29 @@ void Retriever::refine(Answer& answer, const SearchRequest& request) const {
                    {.limit = kFeedbackArticles, .totals = Window::Totals::unknown});
   Feedback feedback = feedback_of(first, *generation_, ranker_.postings());
   if (feedback.terms.empty()) return;
-  answer.built.query = with_feedback(std::move(*answer.built.query), answer.built.marks.size(),
-                                     std::move(feedback.terms),
-                                     request.broaden ? Reach::more_articles : Reach::same_articles);
-  answer.fed_back = std::move(feedback.shown);
+  IndexQuery wider =
+      with_feedback(*answer.built.query, answer.built.marks.size(), std::move(feedback.terms),
+                    request.broaden ? Reach::more_articles : Reach::same_articles);
+  if (dateline::cost_of(wider, *generation_, ranker_.postings()) > limits_.cost) return;
+  answer.built.query = std::move(wider);
+  answer.fed_back = std::move(feedback.heaviest);
   if (request.broaden) return broaden(answer, request);
-  Window window = page_window(request);
-  window.totals = Window::Totals::unknown;  // the same articles match as before
-  answer.ranking.articles = ranker_.rank(*answer.built.query, request, window).articles;
+  // The same articles match as before: their total is known.
+  answer.ranking.articles =
+      page(*answer.built.query, request, Window::Totals::unknown, nullptr).articles;
 }
 
 // Ranks the articles that have only added words, too. Those that describe a subject are smoothed:
 // only the first places, so that all pages are of one ranking.
 void Retriever::broaden(Answer& answer, const SearchRequest& request) const {
-  answer.counts = wanted_counts(request);
-  const bool smoothed = describes(answer) && request.offset < kSmoothed;
-  Window window = page_window(request);
-  if (smoothed) window = {.limit = std::max(kSmoothed, request.offset + request.limit)};
-  answer.ranking =
-      ranker_.rank(*answer.built.query, request, window, answer.counts ? &*answer.counts : nullptr);
-  answer.built.also_searched.insert(answer.built.also_searched.end(), answer.fed_back.begin(),
-                                    answer.fed_back.end());
-  if (!smoothed) return;
+  for (const FeedbackWord& word : answer.fed_back) answer.built.also_searched.push_back(word.shown);
+  if (!describes(answer) || request.offset >= kSmoothed) return rank(answer, request);
+  SearchRequest whole = request;
+  whole.offset = 0;
+  whole.limit = std::max(kSmoothed, request.offset + request.limit);
+  rank(answer, whole);
   smooth(answer.ranking.articles, *generation_, ranker_.postings());
+  answer.smoothed = true;
   answer.ranking.articles = page_of(std::move(answer.ranking.articles), request);
 }
 

@@ -5,11 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "search/feedback.h"
 #include "search/generation.h"
 #include "search/query_builder.h"
 #include "search/query_limits.h"
 #include "search/query_parser.h"
 #include "search/ranker.h"
+#include "search/recency.h"
 #include "search/search_request.h"
 #include "search/thesaurus.h"
 
@@ -21,9 +23,11 @@ struct Answer {
   std::vector<std::string> notes;
   std::optional<std::string> suggestion;
   std::optional<MatchCounts> counts;
-  Ranking ranking;                    // the page that was asked for
-  bool matches_some = false;          // no article has all the words: these have some of them
-  std::vector<std::string> fed_back;  // words of the first articles that ranked all of them
+  Ranking ranking;                     // the page that was asked for
+  bool matches_some = false;           // no article has all the words: these have some of them
+  std::vector<FeedbackWord> fed_back;  // words of the first articles that ranked all of them
+  std::optional<Recency> recency;
+  bool smoothed = false;
 };
 
 // Reads requests and finds what they ask for: parses the query, makes terms of it, ranks, and asks
@@ -47,6 +51,8 @@ class Retriever {
   const Ranker& ranker() const { return ranker_; }
 
  private:
+  Ranking page(const IndexQuery& query, const SearchRequest& request, Window::Totals totals,
+               MatchCounts* counts) const;
   std::uint64_t cost_of(const IndexQuery& query, const SearchRequest& request) const;
   void rank(Answer& answer, const SearchRequest& request) const;
   void refine(Answer& answer, const SearchRequest& request) const;

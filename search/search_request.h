@@ -42,6 +42,9 @@ struct SearchRequest {
   std::size_t snippet_words = 40;  // in all snippets of a hit together
   bool explain = false;
   bool broaden = false;
+  std::optional<std::size_t>
+      recency_days;        // half-life of an article's freshness; 0: age is nothing
+  std::int32_t today = 0;  // day_number() that recency_days count ages to
 };
 
 // A half-open range of bytes of a text.

@@ -52,7 +52,8 @@ struct Searcher::State {
         const QueryLimits& limits)
       : generation(std::move(g)), retriever(generation, std::move(thesaurus), limits) {}
 
-  Hit hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request);
+  Hit hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request,
+          const Reasons& reasons = {});
   std::optional<Xapian::docid> find(std::string_view id) const;
   std::vector<std::pair<double, std::string>> telling_terms(Xapian::docid docid, std::size_t count);
   Ranking first(const IndexQuery& query, std::size_t limit) const;
@@ -71,9 +72,12 @@ SearchResult Searcher::search(const SearchRequest& request) const {
   try {
     Answer answer = state.retriever.retrieve(request);
     Snippeters snippeters(answer.built.marks);
-    for (const Scored& one : answer.ranking.articles) {
-      result.hits.push_back(state.hit(one, snippeters, request));
-    }
+    const Reasons reasons{.also_searched = answer.built.also_searched,
+                          .fed_back = std::move(answer.fed_back),
+                          .recency = answer.recency,
+                          .smoothed = answer.smoothed};
+    for (const Scored& one : answer.ranking.articles)
+      result.hits.push_back(state.hit(one, snippeters, request, reasons));
     result.total = answer.ranking.total;
     if (answer.counts) {
       result.facets = facets_of(*answer.counts);
@@ -89,7 +93,8 @@ SearchResult Searcher::search(const SearchRequest& request) const {
   return result;
 }
 
-Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request) {
+Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request,
+                         const Reasons& reasons) {
   const auto [segment, document] = generation->locate(one.docid);
   const std::string bytes =
       decompressor.decompress(segment->stored_article(document), segment->dictionary());
@@ -107,7 +112,8 @@ Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const Search
           .score = one.score};
   if (!record.title().empty()) hit.title = marked_block(record, stream, 0, found);
   hit.snippets = snippets(record, stream, found, request.snippet_words);
-  if (request.explain) hit.explanation = explain(record, stream, found);
+  if (request.explain)
+    hit.explanation = explain(record, stream, segment->lexicon(), found, reasons);
   return hit;
 }
 

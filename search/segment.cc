@@ -15,6 +15,12 @@ std::string read_whole(const std::filesystem::path& path) {
   return std::string(MappedFile(path).bytes());
 }
 
+template <typename File>
+std::optional<File> open_where_it_is(const std::filesystem::path& path) {
+  if (!std::filesystem::exists(path)) return std::nullopt;
+  return std::optional<File>(std::in_place, path);
+}
+
 FileDescriptor open_file(const std::filesystem::path& path) {
   FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.is_open())
@@ -37,12 +43,16 @@ Segment::Segment(const std::filesystem::path& folder)
     : postings_(open_file(folder / segment_files::kPostings)),
       articles_(folder / segment_files::kArticles),
       tokens_(folder / segment_files::kTokens),
+      lists_(open_where_it_is<PostingLists>(folder / segment_files::kLists)),
+      pairs_(open_where_it_is<PairSignatures>(folder / segment_files::kPairs)),
       lexicon_(folder / segment_files::kLexicon),
       columns_(folder / segment_files::kColumns),
       dictionary_(read_whole(folder / segment_files::kDictionary)),
       deleted_(read_deleted(folder / segment_files::kDeleted)),
       uuid_(uuid_of(postings_path(), folder)) {
-  if (tokens_.count() != articles_.count() || columns_.documents() != articles_.count()) {
+  if (tokens_.count() != articles_.count() || columns_.documents() != articles_.count() ||
+      (lists_ && lists_->documents() != articles_.count()) ||
+      (pairs_ && pairs_->documents() != articles_.count())) {
     throw IndexError(
         folder.string() +
         " is damaged: its files differ in their number of articles; run dateline-index --full");

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,8 @@
 #include "search/deleted.h"
 #include "search/file_descriptor.h"
 #include "search/lexicon.h"
+#include "search/pair_signatures.h"
+#include "search/posting_lists.h"
 
 namespace dateline {
 
@@ -21,6 +24,9 @@ namespace dateline {
 namespace segment_files {
 inline constexpr const char* kPostings =
     "postings";  // a Xapian database: terms and their documents
+inline constexpr const char* kLists =
+    "lists";  // posting_lists.h; a segment straight from SegmentBuilder has none
+inline constexpr const char* kPairs = "pairs";  // pair_signatures.h; as kLists
 inline constexpr const char* kArticles =
     "articles";  // BlobFile of compressed records, article_record.h
 inline constexpr const char* kTokens = "tokens";    // BlobFile of token streams, token_stream.h
@@ -45,6 +51,11 @@ class Segment {
   const Columns& columns() const { return columns_; }
   const Dictionary& dictionary() const { return dictionary_; }
 
+  // None in a segment that was not merged yet.
+  const PostingLists* lists() const { return lists_ ? &*lists_ : nullptr; }
+
+  const PairSignatures* pairs() const { return pairs_ ? &*pairs_ : nullptr; }
+
   // As stored: compressed with dictionary().
   std::string_view stored_article(std::uint32_t document) const { return articles_[document]; }
   std::string_view tokens(std::uint32_t document) const { return tokens_[document]; }
@@ -60,6 +71,8 @@ class Segment {
   FileDescriptor postings_;
   BlobReader articles_;
   BlobReader tokens_;
+  std::optional<PostingLists> lists_;
+  std::optional<PairSignatures> pairs_;
   Lexicon lexicon_;
   Columns columns_;
   Dictionary dictionary_;

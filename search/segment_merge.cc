@@ -6,6 +6,8 @@
 #include "search/columns.h"
 #include "search/lexicon.h"
 #include "search/output_file.h"
+#include "search/pair_signatures.h"
+#include "search/posting_lists_writer.h"
 #include "search/postings_merge.h"
 #include "search/segment.h"
 #include "search/token_stream.h"
@@ -15,18 +17,28 @@ namespace {
 
 using Inputs = std::vector<std::unique_ptr<const Segment>>;
 
+std::uint64_t documents_of(const Inputs& inputs) {
+  std::uint64_t documents = 0;
+  for (const auto& input : inputs) documents += input->documents();
+  return documents;
+}
+
 void merge_tokens(const Inputs& inputs, const std::filesystem::path& output) {
   std::vector<const Lexicon*> lexicons;
   for (const auto& input : inputs) lexicons.push_back(&input->lexicon());
   const std::vector<std::vector<FormId>> forms =
       merge_lexicons(lexicons, output / segment_files::kLexicon);
   BlobWriter tokens(output / segment_files::kTokens);
+  PairSignaturesWriter pairs(output / segment_files::kPairs, documents_of(inputs));
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     for (std::uint32_t document = 0; document < inputs[i]->documents(); ++document) {
-      tokens.add(renumber(inputs[i]->tokens(document), forms[i]));
+      const std::string stream = renumber(inputs[i]->tokens(document), forms[i]);
+      tokens.add(stream);
+      pairs.add(stream);
     }
   }
   tokens.finish();
+  pairs.finish();
 }
 
 void merge_articles(const Inputs& inputs, const std::filesystem::path& output) {
@@ -60,6 +72,7 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
   if (inputs.empty()) throw std::invalid_argument("there is nothing to merge");
   std::filesystem::create_directory(output);
   merge_postings(postings, output / segment_files::kPostings);
+  write_posting_lists(output / segment_files::kPostings, output / segment_files::kLists);
   merge_tokens(inputs, output);
   merge_articles(inputs, output);
 }

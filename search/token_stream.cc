@@ -6,13 +6,8 @@
 #include "search/varint.h"
 
 namespace dateline {
-namespace {
 
-constexpr std::uint64_t kBlock = 0;
-constexpr std::uint64_t kSentence = 1;
-constexpr std::uint64_t kFirstForm = 2;
-
-}  // namespace
+using namespace token_codes;
 
 void TokenStreamWriter::begin_block(BlockKind kind) {
   append_varint(bytes_, kBlock);

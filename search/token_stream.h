@@ -17,6 +17,13 @@
 // begin a sentence of that length; n + 2 is a word of form n.
 namespace dateline {
 
+// What the numbers of a stream mean.
+namespace token_codes {
+inline constexpr std::uint64_t kBlock = 0;
+inline constexpr std::uint64_t kSentence = 1;
+inline constexpr std::uint64_t kFirstForm = 2;
+}  // namespace token_codes
+
 class TokenStreamWriter {
  public:
   void clear() { bytes_.clear(); }

@@ -1,3 +1,4 @@
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -59,6 +60,8 @@ ServerOptions options_of(const Config& config) {
   options.index = config.index.directory;
   options.synonyms = config.search.synonyms;
   options.given_names = config.search.given_names;
+  options.recency_days = static_cast<std::size_t>(
+      std::chrono::ceil<std::chrono::days>(config.search.recency_half_life).count());
   options.limits = limits_of(config.search);
   options.cache_bytes = static_cast<std::size_t>(config.server.cache_bytes);
   options.front.slots = config.server.threads > 0
@@ -141,6 +144,7 @@ void serve(const ServerOptions& options) {
                  .thesaurus = load_thesaurus(options),
                  .limits = options.limits,
                  .cache_bytes = options.cache_bytes,
+                 .recency_days = options.recency_days,
                  .scrub_period = options.scrub_period,
                  .token = token_of(options),
                  .max_push_bytes = options.max_push_bytes});

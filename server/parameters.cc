@@ -15,6 +15,7 @@ constexpr std::size_t kMaxQueryBytes = 8192;
 constexpr std::size_t kMaxLimit = 100;
 constexpr std::size_t kMaxSuggestions = 20;
 constexpr std::size_t kMaxSnippetWords = 200;
+constexpr std::size_t kMaxRecencyDays = 10'000;
 constexpr std::size_t kMaxReach = 10'000;  // offset + limit: what lies deeper is for export
 
 std::string joined(std::span<const std::string_view> names) {
@@ -142,6 +143,10 @@ constexpr std::array kSearchParameters = {
                                   SearchRequest& r) { r.explain = read_word(p, kSwitches); }},
     SearchParameter{"broaden", [](const Parameter& p,
                                   SearchRequest& r) { r.broaden = read_word(p, kSwitches); }},
+    SearchParameter{"recency_days",
+                    [](const Parameter& p, SearchRequest& r) {
+                      r.recency_days = read_number(p, 0, kMaxRecencyDays);
+                    }},
 };
 
 [[noreturn]] void refuse_unknown(const Parameter& parameter, const std::string& known) {
@@ -256,6 +261,9 @@ std::string to_query_string(const SearchRequest& request) {
   }
   if (request.explain) append_parameter(text, "explain", "true");
   if (request.broaden) append_parameter(text, "broaden", "true");
+  if (request.recency_days) {
+    append_parameter(text, "recency_days", std::to_string(*request.recency_days));
+  }
   number("offset", request.offset, defaults.offset);
   return text;
 }

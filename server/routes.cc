@@ -200,6 +200,12 @@ Route route_of(std::string_view path) {
   return Route::file;
 }
 
+// As day_number() of search/date.h counts days.
+std::int32_t today() {
+  const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return static_cast<std::int32_t>(days.time_since_epoch().count());
+}
+
 int status_of(std::string_view response) {
   constexpr std::size_t kStatusAt = 9;  // "HTTP/1.1 200 OK"
   int status = 0;
@@ -218,6 +224,7 @@ Routes::Routes(const RoutesOptions& options)
       token_(options.token),
       max_push_bytes_(options.max_push_bytes),
       cache_(options.cache_bytes),
+      recency_days_(options.recency_days),
       page_(embedded_file("index.html")) {
   add("/api/v1/search", &Routes::search);
   add(kArticlePattern, &Routes::article);
@@ -311,10 +318,19 @@ void Routes::load_files() {
   }
 }
 
+SearchRequest Routes::wanted_search(const httplib::Request& request, Unknown unknown) const {
+  SearchRequest wanted = search_request(parameters_of(request), unknown);
+  if (!wanted.recency_days && recency_days_ > 0) wanted.recency_days = recency_days_;
+  if (wanted.recency_days.value_or(0) > 0) wanted.today = today();
+  return wanted;
+}
+
 Reply Routes::search(const httplib::Request& request) {
-  const SearchRequest wanted = search_request(parameters_of(request));
+  const SearchRequest wanted = wanted_search(request, Unknown::refused);
   const IndexReader::Lease searcher = index_.searcher();
-  const std::string key = std::to_string(searcher.generation()) + "?" + to_query_string(wanted);
+  // With the day, since articles age; it is 0 where their age counts nothing.
+  const std::string key = std::to_string(searcher.generation()) + "@" +
+                          std::to_string(wanted.today) + "?" + to_query_string(wanted);
   if (const AnswerCache::Answer known = cache_.find(key)) return json_reply(*known);
   const Clock::time_point begin = Clock::now();
   const SearchResult result = searcher->search(wanted);
@@ -384,7 +400,7 @@ Reply Routes::page(const httplib::Request& request) {
   if (parameters_of(request).empty()) return file(request);
   std::string query;
   return page_reply(page_, request, query, [&] {
-    const SearchRequest wanted = search_request(parameters_of(request), Unknown::ignored);
+    const SearchRequest wanted = wanted_search(request, Unknown::ignored);
     query = wanted.query;
     const IndexReader::Lease searcher = index_.searcher();
     return html_reply(200, results_html(wanted, searcher->search(wanted)));

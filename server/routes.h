@@ -15,6 +15,7 @@
 #include "server/index_changes.h"
 #include "server/metrics.h"
 #include "server/page.h"
+#include "server/parameters.h"
 #include "server/reply.h"
 #include "server/static_file.h"
 #include "server/token.h"
@@ -28,6 +29,7 @@ struct RoutesOptions {
   std::shared_ptr<const Thesaurus> thesaurus = nullptr;
   QueryLimits limits;
   std::size_t cache_bytes = 0;
+  std::size_t recency_days = 0;               // for searches that do not say; 0: age counts nothing
   std::chrono::milliseconds scrub_period{0};  // see IndexReaderOptions
   std::optional<Token> token = std::nullopt;  // none: nothing can change the index from here
   std::uint64_t max_push_bytes = 0;           // of a request that pushes articles
@@ -52,6 +54,7 @@ class Routes : public Application {
   void load_files();
   RouteRules rules_of_changes(Route route, const RequestHead& head) const;
 
+  SearchRequest wanted_search(const httplib::Request& request, Unknown unknown) const;
   Reply search(const httplib::Request& request);
   Reply article(const httplib::Request& request);
   Reply similar(const httplib::Request& request);
@@ -76,6 +79,7 @@ class Routes : public Application {
   const std::optional<Token> token_;
   const std::uint64_t max_push_bytes_;
   AnswerCache cache_;
+  std::size_t recency_days_ = 0;
   RequestMetrics request_metrics_;
   Page page_;
   std::map<std::string, StaticFile> files_;  // by path; "/" is the page with nothing in it

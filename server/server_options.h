@@ -19,6 +19,7 @@ struct ServerOptions {
   std::filesystem::path given_names;  // likewise
   QueryLimits limits;
   std::size_t cache_bytes = std::size_t{64} << 20U;  // of answers, at most; 0: none
+  std::size_t recency_days = 0;  // for searches that do not say; 0: an article's age counts nothing
   std::chrono::milliseconds scrub_period{std::chrono::hours(24)};
   std::filesystem::path token_file;  // empty: nothing can change the index
   std::uint64_t max_push_bytes = std::uint64_t{8} << 20U;

@@ -5,6 +5,7 @@ qrels.txt (query, 0, document, grade). A known item is an article whose headline
 """
 import argparse
 import dataclasses
+import gzip
 import json
 import pathlib
 import random
@@ -39,7 +40,8 @@ def main():
     for folder in options.collections:
         results["collections"][folder.name] = _judged(folder, options)
     for file in options.known_items:
-        results["known_items"][file.name] = _known_items(file, options)
+        with tempfile.TemporaryDirectory(prefix="dateline-known-items-") as folder:
+            results["known_items"][file.name] = _known_items(_unpacked(file, pathlib.Path(folder)), options)
     print(_tables(results))
     if options.json:
         options.json.write_text(json.dumps(results, indent=1))
@@ -51,6 +53,7 @@ def _options():
     parser.add_argument("collections", nargs="*", type=pathlib.Path, metavar="FOLDER", help="judged collections")
     parser.add_argument("--known-items", nargs="+", type=pathlib.Path, default=[], metavar="FILE", help="articles as JSON lines")
     parser.add_argument("--sample", type=int, default=1000, metavar="N", help="known items of a file (default: 1000)")
+    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help="draws another sample")
     parser.add_argument("--broaden", action="store_true", help="also Dateline with broaden=true")
     parser.add_argument("--references-only", action="store_true", help="without Dateline")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="write the results there too")
@@ -70,9 +73,19 @@ def _judged(folder, options):
     return {title: {**score(judged, ranking), "queries_per_second": rate} for title, (ranking, rate) in ranked.items()}
 
 
+def _unpacked(file, folder):
+    """The file, or what is in it where it is packed."""
+    if file.suffix != ".gz":
+        return file
+    plain = folder / file.stem
+    with gzip.open(file) as packed, open(plain, "wb") as out:
+        shutil.copyfileobj(packed, out)
+    return plain
+
+
 def _known_items(file, options):
     """The mean reciprocal rank of the article whose headline is the query."""
-    queries = _headlines(file, options.sample)
+    queries = _headlines(file, options.sample, options.seed)
     ranked = _rankings(file, queries, KNOWN_ITEM_DEPTH, options)
     results = {}
     for title, (ranking, rate) in ranked.items():
@@ -82,7 +95,7 @@ def _known_items(file, options):
     return results
 
 
-def _headlines(file, count):
+def _headlines(file, count, seed):
     """By article, the words of its headline; of articles that share one, none can be known."""
     by_words = {}
     for line in open(file, encoding="utf-8"):
@@ -92,7 +105,7 @@ def _headlines(file, count):
     alone = [items[0] for items in by_words.values() if len(items) == 1 and len(items[0][1].split()) >= KNOWN_ITEM_WORDS]
     if not alone:
         raise SystemExit(f"bench/relevance: {file} has no article with a headline of its own")
-    return dict(random.Random(SEED).sample(alone, min(count, len(alone))))
+    return dict(random.Random(seed).sample(alone, min(count, len(alone))))
 
 
 def _rankings(file, queries, depth, options):
@@ -138,8 +151,12 @@ def _tables(results):
     if len(results["collections"]) > 1:
         parts.append(_averages(results["collections"]))
     for name, scores in results["known_items"].items():
-        rows = [[title, f"{got['MRR']:.4f}", f"{100 * got['first']:.1f} %"] for title, got in scores.items()]
-        parts.append(f"### Known items of {name}\n\n" + table(["", "MRR", "first"], rows))
+        rows = [
+            [title, f"{got['MRR']:.4f}", f"{100 * got['first']:.1f} %", f"{got['queries_per_second']:,.0f}"]
+            for title, got in scores.items()
+        ]
+        header = ["", "MRR", "first", f"queries/s for {RESULTS} results"]
+        parts.append(f"### Known items of {name}\n\n" + table(header, rows))
     return "\n\n".join(parts)
 
 

@@ -1,5 +1,6 @@
 #include "indexer/formats/pdf.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
@@ -123,11 +124,34 @@ Extracted run_helper(std::string_view document) {
   return {.text = std::move(*text)};
 }
 
+constexpr std::array<std::string_view, 9> kSentenceEnds = {".",   "!",  "?",  "…", ".”",
+                                                           ".\"", "!”", "?”", ".»"};
+
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+std::size_t longest_line(std::string_view text) {
+  std::size_t longest = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    longest = std::max(longest, trim(text.substr(begin, end - begin)).size());
+    begin = end + 1;
+  }
+  return longest;
+}
+
+// A sentence that ends well before the line is full ends its paragraph. Nothing else tells where
+// paragraphs are set apart by space or indents only.
+bool ends_paragraph(std::string_view line, std::size_t longest) {
+  constexpr double kFull = 0.8;
+  if (static_cast<double>(line.size()) >= kFull * static_cast<double>(longest)) return false;
+  return std::any_of(kSentenceEnds.begin(), kSentenceEnds.end(),
+                     [&](std::string_view end) { return line.ends_with(end); });
+}
 
 // Lines are cut where the page was full: those of a block become one, and words cut by a hyphen
 // too.
 std::string join_lines(std::string_view text) {
+  const std::size_t longest = longest_line(text);
   std::string out;
   bool block_ended = false;
   while (!text.empty()) {
@@ -145,7 +169,7 @@ std::string join_lines(std::string_view text) {
     } else if (!out.empty()) {
       out += ' ';
     }
-    block_ended = false;
+    block_ended = ends_paragraph(line, longest);
     out += line;
   }
   return out;

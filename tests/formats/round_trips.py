@@ -25,6 +25,7 @@ import random
 import subprocess
 import tarfile
 import tempfile
+import textwrap
 import zipfile
 
 SOURCES = {"en": "Coast Times", "de": "Küstenbote", "fr": "Le Phare du Nord", "es": "El Diario del Puerto",
@@ -418,6 +419,47 @@ def odt(articles):
     return files
 
 
+def pdf_string(text):
+    return "<FEFF" + text.encode("utf-16-be").hex() + ">"
+
+
+def pdf_lines(article):
+    """Lines of at most 90 characters, with more space above each paragraph, as a page is set."""
+    for paragraph in article["text"]:
+        for number, line in enumerate(textwrap.wrap(paragraph, 90, break_on_hyphens=False)):
+            yield 30 if number == 0 else 14, line
+
+
+def pdf_of(article):
+    content = b"BT /F1 11 Tf 50 800 Td\n"
+    for space, line in pdf_lines(article):
+        escaped = line.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        content += b"0 -%d Td (%s) Tj\n" % (space, escaped)
+    content += b"ET"
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+               b"/Resources << /Font << /F1 5 0 R >> >> >>",
+               b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+               b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+               f"<< /Title {pdf_string(article['title'])} >>".encode()]
+    out, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1, table, len(objects) + 1, len(out))
+
+
+def is_latin(article):
+    """Whether the font of pdf_of() has all characters of the text."""
+    return "\n".join(article["text"]).encode("cp1252", "ignore").decode("cp1252") == "\n".join(article["text"])
+
+
+def pdf(articles):
+    return {f"{a['id']}.pdf": pdf_of(a) for a in articles}
+
+
 def packed(suffix, pack):
     return lambda articles: {"a.jsonl" + suffix: pack(json_lines(articles)["a.jsonl"])}
 
@@ -471,6 +513,7 @@ FORMATS = (
     ("MediaWiki", wiki, WIKI),
     ("DOCX", docx, OFFICE),
     ("ODT", odt, OFFICE),
+    ("PDF", pdf, ["title", "words"]),
     ("gzip", packed(".gz", gzip.compress), ALL),
     ("bzip2", packed(".bz2", bz2.compress), ALL),
     ("xz", packed(".xz", lzma.compress), ALL),
@@ -494,6 +537,8 @@ def expected_value(article, field):
         return utc(article[field])
     if field == "updated_at":
         return article[field].strftime("%Y-%m-%d")
+    if field == "words":  # without the bounds of paragraphs, which a PDF does not have
+        return " ".join(article["text"])
     if field == "published":
         return article["published_at"].strftime("%Y-%m-%d")
     return article["authors"][:1] if field == "first_author" else article[field]
@@ -504,6 +549,8 @@ def found_value(article, field):
         return utc(article[field])
     if field == "updated_at":
         return article["updated"]
+    if field == "words":
+        return " ".join(article["text"])
     return article["authors"] if field == "first_author" else article[field]
 
 
@@ -538,12 +585,13 @@ def main():
     for name, write, fields in FORMATS:
         if options.formats not in name:
             continue
+        some = list(filter(is_latin, articles)) if name == "PDF" else articles
         with tempfile.TemporaryDirectory() as folder:
-            for file, data in write(articles).items():
+            for file, data in write(some).items():
                 (pathlib.Path(folder) / file).write_bytes(data)
             done = subprocess.run([options.program, "--dry-run", folder], capture_output=True, check=False)
-        differences = list(compare(articles, [json.loads(line) for line in done.stdout.splitlines()], fields))
-        print(f"{name:26} {len(articles)} articles, {len(fields)} fields: {len(differences)} differences")
+        differences = list(compare(some, [json.loads(line) for line in done.stdout.splitlines()], fields))
+        print(f"{name:26} {len(some)} articles, {len(fields)} fields: {len(differences)} differences")
         for difference in differences[: options.show]:
             print("  " + difference)
         compared += 1

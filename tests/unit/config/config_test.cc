@@ -56,6 +56,7 @@ TEST(Config, ReadsEverySetting) {
     [search]
     synonyms = "words.txt"
     given_names = "names.txt"
+    recency_half_life = "30d"
     max_bytes = 1
     max_words = 2
     max_leaves = 3
@@ -90,6 +91,7 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.indexer.memory_bytes, 2ULL << 30U);
   EXPECT_EQ(config.search.synonyms, "words.txt");
   EXPECT_EQ(config.search.given_names, "names.txt");
+  EXPECT_EQ(config.search.recency_half_life, std::chrono::hours{30 * 24});
   EXPECT_EQ(config.search.max_bytes, 1U);
   EXPECT_EQ(config.search.max_words, 2U);
   EXPECT_EQ(config.search.max_leaves, 3U);

@@ -53,6 +53,18 @@ TEST(Pdf, BecomesParagraphs) {
   EXPECT_EQ(reading.articles.at(0).known.title, "Harbour reopens");
 }
 
+TEST(Pdf, EndsAParagraphWhereASentenceLeavesItsLineShort) {
+  if (!can_read_pdf()) GTEST_SKIP() << "built without poppler";
+  const TempFolder folder;
+  const Reading reading =
+      read({folder.write("a", pdf({"The harbour opened again after a storm.", "Ships waited for",
+                                   "three days.", "Ferries will run from Friday, at first"},
+                                  "Harbour reopens"))});
+  EXPECT_THAT(reading.texts(),
+              ElementsAre("The harbour opened again after a storm. Ships waited for three days.\n\n"
+                          "Ferries will run from Friday, at first"));
+}
+
 TEST(Pdf, DoesNotTakeAFileNameForATitle) {
   if (!can_read_pdf()) GTEST_SKIP() << "built without poppler";
   const TempFolder folder;

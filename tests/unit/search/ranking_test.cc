@@ -2,12 +2,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "search/columns.h"
+#include "search/recency.h"
 #include "search/searcher.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
@@ -102,6 +105,84 @@ TEST(Ranking, BroadeningFindsArticlesWithoutTheWordsAndShowsWhatItSearched) {
   EXPECT_THAT(result.also_searched, IsSupersetOf({"dykes", "sandbags"}));
 }
 
+Article of_day(std::string id, std::string_view day, std::string text) {
+  Article result = article(std::move(id), "", std::move(text));
+  if (!day.empty()) result.published = parse_iso_date(day);
+  return result;
+}
+
+SearchRequest as_of(std::string_view today, std::size_t recency_days) {
+  return {
+      .query = "strike", .recency_days = recency_days, .today = day_number(*parse_iso_date(today))};
+}
+
+TEST(Ranking, FreshAboveStaleWhereAsked) {
+  const TempIndex index{of_day("old", "2016-01-25", "The strike began and the strike went on."),
+                        of_day("undated", "", "The strike began and then a strike went on."),
+                        of_day("new", "2017-01-24", "The strike began, and so did the rain.")};
+  EXPECT_THAT(index.ids("strike"), ElementsAre("old", "undated", "new"));
+  EXPECT_THAT(index.ids(as_of("2017-01-25", 30)), ElementsAre("new", "old", "undated"));
+  EXPECT_THAT(index.ids(as_of("2017-01-25", 0)), ElementsAre("old", "undated", "new"));
+  EXPECT_THAT(index.ids(as_of("2030-01-01", 30)), ElementsAre("old", "undated", "new"));
+}
+
+TEST(Ranking, FreshnessHalvesItsWayDownToAHalf) {
+  const Recency recency{.half_life_days = 30, .today = 1000};
+  EXPECT_DOUBLE_EQ(freshness(1000, recency), 1);
+  EXPECT_DOUBLE_EQ(freshness(970, recency), 0.75);
+  EXPECT_DOUBLE_EQ(freshness(940, recency), 0.625);
+  EXPECT_NEAR(freshness(-100'000, recency), 0.5, 1e-9);
+  EXPECT_DOUBLE_EQ(freshness(1001, recency), 1);  // a wrong clock, or an embargo
+  EXPECT_DOUBLE_EQ(freshness(kNoDay, recency), 0.5);
+}
+
+// The explanation of the first hit.
+std::vector<std::string> explained(const TempIndex& index, SearchRequest request) {
+  request.explain = true;
+  return index.search(request).hits.at(0).explanation;
+}
+
+TEST(Ranking, ExplainsWordsByWhereTheyStand) {
+  const TempIndex index{article("one", "Rates rise", "The bank raised its rate. Rates rose.")};
+  EXPECT_THAT(
+      explained(index, {.query = "rates bank"}),
+      ElementsAre("\u201CRates\u201D, \u201Crate\u201D: once in the title, where a word counts 3 "
+                  "times as much, 2 times in the text of 9 words",
+                  "\u201Cbank\u201D: once in the text of 9 words"));
+}
+
+TEST(Ranking, ExplainsSpellingsThatWereSearchedAsWell) {
+  const TempIndex index{
+      article("ei", "", "Then Moallem met Sergei in Damascus. So Moallem said to Sergei."),
+      article("ey", "", "Then Muallem met Sergey in Damascus. So Muallem said to Sergey.")};
+  const std::vector<Hit> hits = index.search({.query = "moallem", .explain = true}).hits;
+  ASSERT_EQ(hits.size(), 2U);
+  EXPECT_THAT(
+      hits[1].explanation,
+      ElementsAre("\u201CMuallem\u201D (searched as well): 2 times in the text of 11 words"));
+}
+
+TEST(Ranking, ExplainsWhatTheBestAnswersAreAbout) {
+  const TempIndex index(floods());
+  SearchRequest request{.query = std::string(kDescription), .explain = true};
+  EXPECT_THAT(index.search(request).hits.at(1).explanation,
+              Contains(AllOf(HasSubstr("words that tell most of what the best answers are about"),
+                             HasSubstr("dykes"), HasSubstr("sandbags"))));
+  request.broaden = true;
+  EXPECT_THAT(
+      index.search(request).hits.at(1).explanation,
+      Contains("it is among the first, which were put in order by likeness to each other, too"));
+}
+
+TEST(Ranking, ExplainsFreshness) {
+  const TempIndex index{of_day("one", "2016-12-26", "The strike began.")};
+  EXPECT_THAT(explained(index, as_of("2017-01-25", 30)),
+              Contains("it is of 2016-12-26, 30 days old: its score counts 0.75 times"));
+  const TempIndex undated{of_day("one", "", "The strike began.")};
+  EXPECT_THAT(explained(undated, as_of("2017-01-25", 30)),
+              Contains("it has no date: its score counts 0.50 times"));
+}
+
 TEST(Ranking, PagesAreOfOneRanking) {
   std::vector<Article> articles;
   for (int i = 0; i < 70; ++i) {
@@ -110,15 +191,18 @@ TEST(Ranking, PagesAreOfOneRanking) {
                                    std::to_string(i % 11) + " with flooding."));
   }
   const TempIndex index(articles);
-  for (const bool broaden : {false, true}) {
-    SearchRequest request{.query = std::string(kDescription), .limit = 100, .broaden = broaden};
+  for (const SearchRequest& kind :
+       {SearchRequest{}, SearchRequest{.broaden = true}, SearchRequest{.recency_days = 30}}) {
+    SearchRequest request = kind;
+    request.query = kDescription;
+    request.limit = 100;
     const std::vector<std::string> whole = index.ids(request);
     std::vector<std::string> pages;
     for (request.limit = 9; request.offset < whole.size(); request.offset += 9) {
       for (std::string& id : index.ids(request)) pages.push_back(std::move(id));
     }
     EXPECT_EQ(whole.size(), 70U);
-    EXPECT_THAT(pages, ElementsAreArray(whole)) << broaden;
+    EXPECT_THAT(pages, ElementsAreArray(whole));
   }
 }
 

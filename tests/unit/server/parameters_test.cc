@@ -23,7 +23,7 @@ TEST(Parameters, MakeASearchRequest) {
   const SearchRequest request = search_request(
       "q=%22international+law%22&limit=25&offset=50&sort=newest&from=2016&to=2017-01-25&"
       "source=TASS&source=SANA&place=Moscow&facets=source,topic,source&timeline=month&"
-      "operator=any&snippet_words=0&explain=1&broaden=true");
+      "operator=any&snippet_words=0&explain=1&broaden=true&recency_days=30");
   EXPECT_EQ(request.query, "\"international law\"");
   EXPECT_EQ(request.limit, 25);
   EXPECT_EQ(request.offset, 50);
@@ -38,6 +38,7 @@ TEST(Parameters, MakeASearchRequest) {
   EXPECT_EQ(request.snippet_words, 0);
   EXPECT_TRUE(request.explain);
   EXPECT_TRUE(request.broaden);
+  EXPECT_EQ(request.recency_days, 30);
 }
 
 TEST(Parameters, HaveDefaults) {
@@ -133,7 +134,7 @@ TEST(Parameters, AreWrittenSoThatTheSameIsAskedBySameText) {
   const std::string all =
       "q=%D0%9B%26&source=A%2FB&place=C&from=2016&to=2017-01&sort=oldest&limit=5&snippet_words=7&"
       "facets=source%2Cplace&timeline=day&operator=all&explain=true&broaden=true&"
-      "offset=20";
+      "recency_days=30&offset=20";
   EXPECT_EQ(to_query_string(search_request(all)), all);
 }
 

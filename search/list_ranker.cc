@@ -1,0 +1,115 @@
+#include "search/list_ranker.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "search/fields.h"
+#include "search/segment_matcher.h"
+#include "search/stripe_ranking.h"
+
+namespace dateline {
+namespace {
+
+bool asks_for_id(const IndexQuery& query) {
+  return std::any_of(query.terms.begin(), query.terms.end(),
+                     [](const std::string& term) { return term.starts_with(kIdPrefix); }) ||
+         std::any_of(query.children.begin(), query.children.end(), asks_for_id);
+}
+
+// Leaves out what an incremental run has deleted.
+void leave_out_deleted(SegmentMatches& matches, const Segment& segment) {
+  if (segment.deleted_documents() == 0) return;
+  if (matches.is_listed()) {
+    std::erase_if(matches.listed,
+                  [&](const ScoredDocument& one) { return segment.is_deleted(one.document); });
+    return;
+  }
+  if (!matches.allowed) {
+    matches.allowed.emplace(matches.lists->stripes());
+    matches.allowed->invert();
+  }
+  for (std::uint32_t document = 0; document < segment.documents(); ++document) {
+    if (segment.is_deleted(document)) matches.allowed->remove(document);
+  }
+}
+
+template <typename Use>
+void for_each_match(const SegmentMatches& matches, const Use& use) {
+  if (matches.is_listed()) {
+    for (const ScoredDocument& one : matches.listed) use(one.document);
+    return;
+  }
+  auto next = matches.listed.begin();
+  for (std::uint32_t stripe = 0; stripe < matches.lists->stripes(); ++stripe)
+    for_each_document(matches.bits(stripe, next), stripe, use);
+}
+
+void count(const SegmentMatches& matches, const Segment& segment, MatchCounts& counts) {
+  SegmentCounts& here = counts.add_segment(segment);
+  for_each_match(matches, [&](std::uint32_t document) { here.count(document, counts); });
+}
+
+void rank_by_score(const SegmentMatches& matches, const Numbering& numbering, TopScores& top) {
+  if (!matches.is_listed()) {
+    rank_stripes(matches, numbering, top);
+    return;
+  }
+  for (const ScoredDocument& one : matches.listed) {
+    if (one.score >= top.least()) top.add({numbering.docid(one.document), one.score});
+  }
+}
+
+void rank_by_date(const SegmentMatches& matches, const Segment& segment, Sort sort,
+                  const Numbering& numbering, TopScores& top) {
+  for_each_match(matches, [&](std::uint32_t document) {
+    const double weight = date_weight(segment.columns(), document, sort);
+    if (weight >= top.least()) top.add({numbering.docid(document), weight});
+  });
+}
+
+// The places from `offset` on.
+std::vector<Scored> places_of(TopScores top, std::size_t offset) {
+  std::vector<Scored> best = std::move(top).sorted();
+  best.erase(best.begin(),
+             best.begin() + static_cast<std::ptrdiff_t>(std::min(offset, best.size())));
+  return best;
+}
+
+}  // namespace
+
+ListRanker::ListRanker(std::shared_ptr<const Generation> generation)
+    : generation_(std::move(generation)),
+      has_lists_(std::all_of(generation_->segments().begin(), generation_->segments().end(),
+                             [](const auto& segment) { return segment->lists() != nullptr; })) {}
+
+bool ListRanker::can_rank(const IndexQuery& query) const {
+  return has_lists_ && !asks_for_id(query);
+}
+
+Ranking ListRanker::rank(const IndexQuery& query, Sort sort, const Window& window,
+                         MatchCounts* counts) const {
+  const CollectionStatistics statistics(*generation_);
+  const auto& segments = generation_->segments();
+  TopScores top(window.offset + window.limit);
+  Ranking ranking;
+  for (std::uint32_t i = 0; i < segments.size(); ++i) {
+    SegmentMatches matches = SegmentMatcher(*segments[i], statistics).match(query);
+    leave_out_deleted(matches, *segments[i]);
+    const Numbering numbering{.segments = static_cast<std::uint32_t>(segments.size()),
+                              .segment = i};
+    if (sort == Sort::relevance) {
+      rank_by_score(matches, numbering, top);
+    } else {
+      rank_by_date(matches, *segments[i], sort, numbering, top);
+    }
+    if (window.totals == Window::Totals::counted) ranking.total.value += count_matches(matches);
+    if (counts != nullptr) count(matches, *segments[i], *counts);
+  }
+  ranking.articles = places_of(std::move(top), window.offset);
+  ranking.at_most = std::max<std::size_t>(ranking.total.value, ranking.articles.size());
+  if (sort == Sort::relevance) return ranking;
+  for (Scored& one : ranking.articles) one.score = 0;
+  return ranking;
+}
+
+}  // namespace dateline

@@ -1,0 +1,28 @@
+#include "search/recency.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "search/columns.h"
+
+namespace dateline {
+
+double freshness(std::int32_t day, const Recency& recency) {
+  if (day == kNoDay) return 0.5;
+  const double age = std::max(0.0, static_cast<double>(recency.today) - day);
+  return 0.5 + 0.5 * std::exp2(-age / recency.half_life_days);
+}
+
+void weigh_by_age(std::vector<Scored>& ranking, const Recency& recency,
+                  const Generation& generation) {
+  const auto end =
+      ranking.begin() + static_cast<std::ptrdiff_t>(std::min(kWeighedByAge, ranking.size()));
+  for (auto one = ranking.begin(); one != end; ++one) {
+    const auto [segment, document] = generation.locate(one->docid);
+    one->score *= freshness(segment->columns().day(document), recency);
+  }
+  std::stable_sort(ranking.begin(), end,
+                   [](const Scored& a, const Scored& b) { return a.score > b.score; });
+}
+
+}  // namespace dateline

@@ -1,0 +1,229 @@
+#include "search/segment_matcher.h"
+
+#include <algorithm>
+#include <iterator>
+#include <span>
+#include <utility>
+
+#include "search/position_matcher.h"
+
+namespace dateline {
+namespace {
+
+using Kind = IndexQuery::Kind;
+using Join = SegmentMatches::Join;
+
+// A filter that so few documents pass is walked; other filters are bits beside the postings.
+constexpr std::size_t kWalkedShare = 16;
+
+// Of a document that several lists have, the frequencies are added.
+std::vector<Posting> sum_postings(std::span<const PostingList> lists) {
+  std::vector<Posting> all;
+  for (const PostingList& list : lists) {
+    const std::vector<Posting> more = list.read();
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  if (lists.size() < 2) return all;
+  std::sort(all.begin(), all.end(),
+            [](const Posting& a, const Posting& b) { return a.document < b.document; });
+  std::size_t count = 0;
+  for (const Posting& posting : all) {
+    if (count > 0 && all[count - 1].document == posting.document) {
+      all[count - 1].frequency += posting.frequency;
+    } else {
+      all[count++] = posting;
+    }
+  }
+  all.resize(count);
+  return all;
+}
+
+// Whether all its documents are those allowed that have every one of its frequent terms.
+bool is_conjunction(const SegmentMatches& matches) {
+  return matches.listed.empty() && (matches.join == Join::all || matches.frequent.size() == 1);
+}
+
+bool is_smaller(const SegmentMatches& a, const SegmentMatches& b) {
+  if (a.is_listed() != b.is_listed()) return a.is_listed();
+  return a.listed.size() < b.listed.size();
+}
+
+}  // namespace
+
+SegmentMatcher::SegmentMatcher(const Segment& segment, const CollectionStatistics& statistics)
+    : segment_(segment), lists_(*segment.lists()), statistics_(statistics) {}
+
+SegmentMatches SegmentMatcher::match(const IndexQuery& query, double factor) {
+  return of_kind(query, factor * query.weight);
+}
+
+SegmentMatches SegmentMatcher::of_kind(const IndexQuery& query, double factor) {
+  switch (query.kind) {
+    case Kind::everything:
+      return everything();
+    case Kind::nothing:
+      return listed({});
+    case Kind::terms:
+      return terms(query, factor);
+    case Kind::all_of:
+      return all_of(query, factor);
+    case Kind::any_of:
+      return any_of(query, factor);
+    case Kind::best_of:
+      return best_of(query, factor);
+    case Kind::without:
+      return without(query, factor);
+    case Kind::rank_with:
+      return rank_with(query, factor);
+    case Kind::filter:
+      return filter(query, factor);
+    case Kind::confirmed:
+      return confirmed(query, factor);
+    case Kind::days:
+      return days(query);
+  }
+  return listed({});
+}
+
+SegmentMatches SegmentMatcher::listed(ScoredList list) const {
+  return {.lists = &lists_, .listed = std::move(list)};
+}
+
+SegmentMatches SegmentMatcher::everything() const { return {.lists = &lists_, .join = Join::all}; }
+
+SegmentMatches SegmentMatcher::days(const IndexQuery& query) const {
+  SegmentMatches matches = everything();
+  DocumentBits& published = matches.allowed.emplace(lists_.stripes());
+  for (std::uint32_t document = 0; document < lists_.documents(); ++document) {
+    const std::int32_t day = segment_.columns().day(document);
+    if (day != kNoDay && day >= query.first_day && day <= query.last_day) published.add(document);
+  }
+  return matches;
+}
+
+SegmentMatches SegmentMatcher::terms(const IndexQuery& query, double factor) const {
+  std::vector<PostingList> found;
+  for (const std::string& term : query.terms) {
+    if (const auto list = lists_.find(term)) found.push_back(*list);
+  }
+  const TermScorer scorer(statistics_.collection(), statistics_.having(query.terms), factor);
+  SegmentMatches result{.lists = &lists_};
+  if (found.size() == 1 && found.front().is_frequent()) {
+    result.frequent.push_back({found.front(), scorer});
+    return result;
+  }
+  const std::vector<Posting> postings = sum_postings(found);
+  result.listed.reserve(postings.size());
+  for (const auto& [document, frequency] : postings)
+    result.listed.push_back({document, scorer.score(frequency, lists_.length(document))});
+  return result;
+}
+
+std::vector<SegmentMatches> SegmentMatcher::match_children(const IndexQuery& query, double factor) {
+  std::vector<SegmentMatches> parts;
+  for (const IndexQuery& child : query.children) parts.push_back(match(child, factor));
+  return parts;
+}
+
+void SegmentMatcher::add_conjunction(SegmentMatches& matches, const SegmentMatches& part) const {
+  std::copy(part.frequent.begin(), part.frequent.end(), std::back_inserter(matches.frequent));
+  if (part.allowed) allow_only(matches, *part.allowed);
+}
+
+SegmentMatches SegmentMatcher::all_of(const IndexQuery& query, double factor) {
+  std::vector<SegmentMatches> parts = match_children(query, factor);
+  if (std::all_of(parts.begin(), parts.end(), is_conjunction)) {
+    SegmentMatches result{.lists = &lists_, .join = Join::all};
+    for (const SegmentMatches& part : parts) add_conjunction(result, part);
+    return result;
+  }
+  std::sort(parts.begin(), parts.end(), is_smaller);
+  ScoredList list = list_all(parts.front());
+  for (std::size_t i = 1; i < parts.size(); ++i) list = keep_matching(list, parts[i]);
+  return listed(std::move(list));
+}
+
+SegmentMatches SegmentMatcher::any_of(const IndexQuery& query, double factor) {
+  SegmentMatches result{.lists = &lists_};
+  std::vector<ScoredList> lists;
+  std::vector<SegmentMatches> parts = match_children(query, factor);
+  for (SegmentMatches& part : parts) {
+    const bool is_any = !part.allowed && (part.join == Join::any || part.frequent.size() == 1);
+    if (!is_any) part = listed(list_all(part));
+    std::copy(part.frequent.begin(), part.frequent.end(), std::back_inserter(result.frequent));
+    lists.push_back(std::move(part.listed));
+  }
+  result.listed = merge_adding(std::move(lists));
+  return result;
+}
+
+SegmentMatches SegmentMatcher::best_of(const IndexQuery& query, double factor) {
+  ScoredList best;
+  for (const SegmentMatches& part : match_children(query, factor))
+    best = merge_best(best, list_all(part));
+  return listed(std::move(best));
+}
+
+void SegmentMatcher::allow_only(SegmentMatches& matches, const DocumentBits& bits) const {
+  if (matches.is_listed()) {
+    std::erase_if(matches.listed,
+                  [&](const ScoredDocument& one) { return !bits.contains(one.document); });
+    return;
+  }
+  if (matches.allowed) {
+    matches.allowed->keep(bits);
+  } else {
+    matches.allowed = bits;
+  }
+}
+
+SegmentMatches SegmentMatcher::without(const IndexQuery& query, double factor) {
+  SegmentMatches wanted = match(query.children[0], factor);
+  DocumentBits others = bits_of(match(query.children[1], 0));
+  others.invert();
+  allow_only(wanted, others);
+  return wanted;
+}
+
+SegmentMatches SegmentMatcher::filter(const IndexQuery& query, double factor) {
+  SegmentMatches wanted = match(query.children[0], factor);
+  const SegmentMatches passing = match(query.children[1], 0);
+  if (wanted.is_listed()) return listed(keep_matching(wanted.listed, passing));
+  if (passing.is_listed() && passing.listed.size() * kWalkedShare < lists_.documents())
+    return listed(keep_matching(passing.listed, wanted));
+  allow_only(wanted, bits_of(passing));
+  return wanted;
+}
+
+SegmentMatches SegmentMatcher::rank_with(const IndexQuery& query, double factor) {
+  ScoredList needed = list_all(match(query.children[0], factor));
+  return listed(add_matching(std::move(needed), match(query.children[1], factor)));
+}
+
+// Leaves out documents in which none of the pairs can stand.
+void SegmentMatcher::allow_pairs(SegmentMatches& matches,
+                                 const std::vector<FormPair>& pairs) const {
+  const bool known =
+      std::all_of(pairs.begin(), pairs.end(), [](const FormPair& pair) { return pair.is_known(); });
+  if (segment_.pairs() == nullptr || !known) return;
+  DocumentBits having(lists_.stripes());
+  for (std::uint32_t stripe = 0; stripe < lists_.stripes(); ++stripe) {
+    StripeBits bits{};
+    for (const FormPair& pair : pairs) unite(bits, segment_.pairs()->bits(pair, stripe));
+    having.set_stripe(stripe, bits);
+  }
+  allow_only(matches, having);
+}
+
+SegmentMatches SegmentMatcher::confirmed(const IndexQuery& query, double factor) {
+  const PositionMatcher matcher(*query.position, segment_.lexicon());
+  SegmentMatches having = match(query.children.front(), factor);
+  for (const std::vector<FormPair>& pairs : matcher.pairs()) allow_pairs(having, pairs);
+  ScoredList candidates = list_all(having);
+  std::erase_if(candidates, [&](const ScoredDocument& one) {
+    return !matcher.matches(segment_.tokens(one.document), stream_);
+  });
+  return listed(std::move(candidates));
+}
+
+}  // namespace dateline

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "search/bm25.h"
+#include "search/posting_lists.h"
+#include "search/scored_list.h"
+
+namespace dateline {
+
+// A term that many documents of a segment have, read where it lies.
+struct FrequentTerm {
+  PostingList postings;
+  TermScorer scorer;
+
+  double score(std::uint32_t document, const PostingLists& lists) const {
+    return scorer.score(postings.frequency(document), lists.length(document));
+  }
+};
+
+// Documents of a segment as bits, the lowest first, in whole stripes.
+class DocumentBits {
+ public:
+  explicit DocumentBits(std::uint32_t stripes) : words_(stripes * kStripeWords) {}
+
+  bool contains(std::uint32_t document) const {
+    return (words_[document / 64] >> document % 64 & 1) != 0;
+  }
+  void add(std::uint32_t document) { words_[document / 64] |= std::uint64_t{1} << document % 64; }
+  void remove(std::uint32_t document) {
+    words_[document / 64] &= ~(std::uint64_t{1} << document % 64);
+  }
+  void invert();
+  void keep(const DocumentBits& others);  // removes what is not in `others`
+  StripeBits stripe(std::uint32_t number) const;
+  void set_stripe(std::uint32_t number, const StripeBits& bits);
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
+// The documents of one segment that match a query or a part of it, with their scores: those that
+// few have are listed; what many have stays in the file until it is known which of it is needed.
+// A document's score is the sum of all terms and of the listed score.
+struct SegmentMatches {
+  enum class Join : std::uint8_t {
+    any,  // documents with one of the frequent terms, and those listed
+    all,  // documents with all of the frequent terms, every one where there are none; none is
+          // listed
+  };
+
+  const PostingLists* lists = nullptr;
+  Join join = Join::any;
+  std::vector<FrequentTerm> frequent;
+  ScoredList listed;
+  std::optional<DocumentBits> allowed;  // where it is set, no other documents match
+
+  bool is_listed() const { return join == Join::any && frequent.empty() && !allowed; }
+
+  // The documents of a stripe that match: those of the frequent terms alone.
+  StripeBits frequent_bits(std::uint32_t stripe) const;
+  // All of them. `listed` is read from `next` on, which moves behind the stripe.
+  StripeBits bits(std::uint32_t stripe, ScoredList::const_iterator& next) const;
+};
+
+// All that match, listed with their scores.
+ScoredList list_all(const SegmentMatches& matches);
+
+// All that match.
+DocumentBits bits_of(const SegmentMatches& matches);
+
+// Keeps of `list` what matches, and adds the scores.
+ScoredList keep_matching(const ScoredList& list, const SegmentMatches& matches);
+
+// Adds the scores of what matches to `list`, which keeps all its documents.
+ScoredList add_matching(ScoredList list, const SegmentMatches& matches);
+
+// Calls `use` with each document of the bits, by rising number.
+template <typename Use>
+void for_each_document(const StripeBits& bits, std::uint32_t stripe, const Use& use) {
+  for (std::uint32_t word = 0; word < kStripeWords; ++word) {
+    for (std::uint64_t rest = bits[word]; rest != 0; rest &= rest - 1) {
+      use(stripe * kStripe + word * 64 + static_cast<std::uint32_t>(std::countr_zero(rest)));
+    }
+  }
+}
+
+}  // namespace dateline

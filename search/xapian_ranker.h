@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+
+#include <xapian.h>
+
+#include "search/generation.h"
+#include "search/index_query.h"
+#include "search/posting_sources.h"
+#include "search/ranking.h"
+
+namespace dateline {
+
+// Ranks by Xapian's matcher, which can answer any query. Belongs to one thread. Throws Xapian's
+// errors.
+class XapianRanker {
+ public:
+  explicit XapianRanker(std::shared_ptr<const Generation> generation);
+
+  // `counts` may be null. Only with Sort::relevance have articles a score.
+  Ranking rank(const IndexQuery& query, Sort sort, const Window& window, MatchCounts* counts) const;
+
+  const Xapian::Database& postings() const { return postings_; }
+
+ private:
+  Xapian::Query live(const Xapian::Query& query) const;
+  Xapian::Query observed(const Xapian::Query& query, Sort sort, MatchCounts* counts) const;
+
+  std::shared_ptr<const Generation> generation_;
+  Xapian::Database postings_;
+};
+
+}  // namespace dateline
