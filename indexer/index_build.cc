@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include <sys/stat.h>
+
 #include "indexer/file_build.h"
 #include "indexer/index_update.h"
 #include "indexer/push.h"
@@ -84,9 +86,15 @@ void refuse_full_disk(const std::filesystem::path& index, std::uint64_t source_b
                    ": make room, or put the index on another disk");
 }
 
-std::uint64_t bytes_to_read(const Survey& survey) {
+// Of a sparse file, only what it holds: the rest of its size is no text.
+std::uint64_t bytes_on_disk(const Survey& survey) {
+  constexpr std::uint64_t kBlockBytes = 512;  // of st_blocks, stat(2)
   std::uint64_t bytes = 0;
-  for (const FoundFile& file : survey.to_read) bytes += file.bytes;
+  for (const FoundFile& file : survey.to_read) {
+    struct stat status {};
+    if (::stat(file.path.c_str(), &status) == 0)
+      bytes += std::min(file.bytes, static_cast<std::uint64_t>(status.st_blocks) * kBlockBytes);
+  }
   return bytes;
 }
 
@@ -162,7 +170,7 @@ class Run {
 
   void build() {
     FileWork work{.survey = survey(walk(), {})};
-    refuse_full_disk(writer_.index(), bytes_to_read(work.survey));
+    refuse_full_disk(writer_.index(), bytes_on_disk(work.survey));
     std::optional<LiveSegment> made = read(work);
     IndexWriter::Transaction transaction(writer_);
     const PushedBefore pushed = pushed_before(transaction.state());
