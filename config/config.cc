@@ -29,6 +29,12 @@ void read_settings(SettingsReader& read, Config& config) {
   read.paths("sources.paths", config.sources.paths);
   read.names("sources.fields", config.sources.fields, kArticleFields);
   read.bytes("sources.max_record", config.sources.max_record_bytes, {kMiB, 1024 * kMiB});
+  read.number("sources.max_removed_percent", config.sources.max_removed_percent, {0, 100});
+
+  read.duration("schedule.every", config.schedule.every, {1s, 24h * 366});
+  read.text("schedule.at", config.schedule.at, "a time of day such as \"03:00\", or \"\"");
+  read.text("schedule.cron", config.schedule.cron, "a cron line such as \"*/10 * * * *\", or \"\"");
+  read.flag("schedule.watch", config.schedule.watch);
 
   read.number("indexer.threads", config.indexer.threads, {0, 1024});
   read.bytes("indexer.memory", config.indexer.memory_bytes, {128 * kMiB, kTiB});

@@ -34,8 +34,18 @@ struct Config {
     std::vector<std::filesystem::path> paths;  // used where the command line names none
     std::map<std::string, std::string, std::less<>> fields;  // {"hed", "title"}: theirs, ours
     std::uint64_t max_record_bytes = 16ULL << 20U;           // a longer record is set aside
+    std::uint32_t max_removed_percent = 50;  // of the articles; a run that removes more is refused
 
     bool operator==(const Sources&) const = default;
+  };
+
+  struct Schedule {
+    std::chrono::milliseconds every{15 * 60'000};
+    std::string at;    // "03:00", local time; goes before `every`
+    std::string cron;  // "*/10 * * * *"; goes before both
+    bool watch = true;
+
+    bool operator==(const Schedule&) const = default;
   };
 
   struct Indexer {
@@ -83,6 +93,7 @@ struct Config {
 
   Index index;
   Sources sources;
+  Schedule schedule;
   Indexer indexer;
   Server server;
   Search search;

@@ -108,6 +108,22 @@ void SettingsReader::duration(std::string_view key, std::chrono::milliseconds& v
   value = *duration;
 }
 
+void SettingsReader::text(std::string_view key, std::string& value, std::string_view allowed) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  const auto text = node->value_exact<std::string>();
+  if (!text) refuse_value(*node, key, allowed);
+  value = *text;
+}
+
+void SettingsReader::flag(std::string_view key, bool& value) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  const auto flag = node->value_exact<bool>();
+  if (!flag) refuse_value(*node, key, "true or false");
+  value = *flag;
+}
+
 void SettingsReader::path(std::string_view key, std::filesystem::path& value) {
   const toml::node* node = find(key);
   if (node == nullptr) return;

@@ -34,6 +34,9 @@ class SettingsReader {
   void bytes(std::string_view key, std::uint64_t& value, Range<std::uint64_t> allowed);
   void duration(std::string_view key, std::chrono::milliseconds& value,
                 Range<std::chrono::milliseconds> allowed);
+  // Any text in quotes; `allowed` describes it in messages.
+  void text(std::string_view key, std::string& value, std::string_view allowed);
+  void flag(std::string_view key, bool& value);
   void optional_path(std::string_view key, std::filesystem::path& value);  // may be empty
   void path(std::string_view key, std::filesystem::path& value);
   void paths(std::string_view key, std::vector<std::filesystem::path>& value);

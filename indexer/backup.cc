@@ -1,6 +1,8 @@
 #include "indexer/backup.h"
 
+#include "indexer/pushed_articles.h"
 #include "indexer/source_record.h"
+#include "search/article_queue.h"
 #include "search/error.h"
 #include "search/generation.h"
 #include "search/index_check.h"
@@ -13,6 +15,19 @@ void require_empty(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
   if (!std::filesystem::is_empty(folder))
     throw IndexError(folder.string() + " is not empty: name a folder that is, or is not there yet");
+}
+
+// What was pushed: its queue, and what is known of it.
+void copy_pushed(const std::filesystem::path& index, const std::filesystem::path& to) {
+  std::vector<std::filesystem::path> files = queue_files(queue_folder(index));
+  if (std::filesystem::exists(pushed_path(index))) files.push_back(pushed_path(index));
+  for (const std::filesystem::path& file : files) {
+    const std::filesystem::path copy = to / file.lexically_relative(index);
+    std::filesystem::create_directories(copy.parent_path());
+    std::filesystem::copy_file(file, copy);
+    sync_path(copy);
+    sync_path(copy.parent_path());
+  }
 }
 
 }  // namespace
@@ -32,6 +47,7 @@ std::uint64_t back_up(const std::filesystem::path& index, const std::filesystem:
   }
   if (const auto record = read_source_record(index, number))
     write_source_record(*record, to, number);
+  copy_pushed(index, to);
   publish(to, number);
   if (to.has_parent_path()) sync_path(to.parent_path());
   return number;

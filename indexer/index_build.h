@@ -1,32 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <vector>
 
+#include "indexer/build_options.h"
 #include "indexer/build_report.h"
+#include "indexer/index_writer.h"
 #include "indexer/progress.h"
-#include "indexer/record_source.h"
 
 namespace dateline {
-
-struct BuildOptions {
-  std::filesystem::path index;
-  std::vector<std::filesystem::path> paths;
-  SourceOptions sources;
-  std::uint32_t threads = 0;                 // 0: one a processor
-  std::uint64_t memory_bytes = 1ULL << 30U;  // of the whole run, roughly
-  std::uint32_t keep_generations = 2;
-
-  enum class Scope : std::uint8_t { changes, everything };
-  Scope scope = Scope::changes;
-
-  // What is done where more than this share of the articles would go: a folder that is empty or not
-  // mounted must not delete an archive.
-  enum class Removal : std::uint8_t { refuse, allow };
-  Removal removal = Removal::refuse;
-  double max_removed_share = 0.5;
-};
 
 // Brings the index up to date with the articles below the paths: builds a generation beside those
 // that are there, and publishes it. Until the last step nothing that a reader sees is touched; a
@@ -37,14 +18,23 @@ struct BuildOptions {
 // and keep a list of the documents that are gone. The articles are those of a full build.
 // Everything is read where that cannot be had: without a record of the last run, with other
 // settings, or where a fifth of the documents is gone. With nothing new nothing is published.
-//
-// One thread cuts files into batches of records; `threads` threads parse, extract, and make a small
-// segment of each batch; the segments are merged into one. Batches are numbered, so the same input
-// gives the same documents in the same order, whatever the threads do.
+// Articles that were pushed stay, and are read again from their queue where everything is.
 //
 // Publishes nothing and reports generation 0 where there is no article. Throws InputError for a
-// path that does not exist and where too many articles would go, IndexError where another process
-// is writing, std::filesystem::filesystem_error where the disk fails.
+// path that does not exist and where too many articles would go, IndexError where the disk has not
+// enough room or another process is writing, RunCancelled, std::filesystem::filesystem_error where
+// the disk fails.
 BuildReport build_index(const BuildOptions& options, Progress& progress);
+
+// What is done about small segments.
+enum class Merging : std::uint8_t {
+  at_once,  // before the generation is published
+  later,    // merge_in_background() is called
+};
+
+// The same for a process that writes to the index anyway. One run at a time; other threads may
+// publish while it reads.
+BuildReport build_index(IndexWriter& writer, const BuildOptions& options, Progress& progress,
+                        Merging merging);
 
 }  // namespace dateline

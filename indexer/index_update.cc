@@ -1,6 +1,7 @@
 #include "indexer/index_update.h"
 
 #include <chrono>
+#include <unordered_map>
 #include <unordered_set>
 
 #include <sys/stat.h>
@@ -38,19 +39,16 @@ bool is_at_or_below(const std::string& path, const std::string& folder) {
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
-}  // namespace
-
-std::string article_key(const IndexedArticle& article) { return article.hash + article.id; }
-
-Places places_of(const std::vector<SourceFile>& files) {
-  Places places;
-  for (const SourceFile& file : files) {
-    for (const IndexedArticle& article : file.articles) {
-      if (article.place) places.emplace(article_key(article), *article.place);
-    }
-  }
-  return places;
+// Whether what was pushed goes before a file's article; forgets it where it does not.
+bool is_hidden(const IndexedArticle& article, PushedArticles& pushed) {
+  const PushedArticle* const found = pushed.find(article.id);
+  if (found == nullptr) return false;
+  if (found->hides == article.hash) return true;
+  pushed.erase(article.id);
+  return false;
 }
+
+}  // namespace
 
 Survey survey(FileWalk walk, std::vector<SourceFile> known) {
   Survey result;
@@ -81,13 +79,13 @@ Survey survey(FileWalk walk, std::vector<SourceFile> known) {
   return result;
 }
 
-bool settle(std::vector<SourceFile>& files, const Places& places) {
-  std::unordered_set<std::string> seen;
+bool settle(std::vector<SourceFile>& files, const Places& places, PushedArticles& pushed) {
+  std::unordered_set<std::string_view> seen;
   for (SourceFile& file : files) {
     for (IndexedArticle& article : file.articles) {
       article.place.reset();
-      if (!seen.insert(article.id).second) continue;
-      const auto place = places.find(article_key(article));
+      if (!seen.insert(article.id).second || is_hidden(article, pushed)) continue;
+      const auto place = places.find(article.hash);
       if (place == places.end()) return false;
       article.place = place->second;
     }
@@ -101,12 +99,13 @@ std::uint64_t removed_articles(const std::vector<SourceFile>& before,
   for (const SourceFile& file : after) {
     for (const IndexedArticle& article : file.articles) ids.insert(article.id);
   }
-  std::uint64_t removed = 0;
+  std::unordered_set<std::string_view> removed;
   for (const SourceFile& file : before) {
-    for (const IndexedArticle& article : file.articles)
-      removed += article.place && !ids.contains(article.id) ? 1U : 0U;
+    for (const IndexedArticle& article : file.articles) {
+      if (!ids.contains(article.id)) removed.insert(article.id);
+    }
   }
-  return removed;
+  return removed.size();
 }
 
 }  // namespace dateline

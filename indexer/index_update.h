@@ -1,22 +1,15 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/file_walk.h"
+#include "indexer/pushed_articles.h"
 #include "indexer/source_record.h"
 
 // What an incremental run decides before and after it reads: values in, values out, no file is
 // opened.
 namespace dateline {
-
-// Where the article of this id and content lies, by article_key().
-using Places = std::unordered_map<std::string, Place>;
-std::string article_key(const IndexedArticle& article);
-Places places_of(const std::vector<SourceFile>& files);
 
 // The files below the given paths as they are now, in the order of the walk, and what is none.
 struct Survey {
@@ -30,9 +23,10 @@ struct Survey {
 // What lies below a folder that cannot be read now stays as it was.
 Survey survey(FileWalk walk, std::vector<SourceFile> known);
 
-// Every id has one article: that of the first file. Sets the places of `files` accordingly; false
-// where an article is needed that lies nowhere, because another one of its id hid it until now.
-bool settle(std::vector<SourceFile>& files, const Places& places);
+// Every id has one article: what was pushed, or that of the first file, whichever came last. Sets
+// the places of `files` accordingly, and drops from `pushed` what files go before. False where an
+// article is needed that lies nowhere, because another one of its id hid it until now.
+bool settle(std::vector<SourceFile>& files, const Places& places, PushedArticles& pushed);
 
 // The ids that `before` has and `after` has not.
 std::uint64_t removed_articles(const std::vector<SourceFile>& before,

@@ -20,6 +20,7 @@ struct CommandLine {
   std::string backup;
   std::string every;
   std::string at;
+  bool schedule = false;
   bool full = false;
   bool allow_removal = false;
   bool dry_run = false;
@@ -33,7 +34,8 @@ BuildOptions build_options(const CommandLine& line, const Config& config) {
       .index = line.index.empty() ? config.index.directory : std::filesystem::path(line.index),
       .threads = line.threads.value_or(config.indexer.threads),
       .memory_bytes = config.indexer.memory_bytes,
-      .keep_generations = config.index.keep_generations};
+      .keep_generations = config.index.keep_generations,
+      .max_removed_share = config.sources.max_removed_percent / 100.0};
   options.paths.assign(line.paths.begin(), line.paths.end());
   if (options.paths.empty()) options.paths = config.sources.paths;
   options.sources.max_record_bytes = config.sources.max_record_bytes;
@@ -54,10 +56,14 @@ void add_flags(CLI::App& app, CommandLine& line) {
   app.add_flag("--full", line.full, "read everything, not only what has changed");
   app.add_flag("--allow-removal", line.allow_removal,
                "go on where more than half of the articles would go from the index");
+  app.add_flag(
+      "--schedule", line.schedule,
+      "stay, and run when [schedule] of the configuration says, when files change, and when "
+      "asked to; publish pushed articles");
   CLI::Option* every =
-      app.add_option("--every", line.every, "stay, and run every so often: 15m, 1h30m")
+      app.add_option("--every", line.every, "the same, but run every so often: 15m, 1h30m")
           ->type_name("TIME");
-  app.add_option("--at", line.at, "stay, and run each day at this local time: 03:00")
+  app.add_option("--at", line.at, "the same, but run each day at this local time: 03:00")
       ->type_name("HH:MM")
       ->excludes(every);
   app.set_version_flag("--version", std::string("dateline-index ") + DATELINE_VERSION);
@@ -75,6 +81,21 @@ void add_flags(CLI::App& app, CommandLine& line) {
   app.footer("Exit status: 0 all well, 1 some articles were set aside, 2 nothing was done.");
 }
 
+// The flags go before the configuration; there, cron goes before at, and at before every.
+Schedule schedule_of(const CommandLine& line, const Config::Schedule& config) {
+  if (!line.every.empty()) return {.every = parse_interval(line.every)};
+  if (!line.at.empty()) return {.times = parse_time_of_day(line.at)};
+  if (!config.cron.empty()) return {.times = CronLine(config.cron)};
+  if (!config.at.empty()) return {.times = parse_time_of_day(config.at)};
+  return {.every = std::chrono::duration_cast<std::chrono::seconds>(config.every)};
+}
+
+int serve(const CommandLine& line, const Config& config, const BuildOptions& options) {
+  using Watch = ScheduleOptions::Watch;
+  return run_scheduled(options, {.schedule = schedule_of(line, config.schedule),
+                                 .watch = config.schedule.watch ? Watch::on : Watch::off});
+}
+
 int perform(const CommandLine& line, const Config& config) {
   const BuildOptions options = build_options(line, config);
   if (line.show_set_aside) return show_set_aside(options.index);
@@ -87,8 +108,7 @@ int perform(const CommandLine& line, const Config& config) {
     return nothing_done;
   }
   if (line.dry_run) return run_dry(options);
-  if (!line.every.empty()) return run_scheduled(options, {.every = parse_interval(line.every)});
-  if (!line.at.empty()) return run_scheduled(options, {.at = parse_time_of_day(line.at)});
+  if (line.schedule || !line.every.empty() || !line.at.empty()) return serve(line, config, options);
   return run_build(options);
 }
 

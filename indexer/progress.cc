@@ -13,18 +13,6 @@ constexpr int kBarWidth = 24;
 constexpr std::chrono::milliseconds kTerminalPause{100};
 constexpr std::chrono::milliseconds kLogPause{10'000};
 
-const char* name_of(Progress::Phase phase) {
-  switch (phase) {
-    case Progress::Phase::reading:
-      return "indexing";
-    case Progress::Phase::merging:
-      return "merging";
-    case Progress::Phase::publishing:
-      return "publishing";
-  }
-  return "";
-}
-
 std::string status_line(const Progress& progress, double seconds) {
   const std::uint64_t articles = progress.articles;
   const std::uint64_t set_aside = progress.set_aside;
@@ -57,6 +45,18 @@ std::string bar(double share) {
 }
 
 }  // namespace
+
+const char* phase_name(Progress::Phase phase) {
+  switch (phase) {
+    case Progress::Phase::reading:
+      return "indexing";
+    case Progress::Phase::merging:
+      return "merging";
+    case Progress::Phase::publishing:
+      return "publishing";
+  }
+  return "";
+}
 
 std::string grouped(std::uint64_t number) {
   std::string text = std::to_string(number);
@@ -97,7 +97,7 @@ void ProgressDisplay::show(const std::stop_token& stop) {
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
     const double share = share_read(progress_);
     const std::string status = status_line(progress_, seconds) + time_left(share, seconds);
-    const char* const phase = name_of(progress_.phase);
+    const char* const phase = phase_name(progress_.phase);
     if (terminal_) {
       std::fprintf(stderr, "\r\033[K%s %s %3.0f %%  %s", phase, bar(share).c_str(), share * 100,
                    status.c_str());

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <xxhash.h>
 
+#include "indexer/json_line.h"
 #include "search/generation.h"
 #include "search/output_file.h"
 
@@ -16,19 +17,16 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json to_json(const IndexedArticle& article) {
-  Json json = {article.id, article.hash, article.language, article.text_bytes};
-  if (article.place) {
-    json.push_back(article.place->segment);
-    json.push_back(article.place->document);
-  }
+  Json json = {article.id, to_text(article.hash), article.language, article.text_bytes};
+  if (article.place) json.push_back(1);  // for people and scripts: it is the one that is searched
   return json;
 }
 
 IndexedArticle article_of(const Json& json) {
-  IndexedArticle article{
-      .id = json.at(0), .hash = json.at(1), .language = json.at(2), .text_bytes = json.at(3)};
-  if (json.size() > 4) article.place = Place{json.at(4), json.at(5)};
-  return article;
+  return {.id = json.at(0),
+          .hash = record_hash_of(json.at(1).get<std::string>()).value_or(RecordHash{}),
+          .language = json.at(2),
+          .text_bytes = json.at(3)};
 }
 
 Json aside_json(const SetAside& aside) {
@@ -60,15 +58,11 @@ SourceFile file_of(const Json& json) {
   return file;
 }
 
-std::string line_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 std::string seal_of(std::string_view lines) {
   char hash[24];
   std::snprintf(hash, sizeof hash, "%016llx",
                 static_cast<unsigned long long>(XXH3_64bits(lines.data(), lines.size())));
-  return line_of({{"xxh3_64", hash}});
+  return json_line({{"xxh3_64", hash}});
 }
 
 // The lines before the last, where the last seals them.
@@ -100,7 +94,7 @@ std::optional<SourceRecord> read_source_record(const std::filesystem::path& inde
   std::string line;
   std::getline(rest, line);
   const Json head = Json::parse(line);
-  SourceRecord record{.settings = head.at("settings"), .segments = head.at("segments")};
+  SourceRecord record{.settings = head.at("settings")};
   while (std::getline(rest, line)) record.files.push_back(file_of(Json::parse(line)));
   return record;
 } catch (const nlohmann::json::exception&) {
@@ -111,8 +105,8 @@ void write_source_record(const SourceRecord& record, const std::filesystem::path
                          std::uint64_t generation) {
   const std::filesystem::path path = source_record_path(index, generation);
   std::filesystem::create_directories(path.parent_path());
-  std::string text = line_of({{"settings", record.settings}, {"segments", record.segments}});
-  for (const SourceFile& file : record.files) text += line_of(to_json(file));
+  std::string text = json_line({{"settings", record.settings}});
+  for (const SourceFile& file : record.files) text += json_line(to_json(file));
   const std::filesystem::path next = path.parent_path() / "next";
   OutputFile out(next);
   out.write(text);
@@ -121,6 +115,14 @@ void write_source_record(const SourceRecord& record, const std::filesystem::path
   sync_path(next);
   std::filesystem::rename(next, path);
   sync_path(path.parent_path());
+}
+
+void link_source_record(const std::filesystem::path& index, std::uint64_t from, std::uint64_t to) {
+  const std::filesystem::path path = source_record_path(index, to);
+  std::filesystem::remove(path);
+  std::error_code none;  // an index of pushed articles alone has no record
+  std::filesystem::create_hard_link(source_record_path(index, from), path, none);
+  if (!none) sync_path(path.parent_path());
 }
 
 }  // namespace dateline

@@ -6,30 +6,27 @@
 #include <string>
 #include <vector>
 
+#include "indexer/live_segment.h"
 #include "indexer/raw_article.h"
+#include "search/record_hash.h"
 
 // What a run knows of its sources, kept for the next one: INDEX/sources/000007.jsonl belongs to
 // generation 7. It is no part of the generation: searches do not need it, and without it the next
 // run reads everything.
 //
-// JSON lines: settings and segments; then each file in the order of the walk; last a hash of all
-// lines before.
+// JSON lines: settings; then each file in the order of the walk; last a hash of all lines before.
+// Generations that differ only in what was pushed have links to one file.
 namespace dateline {
-
-struct Place {
-  std::uint32_t segment = 0;  // of SourceRecord::segments
-  std::uint32_t document = 0;
-
-  bool operator==(const Place&) const = default;
-};
 
 // An article as a file has it.
 struct IndexedArticle {
   std::string id;
-  std::string hash;  // XXH3-128 of its stored record, 32 hexadecimal digits
+  RecordHash hash;
   std::string language;
   std::uint64_t text_bytes = 0;
-  std::optional<Place> place;  // none: an earlier file has an article of the same id
+  // Where it lies among some segments; not written. None: an earlier file has an article of the
+  // same id, or one was pushed.
+  std::optional<Place> place;
 
   bool operator==(const IndexedArticle&) const = default;
 };
@@ -44,8 +41,7 @@ struct SourceFile {
 };
 
 struct SourceRecord {
-  std::string settings;               // all that decides how files become articles
-  std::vector<std::string> segments;  // names, as in the manifest
+  std::string settings;  // all that decides how files become articles
   std::vector<SourceFile> files;
 };
 
@@ -56,6 +52,9 @@ std::optional<SourceRecord> read_source_record(const std::filesystem::path& inde
 // Replaces the record by one rename, durably.
 void write_source_record(const SourceRecord& record, const std::filesystem::path& index,
                          std::uint64_t generation);
+
+// Gives a generation the record that another one has, if it has one.
+void link_source_record(const std::filesystem::path& index, std::uint64_t from, std::uint64_t to);
 
 // INDEX/sources/000007.jsonl
 std::filesystem::path source_record_path(const std::filesystem::path& index,

@@ -30,27 +30,50 @@ Manifest verified_manifest(const std::filesystem::path& folder) {
   return manifest;
 }
 
-void sync_tree(const std::filesystem::path& folder) {
+// The folder's files and folders that are not durable yet. A file with a second name is one of a
+// generation that was published before.
+std::vector<std::filesystem::path> new_paths(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> paths;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file() || entry.is_directory()) sync_path(entry.path());
+    const bool is_new = entry.is_regular_file() && entry.hard_link_count() == 1;
+    if (is_new || entry.is_directory()) paths.push_back(entry.path());
   }
-  sync_path(folder);
+  paths.push_back(folder);
+  return paths;
+}
+
+// All are on their way before the first is waited for: one commit of the file system's journal then
+// serves most of them.
+// How many segments, the first ones, have so many articles together.
+std::size_t first_with(std::uint64_t articles,
+                       const std::vector<std::unique_ptr<const Segment>>& segments) {
+  std::size_t count = 0;
+  for (const auto& segment : segments) {
+    if (segment->documents() > articles) break;
+    articles -= segment->documents();
+    ++count;
+  }
+  if (articles > 0)
+    throw IndexError("the groups of the index are of other segments: run dateline-index --full");
+  return count;
+}
+
+void sync_tree(const std::filesystem::path& folder) {
+  const std::vector<std::filesystem::path> paths = new_paths(folder);
+  for (const std::filesystem::path& path : paths) start_writing(path);
+  for (const std::filesystem::path& path : paths) sync_path(path);
 }
 
 }  // namespace
 
 Generation::Generation(const std::filesystem::path& folder)
     : manifest_(verified_manifest(folder)), similar_groups_(folder / kGroupsFile) {
-  std::uint64_t documents = 0;
   for (const std::string& name : manifest_.segments) {
     segments_.push_back(std::make_unique<const Segment>(folder / name));
     has_deleted_ = has_deleted_ || segments_.back()->deleted_documents() > 0;
     name_variants_.learn(segments_.back()->lexicon());
-    documents += segments_.back()->documents();
   }
-  if (similar_groups_.articles() != documents)
-    throw IndexError((folder / kGroupsFile).string() +
-                     " is of other segments: run dateline-index --full");
+  grouped_segments_ = first_with(similar_groups_.articles(), segments_);
 }
 
 Xapian::Database Generation::open_postings() const {

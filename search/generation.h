@@ -50,6 +50,9 @@ class Generation {
   // Articles that are nearly the same text. They are numbered there through all segments: an
   // article's number and where it lies are two names of one thing.
   const SimilarGroups& similar_groups() const { return similar_groups_; }
+  // The first so many segments are those that groups were found in. A group may still name articles
+  // of them that were deleted since.
+  std::size_t grouped_segments() const { return grouped_segments_; }
   std::uint32_t article_number(const Location& location) const;
   Location locate_article(std::uint32_t number) const;
 
@@ -64,6 +67,7 @@ class Generation {
   bool has_deleted_ = false;
   NameVariants name_variants_;
   SimilarGroups similar_groups_;
+  std::size_t grouped_segments_ = 0;
 };
 
 // The folder of the current generation of an index; none where nothing was published yet.

@@ -18,6 +18,25 @@ namespace {
 
 constexpr const char* kName = "manifest.json";
 
+const char* name_of(MadeBy made_by) {
+  switch (made_by) {
+    case MadeBy::run:
+      return "run";
+    case MadeBy::push:
+      return "push";
+    case MadeBy::merge:
+      return "merge";
+  }
+  return "";
+}
+
+MadeBy made_by_of(const std::string& name) {
+  for (const MadeBy made_by : {MadeBy::push, MadeBy::merge}) {
+    if (name == name_of(made_by)) return made_by;
+  }
+  return MadeBy::run;
+}
+
 // The last line of the file is that of its own hash, which is over all bytes before.
 constexpr std::string_view kHashKey = "  \"manifest_xxh3_128\": \"";
 constexpr std::string_view kEnd = "\"\n}\n";
@@ -67,7 +86,8 @@ Manifest read_manifest(const std::filesystem::path& folder) {
                       .built_at = json.at("built_at"),
                       .built_from = json.at("built_from"),
                       .segments = json.at("segments"),
-                      .pushed = json.value("pushed", std::uint64_t{0})};
+                      .pushed = json.value("pushed", std::uint64_t{0}),
+                      .made_by = made_by_of(json.value("made_by", "run"))};
     for (const nlohmann::json& file : json.at("files")) {
       manifest.files.push_back({file.at("name"), file.at("bytes"), file.at("xxh3_128")});
     }
@@ -88,6 +108,7 @@ void write_manifest(const Manifest& manifest, const std::filesystem::path& folde
                                  {"built_from", manifest.built_from},
                                  {"segments", manifest.segments},
                                  {"pushed", manifest.pushed},
+                                 {"made_by", name_of(manifest.made_by)},
                                  {"files", nlohmann::ordered_json::array()}};
   for (const ManifestFile& file : manifest.files) {
     json["files"].push_back({{"name", file.name}, {"bytes", file.bytes}, {"xxh3_128", file.hash}});

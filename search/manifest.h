@@ -17,6 +17,10 @@ struct ManifestFile {
   bool operator==(const ManifestFile&) const = default;
 };
 
+// What a generation came of: a run over the sources, articles that were pushed, or a merge of
+// segments, which changes no article.
+enum class MadeBy : std::uint8_t { run, push, merge };
+
 // What a generation says of itself: manifest.json in its folder. docs/architecture.md has its
 // fields.
 struct Manifest {
@@ -31,6 +35,7 @@ struct Manifest {
       segments;  // folders within the generation's, in the order of their documents
   std::vector<ManifestFile> files;  // all but manifest.json
   std::uint64_t pushed = 0;         // sequence number of the last entry of the queue that is in it
+  MadeBy made_by = MadeBy::run;
 
   bool operator==(const Manifest&) const = default;
 };

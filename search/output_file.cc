@@ -62,6 +62,13 @@ void OutputFile::finish() {
   if (::close(std::exchange(file_, -1)) != 0) fail("cannot close", path_);
 }
 
+void start_writing(const std::filesystem::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  ::sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
+  ::close(file);
+}
+
 void sync_path(const std::filesystem::path& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) fail("cannot open", path);

@@ -42,6 +42,9 @@ class OutputFile {
   std::string gathered_;
 };
 
+// Has the system begin to write a file's content, so that sync_path() waits less. Promises nothing.
+void start_writing(const std::filesystem::path& path);
+
 // Makes a file's or a folder's content durable: fsync(2). A rename is durable once its folder is
 // synced.
 void sync_path(const std::filesystem::path& path);

@@ -1,5 +1,7 @@
 #include "search/pair_signatures.h"
 
+#include <algorithm>
+
 #include "search/token_stream.h"
 #include "search/varint.h"
 
@@ -12,8 +14,14 @@ constexpr std::uint32_t kBlockDocuments = 4096;
 constexpr std::size_t kRowBytes = kBlockDocuments / 8;
 constexpr std::size_t kBlockBytes = kPairRows * kRowBytes;
 
-std::uint64_t blocks_of(std::uint64_t documents) {
-  return (documents + kBlockDocuments - 1) / kBlockDocuments;
+// Of a block of so many documents, at most kBlockDocuments.
+std::size_t row_bytes(std::uint64_t documents) {
+  return (documents + kStripe - 1) / kStripe * sizeof(StripeBits);
+}
+
+std::uint64_t file_bytes(std::uint64_t documents) {
+  return kHeader + documents / kBlockDocuments * kBlockBytes +
+         kPairRows * row_bytes(documents % kBlockDocuments);
 }
 
 struct Rows {
@@ -69,26 +77,27 @@ void PairSignaturesWriter::add(std::string_view stream) {
 }
 
 void PairSignaturesWriter::finish() {
-  if (document_ > 0) file_.write(block_);
+  for (std::size_t row = 0; row < kPairRows; ++row)
+    file_.write(std::string_view(block_).substr(row * kRowBytes, row_bytes(document_)));
   file_.finish();
 }
 
 PairSignatures::PairSignatures(const std::filesystem::path& path) : file_(path) {
   const std::string_view bytes = file_.bytes();
   documents_ = load<std::uint64_t>(bytes, sizeof kMagic);
-  const bool fits = documents_ / 8 <= bytes.size() &&
-                    bytes.size() == kHeader + blocks_of(documents_) * kBlockBytes;
+  const bool fits = documents_ / 8 <= bytes.size() && bytes.size() == file_bytes(documents_);
   if (load<std::uint64_t>(bytes, 0) != kMagic || !fits)
     throw IndexError(path.string() + " is damaged: run dateline-index --full");
 }
 
 StripeBits PairSignatures::bits(const FormPair& pair, std::uint32_t stripe) const {
-  const std::size_t document = stripe * std::size_t{kStripe};
-  const std::size_t start =
-      kHeader + document / kBlockDocuments * kBlockBytes + document % kBlockDocuments / 8;
+  const std::uint64_t first = stripe * std::uint64_t{kStripe} / kBlockDocuments * kBlockDocuments;
+  const std::size_t in_row = (stripe * std::uint64_t{kStripe} - first) / 8;
+  const std::size_t row = row_bytes(std::min<std::uint64_t>(documents_ - first, kBlockDocuments));
+  const std::size_t start = kHeader + first / kBlockDocuments * kBlockBytes + in_row;
   const Rows rows = rows_of(pair);
-  StripeBits both = load<StripeBits>(file_.bytes(), start + rows.first * kRowBytes);
-  intersect(both, load<StripeBits>(file_.bytes(), start + rows.second * kRowBytes));
+  StripeBits both = load<StripeBits>(file_.bytes(), start + rows.first * row);
+  intersect(both, load<StripeBits>(file_.bytes(), start + rows.second * row));
   return both;
 }
 

@@ -18,8 +18,8 @@
 // thirty that lack it remains (bit-sliced signatures: Faloutsos and Chan, VLDB 1988).
 //
 //   u64   kMagic, documents
-//   then for every 4,096 documents, the last ones filled up with zeros: kPairRows rows of 512
-//   bytes, a bit for each document, the lowest first
+//   then for every 4,096 documents: kPairRows rows of 512 bytes, a bit for each document, the
+//   lowest first; rows of the last ones are as long as their stripes
 namespace dateline {
 
 inline constexpr std::uint32_t kPairRows = 2048;

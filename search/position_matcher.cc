@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "search/encoded_phrase.h"
+#include "search/fold.h"
 
 namespace dateline {
 namespace {
@@ -39,10 +40,13 @@ class FormSet {
 std::vector<FormId> forms_of(const FormPattern& pattern, const Lexicon& lexicon) {
   std::vector<FormId> forms;
   for (const std::string& text : pattern.texts) {
-    const auto found = pattern.kind == FormPattern::Kind::stems ? lexicon.with_stem(text)
-                                                                : lexicon.with_folded(text);
+    const bool surface = pattern.kind == FormPattern::Kind::surfaces;
+    const auto found = pattern.kind == FormPattern::Kind::stems
+                           ? lexicon.with_stem(text)
+                           : lexicon.with_folded(surface ? fold(text) : text);
     for (const FormId form : found) {
       if (pattern.kind == FormPattern::Kind::acronyms && !lexicon.entry(form).acronym) continue;
+      if (surface && lexicon.entry(form).surface != text) continue;
       forms.push_back(form);
     }
   }

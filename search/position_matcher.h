@@ -19,6 +19,7 @@ struct FormPattern {
   enum class Kind : std::uint8_t {
     stems,     // forms with one of the `texts` as their stem
     folded,    // forms with one of the `texts` as their folded spelling
+    surfaces,  // forms that are written as one of the `texts`, accents and all
     acronyms,  // of these, those written in capitals
   };
 

@@ -144,20 +144,32 @@ QueryPart QueryBuilder::single_word_part(const QueryNode& node, const QueryWord&
                    : node.exact ? index_.in_this_form(word)
                                 : index_.in_any_form(word);
   if (node.exact || node.capitals) return part;
-  const bool capitals = word.acronym && !all_capitals_;
-  return noted(variants_.of_word({.folded = word.folded, .capitals = capitals}, std::move(part)));
+  part = or_otherwise(word, std::move(part));
+  return as_acronym ? part : or_apart(index_, word, std::move(part));
 }
 
 bool QueryBuilder::means_acronym(const QueryWord& word) const {
   return word.acronym && !all_capitals_ && index_.means_acronym(word);
 }
 
-QueryPart QueryBuilder::compound(const QueryNode& node, const std::vector<QueryWord>& words) const {
+// The word as it was typed, or what else it may be called.
+QueryPart QueryBuilder::or_otherwise(const QueryWord& word, QueryPart typed) {
+  const bool capitals = word.acronym && !all_capitals_;
+  return noted(variants_.of_word({.folded = word.folded, .capitals = capitals}, std::move(typed)));
+}
+
+QueryPart QueryBuilder::compound(const QueryNode& node, const std::vector<QueryWord>& words) {
   // Where any word may be missing, the parts of a compound may stand apart too.
   const CompoundMatch match = node.exact                      ? CompoundMatch::exact
                               : in_any_of_ == StopWords::drop ? CompoundMatch::loose
                                                               : CompoundMatch::close;
-  return compound_part(index_, words, match);
+  QueryPart part = compound_part(index_, words, match, [this](const QueryWord& word) {
+    return or_otherwise(word, index_.in_any_form(word));
+  });
+  const std::vector<SynonymWord> key = synonym_words(node.text);
+  const Synonyms::Match synonyms = variants_.synonyms().longest(key);
+  if (node.exact || synonyms.words < key.size()) return part;
+  return noted(variants_.of_phrase(synonyms.alternatives, std::move(part)));
 }
 
 QueryPart QueryBuilder::noted(QueryVariants::Broadened broadened) {
@@ -303,7 +315,8 @@ QueryPart QueryBuilder::all_of_part(const QueryNode& node) {
   const std::vector<const QueryNode*> children = without_stop_words(node);
   std::vector<QueryPart> parts;
   for (std::size_t i = 0; i < children.size();) {
-    const std::size_t run = synonym_run(children, i, parts);
+    std::size_t run = synonym_run(children, i, parts);
+    if (run == 0) run = joined_pair(children, i, parts);
     if (run == 0) parts.push_back(part_of(*children[i]));
     i += std::max<std::size_t>(run, 1);
   }
@@ -340,6 +353,26 @@ std::size_t QueryBuilder::synonym_run(const std::vector<const QueryNode*>& nodes
   parts.push_back(noted(variants_.of_phrase(match.alternatives, std::move(all))));
   mark(*parts.back().position);
   return run;
+}
+
+// Two words side by side that the archive also writes as one: counter terrorism. Adds their part,
+// and says how many they are.
+std::size_t QueryBuilder::joined_pair(const std::vector<const QueryNode*>& nodes, std::size_t at,
+                                      std::vector<QueryPart>& parts) {
+  if (at + 1 >= nodes.size() || !is_plain_word(*nodes[at]) || !is_plain_word(*nodes[at + 1]))
+    return 0;
+  const std::vector<QueryWord> first = query_words(nodes[at]->text);
+  const std::vector<QueryWord> second = query_words(nodes[at + 1]->text);
+  if (first.size() != 1 || second.size() != 1) return 0;
+  if (!index_.has_word(first[0].folded + second[0].folded)) return 0;
+  const std::size_t marks = result_.marks.size();
+  QueryPart left = part_of(*nodes[at]);
+  QueryPart right = part_of(*nodes[at + 1]);
+  QueryPart both{join_queries(IndexQuery::Kind::all_of, {*left.query, *right.query}),
+                 join_positions(PositionNode::Kind::any_of, {*left.position, *right.position})};
+  parts.push_back(or_joined(index_, first[0], second[0], std::move(both)));
+  mark_instead(marks, *parts.back().position);
+  return 2;
 }
 
 QueryPart QueryBuilder::without_part(const QueryNode& node) {

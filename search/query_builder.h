@@ -47,7 +47,8 @@ class QueryBuilder {
   QueryPart part_of(const QueryNode& node);
   QueryPart word_part(const QueryNode& node);
   QueryPart single_word_part(const QueryNode& node, const QueryWord& word);
-  QueryPart compound(const QueryNode& node, const std::vector<QueryWord>& words) const;
+  QueryPart or_otherwise(const QueryWord& word, QueryPart typed);
+  QueryPart compound(const QueryNode& node, const std::vector<QueryWord>& words);
   QueryPart pattern_part(const QueryNode& node);
   QueryPart unmatched_pattern_part(const QueryNode& node);
   QueryPart phrase_part(const QueryNode& node);
@@ -67,6 +68,8 @@ class QueryBuilder {
   std::vector<const QueryNode*> without_stop_words(const QueryNode& node) const;
   std::vector<QueryPart> parts_of(const std::vector<const QueryNode*>& nodes);
   std::size_t synonym_run(const std::vector<const QueryNode*>& nodes, std::size_t at,
+                          std::vector<QueryPart>& parts);
+  std::size_t joined_pair(const std::vector<const QueryNode*>& nodes, std::size_t at,
                           std::vector<QueryPart>& parts);
   QueryPart noted(QueryVariants::Broadened broadened);
   void mark(const PositionNode& position);

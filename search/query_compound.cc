@@ -19,11 +19,12 @@ bool is_arabic_article(std::string_view folded) {
   return std::find(kArabicArticles.begin(), kArabicArticles.end(), folded) != kArabicArticles.end();
 }
 
-QueryPart word_of_compound(const QueryWords& index, const QueryWord& word, CompoundMatch match) {
+QueryPart word_of_compound(const QueryWords& index, const QueryWord& word, CompoundMatch match,
+                           const AnyForm& any_form) {
   if (match == CompoundMatch::exact) return index.in_this_form(word);
   if (is_arabic_article(word.folded))
     return index.in_forms({kArabicArticles.begin(), kArabicArticles.end()});
-  return index.in_any_form(word);
+  return any_form(word);
 }
 
 // Su-35 as Su35.
@@ -33,14 +34,71 @@ QueryPart joined(const QueryWords& index, std::string compound, CompoundMatch ma
   return match == CompoundMatch::exact ? index.in_this_form(whole) : index.in_any_form(whole);
 }
 
+// The parts of su35, "su" and "35"; none where digits and letters do not meet exactly once.
+std::vector<std::string> parted_by_digits(std::string_view folded) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t border = 0;
+  for (std::size_t at = 1; at < folded.size(); ++at) {
+    if (is_digit(folded[at]) == is_digit(folded[at - 1])) continue;
+    if (border > 0) return {};
+    border = at;
+  }
+  if (border == 0) return {};
+  return {std::string(folded.substr(0, border)), std::string(folded.substr(border))};
+}
+
+// Side by side; nothing where one of them does not occur, or is too common to tell.
+QueryPart side_by_side(const QueryWords& index, const std::vector<std::string>& parts) {
+  std::vector<IndexQuery> queries;
+  std::vector<PositionNode> positions;
+  for (const std::string& part : parts) {
+    const QueryWord word{.surface = part, .folded = part};
+    if (index.is_stop_word(word) || !index.has_word(part)) return {};
+    QueryPart found = index.in_any_form(word);
+    queries.push_back(std::move(*found.query));
+    positions.push_back(std::move(*found.position));
+  }
+  const PositionNode position = join_positions(PositionNode::Kind::sequence, std::move(positions));
+  return {confirmed(join_queries(IndexQuery::Kind::all_of, std::move(queries)), position),
+          position};
+}
+
+// The other way to write it weighs half, so that what was typed comes first among equals.
+QueryPart either(const QueryWords& index, QueryPart typed, QueryPart other) {
+  IndexQuery less = scaled(index.no_heavier(std::move(*other.query), *typed.query), 0.5);
+  return {join_queries(IndexQuery::Kind::best_of, {std::move(*typed.query), std::move(less)}),
+          join_positions(PositionNode::Kind::any_of,
+                         {std::move(*typed.position), std::move(*other.position)})};
+}
+
 }  // namespace
 
+QueryPart or_apart(const QueryWords& index, const QueryWord& word, QueryPart typed) {
+  std::vector<std::vector<std::string>> splits = index.splits_of(word.folded);
+  if (std::vector<std::string> parts = parted_by_digits(word.folded); !parts.empty())
+    splits.push_back(std::move(parts));
+  for (const std::vector<std::string>& parts : splits) {
+    QueryPart apart = side_by_side(index, parts);
+    if (apart.query) typed = either(index, std::move(typed), std::move(apart));
+  }
+  return typed;
+}
+
+QueryPart or_joined(const QueryWords& index, const QueryWord& first, const QueryWord& second,
+                    QueryPart typed) {
+  const QueryWord whole{.surface = first.surface + second.surface,
+                        .folded = first.folded + second.folded};
+  const bool telling = !index.is_stop_word(first) && !index.is_stop_word(second);
+  if (!telling || !index.has_word(whole.folded)) return typed;
+  return either(index, std::move(typed), index.in_any_form(whole));
+}
+
 QueryPart compound_part(const QueryWords& index, std::span<const QueryWord> words,
-                        CompoundMatch match) {
+                        CompoundMatch match, const AnyForm& any_form) {
   std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions;
   for (const QueryWord& word : words) {
-    QueryPart part = word_of_compound(index, word, match);
+    QueryPart part = word_of_compound(index, word, match, any_form);
     queries.push_back(*part.query);
     positions.push_back(std::move(*part.position));
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 
 #include "search/query_words.h"
@@ -14,9 +15,21 @@ enum class CompoundMatch : std::uint8_t {
   loose,  // in any form; any of them will do
 };
 
+// Gives a word in any form, with what else it may be called.
+using AnyForm = std::function<QueryPart(const QueryWord&)>;
+
 // Words, two at least, that a hyphen, a slash or a script without spaces holds together: Su-35,
 // AC/DC, 東京. A compound may be written joined as well: Su35.
 QueryPart compound_part(const QueryWords& index, std::span<const QueryWord> words,
-                        CompoundMatch match);
+                        CompoundMatch match, const AnyForm& any_form);
+
+// `typed`, or the word written apart, where the archive has it with a hyphen or its digits part it:
+// counterterrorism as counter terrorism, Su35 as Su 35.
+QueryPart or_apart(const QueryWords& index, const QueryWord& word, QueryPart typed);
+
+// `typed`, which has both words, or the two written as one, where the archive has that: counter
+// terrorism as counterterrorism.
+QueryPart or_joined(const QueryWords& index, const QueryWord& first, const QueryWord& second,
+                    QueryPart typed);
 
 }  // namespace dateline

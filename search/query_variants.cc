@@ -9,7 +9,10 @@
 namespace dateline {
 namespace {
 
-constexpr double kAlternativeWeight = 0.4;  // of what was typed; see docs/relevance.md
+// Of what was typed. With the second, an article that repeats another spelling in its headline
+// stays below a long one with a single mention of the spelling that was typed.
+constexpr double kSynonymWeight = 0.4;
+constexpr double kSpellingWeight = 0.12;
 
 std::string upper(std::string_view folded) {
   std::string result;
@@ -37,38 +40,42 @@ QueryVariants::QueryVariants(const QueryWords& index, std::shared_ptr<const Thes
       thesaurus_(thesaurus ? std::move(thesaurus) : std::make_shared<const Thesaurus>()) {}
 
 QueryVariants::Broadened QueryVariants::of_word(const SynonymWord& word, QueryPart typed) const {
-  std::vector<Synonyms::Phrase> phrases;
-  for (const Synonyms* group : {&thesaurus_->words, &thesaurus_->names}) {
-    const Synonyms::Match match = group->longest({&word, 1});
-    phrases.insert(phrases.end(), match.alternatives.begin(), match.alternatives.end());
-  }
+  std::vector<Alternative> alternatives;
+  for (const Synonyms::Phrase& synonym : thesaurus_->words.longest({&word, 1}).alternatives)
+    alternatives.push_back({synonym, kSynonymWeight});
+  for (const Synonyms::Phrase& name : thesaurus_->names.longest({&word, 1}).alternatives)
+    alternatives.push_back({name, kSpellingWeight});
   // A word that the archive has, and not as a name, is no name: company is not Compani.
   const NameVariants& names = index_.generation()->name_variants();
   if (names.is_name(word.folded) || !index_.occurs(word.folded)) {
     for (std::string& spelling : names.of(word.folded))
-      phrases.push_back({SynonymWord{.folded = std::move(spelling)}});
+      alternatives.push_back({{SynonymWord{.folded = std::move(spelling)}}, kSpellingWeight});
   }
-  return of_phrase(phrases, std::move(typed));
+  return broadened(alternatives, std::move(typed));
 }
 
 QueryVariants::Broadened QueryVariants::of_phrase(std::span<const Synonyms::Phrase> alternatives,
                                                   QueryPart typed) const {
+  std::vector<Alternative> weighed;
+  for (const Synonyms::Phrase& phrase : alternatives) weighed.push_back({phrase, kSynonymWeight});
+  return broadened(weighed, std::move(typed));
+}
+
+QueryVariants::Broadened QueryVariants::broadened(const std::vector<Alternative>& alternatives,
+                                                  QueryPart typed) const {
   Broadened result;
-  std::vector<IndexQuery> queries;
+  std::vector<IndexQuery> queries{std::move(*typed.query)};
   std::vector<PositionNode> positions{std::move(*typed.position)};
-  for (const Synonyms::Phrase& phrase : alternatives) {
+  for (const auto& [phrase, weight] : alternatives) {
     QueryPart part = alternative(phrase);
     if (!part.query) continue;
-    queries.push_back(*part.query);
+    queries.push_back(scaled(index_.no_heavier(std::move(*part.query), queries.front()), weight));
     positions.push_back(std::move(*part.position));
     result.also_searched.push_back(as_written(phrase));
   }
-  if (queries.empty()) return {{std::move(typed.query), std::move(positions.front())}, {}};
-  IndexQuery others =
-      scaled(join_queries(IndexQuery::Kind::best_of, std::move(queries)), kAlternativeWeight);
-  result.part = {
-      join_queries(IndexQuery::Kind::any_of, {std::move(*typed.query), std::move(others)}),
-      join_positions(PositionNode::Kind::any_of, std::move(positions))};
+  if (queries.size() == 1) return {{std::move(queries.front()), std::move(positions.front())}, {}};
+  result.part = {join_queries(IndexQuery::Kind::best_of, std::move(queries)),
+                 join_positions(PositionNode::Kind::any_of, std::move(positions))};
   return result;
 }
 
@@ -77,10 +84,11 @@ QueryPart QueryVariants::alternative(const Synonyms::Phrase& phrase) const {
   std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions;
   for (const SynonymWord& word : phrase) {
-    if (!index_.occurs(word.folded)) return {};
     const QueryWord own{.surface = word.folded, .folded = word.folded};
-    QueryPart part = word.capitals && index_.means_acronym(own) ? index_.as_acronym(own)
-                                                                : index_.in_this_form(own);
+    const bool acronym = word.capitals && index_.means_acronym(own);
+    if (!index_.occurs(word.folded)) return {};
+    if (word.capitals && !acronym && index_.is_common_word(own)) return {};  // "is" is not IS
+    QueryPart part = acronym ? index_.as_acronym(own) : index_.in_this_form(own);
     queries.push_back(*part.query);
     positions.push_back(std::move(*part.position));
   }

@@ -22,8 +22,9 @@ class QueryVariants {
     std::vector<std::string> also_searched;  // what was added, as a reader would write it
   };
 
-  // `typed`, or what else one word may be called. Articles with what was typed come first among
-  // equals: an alternative weighs less than half.
+  // `typed`, or what else one word may be called. A synonym weighs less than half of what was
+  // typed; another spelling of a name so little that it does not stand above the one that was
+  // typed.
   Broadened of_word(const SynonymWord& word, QueryPart typed) const;
 
   // The same for phrases of a synonym group.
@@ -32,6 +33,12 @@ class QueryVariants {
   const Synonyms& synonyms() const { return thesaurus_->words; }
 
  private:
+  struct Alternative {
+    Synonyms::Phrase phrase;
+    double weight = 0;  // of what was typed
+  };
+
+  Broadened broadened(const std::vector<Alternative>& alternatives, QueryPart typed) const;
   QueryPart alternative(const Synonyms::Phrase& phrase) const;
 
   const QueryWords& index_;

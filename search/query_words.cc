@@ -1,6 +1,7 @@
 #include "search/query_words.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "search/fields.h"
@@ -14,15 +15,21 @@ void add_once(std::vector<std::string>& texts, std::string_view text) {
   if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.emplace_back(text);
 }
 
+std::vector<std::string> parts_of(std::string_view compound) {
+  std::vector<std::string> parts;
+  while (!compound.empty()) {
+    const std::size_t hyphen = std::min(compound.find('-'), compound.size());
+    parts.emplace_back(compound.substr(0, hyphen));
+    compound.remove_prefix(std::min(hyphen + 1, compound.size()));
+  }
+  return parts;
+}
+
 // The words of a compound's parts, one after another.
 PositionNode parts_position(std::string_view compound) {
   PositionNode node{.kind = PositionNode::Kind::sequence};
-  while (!compound.empty()) {
-    const std::size_t hyphen = std::min(compound.find('-'), compound.size());
-    node.children.push_back(
-        {.pattern = {FormPattern::Kind::folded, {std::string(compound.substr(0, hyphen))}}});
-    compound.remove_prefix(std::min(hyphen + 1, compound.size()));
-  }
+  for (std::string& part : parts_of(compound))
+    node.children.push_back({.pattern = {FormPattern::Kind::folded, {std::move(part)}}});
   return node;
 }
 
@@ -52,7 +59,7 @@ std::vector<QueryWord> query_words(std::string_view text) {
 }
 
 QueryWords::QueryWords(std::shared_ptr<const Generation> generation)
-    : generation_(std::move(generation)) {
+    : generation_(std::move(generation)), postings_(generation_->open_postings()) {
   for (const auto& [code, articles] : generation_->manifest().languages) {
     const LanguageId language = language_id(code);
     if (std::find(languages_.begin(), languages_.end(), language) == languages_.end())
@@ -60,17 +67,25 @@ QueryWords::QueryWords(std::shared_ptr<const Generation> generation)
   }
 }
 
-bool QueryWords::means_acronym(const QueryWord& word) const {
-  bool as_acronym = false;
-  bool as_word = false;
+template <typename Predicate>
+bool QueryWords::has_form(std::string_view folded, const Predicate& is_wanted) const {
   for (const auto& segment : generation_->segments()) {
-    for (const FormId form : segment->lexicon().with_folded(word.folded)) {
-      const LexiconEntry entry = segment->lexicon().entry(form);
-      as_acronym = as_acronym || entry.acronym;
-      as_word = as_word || (!entry.acronym && entry.occurrences > entry.capitalised);
+    for (const FormId form : segment->lexicon().with_folded(folded)) {
+      if (is_wanted(segment->lexicon().entry(form))) return true;
     }
   }
-  return as_acronym && as_word;
+  return false;
+}
+
+bool QueryWords::means_acronym(const QueryWord& word) const {
+  return is_common_word(word) &&
+         has_form(word.folded, [](const LexiconEntry& entry) { return entry.acronym; });
+}
+
+bool QueryWords::is_common_word(const QueryWord& word) const {
+  return has_form(word.folded, [](const LexiconEntry& entry) {
+    return !entry.acronym && entry.occurrences > entry.capitalised;
+  });
 }
 
 bool QueryWords::is_stop_word(const QueryWord& word) const {
@@ -85,6 +100,40 @@ bool QueryWords::occurs(std::string_view folded) const {
       [&](const auto& segment) { return !segment->lexicon().with_folded(folded).empty(); });
 }
 
+bool QueryWords::has_word(std::string_view folded) const {
+  return has_form(folded, [](const LexiconEntry& entry) { return !entry.compound; });
+}
+
+std::vector<std::vector<std::string>> QueryWords::splits_of(std::string_view folded) const {
+  std::vector<std::vector<std::string>> splits;
+  for (const std::string& compound : known({std::string(folded)}).compounds)
+    splits.push_back(parts_of(compound));
+  return splits;
+}
+
+IndexQuery QueryWords::no_heavier(IndexQuery query, const IndexQuery& typed) const {
+  constexpr double kNone = 1e-9;  // against division by zero
+  const double ratio = rarity(query) / std::max(rarity(typed), kNone);
+  return scaled(std::move(query), 1 / std::max(ratio, 1.0));
+}
+
+// What BM25 multiplies the scores of the query's terms with, of those that an article needs.
+double QueryWords::rarity(const IndexQuery& query) const {
+  double rarity = 0;
+  if (!query.terms.empty()) {
+    double having = 0;
+    for (const std::string& term : query.terms) having += postings_.get_termfreq(term);
+    const double lacking = std::max(postings_.get_doccount() - having, 0.0);
+    const double odds = (lacking + 0.5) / (having + 0.5);
+    rarity = std::log(odds < 2 ? odds / 2 + 1 : odds);
+  }
+  const bool one_of =
+      query.kind == IndexQuery::Kind::best_of || query.kind == IndexQuery::Kind::any_of;
+  for (const IndexQuery& child : query.children)
+    rarity = one_of ? std::max(rarity, this->rarity(child)) : rarity + this->rarity(child);
+  return query.weight * rarity;
+}
+
 QueryPart QueryWords::as_acronym(const QueryWord& word) const {
   return {any_term({std::string(kAcronymPrefix) + word.folded}),
           PositionNode{.pattern = {FormPattern::Kind::acronyms, {word.folded}}}};
@@ -93,7 +142,26 @@ QueryPart QueryWords::as_acronym(const QueryWord& word) const {
 QueryPart QueryWords::in_any_form(const QueryWord& word) const {
   std::vector<std::string> stems = stems_of(word);
   IndexQuery query = any_term(stems);
+  if (tells_accents(word)) {
+    const PositionNode accented{.pattern = {FormPattern::Kind::surfaces, {word.surface}}};
+    query = join_queries(IndexQuery::Kind::rank_with, {query, confirmed(query, accented)});
+  }
   return {std::move(query), stems_position(std::move(stems))};
+}
+
+// Whether the word was typed with accents which the archive often writes and often does not: then
+// articles with them come first. A few words without, as in headlines in capitals, tell nothing.
+bool QueryWords::tells_accents(const QueryWord& word) const {
+  if (word.surface == word.folded) return false;
+  std::uint64_t same = 0;
+  std::uint64_t other = 0;
+  for (const auto& segment : generation_->segments()) {
+    for (const FormId form : segment->lexicon().with_folded(word.folded)) {
+      const LexiconEntry entry = segment->lexicon().entry(form);
+      (entry.surface == word.surface ? same : other) += entry.occurrences;
+    }
+  }
+  return same > 0 && other * 10 > same;
 }
 
 // In each language of the archive: the stems of the word as the index has it, or, where it has not,

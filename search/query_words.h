@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include <xapian.h>
+
 #include "search/generation.h"
 #include "search/query_part.h"
 #include "search/stemmer.h"
@@ -46,8 +48,16 @@ class QueryWords {
   // are found in all-capital headlines as well.
   bool means_acronym(const QueryWord& word) const;
 
+  bool is_common_word(const QueryWord& word) const;  // written without a capital
   bool is_stop_word(const QueryWord& word) const;
   bool occurs(std::string_view folded) const;
+  bool has_word(std::string_view folded) const;  // which no hyphen parts
+
+  // How the archive parts the word by hyphens: counterterrorism is counter and terrorism.
+  std::vector<std::vector<std::string>> splits_of(std::string_view folded) const;
+
+  // `query`, scaled so that it weighs no more for having rarer words than `typed`.
+  IndexQuery no_heavier(IndexQuery query, const IndexQuery& typed) const;
 
   const std::shared_ptr<const Generation>& generation() const { return generation_; }
 
@@ -58,12 +68,17 @@ class QueryWords {
     std::vector<std::string> compounds;
   };
 
+  template <typename Predicate>
+  bool has_form(std::string_view folded, const Predicate& is_wanted) const;
   Known known(const std::vector<std::string>& folded) const;
   std::vector<std::string> stems_of(const QueryWord& word) const;
   bool has_other_forms(std::string_view stem, const std::vector<std::string>& folded) const;
+  bool tells_accents(const QueryWord& word) const;
+  double rarity(const IndexQuery& query) const;
   PositionNode stems_position(std::vector<std::string> stems) const;
 
   std::shared_ptr<const Generation> generation_;
+  Xapian::Database postings_;
   std::vector<LanguageId> languages_;  // that the articles have
   mutable Stemmer stemmer_;            // a cache
 };

@@ -125,7 +125,7 @@ Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const Search
   return hit;
 }
 
-// The others of its group.
+// The others of its group that are not deleted.
 SimilarArticles Searcher::State::similar_to(const Generation::Location& location,
                                             std::size_t limit) {
   const SimilarGroups& groups = generation->similar_groups();
@@ -133,7 +133,10 @@ SimilarArticles Searcher::State::similar_to(const Generation::Location& location
   const std::uint32_t group = groups.group_of(number);
   if (group == kNoGroup) return {};
   std::vector<std::uint32_t> others = groups.members(group);
-  std::erase(others, number);
+  std::erase_if(others, [&](std::uint32_t other) {
+    const auto [segment, document] = generation->locate_article(other);
+    return other == number || segment->is_deleted(document);
+  });
   SimilarArticles similar{.count = others.size()};
   if (others.size() > limit) others.resize(limit);
   for (const std::uint32_t other : others)

@@ -32,6 +32,7 @@ inline constexpr const char* kArticles =
 inline constexpr const char* kTokens = "tokens";    // BlobFile of token streams, token_stream.h
 inline constexpr const char* kLexicon = "lexicon";  // lexicon.h
 inline constexpr const char* kColumns = "columns";  // columns.h
+inline constexpr const char* kHashes = "hashes";    // record_hash.h; for dateline-index only
 inline constexpr const char* kSignatures = "signatures";  // signature.h
 inline constexpr const char* kDictionary = "dictionary";  // compression.h; may be empty
 inline constexpr const char* kDeleted = "deleted";        // deleted.h; only where some are

@@ -36,6 +36,7 @@ SegmentBuilder::SegmentBuilder(const std::filesystem::path& folder,
       dictionary_(std::move(dictionary)),
       articles_(folder_ / segment_files::kArticles),
       tokens_(folder_ / segment_files::kTokens),
+      hashes_(folder_ / segment_files::kHashes),
       signatures_(folder_ / segment_files::kSignatures) {}
 
 void SegmentBuilder::add(const Article& article) {
@@ -47,7 +48,9 @@ void SegmentBuilder::add(const Article& article) {
   add_values(article);
   add_postings();
   tokens_.add(stream_.bytes());
-  articles_.add(compressor_.compress(encode_record(article), *dictionary_));
+  const std::string record = encode_record(article);
+  articles_.add(compressor_.compress(record, *dictionary_));
+  hashes_.add(hash_record(record));
   signatures_.add(signature_.finish());
   columns_.add(article, words_);
   text_bytes_ += dateline::text_bytes(article);
@@ -177,6 +180,7 @@ void SegmentBuilder::write_postings() const {
 void SegmentBuilder::finish() {
   write_postings();
   articles_.finish();
+  hashes_.finish();
   signatures_.finish();
   columns_.write(folder_ / segment_files::kColumns);
   OutputFile dictionary(folder_ / segment_files::kDictionary);

@@ -12,6 +12,7 @@
 #include "search/compression.h"
 #include "search/lexicon.h"
 #include "search/postings_writer.h"
+#include "search/record_hash.h"
 #include "search/signature.h"
 #include "search/stemmer.h"
 #include "search/token_stream.h"
@@ -66,6 +67,7 @@ class SegmentBuilder {
   BlobWriter articles_;
   BlobWriter tokens_;
   LexiconBuilder lexicon_;
+  RecordHashWriter hashes_;
   SignatureWriter signatures_;
   ColumnsBuilder columns_;
   Compressor compressor_;

@@ -9,6 +9,7 @@
 #include "search/pair_signatures.h"
 #include "search/posting_lists_writer.h"
 #include "search/postings_merge.h"
+#include "search/record_hash.h"
 #include "search/segment.h"
 #include "search/signature.h"
 #include "search/token_stream.h"
@@ -60,15 +61,17 @@ void merge_articles(const Inputs& inputs, const std::filesystem::path& output) {
   dictionary.finish();
 }
 
-void merge_signatures(const std::vector<std::filesystem::path>& paths,
-                      const std::filesystem::path& output) {
-  SignatureWriter signatures(output / segment_files::kSignatures);
-  for (const std::filesystem::path& path : paths) {
-    const SignatureFile input(path / segment_files::kSignatures);
-    for (std::uint32_t document = 0; document < input.documents(); ++document)
-      signatures.add(input[document]);
+// A file with as many bytes of each document, which are those of the inputs' files.
+template <typename Reader, typename Writer>
+void merge_each(const std::vector<std::filesystem::path>& inputs,
+                const std::filesystem::path& output) {
+  Writer writer(output);
+  for (const std::filesystem::path& input : inputs) {
+    const Reader reader(input / output.filename());
+    for (std::uint32_t document = 0; document < reader.documents(); ++document)
+      writer.add(reader[document]);
   }
-  signatures.finish();
+  writer.finish();
 }
 
 }  // namespace
@@ -87,7 +90,8 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
   write_posting_lists(output / segment_files::kPostings, output / segment_files::kLists);
   merge_tokens(inputs, output);
   merge_articles(inputs, output);
-  merge_signatures(paths, output);
+  merge_each<RecordHashes, RecordHashWriter>(paths, output / segment_files::kHashes);
+  merge_each<SignatureFile, SignatureWriter>(paths, output / segment_files::kSignatures);
 }
 
 }  // namespace dateline

@@ -158,6 +158,7 @@ SimilarGroups::SimilarGroups(const std::filesystem::path& path) : file_(path) {
 }
 
 std::uint32_t SimilarGroups::group_of(std::uint32_t article) const {
+  if (article >= articles_) return kNoGroup;
   return load<std::uint32_t>(file_.bytes(), kHeader + article * std::size_t{4});
 }
 

@@ -9,7 +9,8 @@
 #include "search/mapped_file.h"
 
 // Which articles of a generation are nearly the same text: the file kGroupsFile of its folder. Its
-// articles are numbered through its segments, deleted ones counted.
+// articles are numbered through its segments, deleted ones counted. Those of segments that came
+// since the groups were found have numbers behind all of the file's, and no group.
 //
 //   u64   kMagic, articles, groups, members
 //   u32   the group of each article; kNoGroup where there is no other of its text
@@ -29,10 +30,10 @@ class SimilarGroups {
   std::uint32_t articles() const { return articles_; }
   std::uint32_t groups() const { return groups_; }
 
-  // `article` is less than articles().
   std::uint32_t group_of(std::uint32_t article) const;
 
-  // In the order of the file; at least two. `group` is less than groups().
+  // In the order of the file; at least two, some of which may have been deleted since. `group` is
+  // less than groups().
   std::vector<std::uint32_t> members(std::uint32_t group) const;
 
  private:

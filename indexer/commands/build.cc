@@ -1,25 +1,44 @@
 #include <iostream>
 
-#include "indexer/build_report.h"
 #include "indexer/commands/command.h"
 #include "indexer/progress.h"
+#include "indexer/push.h"
+#include "indexer/recorded_run.h"
 
 namespace dateline {
+namespace {
+
+// Articles that were pushed while no schedule was served.
+void apply_waiting(IndexWriter& writer, const SourceOptions& sources) {
+  while (const auto report = apply_pushed(writer, sources)) {
+    for (const SetAside& aside : report->set_aside)
+      std::cerr << "set aside " << describe(aside) << "\n";
+    if (report->generation == 0) break;
+  }
+}
+
+}  // namespace
 
 int run_build(const BuildOptions& options) {
+  IndexWriter writer(options.index, options.keep_generations);
+  apply_waiting(writer, options.sources);
+  const bool is_full = options.scope == BuildOptions::Scope::everything;
+  const RunRequest request{
+      .run = request_run(options.index, is_full ? RunScope::everything : RunScope::changes,
+                         RunReason::command),
+      .reason = RunReason::command};
   Progress progress;
-  BuildReport report;
+  RunOutcome outcome;
   {
     const ProgressDisplay display(progress);
-    report = build_index(options, progress);
+    outcome = recorded_run(writer, options, request, progress, Merging::at_once);
   }
-  std::cout << summary(report) << std::flush;
-  if (report.unchanged) return all_well;
-  if (report.generation == 0) {
-    std::cerr << "dateline-index: there was no article to index, and nothing was published\n";
-    return nothing_done;
+  if (outcome.state == RunOutcome::State::done) {
+    std::cout << outcome.message << std::flush;
+  } else {
+    std::cerr << "dateline-index: " << outcome.message;
   }
-  return report.set_aside > 0 ? some_set_aside : all_well;
+  return outcome.exit_status;
 }
 
 }  // namespace dateline

@@ -2,8 +2,8 @@
 
 #include <filesystem>
 
-#include "indexer/index_build.h"
-#include "indexer/schedule.h"
+#include "indexer/build_options.h"
+#include "indexer/schedule_service.h"
 
 // What dateline-index can be told to do, a function each. They print what happened and return the
 // program's exit status.
@@ -18,8 +18,8 @@ int run_build(const BuildOptions& options);
 // Prints each article as it would be indexed, and on standard error what would be set aside.
 int run_dry(const BuildOptions& options);
 
-// Runs whenever it is due, until SIGTERM; see run_on_schedule().
-int run_scheduled(const BuildOptions& options, const Schedule& schedule);
+// Runs whenever it is due, until SIGTERM; see serve_schedule().
+int run_scheduled(const BuildOptions& options, const ScheduleOptions& schedule);
 
 int show_set_aside(const std::filesystem::path& index);
 

@@ -119,7 +119,8 @@ class Witness:
 
     def note(self):
         self.current = self.archive.generation()
-        self.states[self.current] = dict(self.archive.editions)
+        for number in self.archive.generations():
+            self.states.setdefault(number, dict(self.archive.editions))
 
     def violation(self, ended, rolled_back=False, check_statuses=(0,)):
         """What is wrong after a run that ended well, or was stopped; None where all is well."""

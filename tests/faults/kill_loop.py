@@ -71,7 +71,8 @@ def main():
         archive.build()
         longest = 1.2 * (time.monotonic() - started)
         steps = named_steps(archive, chance, folder / "trace")
-        archive.build()
+        for _ in range(2):  # so that a rollback, too, goes to a state that is known
+            archive.build("--full")
         witness = Witness(archive)
         turns = itertools.cycle(steps)
         while kills < options.kills:

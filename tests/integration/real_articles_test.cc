@@ -76,6 +76,50 @@ TEST_F(RealArticles, NameIsFoundInEveryArticleThatHasIt) {
   EXPECT_THAT(found("q=lavrov"), UnorderedElementsAre("000", "001", "002", "004"));
 }
 
+TEST_F(RealArticles, NameIsFoundWhicheverWayItIsSpelled) {
+  for (const char* name : {"sergei%20lavrov", "sergey%20lavrov", "sergej%20lavrov"}) {
+    EXPECT_THAT(found("q=" + std::string(name)), UnorderedElementsAre("000", "001", "002", "004"))
+        << name;
+  }
+  EXPECT_EQ(found("q=sergei%20lavrov").front(), "002");
+}
+
+TEST_F(RealArticles, SynonymsAreFoundAndNamed) {
+  EXPECT_THAT(found("q=daesh"), UnorderedElementsAre("000", "002", "004"));
+  const json answer = server_->get_json("/api/v1/search?q=daesh");
+  EXPECT_THAT(answer["query"]["also_searched"].get<std::vector<std::string>>(),
+              IsSupersetOf({"ISIS", "IS"}));
+}
+
+// What is typed, and the articles that it finds.
+TEST_F(RealArticles, OperatorsDoWhatTheySay) {
+  struct Row {
+    std::string query;
+    std::vector<std::string> files;
+  };
+  const Row rows[] = {
+      {"%22war%20on%20terror%22~3", {"003"}},
+      {"%22war%20terror%22~3", {"003"}},
+      {"war%20w/3%20terror*", {"000", "002", "003"}},
+      {"russia%20w/5%20indonesia", {"000", "001"}},
+      {"russia%20pre/2%20indonesia", {"000", "001"}},
+      {"indonesia%20pre/1%20russia", {}},
+      {"title:(russia%20w/1%20indonesia)", {"000"}},
+      {"title:lavrov%20before:2018", {"004"}},
+      {"title:lavrov", {"001", "004"}},
+      {"lavrov%20after:2016", {"004"}},
+      {"lavrov%20-title:lavrov", {"000", "002"}},
+      {"date:2019-12", {"003"}},
+      {"source:TASS%20OR%20place:Tehran", {"003", "004"}},
+      {"counterterrorism", {"002"}},
+      {"caps:IS", {"002", "004"}},
+      {"atleast6(lavrov)", {"001", "002"}},
+  };
+  for (const auto& [query, files] : rows) {
+    EXPECT_THAT(found("q=" + query), testing::UnorderedElementsAreArray(files)) << query;
+  }
+}
+
 TEST_F(RealArticles, NewestComeFirstAndUndatedLast) {
   const std::vector<std::string> files = found("sort=newest");
   ASSERT_EQ(files.size(), 5U);

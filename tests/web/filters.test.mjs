@@ -20,6 +20,7 @@ test('values of a field are alternatives, and fields narrow each other', () =>
     assert.deepEqual(parameters(page), {q: 'harbour', place: 'Marlow', topic: 'Labour'});
     await page.goto(`${site.origin}/?q=harbour&place=Marlow&place=Saltby`);
     await whenFound(page, '24 articles');
+    await page.getByRole('checkbox', {checked: true}).first().waitFor();  // the script's, not the server's
     assert.equal(await page.getByRole('checkbox', {checked: true}).count(), 2);
   }));
 

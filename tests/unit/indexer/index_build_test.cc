@@ -10,70 +10,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "indexer/index_update.h"
 #include "search/error.h"
-#include "search/generation.h"
-#include "search/index_check.h"
-#include "search/searcher.h"
-#include "tests/unit/indexer/temp_folder.h"
+#include "tests/unit/indexer/archive.h"
 
 namespace dateline {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-std::string json_article(const std::string& id, const std::string& text) {
-  return R"({"id":")" + id + R"(","title":"About )" + id + R"(","text":")" + text + "\"}\n";
-}
-
-// An archive and its index.
-struct Archive {
-  TempFolder sources;
-  TempFolder index;
-  BuildOptions options{.index = index.path(), .paths = {sources.path()}, .threads = 1};
-  mutable int written = 0;
-
-  void write(const std::string& name, const std::string& content) const {
-    const std::filesystem::path path = sources.write(name, content);
-    // Old enough for its time to be trusted, and another one each time.
-    ++written;
-    std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() -
-                                               std::chrono::hours(24) +
-                                               std::chrono::seconds(written));
-  }
-  void remove(const std::string& name) const { std::filesystem::remove(sources.path() / name); }
-
-  BuildReport run(BuildOptions::Scope scope = BuildOptions::Scope::changes) const {
-    BuildOptions chosen = options;
-    chosen.scope = scope;
-    Progress progress;
-    return build_index(chosen, progress);
-  }
-
-  std::set<std::string> ids(const std::string& query) const {
-    const Searcher searcher(std::make_shared<const Generation>(*current_generation(index.path())));
-    std::set<std::string> ids;
-    for (const Hit& hit : searcher.search({.query = query, .limit = 1000}).hits)
-      EXPECT_TRUE(ids.insert(hit.id).second) << hit.id << " comes twice";
-    return ids;
-  }
-
-  // Of each article the others of its group.
-  std::map<std::string, std::set<std::string>> groups() const {
-    const Searcher searcher(std::make_shared<const Generation>(*current_generation(index.path())));
-    std::map<std::string, std::set<std::string>> groups;
-    for (const std::string& id : ids("")) {
-      const std::optional<ArticleView> view = searcher.article(id, "");
-      for (const SimilarArticle& other : view->similar.articles) groups[id].insert(other.id);
-    }
-    return groups;
-  }
-
-  std::vector<std::string> faults() const {
-    return check_generation(*current_generation(index.path()));
-  }
-};
 
 TEST(IndexBuild, PublishesNothingWhereNothingHasChanged) {
   Archive archive;
@@ -227,6 +171,22 @@ TEST(IndexCheck, FindsEveryDamagedFile) {
     put(was);
     EXPECT_THAT(archive.faults(), IsEmpty());
   }
+}
+
+TEST(IndexBuild, LeavesTheIndexAsItIsWhereItIsCancelled) {
+  Archive archive;
+  archive.write("a.jsonl", json_article("one", "The harbour was closed."));
+  archive.run();
+  archive.write("b.jsonl", json_article("two", "The harbour was opened."));
+  for (const auto scope : {BuildOptions::Scope::changes, BuildOptions::Scope::everything}) {
+    BuildOptions options = archive.options;
+    options.scope = scope;
+    Progress progress;
+    progress.is_cancelled = true;
+    EXPECT_THROW(build_index(options, progress), RunCancelled);
+  }
+  EXPECT_EQ(archive.ids("harbour"), (std::set<std::string>{"one"}));
+  EXPECT_EQ(archive.run().added, 1U);
 }
 
 }  // namespace

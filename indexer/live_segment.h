@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "search/manifest.h"
+#include "search/record_hash.h"
+
+namespace dateline {
+
+// A segment as the indexer knows it: of the generation that is current, or of the one that is being
+// made.
+struct LiveSegment {
+  std::string name;                     // empty: it gets one when it is published
+  std::filesystem::path folder;         // where its files are
+  std::vector<ManifestFile> described;  // its files but `deleted`, once they are published
+  std::vector<bool> deleted;            // by document
+
+  std::uint64_t live_documents() const;
+};
+
+// A document of one of some segments.
+struct Place {
+  std::uint32_t segment = 0;
+  std::uint32_t document = 0;
+
+  bool operator==(const Place&) const = default;
+};
+
+// Where the article of this content lies, deleted or not.
+using Places = std::unordered_map<RecordHash, Place>;
+
+void add_places(Places& places, std::uint32_t segment, const std::filesystem::path& folder);
+Places places_of(const std::vector<LiveSegment>& segments);
+
+// A segment that was made in `folder` and is not published yet.
+LiveSegment new_segment(const std::filesystem::path& folder);
+
+// Puts a segment's files into a generation that is being made: links to those that are published
+// already. Adds them to its files.
+void place_segment(const LiveSegment& segment, const std::filesystem::path& generation,
+                   std::vector<ManifestFile>& files);
+
+// The files of a segment in a manifest, but for that of its deleted documents.
+std::vector<ManifestFile> files_of(const Manifest& manifest, const std::string& segment);
+
+}  // namespace dateline
