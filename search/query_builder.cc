@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "search/fields.h"
+#include "search/filter_values.h"
 #include "search/fold.h"
 #include "search/query_compound.h"
 #include "search/query_cost.h"
@@ -14,6 +15,10 @@ namespace dateline {
 namespace {
 
 using Kind = QueryNode::Kind;
+
+// What it costs to compare a spelling with a pattern, and a filter's value with words, in postings.
+constexpr std::uint64_t kSpellingComparison = 3;
+constexpr std::uint64_t kValueComparison = 15;
 
 bool is_all_capitals(const QueryNode& node) {
   if (node.kind == Kind::word || node.kind == Kind::phrase) {
@@ -79,7 +84,7 @@ QueryBuilder::QueryBuilder(std::shared_ptr<const Generation> generation,
 
 BuiltQuery QueryBuilder::build(const QueryNode& root, StopWords in_any_of) {
   result_ = {};
-  compared_ = 0;
+  looked_at_ = 0;
   in_any_of_ = in_any_of;
   marking_ = true;
   all_capitals_ = count_words(root) > 1 && is_all_capitals(root);
@@ -181,11 +186,15 @@ QueryPart QueryBuilder::noted(QueryVariants::Broadened broadened) {
   return std::move(broadened.part);
 }
 
+// Counts what building has cost so far, in postings read.
+void QueryBuilder::charge(std::uint64_t postings) {
+  looked_at_ += postings;
+  require_affordable(looked_at_, limits_.cost);
+}
+
 QueryPart QueryBuilder::pattern_part(const QueryNode& node) {
-  constexpr std::uint64_t kComparison = 3;  // in postings
   const PatternSpellings spellings = spellings_of(node, *index_.generation(), limits_.spellings);
-  compared_ += spellings.compared;
-  require_affordable(kComparison * compared_, limits_.cost);
+  charge(kSpellingComparison * spellings.compared);
   if (spellings.left_out > 0) {
     result_.notes.push_back(node.text + " stands for more than " +
                             std::to_string(limits_.spellings) +
@@ -395,11 +404,21 @@ QueryPart QueryBuilder::rank_with_part(const QueryNode& node) {
   return {join_queries(IndexQuery::Kind::rank_with, {*needed.query, *welcome.query}), std::nullopt};
 }
 
-QueryPart QueryBuilder::filter_part(const QueryNode& node) const {
+// A value as a whole; where no article has it, the values that have its words.
+QueryPart QueryBuilder::filter_part(const QueryNode& node) {
   if (node.field == "id") return {scaled(any_term({id_term(node.text)}), 0), std::nullopt};
   const std::size_t field = filter_field(node.field);
   if (field == kFilterFields.size()) return {};
-  return {scaled(any_term({filter_term(kFilterFields[field], node.text)}), 0), std::nullopt};
+  const Generation& generation = *index_.generation();
+  if (has_value(generation, field, node.text))
+    return {scaled(any_term({filter_term(kFilterFields[field], node.text)}), 0), std::nullopt};
+  ValueTerms values = terms_with_words(generation, field, node.text, limits_.spellings);
+  charge(kValueComparison * values.compared);
+  if (!values.terms.empty()) {
+    result_.notes.push_back("no article has the " + node.field + " \u201C" + node.text +
+                            "\u201D as a whole: those that have its words were searched");
+  }
+  return {scaled(any_term(std::move(values.terms)), 0), std::nullopt};
 }
 
 QueryPart QueryBuilder::dates_part(const QueryNode& node) const {

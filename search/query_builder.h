@@ -49,6 +49,7 @@ class QueryBuilder {
   QueryPart single_word_part(const QueryNode& node, const QueryWord& word);
   QueryPart or_otherwise(const QueryWord& word, QueryPart typed);
   QueryPart compound(const QueryNode& node, const std::vector<QueryWord>& words);
+  void charge(std::uint64_t postings);
   QueryPart pattern_part(const QueryNode& node);
   QueryPart unmatched_pattern_part(const QueryNode& node);
   QueryPart phrase_part(const QueryNode& node);
@@ -60,7 +61,7 @@ class QueryBuilder {
   QueryPart all_of_part(const QueryNode& node);
   QueryPart without_part(const QueryNode& node);
   QueryPart rank_with_part(const QueryNode& node);
-  QueryPart filter_part(const QueryNode& node) const;
+  QueryPart filter_part(const QueryNode& node);
   QueryPart dates_part(const QueryNode& node) const;
 
   bool means_acronym(const QueryWord& word) const;
@@ -80,8 +81,8 @@ class QueryBuilder {
   QueryVariants variants_;
   bool all_capitals_ = false;  // the query is written in capitals: they tell nothing
   StopWords in_any_of_ = StopWords::keep;
-  std::uint64_t compared_ = 0;  // words of the archive with wildcards and fuzzy words
-  bool marking_ = true;         // false inside what must not match
+  std::uint64_t looked_at_ = 0;  // while building, in postings: see query_cost.h
+  bool marking_ = true;          // false inside what must not match
   BuiltQuery result_;
 };
 

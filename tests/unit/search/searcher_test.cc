@@ -328,6 +328,18 @@ TEST(Searcher, FindsSynonymsOfOneWordAndOfSeveral) {
   EXPECT_EQ(searcher.search({.query = "islamic state"}).total.value, 3U);
 }
 
+TEST(Searcher, AFilterTakesAWholeValueOrElseTheWordsOfOne) {
+  Article sergey = article("sergey", "", {"He spoke."});
+  sergey.people = {"Sergey Lavrov", "Lavrov"};
+  Article maria = article("maria", "", {"She spoke."});
+  maria.people = {"Maria Lavrov-Smith"};
+  const TempIndex index{sergey, maria};
+  EXPECT_THAT(index.ids("people:lavrov"), ElementsAre("sergey"));
+  EXPECT_THAT(index.ids("people:\"smith maria\""), ElementsAre("maria"));
+  EXPECT_THAT(index.search({.query = "people:maria"}).notes, SizeIs(1));
+  EXPECT_THAT(index.ids("people:lav"), IsEmpty());
+}
+
 TEST(Searcher, TheArabicArticleIsOneWordHoweverItIsWritten) {
   const TempIndex index{article("ez", "", {"In Deir ez-Zor today."}),
                         article("al", "", {"In Deir al-Zor today."})};
