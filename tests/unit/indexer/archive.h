@@ -53,14 +53,20 @@ struct Archive {
     return ids;
   }
 
-  // Of each article the others of its group.
-  std::map<std::string, std::set<std::string>> groups() const {
+  // Of an article the others of its group.
+  std::set<std::string> others(const std::string& id) const {
     const Searcher searcher(std::make_shared<const Generation>(*current_generation(index.path())));
+    const std::optional<ArticleView> view = searcher.article(id, "");
+    std::set<std::string> others;
+    for (const SimilarArticle& other : view->similar.articles) others.insert(other.id);
+    return others;
+  }
+
+  // The others of each article that is in a group.
+  std::map<std::string, std::set<std::string>> groups() const {
     std::map<std::string, std::set<std::string>> groups;
-    for (const std::string& id : ids("")) {
-      const std::optional<ArticleView> view = searcher.article(id, "");
-      for (const SimilarArticle& other : view->similar.articles) groups[id].insert(other.id);
-    }
+    for (const std::string& id : ids("")) groups[id] = others(id);
+    std::erase_if(groups, [](const auto& entry) { return entry.second.empty(); });
     return groups;
   }
 

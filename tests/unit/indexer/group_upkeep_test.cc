@@ -27,16 +27,6 @@ void write_many(const PushedArchive& archive) {
   archive.run();
 }
 
-// Of an article the others of its group.
-std::set<std::string> others_of(const PushedArchive& archive, const std::string& id) {
-  const Searcher searcher(
-      std::make_shared<const Generation>(*current_generation(archive.index.path())));
-  std::set<std::string> others;
-  for (const SimilarArticle& other : searcher.article(id, "")->similar.articles)
-    others.insert(other.id);
-  return others;
-}
-
 TEST(GroupUpkeep, APushIntoASmallArchiveFindsGroupsAtOnce) {
   PushedArchive archive;
   archive.write("a.jsonl", json_article("one", kHarbour) + json_article("bakers", kBakers));
@@ -57,11 +47,11 @@ TEST(GroupUpkeep, APushIntoALargeArchiveLeavesGroupsToTheNextRun) {
   write_many(archive);
   archive.push("three", kHarbour);
   archive.apply();
-  EXPECT_EQ(others_of(archive, "one"), std::set<std::string>{"two"});
-  EXPECT_THAT(others_of(archive, "three"), IsEmpty());
+  EXPECT_EQ(archive.others("one"), std::set<std::string>{"two"});
+  EXPECT_THAT(archive.others("three"), IsEmpty());
   EXPECT_THAT(archive.faults(), IsEmpty());
   EXPECT_FALSE(archive.run().unchanged);  // though all files are as they were
-  EXPECT_EQ(others_of(archive, "three"), (std::set<std::string>{"one", "two"}));
+  EXPECT_EQ(archive.others("three"), (std::set<std::string>{"one", "two"}));
   EXPECT_TRUE(archive.run().unchanged);
 }
 
@@ -70,8 +60,8 @@ TEST(GroupUpkeep, WhatAPushReplacesLeavesItsGroupAtOnce) {
   write_many(archive);
   archive.push("two", kBakers);
   archive.apply();
-  EXPECT_THAT(others_of(archive, "one"), IsEmpty());
-  EXPECT_THAT(others_of(archive, "two"), IsEmpty());
+  EXPECT_THAT(archive.others("one"), IsEmpty());
+  EXPECT_THAT(archive.others("two"), IsEmpty());
   EXPECT_THAT(archive.faults(), IsEmpty());
 }
 
@@ -80,10 +70,10 @@ TEST(GroupUpkeep, ManyPushesIntoALargeArchiveFindGroups) {
   write_many(archive);
   for (int i = 0; i < kMany / 50; ++i) archive.push("copy-" + std::to_string(i), kBakers);
   archive.apply();
-  EXPECT_THAT(others_of(archive, "copy-0"), IsEmpty());
+  EXPECT_THAT(archive.others("copy-0"), IsEmpty());
   for (int i = 0; i < 10; ++i) archive.push("more-" + std::to_string(i), kBakers);
   archive.apply();
-  EXPECT_EQ(others_of(archive, "copy-0").size(), kMany / 50 + 9);
+  EXPECT_EQ(archive.others("copy-0").size(), kMany / 50 + 9);
   EXPECT_THAT(archive.faults(), IsEmpty());
 }
 
@@ -98,7 +88,7 @@ TEST(GroupUpkeep, AMergeOfGroupedSegmentsFindsGroups) {
   replace_merged(state.segments, {0}, std::move(merged));
   transaction.publish({.workplace = workplace.path(), .made_by = MadeBy::merge});
   EXPECT_TRUE(is_grouped(*transaction.state()));
-  EXPECT_EQ(others_of(archive, "one"), std::set<std::string>{"two"});
+  EXPECT_EQ(archive.others("one"), std::set<std::string>{"two"});
   EXPECT_THAT(archive.faults(), IsEmpty());
 }
 
