@@ -4,12 +4,15 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <system_error>
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "search/file_descriptor.h"
 #include "search/output_file.h"
@@ -38,17 +41,26 @@ std::vector<std::uint64_t> numbers_with(const std::filesystem::path& index,
   return numbers;
 }
 
-// False where another process has taken the number.
+[[noreturn]] void fail(const std::filesystem::path& path) {
+  throw std::filesystem::filesystem_error("cannot write", path,
+                                          std::error_code(errno, std::generic_category()));
+}
+
+// Makes a file with its whole content at once: who is woken by it reads no half of it. False where
+// another process has taken the name.
 bool make_file(const std::filesystem::path& path, const std::string& content) {
-  const FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
-  if (!file.is_open() && errno == EEXIST) return false;
-  const bool written = file.is_open() && ::write(file.get(), content.data(), content.size()) ==
-                                             static_cast<ssize_t>(content.size());
-  if (!written || ::fsync(file.get()) != 0) {
-    throw std::filesystem::filesystem_error("cannot write", path,
-                                            std::error_code(errno, std::generic_category()));
-  }
-  return true;
+  std::string name = path.string() + ".XXXXXX";
+  const FileDescriptor file(::mkostemp(name.data(), O_CLOEXEC));
+  if (!file.is_open()) fail(path);
+  const bool written =
+      ::write(file.get(), content.data(), content.size()) == static_cast<ssize_t>(content.size()) &&
+      ::fchmod(file.get(), 0644) == 0 && ::fsync(file.get()) == 0;
+  const bool linked = written && ::link(name.c_str(), path.c_str()) == 0;
+  const int error = errno;
+  ::unlink(name.c_str());
+  errno = error;
+  if (!linked && !(written && error == EEXIST)) fail(path);
+  return linked;
 }
 
 RunRequest read_request(const std::filesystem::path& index, std::uint64_t run) {
