@@ -71,7 +71,7 @@ class Applier {
       documents_.push_back(std::make_unique<SegmentDocuments>(segment.folder));
   }
 
-  void apply(Operations operations, const std::filesystem::path& folder) {
+  void apply(Operations&& operations, const std::filesystem::path& folder) {
     for (auto& [id, operation] : operations) {
       if (!is_overruled(id, operation.sequence)) apply(id, std::move(operation));
     }

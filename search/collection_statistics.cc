@@ -34,7 +34,7 @@ std::uint64_t CollectionStatistics::having(const std::vector<std::string>& terms
     const auto b = static_cast<double>(rarest.top());
     rarest.pop();
     const double both = a * b / static_cast<double>(collection_.documents);
-    rarest.push(static_cast<std::uint64_t>(a + b - both + 0.5));
+    rarest.push(static_cast<std::uint64_t>(std::llround(a + b - both)));
   }
   return rarest.empty() ? 0 : rarest.top();
 }

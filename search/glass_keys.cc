@@ -33,7 +33,7 @@ void append_sortable(std::string& key, std::uint32_t value) {
 std::uint32_t read_sortable(std::string_view bytes) {
   const auto first = bytes.empty() ? std::uint8_t{0xFF} : static_cast<std::uint8_t>(bytes[0]);
   const int ones = std::countl_one(first);
-  if (ones > 3 || bytes.size() != static_cast<std::size_t>(2 + ones))
+  if (ones > 3 || bytes.size() != 2 + static_cast<std::size_t>(ones))
     throw IndexError("the postings of the index are damaged: run dateline-index --full");
   std::uint64_t value = first & (0xFFU >> ones);
   for (const char byte : bytes.substr(1)) value = value << 8U | static_cast<std::uint8_t>(byte);

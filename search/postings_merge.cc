@@ -61,8 +61,10 @@ void merge_postings(std::span<const std::filesystem::path> paths,
   std::vector<std::unique_ptr<Input>> inputs;
   std::vector<std::uint32_t> lengths;
   for (const std::filesystem::path& path : paths) {
-    inputs.push_back(std::make_unique<Input>(
-        PostingsScanner(path), static_cast<std::uint32_t>(lengths.size()), inputs.size()));
+    inputs.push_back(
+        std::make_unique<Input>(Input{.scanner = PostingsScanner(path),
+                                      .first_document = static_cast<std::uint32_t>(lengths.size()),
+                                      .number = inputs.size()}));
     const std::vector<std::uint32_t>& more = inputs.back()->scanner.lengths();
     lengths.insert(lengths.end(), more.begin(), more.end());
   }

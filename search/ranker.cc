@@ -31,7 +31,7 @@ IndexQuery constrained(IndexQuery query, const SearchRequest& request) {
 
 }  // namespace
 
-Ranker::Ranker(std::shared_ptr<const Generation> generation)
+Ranker::Ranker(const std::shared_ptr<const Generation>& generation)
     : xapian_(generation), lists_(generation) {}
 
 Ranking Ranker::rank(const IndexQuery& query, const SearchRequest& request, const Window& window,

@@ -19,7 +19,7 @@ namespace dateline {
 // InputError for a filter on a field that is none, and Xapian's errors.
 class Ranker {
  public:
-  explicit Ranker(std::shared_ptr<const Generation> generation);
+  explicit Ranker(const std::shared_ptr<const Generation>& generation);
 
   // Ranks by the request's sort, filters and dates; its query's text is not looked at. `counts`, of
   // wanted_counts(), gets the counts of all matches; it may be null.
