@@ -15,6 +15,12 @@
 
 namespace {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr rlim_t kAddressSpace = RLIM_INFINITY;  // a sanitizer maps terabytes for itself
+#else
+constexpr rlim_t kAddressSpace = 1UL << 30;
+#endif
+
 void limit(int resource, rlim_t value) {
   const rlimit limits{value, value};
   setrlimit(static_cast<__rlimit_resource>(resource), &limits);
@@ -37,7 +43,7 @@ void write_utf8(const poppler::ustring& text) {
 }  // namespace
 
 int main() {
-  limit(RLIMIT_AS, 1UL << 30);
+  limit(RLIMIT_AS, kAddressSpace);
   limit(RLIMIT_CPU, 30);  // seconds
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
