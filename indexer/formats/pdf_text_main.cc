@@ -37,7 +37,7 @@ std::vector<char> read_input() {
 
 void write_utf8(const poppler::ustring& text) {
   const std::vector<char> utf8 = text.to_utf8();
-  std::fwrite(utf8.data(), 1, utf8.size(), stdout);
+  if (!utf8.empty()) std::fwrite(utf8.data(), 1, utf8.size(), stdout);
 }
 
 }  // namespace
