@@ -3,7 +3,6 @@
 #include <bit>
 
 #include "search/posting_lists_format.h"
-#include "search/varint.h"
 
 namespace dateline {
 namespace {
@@ -75,33 +74,14 @@ std::uint32_t PostingList::frequency(std::uint32_t document) const {
   return frequencies_of(document / kStripe)[static_cast<std::uint32_t>(before)];
 }
 
-std::vector<Posting> PostingList::read() const { return frequent_ ? read_stripes() : read_gaps(); }
-
-std::vector<Posting> PostingList::read_gaps() const {
-  std::vector<Posting> postings(size_);
-  VarintReader in(bytes_);
-  std::uint64_t next = 0;  // the document behind the last one
-  for (Posting& posting : postings) {
-    const std::uint64_t code = in.number();
-    next += without_frequencies_ ? code : code >> 1;
-    if (next - 1 >= documents_) throw damaged();
-    posting.document = static_cast<std::uint32_t>(next - 1);
-    if (without_frequencies_) continue;
-    posting.frequency = (code & 1) != 0 ? 1 : static_cast<std::uint32_t>(in.number());
-  }
-  return postings;
+void PostingList::require_in_range(std::uint64_t document) const {
+  if (document >= documents_) throw damaged();
 }
 
-std::vector<Posting> PostingList::read_stripes() const {
+std::vector<Posting> PostingList::read() const {
   std::vector<Posting> postings;
   postings.reserve(size_);
-  for (std::uint32_t first = 0; first < documents_; first += kStripe) {
-    const std::uint32_t stripe = first / kStripe;
-    for_each_of(bits(stripe), stripe, [&](const Posting& posting) {
-      if (posting.document >= documents_) throw damaged();
-      postings.push_back(posting);
-    });
-  }
+  for_each([&](const Posting& posting) { postings.push_back(posting); });
   if (postings.size() != size_) throw damaged();
   return postings;
 }

@@ -10,6 +10,7 @@
 
 #include "search/mapped_file.h"
 #include "search/posting.h"
+#include "search/varint.h"
 
 // The postings of a segment's terms once more, laid out for ranking: what Xapian reads one by one
 // through a B-tree is here an array in a mapped file. Xapian's postings stay the truth; this file
@@ -66,6 +67,16 @@ class PostingList {
   // All postings, by rising document.
   std::vector<Posting> read() const;
 
+  // Calls `use` with each of them.
+  template <typename Use>
+  void for_each(const Use& use) const {
+    if (frequent_) {
+      for_each_in_stripes(use);
+    } else {
+      for_each_gap(use);
+    }
+  }
+
   // The documents of a stripe that have the term.
   StripeBits bits(std::uint32_t stripe) const;
   bool contains(std::uint32_t document) const;
@@ -110,8 +121,11 @@ class PostingList {
   };
 
   Frequencies frequencies_of(std::uint32_t stripe) const;
-  std::vector<Posting> read_gaps() const;
-  std::vector<Posting> read_stripes() const;
+  template <typename Use>
+  void for_each_gap(const Use& use) const;
+  template <typename Use>
+  void for_each_in_stripes(const Use& use) const;
+  void require_in_range(std::uint64_t document) const;
 
   std::string_view bytes_;  // of the list, and what follows it
   std::uint32_t documents_ = 0;
@@ -122,6 +136,38 @@ class PostingList {
   std::size_t peaks_ = 0;
   std::size_t frequencies_ = 0;
 };
+
+template <typename Use>
+void PostingList::for_each_gap(const Use& use) const {
+  VarintReader in(bytes_);
+  std::uint64_t next = 0;  // the document behind the last one
+  for (std::uint32_t i = 0; i < size_; ++i) {
+    const std::uint64_t code = in.number();
+    next += without_frequencies_ ? code : code >> 1;
+    require_in_range(next - 1);
+    Posting posting{.document = static_cast<std::uint32_t>(next - 1)};
+    if (!without_frequencies_)
+      posting.frequency = (code & 1) != 0 ? 1 : static_cast<std::uint32_t>(in.number());
+    use(posting);
+  }
+}
+
+template <typename Use>
+void PostingList::for_each_in_stripes(const Use& use) const {
+  for (std::uint32_t stripe = 0; stripe * kStripe < documents_; ++stripe) {
+    const StripeBits having = bits(stripe);
+    const Frequencies frequencies = frequencies_of(stripe);
+    std::uint32_t place = 0;
+    for (std::uint32_t word = 0; word < kStripeWords; ++word) {
+      for (std::uint64_t rest = having[word]; rest != 0; rest &= rest - 1) {
+        const auto bit = static_cast<std::uint32_t>(std::countr_zero(rest));
+        const std::uint32_t document = stripe * kStripe + word * 64 + bit;
+        require_in_range(document);
+        use(Posting{document, frequencies[place++]});
+      }
+    }
+  }
+}
 
 // The file, for any number of threads.
 class PostingLists {

@@ -16,14 +16,13 @@ using Join = SegmentMatches::Join;
 // A filter that so few documents pass is walked; other filters are bits beside the postings.
 constexpr std::size_t kWalkedShare = 16;
 
-// Of a document that several lists have, the frequencies are added.
-std::vector<Posting> sum_postings(std::span<const PostingList> lists) {
+// Beyond this share of the documents, adding up in an array costs less than sorting postings.
+constexpr std::size_t kSortedShare = 64;
+
+std::vector<Posting> sum_by_sorting(std::span<const PostingList> lists) {
   std::vector<Posting> all;
-  for (const PostingList& list : lists) {
-    const std::vector<Posting> more = list.read();
-    all.insert(all.end(), more.begin(), more.end());
-  }
-  if (lists.size() < 2) return all;
+  for (const PostingList& list : lists)
+    list.for_each([&](const Posting& posting) { all.push_back(posting); });
   std::sort(all.begin(), all.end(),
             [](const Posting& a, const Posting& b) { return a.document < b.document; });
   std::size_t count = 0;
@@ -36,6 +35,36 @@ std::vector<Posting> sum_postings(std::span<const PostingList> lists) {
   }
   all.resize(count);
   return all;
+}
+
+std::vector<Posting> sum_in_array(std::span<const PostingList> lists, std::uint32_t documents) {
+  std::vector<std::uint32_t> frequencies(documents);
+  DocumentBits having((documents + kStripe - 1) / kStripe);
+  std::size_t count = 0;
+  for (const PostingList& list : lists) {
+    count += list.size();
+    list.for_each([&](const Posting& posting) {
+      frequencies[posting.document] += posting.frequency;
+      having.add(posting.document);
+    });
+  }
+  std::vector<Posting> all;
+  all.reserve(std::min<std::size_t>(count, documents));
+  for (std::uint32_t stripe = 0; stripe * kStripe < documents; ++stripe) {
+    for_each_document(having.stripe(stripe), stripe, [&](std::uint32_t document) {
+      all.push_back({document, frequencies[document]});
+    });
+  }
+  return all;
+}
+
+// Of a document that several lists have, the frequencies are added. Linear, but for few postings,
+// which are sorted.
+std::vector<Posting> sum_postings(std::span<const PostingList> lists, std::uint32_t documents) {
+  if (lists.size() == 1) return lists.front().read();
+  std::size_t count = 0;
+  for (const PostingList& list : lists) count += list.size();
+  return count * kSortedShare < documents ? sum_by_sorting(lists) : sum_in_array(lists, documents);
 }
 
 // Whether all its documents are those allowed that have every one of its frequent terms.
@@ -112,7 +141,7 @@ SegmentMatches SegmentMatcher::terms(const IndexQuery& query, double factor) con
     result.frequent.push_back({found.front(), scorer});
     return result;
   }
-  const std::vector<Posting> postings = sum_postings(found);
+  const std::vector<Posting> postings = sum_postings(found, lists_.documents());
   result.listed.reserve(postings.size());
   for (const auto& [document, frequency] : postings)
     result.listed.push_back({document, scorer.score(frequency, lists_.length(document))});

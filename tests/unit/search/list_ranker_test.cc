@@ -19,6 +19,7 @@ namespace dateline {
 namespace {
 
 // Articles of 300 invented words: a few in most articles, most in few; some words stand together.
+// One article in a hundred has a word of two more.
 std::vector<Article> invented(std::size_t count) {
   std::mt19937 random(5);
   const auto word = [&] {
@@ -34,6 +35,8 @@ std::vector<Article> invented(std::size_t count) {
         text += word() + (random() % 9 == 0 ? ". " : " ");
       article.paragraphs.push_back(text);
     }
+    if (i % 300 == 1) article.paragraphs.emplace_back("raretale rareform rareform");
+    if (i % 300 < 3) article.paragraphs.emplace_back("rareform");
     article.source = i % 3 == 0 ? "Herald" : "Gazette";
     if (i % 5 != 0) article.published = Date{.year = 2010 + static_cast<int>(i % 7)};
     articles.push_back(std::move(article));
@@ -116,6 +119,8 @@ const char* const kQueries[] = {"wb1x",
                                 "wb*",
                                 "w*",
                                 "wz25*",
+                                "rare*",
+                                "rare* wb1x",
                                 "wb1x w?25x",
                                 "title:wb1x",
                                 "source:herald",
