@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -87,9 +88,16 @@ class Lexicon {
   std::uint32_t size() const { return count_; }
   LexiconEntry entry(FormId form) const;
 
+  std::string_view folded(FormId form) const;  // of its entry
+
   // The forms with this folded spelling, or this stem. O(log size).
-  std::vector<FormId> with_folded(std::string_view folded) const;
+  std::vector<FormId> with_folded(std::string_view text) const;
   std::vector<FormId> with_stem(std::string_view stem) const;
+
+  // The same of any of the texts, one after another. Where they are in order, each costs the
+  // logarithm of the way from the one before.
+  std::vector<FormId> with_folded(std::span<const std::string> texts) const;
+  std::vector<FormId> with_stem(std::span<const std::string> stems) const;
 
   // The range of ranks whose folded spelling starts with `prefix`, and the form at a rank of that
   // order.
@@ -97,6 +105,10 @@ class Lexicon {
   FormId at_folded_rank(std::uint32_t rank) const;
 
  private:
+  std::size_t place_of(FormId form) const;  // of its 20 bytes, in the file
+  std::string_view string(std::size_t offset, std::size_t size) const;
+  FormId at_stem_rank(std::uint32_t rank) const;
+
   MappedFile file_;
   std::uint32_t count_ = 0;
   std::size_t by_folded_ = 0;

@@ -37,18 +37,30 @@ class FormSet {
   std::vector<std::uint64_t> bits_;  // where there are several
 };
 
+// The forms that are written as `surface`, accents and all.
+std::vector<FormId> written_as(const std::string& surface, const Lexicon& lexicon) {
+  std::vector<FormId> forms = lexicon.with_folded(fold(surface));
+  std::erase_if(forms, [&](FormId form) { return lexicon.entry(form).surface != surface; });
+  return forms;
+}
+
 std::vector<FormId> forms_of(const FormPattern& pattern, const Lexicon& lexicon) {
   std::vector<FormId> forms;
-  for (const std::string& text : pattern.texts) {
-    const bool surface = pattern.kind == FormPattern::Kind::surfaces;
-    const auto found = pattern.kind == FormPattern::Kind::stems
-                           ? lexicon.with_stem(text)
-                           : lexicon.with_folded(surface ? fold(text) : text);
-    for (const FormId form : found) {
-      if (pattern.kind == FormPattern::Kind::acronyms && !lexicon.entry(form).acronym) continue;
-      if (surface && lexicon.entry(form).surface != text) continue;
-      forms.push_back(form);
-    }
+  switch (pattern.kind) {
+    case FormPattern::Kind::stems:
+      return lexicon.with_stem(pattern.texts);
+    case FormPattern::Kind::folded:
+      return lexicon.with_folded(pattern.texts);
+    case FormPattern::Kind::acronyms:
+      forms = lexicon.with_folded(pattern.texts);
+      std::erase_if(forms, [&](FormId form) { return !lexicon.entry(form).acronym; });
+      return forms;
+    case FormPattern::Kind::surfaces:
+      for (const std::string& surface : pattern.texts) {
+        const std::vector<FormId> more = written_as(surface, lexicon);
+        forms.insert(forms.end(), more.begin(), more.end());
+      }
+      return forms;
   }
   return forms;
 }

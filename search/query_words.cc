@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "search/fields.h"
@@ -13,6 +14,28 @@ namespace {
 
 void add_once(std::vector<std::string>& texts, std::string_view text) {
   if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.emplace_back(text);
+}
+
+// None twice.
+std::vector<std::string> in_order(std::vector<std::string> texts) {
+  std::sort(texts.begin(), texts.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  return texts;
+}
+
+std::vector<std::string> texts_of(const std::vector<LexiconEntry>& forms,
+                                  std::string_view LexiconEntry::*text) {
+  std::vector<std::string> texts;
+  for (const LexiconEntry& form : forms) texts.emplace_back(form.*text);
+  return in_order(std::move(texts));
+}
+
+std::vector<std::string> compounds_of(const std::vector<LexiconEntry>& forms) {
+  std::vector<std::string> compounds;
+  for (const LexiconEntry& form : forms) {
+    if (form.compound) compounds.emplace_back(form.surface);
+  }
+  return in_order(std::move(compounds));
 }
 
 std::vector<std::string> parts_of(std::string_view compound) {
@@ -33,9 +56,11 @@ PositionNode parts_position(std::string_view compound) {
   return node;
 }
 
-// Where the words of `pattern` stand: single words, and compounds, which stand as several.
-PositionNode with_compounds(FormPattern pattern, const std::vector<std::string>& compounds) {
+// Where the words of `pattern` stand: single words, and the compounds of its forms, which stand as
+// several.
+PositionNode with_compounds(FormPattern pattern, const std::vector<LexiconEntry>& forms) {
   PositionNode words{.pattern = std::move(pattern)};
+  const std::vector<std::string> compounds = compounds_of(forms);
   if (compounds.empty()) return words;
   std::vector<PositionNode> choices{std::move(words)};
   for (const std::string& compound : compounds) choices.push_back(parts_position(compound));
@@ -106,7 +131,7 @@ bool QueryWords::has_word(std::string_view folded) const {
 
 std::vector<std::vector<std::string>> QueryWords::splits_of(std::string_view folded) const {
   std::vector<std::vector<std::string>> splits;
-  for (const std::string& compound : known({std::string(folded)}).compounds)
+  for (const std::string& compound : compounds_of(forms_of({std::string(folded)})))
     splits.push_back(parts_of(compound));
   return splits;
 }
@@ -185,61 +210,65 @@ std::vector<std::string> QueryWords::stems_of(const QueryWord& word) const {
 }
 
 PositionNode QueryWords::stems_position(std::vector<std::string> stems) const {
-  std::vector<std::string> compounds;
+  std::vector<LexiconEntry> forms;
   for (const auto& segment : generation_->segments()) {
-    for (const std::string& stem : stems) {
-      for (const FormId form : segment->lexicon().with_stem(stem)) {
-        const LexiconEntry entry = segment->lexicon().entry(form);
-        if (entry.compound) add_once(compounds, entry.surface);
-      }
-    }
+    for (const FormId form : segment->lexicon().with_stem(stems))
+      forms.push_back(segment->lexicon().entry(form));
   }
-  return with_compounds({FormPattern::Kind::stems, std::move(stems)}, compounds);
+  return with_compounds({FormPattern::Kind::stems, std::move(stems)}, forms);
 }
 
-QueryWords::Known QueryWords::known(const std::vector<std::string>& folded) const {
-  Known found;
+std::vector<LexiconEntry> QueryWords::forms_of(const std::vector<std::string>& folded) const {
+  std::vector<LexiconEntry> forms;
   for (const auto& segment : generation_->segments()) {
-    for (const std::string& text : folded) {
-      for (const FormId form : segment->lexicon().with_folded(text)) {
-        const LexiconEntry entry = segment->lexicon().entry(form);
-        add_once(found.stems, entry.stem);
-        if (entry.compound) add_once(found.compounds, entry.surface);
-      }
-    }
+    for (const FormId form : segment->lexicon().with_folded(folded))
+      forms.push_back(segment->lexicon().entry(form));
   }
-  return found;
+  return forms;
 }
 
-// The postings know stems only: where a stem has other forms too, the token stream decides.
-QueryPart QueryWords::in_forms(const std::vector<std::string>& folded) const {
-  auto [stems, compounds] = known(folded);
-  const auto partial = std::stable_partition(stems.begin(), stems.end(), [&](const std::string& s) {
-    return !has_other_forms(s, folded);
+// Of these stems, those that have other forms than the ones in `folded`, which is in order.
+std::vector<std::string> QueryWords::stems_of_others(const std::vector<std::string>& stems,
+                                                     const std::vector<std::string>& folded) const {
+  std::vector<std::string> found;
+  for (const auto& segment : generation_->segments()) {
+    const Lexicon& lexicon = segment->lexicon();
+    for (const FormId form : lexicon.with_stem(stems)) {
+      if (!std::binary_search(folded.begin(), folded.end(), lexicon.folded(form)))
+        found.emplace_back(lexicon.entry(form).stem);
+    }
+  }
+  return in_order(std::move(found));
+}
+
+// The postings know stems only: where a stem has other forms too, the token stream decides. It is
+// asked for the forms of such stems alone: few, of the many that a wildcard stands for.
+QueryPart QueryWords::in_forms(std::vector<std::string> folded) const {
+  folded = in_order(std::move(folded));
+  std::vector<LexiconEntry> forms = forms_of(folded);
+  PositionNode position = with_compounds({FormPattern::Kind::folded, folded}, forms);
+  const std::vector<std::string> stems = texts_of(forms, &LexiconEntry::stem);
+  const std::vector<std::string> undecided = stems_of_others(stems, folded);
+  if (undecided.empty()) return {any_term(stems), std::move(position)};
+
+  std::erase_if(forms, [&](const LexiconEntry& form) {
+    return !std::binary_search(undecided.begin(), undecided.end(), form.stem);
   });
-  const std::vector<std::string> undecided(partial, stems.end());
-  stems.erase(partial, stems.end());
-  const PositionNode position = with_compounds({FormPattern::Kind::folded, folded}, compounds);
-  if (undecided.empty()) return {any_term(stems), position};
-  IndexQuery rest = confirmed(any_term(undecided), position);
-  if (stems.empty()) return {rest, position};
-  return {join_queries(IndexQuery::Kind::any_of, {any_term(stems), std::move(rest)}), position};
-}
-
-bool QueryWords::has_other_forms(std::string_view stem,
-                                 const std::vector<std::string>& folded) const {
-  for (const auto& segment : generation_->segments()) {
-    for (const FormId form : segment->lexicon().with_stem(stem)) {
-      const std::string_view text = segment->lexicon().entry(form).folded;
-      if (std::find(folded.begin(), folded.end(), text) == folded.end()) return true;
-    }
-  }
-  return false;
+  IndexQuery rest = confirmed(
+      any_term(undecided),
+      with_compounds({FormPattern::Kind::folded, texts_of(forms, &LexiconEntry::folded)}, forms));
+  std::vector<std::string> decided;
+  std::set_difference(stems.begin(), stems.end(), undecided.begin(), undecided.end(),
+                      std::back_inserter(decided));
+  if (decided.empty()) return {std::move(rest), std::move(position)};
+  return {join_queries(IndexQuery::Kind::any_of, {any_term(std::move(decided)), std::move(rest)}),
+          std::move(position)};
 }
 
 QueryPart QueryWords::candidates(const QueryWord& word) const {
-  const auto [stems, compounds] = known({word.folded});
-  return {any_term(stems), with_compounds({FormPattern::Kind::folded, {word.folded}}, compounds)};
+  const std::vector<LexiconEntry> forms = forms_of({word.folded});
+  return {any_term(texts_of(forms, &LexiconEntry::stem)),
+          with_compounds({FormPattern::Kind::folded, {word.folded}}, forms)};
 }
 
 }  // namespace dateline

@@ -35,7 +35,7 @@ class QueryWords {
   QueryPart in_this_form(const QueryWord& word) const { return in_forms({word.folded}); }
 
   // The articles that have a word with one of these folded spellings.
-  QueryPart in_forms(const std::vector<std::string>& folded) const;
+  QueryPart in_forms(std::vector<std::string> folded) const;
 
   // The word where it is written in capitals.
   QueryPart as_acronym(const QueryWord& word) const;
@@ -62,17 +62,12 @@ class QueryWords {
   const std::shared_ptr<const Generation>& generation() const { return generation_; }
 
  private:
-  // What the index knows of folded spellings.
-  struct Known {
-    std::vector<std::string> stems;
-    std::vector<std::string> compounds;
-  };
-
   template <typename Predicate>
   bool has_form(std::string_view folded, const Predicate& is_wanted) const;
-  Known known(const std::vector<std::string>& folded) const;
+  std::vector<LexiconEntry> forms_of(const std::vector<std::string>& folded) const;
   std::vector<std::string> stems_of(const QueryWord& word) const;
-  bool has_other_forms(std::string_view stem, const std::vector<std::string>& folded) const;
+  std::vector<std::string> stems_of_others(const std::vector<std::string>& stems,
+                                           const std::vector<std::string>& folded) const;
   bool tells_accents(const QueryWord& word) const;
   double rarity(const IndexQuery& query) const;
   PositionNode stems_position(std::vector<std::string> stems) const;

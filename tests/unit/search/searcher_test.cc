@@ -1,5 +1,7 @@
 #include "search/searcher.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -32,6 +34,12 @@ std::vector<std::string> marked_snippets(const TempIndex& index, std::string_vie
     for (const MarkedText& snippet : hit.snippets) result.push_back(with_marks(snippet));
   }
   return result;
+}
+
+double score_of(const SearchResult& result, std::string_view id) {
+  const auto hit = std::find_if(result.hits.begin(), result.hits.end(),
+                                [&](const Hit& one) { return one.id == id; });
+  return hit != result.hits.end() ? hit->score : -1;
 }
 
 TEST(Searcher, FindsOtherFormsOfAWordButNotInQuotes) {
@@ -136,6 +144,16 @@ TEST(Searcher, NearnessScopesAndZones) {
   EXPECT_THAT(index.ids("russia /s indonesia"), UnorderedElementsAre("near", "far"));
   EXPECT_THAT(index.ids("title:talks"), ElementsAre("far"));
   EXPECT_THAT(index.ids("\"russia indonesia\"~3"), ElementsAre("near"));
+}
+
+// A fly has the stem of flies, but is none of them.
+TEST(Searcher, AWildcardScoresOnlyTheWordsItStandsFor) {
+  const TempIndex index{article("with", "", {"A fly sat on the flint."}),
+                        article("without", "", {"A cat sat on the flint."}),
+                        article("plural", "", {"Flies are elsewhere."})};
+  const SearchResult result = index.search({.query = "fli*"});
+  ASSERT_THAT(result.hits, SizeIs(3));
+  EXPECT_DOUBLE_EQ(score_of(result, "with"), score_of(result, "without"));
 }
 
 TEST(Searcher, WildcardsAndSpellingDistance) {
