@@ -3,8 +3,9 @@
 // little as it can of the cores that the server needs.
 //
 //   bench-load --port 8080 --connections 8 --seconds 5 --requests paths.txt [--warmup 1]
-//              [--protocol http|sphinxql]
+//              [--protocol http|sphinxql] [--pause 0.005]
 //
+// With --pause, each answer is followed by so many seconds without a request; for one connection.
 // A line is the path of a GET request, or with sphinxql (the MySQL protocol, as Sphinx speaks it)
 // a statement. Latency is from sending a request to having its whole answer. An answer counts as an
 // error if its status is not 200, if it has no body, or, with sphinxql, if it is an error packet.
@@ -22,6 +23,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 #include <arpa/inet.h>
@@ -44,6 +46,7 @@ struct Options {
   std::size_t connections = 1;
   double seconds = 5;
   double warmup = 0;  // seconds before the measuring, over the same connections
+  double pause = 0;   // seconds from an answer to the next request
   std::string protocol = "http";
   std::vector<std::string> requests;
 };
@@ -345,6 +348,7 @@ class Load {
   }
 
   void ask_again(Connection& connection) {
+    if (options_.pause > 0) std::this_thread::sleep_for(duration<double>(options_.pause));
     if (Clock::now() < deadline_) ask(connection);
   }
 
@@ -415,6 +419,8 @@ Options read_options(int argc, char** argv) {
       options.seconds = std::stod(value);
     } else if (name == "--warmup") {
       options.warmup = std::stod(value);
+    } else if (name == "--pause") {
+      options.pause = std::stod(value);
     } else if (name == "--protocol") {
       options.protocol = value;
     } else if (name == "--requests") {
@@ -423,6 +429,8 @@ Options read_options(int argc, char** argv) {
       throw std::runtime_error("unknown option " + std::string(name));
     }
   }
+  if (options.pause > 0 && options.connections > 1)
+    throw std::runtime_error("--pause is for one connection");
   return options;
 }
 

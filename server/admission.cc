@@ -1,6 +1,12 @@
 #include "server/admission.h"
 
+#include <tuple>
+
 namespace dateline {
+
+bool Admission::Waiting::operator<(const Waiting& other) const {
+  return std::tie(answered, entered) > std::tie(other.answered, other.entered);
+}
 
 Admission::Admission(std::size_t slots, std::size_t waiting) : limit_(waiting), free_(slots) {}
 
@@ -11,20 +17,31 @@ Admission::Entry Admission::enter(Connection* connection) {
     return Entry::run;
   }
   if (queue_.size() == limit_) return Entry::refused;
-  queue_.push_back(connection);
+  push(connection);
   return Entry::queued;
+}
+
+bool Admission::wait(Connection* connection) {
+  const std::lock_guard lock(mutex_);
+  if (queue_.size() == limit_) return false;
+  push(connection);
+  return true;
 }
 
 Connection* Admission::next(Connection* again) {
   const std::lock_guard lock(mutex_);
-  if (again != nullptr) queue_.push_back(again);
+  if (again != nullptr) push(again);
   if (queue_.empty()) {
     ++free_;
     return nullptr;
   }
-  Connection* const connection = queue_.front();
-  queue_.pop_front();
+  Connection* const connection = queue_.top().connection;
+  queue_.pop();
   return connection;
+}
+
+void Admission::push(Connection* connection) {
+  queue_.push({connection->last_answered(), entered_++, connection});
 }
 
 std::size_t Admission::waiting() const {

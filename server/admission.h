@@ -1,15 +1,20 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
+#include <cstdint>
 #include <mutex>
+#include <queue>
+#include <vector>
+
+#include "server/connection.h"
 
 namespace dateline {
 
-class Connection;
-
 // Which requests are answered now, which wait, and which are one too many: so many slots, and a
-// bounded queue before them. All members may be called by any thread.
+// bounded queue before them. Of those that wait, the one comes first whose connection was answered
+// least lately, so that who asks now and then does not stand behind who asks all the time. None
+// waits for ever: whoever is answered goes behind all that wait. All members may be called by any
+// thread.
 class Admission {
  public:
   Admission(std::size_t slots, std::size_t waiting);
@@ -19,17 +24,32 @@ class Admission {
   enum class Entry { run, queued, refused };
   Entry enter(Connection* connection);
 
-  // Called with a slot held. Returns whom to answer next in it, first come first served; `again` is
-  // the connection just answered if it has a further request, else null. Null gives the slot back.
+  // Called with a slot held: lets the connection wait, whoever calls next() will get it. False
+  // where too many wait.
+  bool wait(Connection* connection);
+
+  // Called with a slot held. Returns whom to answer next in it; `again` is the connection just
+  // answered if it has a further request, else null. Null gives the slot back.
   Connection* next(Connection* again);
 
   std::size_t waiting() const;
 
  private:
+  struct Waiting {
+    Connection::Clock::time_point answered;
+    std::uint64_t entered = 0;  // a count: of two alike, the one that came first
+    Connection* connection = nullptr;
+
+    bool operator<(const Waiting& other) const;  // has less of a claim
+  };
+
+  void push(Connection* connection);
+
   const std::size_t limit_;
   mutable std::mutex mutex_;  // guards all below
   std::size_t free_;
-  std::deque<Connection*> queue_;
+  std::uint64_t entered_ = 0;
+  std::priority_queue<Waiting> queue_;
 };
 
 }  // namespace dateline

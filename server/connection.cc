@@ -56,6 +56,7 @@ void Connection::answer(std::string response) {
   }
   unsent_ = std::move(response);
   sent_ = 0;
+  last_answered_ = Clock::now();
 }
 
 void Connection::refuse(std::string response) {

@@ -50,6 +50,9 @@ class Connection {
   // Queues a response to the request, whose bytes are given up with it.
   void answer(std::string response);
 
+  // When that was last; before the first answer, when the peer connected.
+  Clock::time_point last_answered() const { return last_answered_; }
+
   // Queues a last response; whatever else the peer sends is ignored.
   void refuse(std::string response);
 
@@ -86,6 +89,7 @@ class Connection {
   std::optional<RequestHead> request_;
   std::string unsent_;
   std::size_t sent_ = 0;  // bytes of unsent_ that are written
+  Clock::time_point last_answered_ = Clock::now();
   bool closing_ = false;
   bool refused_ = false;
   bool encouraged_ = false;

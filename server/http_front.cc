@@ -22,6 +22,7 @@ using Phase = Connection::Phase;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::size_t kScratchBytes = 16 * 1024;
 constexpr int kAcceptsAtOnce = 64;  // before other sockets get their turn
+constexpr int kReadsAtOnce = 16;    // between two answers
 
 // What an event of the epoll set is about; any other value is a Connection's address.
 constexpr std::uint64_t kListener = 1;
@@ -154,19 +155,26 @@ void HttpFront::run() {
   while (true) {
     epoll_event event{};
     if (::epoll_wait(epoll_.number(), &event, 1, -1) != 1) continue;  // a signal
-    switch (event.data.u64) {
-      case kStop:
-        return;
-      case kTimer:
-        tick();
-        break;
-      case kListener:
-        accept_all();
-        break;
-      default:
-        static_cast<void>(handed_over_.load(std::memory_order_acquire));
-        serve(static_cast<Connection*>(event.data.ptr), scratch);
-    }
+    if (event.data.u64 == kStop) return;
+    if (Connection* const connection = take_event(event)) serve(connection, scratch);
+  }
+}
+
+// Of an event about a connection, the connection: it belongs to this thread now. Null for others,
+// which are done with.
+Connection* HttpFront::take_event(const epoll_event& event) {
+  switch (event.data.u64) {
+    case kStop:
+      return nullptr;  // stays ready
+    case kTimer:
+      tick();
+      return nullptr;
+    case kListener:
+      accept_all();
+      return nullptr;
+    default:
+      static_cast<void>(handed_over_.load(std::memory_order_acquire));
+      return static_cast<Connection*>(event.data.ptr);
   }
 }
 
@@ -242,11 +250,27 @@ void HttpFront::serve(Connection* connection, std::span<char> scratch) {
   }
 }
 
+// Before the next in the slot is chosen, what has come meanwhile is read: it may have the better
+// claim, and the thread that is free to read may be the one that the processors have no time for.
 void HttpFront::answer_in_slot(Connection* connection, std::span<char> scratch) {
   while (connection != nullptr) {
     answer(*connection);
     const Next next = advance(*connection, scratch);
+    if (admission_.waiting() > 0) read_ready(scratch);
     connection = admission_.next(next == Next::answer ? connection : nullptr);
+  }
+}
+
+void HttpFront::read_ready(std::span<char> scratch) {
+  std::array<epoll_event, kReadsAtOnce> events{};
+  const int ready = ::epoll_wait(epoll_.number(), events.data(), kReadsAtOnce, 0);
+  for (int i = 0; i < ready; ++i) {
+    Connection* const connection = take_event(events[static_cast<std::size_t>(i)]);
+    if (connection == nullptr) continue;
+    while (advance(*connection, scratch) == Next::answer) {
+      if (admission_.wait(connection)) break;
+      turn_down(*connection);
+    }
   }
 }
 

@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include <sys/epoll.h>
+
 #include "server/admission.h"
 #include "server/application.h"
 #include "server/connection_table.h"
@@ -79,6 +81,8 @@ class HttpFront {
 
   void serve(Connection* connection, std::span<char> scratch);
   void answer_in_slot(Connection* connection, std::span<char> scratch);
+  void read_ready(std::span<char> scratch);
+  Connection* take_event(const epoll_event& event);
   Next advance(Connection& connection, std::span<char> scratch);
   Taken take_request(Connection& connection);
   Taken take_head(Connection& connection, RequestHead head);

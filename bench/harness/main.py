@@ -13,7 +13,7 @@ import time
 
 import peers
 from harness import corpus as corpora
-from harness import extras, limits, queries, report
+from harness import crowd, extras, limits, queries, report
 from harness.measure import measure
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -142,6 +142,7 @@ def _of_dateline(standing, results, asked, paths, settings):
             return {
                 "limits": limits.measure(peer, results[peer.name], asked, paths, settings),
                 "extras": extras.measure(peer, asked, paths, settings),
+                "crowd": crowd.measure(peer, asked, paths, settings),
             }
     return {}
 

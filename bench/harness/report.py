@@ -17,6 +17,8 @@ def markdown(result):
         parts.append(_ratios(timed))
     if result.get("limits"):
         parts += [_limits(result["limits"]), *(_extras(*item) for item in result["extras"].items())]
+    if result.get("crowd"):
+        parts.append(_crowd(result["crowd"]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -184,6 +186,15 @@ def _extras(searched, rows):
     ]
     header = ["", "queries/s, 1 connection", "8 connections", "p50 / p99 ms", "p50, times plain"]
     return f"### What more than a plain search costs: {searched}\n\n" + table(header, cells)
+
+
+def _crowd(rows):
+    alone = rows[0]["p99_ms"]
+    cells = [
+        [row["title"], f"{row['answers']:,}", f"{_short(row['p50_ms'])} / {_short(row['p99_ms'])} / {_short(row['max_ms'])}", f"{row['p99_ms'] / alone:.2f}"]
+        for row in rows
+    ]
+    return "### A client that pauses, beside others\n\n" + table(["beside", "requests", "p50 / p99 / most, ms", "p99, times alone"], cells)
 
 
 def _build_figure(name, form):
