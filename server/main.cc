@@ -9,6 +9,7 @@
 #include <thread>
 
 #include <CLI/CLI.hpp>
+#include <sys/resource.h>
 
 #include "config/config.h"
 #include "search/thesaurus.h"
@@ -137,8 +138,17 @@ std::optional<Token> token_of(const ServerOptions& options) {
   return Token::read(options.token_file);
 }
 
+// Each connection takes a descriptor, and a shell gives 1,024 to a program that may have more.
+void take_all_descriptors() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void serve(const ServerOptions& options) {
   const sigset_t signals = block_stop_signals();
+  take_all_descriptors();
   explain_bus_errors();
   Routes routes({.index = options.index,
                  .thesaurus = load_thesaurus(options),

@@ -1,11 +1,14 @@
 // The real programs: dateline-index makes an index, dateline-server answers from it.
 #include <atomic>
 #include <csignal>
+#include <optional>
 #include <thread>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sys/resource.h>
 
 #include "tests/support/service.h"
 
@@ -51,6 +54,38 @@ TEST(Service, FollowsANewIndexWithoutARestart) {
   ASSERT_EQ(service.run_indexer(), 0);
   EXPECT_EQ(server.get_json("/api/v1/search?q=lighthouse")["total"]["value"], 1);
   EXPECT_EQ(server.get_json("/api/v1/stats")["articles"], 2);
+}
+
+// Started where programs get few descriptors, but may ask for more.
+class FewDescriptors {
+ public:
+  FewDescriptors() {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit few{.rlim_cur = 64, .rlim_max = before_.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &few);
+  }
+  ~FewDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+TEST(Service, HasMoreConnectionsThanAShellGivesDescriptors) {
+  const Service service;
+  service.write("a.jsonl", kFerry);
+  ASSERT_EQ(service.run_indexer(), 0);
+  std::optional<Server> server;
+  {
+    const FewDescriptors few;
+    server.emplace(service.index());
+  }
+  std::vector<RawClient> clients;
+  for (int i = 0; i < 200; ++i) {
+    RawClient& client = clients.emplace_back(server->port());
+    client.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    ASSERT_THAT(client.read_response(), StartsWith("HTTP/1.1 200 ")) << "connection " << i;
+  }
+  EXPECT_THAT(server->get("/metrics"), HasSubstr("event=\"evicted\"} 0"));
 }
 
 TEST(Service, FailsNoRequestWhileGenerationsChange) {
