@@ -34,6 +34,12 @@ void give_back_memory(std::size_t batch_bytes) {
   if (batch_bytes > 2 * kBatchBytes) malloc_trim(0);
 }
 
+// Into how many so many segments are merged: as few as may be, but so that no thread is idle.
+std::size_t merge_groups(std::size_t segments, std::size_t threads) {
+  const std::size_t least = (segments + kMergeAtOnce - 1) / kMergeAtOnce;
+  return std::min((least + threads - 1) / threads * threads, segments / 2);
+}
+
 // One record alone takes some ten times its bytes.
 void refuse_too_little_memory(const BuildOptions& options) {
   const std::uint64_t longest = options.sources.max_record_bytes;
@@ -95,13 +101,13 @@ void FileBuild::merge(std::vector<std::filesystem::path> segments,
                       const std::filesystem::path& output) {
   progress_.phase = Progress::Phase::merging;
   for (std::size_t round = 0; segments.size() > kMergeAtOnce; ++round) {
-    std::vector<std::filesystem::path> merged((segments.size() + kMergeAtOnce - 1) / kMergeAtOnce);
+    std::vector<std::filesystem::path> merged(merge_groups(segments.size(), threads()));
     std::atomic<std::size_t> next = 0;
     in_all_threads([&] { merge_round(segments, merged, next, round); });
     segments = std::move(merged);
   }
   progress_.stop_where_cancelled();
-  merge_segments(segments, output);
+  merge_segments(segments, output, threads());
 }
 
 void FileBuild::merge_round(const std::vector<std::filesystem::path>& segments,
@@ -109,9 +115,12 @@ void FileBuild::merge_round(const std::vector<std::filesystem::path>& segments,
                             std::atomic<std::size_t>& next, std::size_t round) {
   for (std::size_t group = next++; group < merged.size(); group = next++) {
     progress_.stop_where_cancelled();
-    const auto begin = segments.begin() + static_cast<std::ptrdiff_t>(group * kMergeAtOnce);
-    const auto end = segments.begin() + static_cast<std::ptrdiff_t>(
-                                            std::min(segments.size(), (group + 1) * kMergeAtOnce));
+    const auto first_of = [&](std::size_t number) {
+      return segments.begin() +
+             static_cast<std::ptrdiff_t>(segments.size() * number / merged.size());
+    };
+    const auto begin = first_of(group);
+    const auto end = first_of(group + 1);
     merged[group] = workplace_ / ("merged-" + std::to_string(round) + "-" + std::to_string(group));
     merge_segments({begin, end}, merged[group]);
     for (auto segment = begin; segment != end; ++segment) std::filesystem::remove_all(*segment);

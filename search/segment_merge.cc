@@ -1,6 +1,12 @@
 #include "search/segment_merge.h"
 
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <future>
 #include <memory>
+#include <stdexcept>
+#include <vector>
 
 #include "search/blob_file.h"
 #include "search/columns.h"
@@ -74,10 +80,24 @@ void merge_each(const std::vector<std::filesystem::path>& inputs,
   writer.finish();
 }
 
+using Task = std::function<void()>;
+
+// Runs the tasks, so many at a time; throws what one of them has thrown.
+void run_all(const std::vector<Task>& tasks, std::size_t at_once) {
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < tasks.size(); i = next++) tasks[i]();
+  };
+  std::vector<std::future<void>> others;
+  for (std::size_t i = 1; i < at_once; ++i) others.push_back(std::async(std::launch::async, work));
+  work();
+  for (std::future<void>& other : others) other.get();
+}
+
 }  // namespace
 
 void merge_segments(const std::vector<std::filesystem::path>& paths,
-                    const std::filesystem::path& output) {
+                    const std::filesystem::path& output, std::size_t threads) {
   Inputs inputs;
   std::vector<std::filesystem::path> postings;
   for (const std::filesystem::path& path : paths) {
@@ -86,12 +106,18 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
   }
   if (inputs.empty()) throw std::invalid_argument("there is nothing to merge");
   std::filesystem::create_directory(output);
-  merge_postings(postings, output / segment_files::kPostings);
-  write_posting_lists(output / segment_files::kPostings, output / segment_files::kLists);
-  merge_tokens(inputs, output);
-  merge_articles(inputs, output);
-  merge_each<RecordHashes, RecordHashWriter>(paths, output / segment_files::kHashes);
-  merge_each<SignatureFile, SignatureWriter>(paths, output / segment_files::kSignatures);
+  // Each writes files of its own; the longest come first.
+  const std::vector<Task> tasks{
+      [&] {
+        merge_postings(postings, output / segment_files::kPostings);
+        write_posting_lists(output / segment_files::kPostings, output / segment_files::kLists);
+      },
+      [&] { merge_tokens(inputs, output); }, [&] { merge_articles(inputs, output); },
+      [&] {
+        merge_each<RecordHashes, RecordHashWriter>(paths, output / segment_files::kHashes);
+        merge_each<SignatureFile, SignatureWriter>(paths, output / segment_files::kSignatures);
+      }};
+  run_all(tasks, std::min(std::max<std::size_t>(threads, 1), tasks.size()));
 }
 
 }  // namespace dateline

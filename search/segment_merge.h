@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <vector>
 
@@ -7,8 +8,9 @@ namespace dateline {
 
 // Writes the segment `output` (a folder that is made) with the documents of the inputs, in their
 // order. All inputs must have the same compression dictionary; their records are copied as they
-// are. Time and disk are linear in the inputs' bytes; memory holds the lexicon and the columns.
+// are. Time and disk are linear in the inputs' bytes; memory holds the lexicon and the columns. Up
+// to four threads have something to do: the files of a segment are made side by side.
 void merge_segments(const std::vector<std::filesystem::path>& inputs,
-                    const std::filesystem::path& output);
+                    const std::filesystem::path& output, std::size_t threads = 1);
 
 }  // namespace dateline
