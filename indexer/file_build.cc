@@ -107,7 +107,7 @@ void FileBuild::merge(std::vector<std::filesystem::path> segments,
     segments = std::move(merged);
   }
   progress_.stop_where_cancelled();
-  merge_segments(segments, output, threads());
+  merge_segments(segments, output, MergedFor::searches, threads());
 }
 
 void FileBuild::merge_round(const std::vector<std::filesystem::path>& segments,
@@ -122,7 +122,7 @@ void FileBuild::merge_round(const std::vector<std::filesystem::path>& segments,
     const auto begin = first_of(group);
     const auto end = first_of(group + 1);
     merged[group] = workplace_ / ("merged-" + std::to_string(round) + "-" + std::to_string(group));
-    merge_segments({begin, end}, merged[group]);
+    merge_segments({begin, end}, merged[group], MergedFor::another_merge);
     for (auto segment = begin; segment != end; ++segment) std::filesystem::remove_all(*segment);
   }
 }

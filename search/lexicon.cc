@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "search/output_file.h"
+#include "search/text_order.h"
 
 namespace dateline {
 namespace {
@@ -98,11 +99,11 @@ std::vector<FormId> write_sorted(const std::vector<LexiconEntry>& sorted,
   const std::vector<FormId> final_ids = inverse(order);
   LexiconFile file;
   for (const std::uint32_t i : order) file.add(sorted[i]);
-  std::vector<std::uint32_t> by_stem(count);
-  std::iota(by_stem.begin(), by_stem.end(), 0U);
-  std::stable_sort(by_stem.begin(), by_stem.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return sorted[a].stem < sorted[b].stem;
-  });
+  std::vector<std::uint32_t> by_stem = text_order(
+      count, [&](std::uint32_t i) { return sorted[i].stem; },
+      [&](std::uint32_t a, std::uint32_t b) {
+        return std::tuple(sorted[a].stem, a) < std::tuple(sorted[b].stem, b);
+      });
   for (std::uint32_t& i : by_stem) i = final_ids[i];
   file.write(path, final_ids, by_stem);
   return final_ids;
@@ -137,10 +138,9 @@ LexiconEntry LexiconBuilder::entry(FormId form) const {
 }
 
 std::vector<FormId> LexiconBuilder::write(const std::filesystem::path& path) const {
-  std::vector<std::uint32_t> order(size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(),
-            [&](FormId a, FormId b) { return folded_order(entry(a)) < folded_order(entry(b)); });
+  const std::vector<std::uint32_t> order = text_order(
+      size(), [&](FormId form) { return strings_[forms_[form].folded]; },
+      [&](FormId a, FormId b) { return folded_order(entry(a)) < folded_order(entry(b)); });
   std::vector<LexiconEntry> sorted;
   sorted.reserve(order.size());
   for (const FormId form : order) sorted.push_back(entry(form));

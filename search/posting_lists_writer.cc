@@ -23,21 +23,32 @@ std::uint16_t at_most_16_bits(std::uint32_t value) {
   return static_cast<std::uint16_t>(std::min<std::uint32_t>(value, 0xFFFF));
 }
 
-// Those of the postings that none exceeds in both; of more than kPeaks, the last stands for the
-// rest.
-Peaks peaks_of(std::vector<Posting> postings, const std::vector<std::uint32_t>& lengths) {
-  const auto length = [&](const Posting& posting) { return lengths[posting.document]; };
-  std::sort(postings.begin(), postings.end(), [&](const Posting& a, const Posting& b) {
-    return a.frequency != b.frequency ? a.frequency > b.frequency : length(a) < length(b);
-  });
+// Those of the postings that none exceeds in both, by falling frequency.
+std::vector<Posting> unexceeded(std::span<const Posting> postings,
+                                const std::vector<std::uint32_t>& lengths) {
+  const auto exceeds = [&](const Posting& a, const Posting& b) {
+    return a.frequency >= b.frequency && lengths[a.document] <= lengths[b.document];
+  };
+  std::vector<Posting> found;  // few, so that each posting is compared with few
+  for (const Posting& posting : postings) {
+    if (std::any_of(found.begin(), found.end(),
+                    [&](const Posting& other) { return exceeds(other, posting); }))
+      continue;
+    std::erase_if(found, [&](const Posting& other) { return exceeds(posting, other); });
+    found.push_back(posting);
+  }
+  std::sort(found.begin(), found.end(),
+            [](const Posting& a, const Posting& b) { return a.frequency > b.frequency; });
+  return found;
+}
+
+// Of more than kPeaks, the last stands for the rest.
+Peaks peaks_of(std::span<const Posting> postings, const std::vector<std::uint32_t>& lengths) {
   Peaks peaks{};
   std::size_t count = 0;
-  std::uint32_t shortest = 0xFFFFFFFF;
-  for (const Posting& posting : postings) {
-    if (length(posting) >= shortest) continue;
-    shortest = length(posting);
+  for (const Posting& posting : unexceeded(postings, lengths)) {
     if (count < kPeaks) peaks[count++].frequency = at_most_16_bits(posting.frequency);
-    peaks[count - 1].length = at_most_16_bits(shortest);
+    peaks[count - 1].length = at_most_16_bits(lengths[posting.document]);
   }
   for (std::size_t i = std::max<std::size_t>(count, 1); i < kPeaks; ++i) peaks[i] = peaks[i - 1];
   return peaks;
@@ -116,7 +127,7 @@ void PostingListsWriter::write_stripes(std::span<const Posting> postings) {
     append_number(list_, bits);
     const std::uint32_t width = width_of(here);
     append_number(places, static_cast<std::uint32_t>(frequencies.size() << 3 | width));
-    append_number(peaks, peaks_of({here.begin(), here.end()}, lengths_));
+    append_number(peaks, peaks_of(here, lengths_));
     if (width > 0) append_frequencies(frequencies, here, kWidths[width]);
     postings = postings.subspan(here.size());
   }

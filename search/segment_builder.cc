@@ -11,6 +11,7 @@
 #include "search/fields.h"
 #include "search/segment.h"
 #include "search/sentences.h"
+#include "search/text_order.h"
 #include "search/tokenizer.h"
 
 namespace dateline {
@@ -164,10 +165,9 @@ void SegmentBuilder::write_postings() const {
   std::vector<std::size_t> next(ends.begin(), ends.end() - 1);
   for (const TermPosting& one : postings_) by_term[next[one.term]++] = one.posting;
 
-  std::vector<std::uint32_t> terms(terms_.size());
-  std::iota(terms.begin(), terms.end(), 0U);
-  std::sort(terms.begin(), terms.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return terms_[a] < terms_[b]; });
+  const std::vector<std::uint32_t> terms = text_order(
+      terms_.size(), [&](std::uint32_t term) { return terms_[term]; },
+      [&](std::uint32_t a, std::uint32_t b) { return terms_[a] < terms_[b]; });
   PostingsWriter writer(folder_ / segment_files::kPostings, lengths_);
   for (const std::uint32_t term : terms) {
     const std::span<const Posting> all = by_term;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
@@ -31,22 +32,24 @@ std::uint64_t documents_of(const Inputs& inputs) {
   return documents;
 }
 
-void merge_tokens(const Inputs& inputs, const std::filesystem::path& output) {
+void merge_tokens(const Inputs& inputs, const std::filesystem::path& output, MergedFor purpose) {
   std::vector<const Lexicon*> lexicons;
   for (const auto& input : inputs) lexicons.push_back(&input->lexicon());
   const std::vector<std::vector<FormId>> forms =
       merge_lexicons(lexicons, output / segment_files::kLexicon);
   BlobWriter tokens(output / segment_files::kTokens);
-  PairSignaturesWriter pairs(output / segment_files::kPairs, documents_of(inputs));
+  std::optional<PairSignaturesWriter> pairs;
+  if (purpose == MergedFor::searches)
+    pairs.emplace(output / segment_files::kPairs, documents_of(inputs));
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     for (std::uint32_t document = 0; document < inputs[i]->documents(); ++document) {
       const std::string stream = renumber(inputs[i]->tokens(document), forms[i]);
       tokens.add(stream);
-      pairs.add(stream);
+      if (pairs) pairs->add(stream);
     }
   }
   tokens.finish();
-  pairs.finish();
+  if (pairs) pairs->finish();
 }
 
 void merge_articles(const Inputs& inputs, const std::filesystem::path& output) {
@@ -97,7 +100,7 @@ void run_all(const std::vector<Task>& tasks, std::size_t at_once) {
 }  // namespace
 
 void merge_segments(const std::vector<std::filesystem::path>& paths,
-                    const std::filesystem::path& output, std::size_t threads) {
+                    const std::filesystem::path& output, MergedFor purpose, std::size_t threads) {
   Inputs inputs;
   std::vector<std::filesystem::path> postings;
   for (const std::filesystem::path& path : paths) {
@@ -110,9 +113,10 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
   const std::vector<Task> tasks{
       [&] {
         merge_postings(postings, output / segment_files::kPostings);
-        write_posting_lists(output / segment_files::kPostings, output / segment_files::kLists);
+        if (purpose == MergedFor::searches)
+          write_posting_lists(output / segment_files::kPostings, output / segment_files::kLists);
       },
-      [&] { merge_tokens(inputs, output); }, [&] { merge_articles(inputs, output); },
+      [&] { merge_tokens(inputs, output, purpose); }, [&] { merge_articles(inputs, output); },
       [&] {
         merge_each<RecordHashes, RecordHashWriter>(paths, output / segment_files::kHashes);
         merge_each<SignatureFile, SignatureWriter>(paths, output / segment_files::kSignatures);
