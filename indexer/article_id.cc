@@ -27,15 +27,6 @@ bool is_usable(std::string_view id) {
                       [](char c) { return (c >= 0 && c <= ' ') || c == '\x7F'; });
 }
 
-// Letters and digits of ASCII in lower case, and every byte beyond ASCII.
-void append_letters(std::string_view text, std::string& out) {
-  for (const char c : text) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool kept = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
-    if (kept) out += static_cast<char>(upper ? c + 32 : c);
-  }
-}
-
 bool is_tracking(std::string_view parameter) {
   constexpr std::array<std::string_view, 9> kTracking = {
       "fbclid=", "gclid=", "mc_cid=", "mc_eid=", "igshid=", "cmpid=", "ref=", "ocid=", "smid="};

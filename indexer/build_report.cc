@@ -40,7 +40,9 @@ std::string summary(const BuildReport& report) {
                                                (report.seconds > 0 ? report.seconds : 1));
   text += grouped(report.articles) + " articles of " + grouped(report.files) + " files, " +
           readable_bytes(report.text_bytes) + " of text, in " + seconds.data() + " (" +
-          grouped(rate) + " articles/s); " + grouped(report.set_aside) + " set aside\n";
+          grouped(rate) + " articles/s); " + grouped(report.set_aside) + " set aside";
+  if (report.repeated > 0) text += ", " + grouped(report.repeated) + " the same again";
+  text += "\n";
   if (report.generation > 0) {
     if (report.added < report.articles || report.removed > 0) {
       text += grouped(report.added) + " new or changed, " + grouped(report.removed) + " gone\n";

@@ -197,14 +197,18 @@ std::vector<FileBuild::Extracted> FileBuild::extract_all(Batch batch) {
   results.reserve(batch.records.size());
   for (std::size_t i = 0; i < batch.records.size(); ++i) {
     if (auto* aside = std::get_if<SetAside>(&batch.records[i])) {
-      results.push_back({batch.files[i], std::move(*aside), {}});
+      results.push_back({.file = batch.files[i], .what = std::move(*aside)});
       continue;
     }
     for (auto& one : extract_record(std::move(std::get<Record>(batch.records[i])))) {
       const auto* article = std::get_if<Article>(&one);
-      const RecordHash hash =
-          article != nullptr ? hash_record(encode_record(*article)) : RecordHash{};
-      results.push_back({batch.files[i], std::move(one), hash});
+      Extracted extracted{.file = batch.files[i]};
+      if (article != nullptr) {
+        extracted.hash = hash_record(encode_record(*article));
+        extracted.content = content_key(*article);
+      }
+      extracted.what = std::move(one);
+      results.push_back(std::move(extracted));
     }
   }
   return results;
@@ -224,7 +228,7 @@ void FileBuild::work() {
   }
 }
 
-// Counts, sets aside, and lets every id in once. Runs in the order of the input.
+// Counts, sets aside, and lets every article in once. Runs in the order of the input.
 std::vector<Article> FileBuild::admit(std::vector<Extracted> extracted) {
   std::vector<Article> articles;
   articles.reserve(extracted.size());
@@ -236,7 +240,7 @@ std::vector<Article> FileBuild::admit(std::vector<Extracted> extracted) {
       continue;
     }
     auto& article = std::get<Article>(one.what);
-    if (admit_article(file, article, one.hash)) articles.push_back(std::move(article));
+    if (admit_article(file, article, one)) articles.push_back(std::move(article));
   }
   documents_ += static_cast<std::uint32_t>(articles.size());
   progress_.articles = documents_;
@@ -244,13 +248,14 @@ std::vector<Article> FileBuild::admit(std::vector<Extracted> extracted) {
 }
 
 // Whether it needs a document.
-bool FileBuild::admit_article(SourceFile& file, const Article& article, const RecordHash& hash) {
+bool FileBuild::admit_article(SourceFile& file, const Article& article,
+                              const Extracted& extracted) {
   file.articles.push_back({.id = article.id,
-                           .hash = hash,
+                           .hash = extracted.hash,
                            .language = article.language,
-                           .text_bytes = text_bytes(article)});
-  const bool is_first = ids_.insert(XXH3_64bits(article.id.data(), article.id.size())).second;
-  return is_first && !work_.known.contains(hash);
+                           .text_bytes = text_bytes(article),
+                           .content = extracted.content});
+  return seen_.add(article.id, extracted.content) && !work_.known.contains(extracted.hash);
 }
 
 void FileBuild::train(const std::vector<Article>& articles) {

@@ -13,7 +13,6 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -23,6 +22,7 @@
 #include "indexer/live_segment.h"
 #include "indexer/memory_gate.h"
 #include "indexer/progress.h"
+#include "indexer/same_article.h"
 #include "indexer/turnstile.h"
 #include "search/compression.h"
 
@@ -65,7 +65,8 @@ class FileBuild {
   struct Extracted {
     std::size_t file = 0;
     std::variant<Article, SetAside> what;
-    RecordHash hash;  // of the article
+    RecordHash hash;                    // of the article
+    std::optional<RecordHash> content;  // likewise
   };
 
   static std::vector<Extracted> extract_all(Batch batch);
@@ -78,7 +79,7 @@ class FileBuild {
   bool hand_on(Batch batch);
   void work();
   std::vector<Article> admit(std::vector<Extracted> extracted);
-  bool admit_article(SourceFile& file, const Article& article, const RecordHash& hash);
+  bool admit_article(SourceFile& file, const Article& article, const Extracted& extracted);
   void train(const std::vector<Article>& articles);
   void make_small_segment(std::size_t number, const std::vector<Article>& articles);
   std::vector<std::filesystem::path> make_small_segments();
@@ -97,8 +98,8 @@ class FileBuild {
   std::promise<std::shared_ptr<const Dictionary>> trained_;
   std::shared_future<std::shared_ptr<const Dictionary>> dictionary_;
   std::atomic<bool> dictionary_set_ = false;
-  Turnstile turnstile_;  // guards ids_, documents_ and the files of work_
-  std::unordered_set<std::uint64_t> ids_;
+  Turnstile turnstile_;  // guards seen_, documents_ and the files of work_
+  SeenArticles seen_;
   std::uint32_t documents_ = 0;  // of the new segment
   std::uint64_t files_read_ = 0;
   std::uint64_t bytes_read_ = 0;

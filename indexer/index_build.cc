@@ -11,6 +11,7 @@
 #include "indexer/group_upkeep.h"
 #include "indexer/index_update.h"
 #include "indexer/push.h"
+#include "indexer/same_article.h"
 #include "indexer/segment_tiers.h"
 #include "indexer/source_record.h"
 #include "indexer/workplace.h"
@@ -67,6 +68,16 @@ bool mark_live(IndexState& state, const std::vector<SourceFile>& files, const Pl
     mark(place->second, pushed.language, pushed.text_bytes);
   }
   return true;
+}
+
+std::uint64_t count_repeated(const std::vector<SourceFile>& files) {
+  SeenArticles seen;
+  std::uint64_t count = 0;
+  for (const SourceFile& file : files) {
+    for (const IndexedArticle& article : file.articles)
+      count += seen.add(article.id, article.content) ? 0 : 1;
+  }
+  return count;
 }
 
 void refuse_removal(std::uint64_t removed, std::uint64_t before, const BuildOptions& options) {
@@ -263,6 +274,7 @@ class Run {
     for (const std::filesystem::path& path : options_.paths) built_from.push_back(path.string());
     transaction.change().built_from = std::move(built_from);
     write_set_aside(survey);
+    report_.repeated = count_repeated(survey.files);
     const Manifest manifest = transaction.publish(
         {.workplace = workplace_.path(), .pushed = pushed, .prepare = [&](std::uint64_t number) {
            write_source_record({settings_of(options_.sources), survey.files}, writer_.index(),

@@ -2,9 +2,10 @@
 
 #include <chrono>
 #include <unordered_map>
-#include <unordered_set>
 
 #include <sys/stat.h>
+
+#include "indexer/same_article.h"
 
 namespace dateline {
 namespace {
@@ -80,11 +81,11 @@ Survey survey(FileWalk walk, std::vector<SourceFile> known) {
 }
 
 bool settle(std::vector<SourceFile>& files, const Places& places, PushedArticles& pushed) {
-  std::unordered_set<std::string_view> seen;
+  SeenArticles seen;
   for (SourceFile& file : files) {
     for (IndexedArticle& article : file.articles) {
       article.place.reset();
-      if (!seen.insert(article.id).second || is_hidden(article, pushed)) continue;
+      if (!seen.add(article.id, article.content) || is_hidden(article, pushed)) continue;
       const auto place = places.find(article.hash);
       if (place == places.end()) return false;
       article.place = place->second;

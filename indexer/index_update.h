@@ -23,9 +23,10 @@ struct Survey {
 // What lies below a folder that cannot be read now stays as it was.
 Survey survey(FileWalk walk, std::vector<SourceFile> known);
 
-// Every id has one article: what was pushed, or that of the first file, whichever came last. Sets
-// the places of `files` accordingly, and drops from `pushed` what files go before. False where an
-// article is needed that lies nowhere, because another one of its id hid it until now.
+// Every id has one article: what was pushed, or that of the first file, whichever came last; and
+// what files have under several ids is one (SeenArticles). Sets the places of `files` accordingly,
+// and drops from `pushed` what files go before. False where an article is needed that lies nowhere,
+// because another one hid it until now.
 bool settle(std::vector<SourceFile>& files, const Places& places, PushedArticles& pushed);
 
 // The ids that `before` has and `after` has not.

@@ -17,7 +17,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json to_json(const IndexedArticle& article) {
-  Json json = {article.id, to_text(article.hash), article.language, article.text_bytes};
+  Json json = {article.id, to_text(article.hash), article.language, article.text_bytes,
+               article.content ? to_text(*article.content) : ""};
   if (article.place) json.push_back(1);  // for people and scripts: it is the one that is searched
   return json;
 }
@@ -26,7 +27,8 @@ IndexedArticle article_of(const Json& json) {
   return {.id = json.at(0),
           .hash = record_hash_of(json.at(1).get<std::string>()).value_or(RecordHash{}),
           .language = json.at(2),
-          .text_bytes = json.at(3)};
+          .text_bytes = json.at(3),
+          .content = record_hash_of(json.at(4).get<std::string>())};
 }
 
 Json aside_json(const SetAside& aside) {

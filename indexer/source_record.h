@@ -24,8 +24,9 @@ struct IndexedArticle {
   RecordHash hash;
   std::string language;
   std::uint64_t text_bytes = 0;
-  // Where it lies among some segments; not written. None: an earlier file has an article of the
-  // same id, or one was pushed.
+  std::optional<RecordHash> content;  // see content_key()
+  // Where it lies among some segments; not written. None: an earlier file has the same article, or
+  // one was pushed.
   std::optional<Place> place;
 
   bool operator==(const IndexedArticle&) const = default;

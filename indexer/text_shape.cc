@@ -279,6 +279,14 @@ bool looks_like_name(std::string_view text) {
          (starts_upper(words.front()) || is_particle(words.front()));
 }
 
+void append_letters(std::string_view text, std::string& out) {
+  for (const char c : text) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool kept = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+    if (kept) out += static_cast<char>(upper ? c + 32 : c);
+  }
+}
+
 bool starts_with_folded(std::string_view text, std::string_view folded_prefix) {
   if (text.empty() || folded_prefix.empty()) return folded_prefix.empty();
   // A folded character takes as many bytes as its capital in all alphabets of the lexicon.

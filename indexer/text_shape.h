@@ -52,6 +52,9 @@ bool is_capitalised(std::string_view text);
 // punctuation other than - ' .
 bool looks_like_name(std::string_view text);
 
+// Adds the letters and digits of a text: those of ASCII in lower case, and every byte beyond ASCII.
+void append_letters(std::string_view text, std::string& out);
+
 bool starts_with_folded(std::string_view text, std::string_view folded_prefix);
 
 }  // namespace dateline

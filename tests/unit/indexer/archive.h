@@ -21,6 +21,20 @@ inline std::string json_article(const std::string& id, const std::string& text) 
   return R"({"id":")" + id + R"(","title":"About )" + id + R"(","text":")" + text + "\"}\n";
 }
 
+// Without an id of its own: it is known by its address, and by its text where that is long enough.
+inline std::string addressed_article(const std::string& url, const std::string& text,
+                                     const std::string& source = "Harbour Post") {
+  return R"({"url":"https://)" + url + R"(","title":"The harbour","source":")" + source +
+         R"(","published":"2019-05-06","text":")" + text + "\"}\n";
+}
+
+// Long enough to be known again: its sentences are of `word`.
+inline std::string long_text(const std::string& word) {
+  std::string text;
+  for (int i = 0; i < 10; ++i) text += "On that Monday the " + word + " was closed to all ships. ";
+  return text;
+}
+
 // An archive and its index.
 struct Archive {
   TempFolder sources;

@@ -18,6 +18,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 TEST(IndexBuild, PublishesNothingWhereNothingHasChanged) {
   Archive archive;
@@ -93,6 +94,48 @@ TEST(IndexBuild, ShowsTheArticleThatAnotherOneOfItsIdHid) {
   EXPECT_THAT(archive.ids("harbour"), IsEmpty());
 }
 
+TEST(IndexBuild, AnArticleAtSeveralAddressesIsOne) {
+  Archive archive;
+  archive.write("a.jsonl", addressed_article("post.example/harbour", long_text("harbour")));
+  archive.write("b.jsonl",
+                addressed_article("post.example/amp/harbour?id=7", long_text("Harbour")) +
+                    addressed_article("post.example/airport", long_text("airport")));
+  const BuildReport report = archive.run();
+  EXPECT_EQ(report.articles, 2U);
+  EXPECT_EQ(report.repeated, 1U);
+  EXPECT_THAT(archive.ids("\"the harbour was closed\""), SizeIs(1));
+}
+
+TEST(IndexBuild, ArticlesOfOtherPapersAndStubsAndIdsStayApart) {
+  Archive archive;
+  archive.write("papers.jsonl",
+                addressed_article("post.example/a", long_text("harbour")) +
+                    addressed_article("news.example/a", long_text("harbour"), "Island News"));
+  archive.write("stubs.jsonl", addressed_article("post.example/1", "Pictures of the bridge.") +
+                                   addressed_article("post.example/2", "Pictures of the bridge."));
+  archive.write("ids.jsonl", json_article("id1", long_text("tunnel")) +
+                                 json_article("id2", long_text("tunnel")));
+  const BuildReport report = archive.run();
+  EXPECT_EQ(report.articles, 6U);
+  EXPECT_EQ(report.repeated, 0U);
+}
+
+TEST(IndexBuild, ShowsTheCopyOfAnArticleThatIsGone) {
+  Archive archive;
+  archive.options.removal = BuildOptions::Removal::allow;
+  archive.write("a.jsonl", addressed_article("post.example/first", long_text("harbour")));
+  archive.write("b.jsonl", addressed_article("post.example/second", long_text("harbour")));
+  archive.run();
+  const std::set<std::string> first = archive.ids("harbour");
+  ASSERT_THAT(first, SizeIs(1));
+  archive.remove("a.jsonl");
+  archive.run();
+  const std::set<std::string> second = archive.ids("harbour");
+  EXPECT_THAT(second, SizeIs(1));
+  EXPECT_NE(first, second);
+  EXPECT_TRUE(archive.run().unchanged);
+}
+
 // The articles of an incremental run are those of a full build, whatever was done to the files.
 TEST(IndexBuild, GivesTheArticlesOfAFullBuildAfterAnyEdits) {
   constexpr std::array kWords = {"harbour", "airport", "bridge", "tunnel"};
@@ -105,6 +148,8 @@ TEST(IndexBuild, GivesTheArticlesOfAFullBuildAfterAnyEdits) {
     for (unsigned i = 0; i < 1 + pick(4); ++i) {
       lines += json_article("id" + std::to_string(pick(60)),
                             "The " + std::string(kWords[pick(4)]) + " was closed.");
+      lines += addressed_article("post.example/" + std::to_string(pick(20)),
+                                 long_text(kWords[pick(4)] + std::to_string(pick(5))));
     }
     archive.write("f" + std::to_string(pick(30)) + ".jsonl", lines);
   };
@@ -120,6 +165,7 @@ TEST(IndexBuild, GivesTheArticlesOfAFullBuildAfterAnyEdits) {
     full.run();
     for (const char* word : kWords)
       ASSERT_EQ(archive.ids(word), full.ids(word)) << word << ", round " << round;
+    ASSERT_EQ(archive.ids("ships"), full.ids("ships")) << "round " << round;
   }
 }
 

@@ -1,0 +1,46 @@
+#include "indexer/same_article.h"
+
+#include <algorithm>
+#include <string>
+
+#include <xxhash.h>
+
+#include "indexer/text_shape.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kLeastLetters = 200;  // bytes of letters and digits: some forty words
+
+bool has_own_id(const Article& article) {
+  return std::any_of(
+      article.extraction.begin(), article.extraction.end(),
+      [](const Provenance& of) { return of.field == "id" && of.method == "metadata"; });
+}
+
+}  // namespace
+
+std::optional<RecordHash> content_key(const Article& article) {
+  if (has_own_id(article)) return std::nullopt;
+  std::string content;
+  content.reserve(text_bytes(article));
+  for (const std::string& paragraph : article.paragraphs) append_letters(paragraph, content);
+  if (content.size() < kLeastLetters) return std::nullopt;
+  for (const std::string& part : {article.title, article.source}) {
+    content += '\n';
+    append_letters(part, content);
+  }
+  content += '\n';
+  if (article.published) content += format_day(*article.published);
+  return hash_record(content);
+}
+
+bool SeenArticles::add(std::string_view id, const std::optional<RecordHash>& content) {
+  const std::uint64_t name = XXH3_64bits(id.data(), id.size());
+  if (seen_.contains(name) || (content && seen_.contains(content->low))) return false;
+  seen_.insert(name);
+  if (content) seen_.insert(content->low);
+  return true;
+}
+
+}  // namespace dateline
