@@ -1,6 +1,7 @@
 #include "search/facets.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -14,12 +15,24 @@ namespace {
 
 constexpr std::size_t kMaxValues = 100;
 
+// Of the counts of a segment, the least that is among the first kMaxValues; only of one segment:
+// values of several add up.
+std::uint64_t least_shown(const MatchCounts& counts, std::size_t wanted) {
+  if (counts.segments.size() != 1) return 1;
+  std::vector<std::uint64_t> all = counts.segments.front()->facets[wanted];
+  if (all.size() <= kMaxValues) return 1;
+  const auto last = all.begin() + (kMaxValues - 1);
+  std::nth_element(all.begin(), last, all.end(), std::greater<>());
+  return std::max<std::uint64_t>(*last, 1);
+}
+
 Facet facet_of(const MatchCounts& counts, std::size_t wanted) {
   const std::size_t field = counts.fields[wanted];
+  const std::uint64_t least = least_shown(counts, wanted);
   std::map<std::string, FacetValue> by_folded;  // segments spell a value each its own way
   for (const auto& segment : counts.segments) {
     for (std::uint32_t number = 0; number < segment->facets[wanted].size(); ++number) {
-      if (segment->facets[wanted][number] == 0) continue;
+      if (segment->facets[wanted][number] < least) continue;
       const std::string_view text = segment->segment->columns().value(field, number);
       FacetValue& value = by_folded[fold_value(text)];
       if (value.value.empty()) value.value = text;
@@ -77,24 +90,18 @@ std::vector<Facet> facets_of(const MatchCounts& counts) {
 
 std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period) {
   if (period == Period::none) return {};
-  std::map<std::int32_t, std::uint64_t> by_day;
-  std::uint64_t undated = 0;
-  for (const auto& segment : counts.segments) {
-    undated += segment->days.undated();
-    segment->days.for_each([&](std::int32_t day, std::uint64_t count) {
-      by_day.try_emplace(by_day.end(), day, 0)->second += count;
-    });
-  }
+  DayCounts days;
+  for (const auto& segment : counts.segments) days.add(segment->days);
   std::vector<TimelineBucket> buckets;
   std::optional<Date> last;  // day of the last bucket
-  for (const auto& [day, count] : by_day) {
+  days.for_each([&](std::int32_t day, std::uint64_t count) {
     const Date date = from_day_number(day);
     if (!last || !is_same_period(*last, date, period))
       buckets.push_back({period_of(date, period), 0});
     last = date;
     buckets.back().count += count;
-  }
-  if (undated > 0) buckets.push_back({"", undated});
+  });
+  if (days.undated() > 0) buckets.push_back({"", days.undated()});
   return buckets;
 }
 

@@ -44,9 +44,26 @@ void for_each_match(const SegmentMatches& matches, const Use& use) {
     for_each_document(matches.bits(stripe, next), stripe, use);
 }
 
+template <typename Use>
+void for_each_other(const SegmentMatches& matches, std::uint32_t documents, const Use& use) {
+  DocumentBits others = bits_of(matches);
+  others.invert();
+  for (std::uint32_t stripe = 0; stripe < matches.lists->stripes(); ++stripe) {
+    for_each_document(others.stripe(stripe), stripe, [&](std::uint32_t document) {
+      if (document < documents) use(document);  // the last stripe may not be full
+    });
+  }
+}
+
+// Of many matches, what is no match is less to count.
 void count(const SegmentMatches& matches, const Segment& segment, MatchCounts& counts) {
   SegmentCounts& here = counts.add_segment(segment);
-  for_each_match(matches, [&](std::uint32_t document) { here.count(document, counts); });
+  const std::uint32_t documents = segment.documents();
+  if (counts.grouped == nullptr && count_matches(matches) > documents / 2) {
+    here.count_all_but([&](const auto& use) { for_each_other(matches, documents, use); }, counts);
+  } else {
+    here.count_each([&](const auto& use) { for_each_match(matches, use); }, counts);
+  }
 }
 
 void rank_by_score(const SegmentMatches& matches, const Numbering& numbering, TopScores& top) {

@@ -14,29 +14,6 @@ constexpr double kLatest = 253402300800.0 + 86400;
 
 const double kMostDateWeight = kLatest - kEarliest;
 
-void DayCounts::add(std::int32_t day) {
-  if (day == kNoDay) {
-    ++undated_;
-    return;
-  }
-  make_room(day);
-  ++counts_[static_cast<std::size_t>(day - first_)];
-}
-
-// In front, half as much again as there was: days that come in falling order must not move all
-// counts each time.
-void DayCounts::make_room(std::int32_t day) {
-  if (counts_.empty()) first_ = day;
-  if (day < first_) {
-    const auto spare = static_cast<std::int32_t>(counts_.size() / 2);
-    const std::int32_t first = day > kNoDay + spare ? day - spare : day;
-    counts_.insert(counts_.begin(), static_cast<std::size_t>(first_ - first), 0);
-    first_ = first;
-  }
-  const auto place = static_cast<std::size_t>(day - first_);
-  if (place >= counts_.size()) counts_.resize(std::max(place + 1, counts_.size() * 3 / 2));
-}
-
 void SegmentCounts::count(std::uint32_t document, const MatchCounts& wanted) {
   ++matches;
   for (std::size_t i = 0; i < wanted.fields.size(); ++i) {

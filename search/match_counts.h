@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "search/columns.h"
+#include "search/day_counts.h"
 #include "search/generation.h"
 #include "search/search_request.h"
 #include "search/segment.h"
@@ -13,30 +14,6 @@
 namespace dateline {
 
 struct MatchCounts;
-
-// How many matches each day has. Memory: 4 bytes for each day from the first to the last.
-class DayCounts {
- public:
-  // `day` may be kNoDay.
-  void add(std::int32_t day);
-
-  std::uint64_t undated() const { return undated_; }
-
-  // Calls `use` with each day that has matches, and their number, by rising day.
-  template <typename Use>
-  void for_each(const Use& use) const {
-    for (std::size_t i = 0; i < counts_.size(); ++i) {
-      if (counts_[i] > 0) use(first_ + static_cast<std::int32_t>(i), counts_[i]);
-    }
-  }
-
- private:
-  void make_room(std::int32_t day);
-
-  std::int32_t first_ = 0;
-  std::vector<std::uint32_t> counts_;  // of the days from first_ on
-  std::uint64_t undated_ = 0;
-};
 
 // Which groups of nearly the same texts have a match, and how many matches have one.
 struct GroupCounts {
@@ -56,6 +33,15 @@ struct SegmentCounts {
   GroupCounts groups;                              // where grouped hits are wanted
 
   void count(std::uint32_t document, const MatchCounts& wanted);
+
+  // The same of many documents, column by column; `for_each(use)` calls `use` with each.
+  template <typename ForEach>
+  void count_each(const ForEach& for_each, const MatchCounts& wanted);
+
+  // The same of all documents of the segment but those that `for_each_other` goes through. Groups
+  // cannot be counted so.
+  template <typename ForEach>
+  void count_all_but(const ForEach& for_each_other, const MatchCounts& wanted);
 };
 
 struct MatchCounts {
@@ -68,6 +54,41 @@ struct MatchCounts {
   std::uint64_t matches() const;  // of all segments
   std::uint64_t hits() const;     // the same, those of one group counted once
 };
+
+template <typename ForEach>
+void SegmentCounts::count_each(const ForEach& for_each, const MatchCounts& wanted) {
+  const Columns& columns = segment->columns();
+  for_each([&](std::uint32_t /*document*/) { ++matches; });
+  for (std::size_t i = 0; i < wanted.fields.size(); ++i) {
+    for_each([&](std::uint32_t document) {
+      columns.for_each_value(wanted.fields[i], document,
+                             [&](std::uint32_t value) { ++facets[i][value]; });
+    });
+  }
+  if (wanted.timeline) for_each([&](std::uint32_t document) { days.add(columns.day(document)); });
+  if (wanted.grouped == nullptr) return;
+  for_each([&](std::uint32_t document) {
+    groups.add(wanted.grouped->similar_groups().group_of(groups.first_article + document));
+  });
+}
+
+template <typename ForEach>
+void SegmentCounts::count_all_but(const ForEach& for_each_other, const MatchCounts& wanted) {
+  const Columns& columns = segment->columns();
+  const ColumnTotals& totals = segment->totals();
+  matches = segment->documents();
+  for_each_other([&](std::uint32_t /*document*/) { --matches; });
+  for (std::size_t i = 0; i < wanted.fields.size(); ++i) {
+    facets[i] = totals.values[wanted.fields[i]];
+    for_each_other([&](std::uint32_t document) {
+      columns.for_each_value(wanted.fields[i], document,
+                             [&](std::uint32_t value) { --facets[i][value]; });
+    });
+  }
+  if (!wanted.timeline) return;
+  days = totals.days;
+  for_each_other([&](std::uint32_t document) { days.take_away(columns.day(document)); });
+}
 
 // By which rankings sort articles by their date: greater comes first; undated ones weigh 0. Never
 // more than kMostDateWeight.

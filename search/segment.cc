@@ -63,4 +63,9 @@ std::string Segment::postings_path() const {
   return "/proc/self/fd/" + std::to_string(postings_.get());
 }
 
+const ColumnTotals& Segment::totals() const {
+  std::call_once(totalled_, [this] { totals_ = total_up(columns_); });
+  return totals_;
+}
+
 }  // namespace dateline

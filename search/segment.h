@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "search/article_record.h"
 #include "search/blob_file.h"
+#include "search/column_totals.h"
 #include "search/columns.h"
 #include "search/compression.h"
 #include "search/deleted.h"
@@ -53,6 +55,9 @@ class Segment {
   const Columns& columns() const { return columns_; }
   const Dictionary& dictionary() const { return dictionary_; }
 
+  // Of all documents; counted when it is first asked for.
+  const ColumnTotals& totals() const;
+
   // None in a segment that was not merged yet.
   const PostingLists* lists() const { return lists_ ? &*lists_ : nullptr; }
 
@@ -77,6 +82,8 @@ class Segment {
   std::optional<PairSignatures> pairs_;
   Lexicon lexicon_;
   Columns columns_;
+  mutable std::once_flag totalled_;  // guards totals_
+  mutable ColumnTotals totals_;
   Dictionary dictionary_;
   DeletedDocuments deleted_;
   std::string uuid_;
