@@ -59,13 +59,6 @@ bool is_same_period(const Date& a, const Date& b, Period period) {
   return a.year == b.year && (period == Period::year || a.month == b.month);
 }
 
-std::string capitalised(std::string_view word) {
-  const CodePoint first = decode_at(word, 0);
-  std::string result;
-  append_upper(result, first.value);
-  return result + std::string(word.substr(first.bytes));
-}
-
 }  // namespace
 
 std::optional<MatchCounts> wanted_counts(const SearchRequest& request,
@@ -103,38 +96,6 @@ std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period
   });
   if (days.undated() > 0) buckets.push_back({"", days.undated()});
   return buckets;
-}
-
-std::vector<std::string> completions(const Generation& generation, std::string_view prefix,
-                                     std::size_t limit) {
-  struct Word {
-    std::uint64_t occurrences = 0;
-    std::string text;
-    bool capitalised = false;
-  };
-  std::map<std::string, Word> words;
-  for (const auto& segment : generation.segments()) {
-    const auto [begin, end] = segment->lexicon().folded_range(prefix);
-    for (std::uint32_t rank = begin; rank < end; ++rank) {
-      const LexiconEntry entry = segment->lexicon().entry(segment->lexicon().at_folded_rank(rank));
-      if (entry.compound) continue;
-      Word& word = words[std::string(entry.folded)];
-      const bool most = entry.occurrences > word.occurrences;
-      word.occurrences += entry.occurrences;
-      if (!most) continue;
-      word.text = entry.surface;
-      word.capitalised = !entry.acronym && entry.capitalised * 2 > entry.occurrences;
-    }
-  }
-  std::vector<Word> ordered;
-  for (auto& [folded, word] : words) ordered.push_back(std::move(word));
-  std::stable_sort(ordered.begin(), ordered.end(),
-                   [](const Word& a, const Word& b) { return a.occurrences > b.occurrences; });
-  if (ordered.size() > limit) ordered.resize(limit);
-  std::vector<std::string> result;
-  for (const Word& word : ordered)
-    result.push_back(word.capitalised ? capitalised(word.text) : word.text);
-  return result;
 }
 
 }  // namespace dateline

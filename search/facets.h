@@ -21,9 +21,4 @@ std::vector<Facet> facets_of(const MatchCounts& counts);
 
 std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period);
 
-// The most frequent words of the archive that start with the folded `prefix`, as most often
-// written.
-std::vector<std::string> completions(const Generation& generation, std::string_view prefix,
-                                     std::size_t limit);
-
 }  // namespace dateline

@@ -7,6 +7,8 @@
 #include <xapian.h>
 
 #include "search/article_record.h"
+#include "search/completion.h"
+#include "search/did_you_mean.h"
 #include "search/error.h"
 #include "search/explanation.h"
 #include "search/facets.h"
@@ -43,6 +45,21 @@ class Snippeters {
   const std::vector<PositionNode>& marks_;
   std::map<const Segment*, Snippeter> made_;
 };
+
+// What is typed, its last word not to the end: as a prefix, or where no word of the archive starts
+// so, as one of the words that may be meant.
+QueryNode with_last_word(std::string_view head, const std::string& prefix,
+                         const std::vector<Completion>& words) {
+  QueryNode last{.kind = QueryNode::Kind::word, .text = prefix + "*", .wildcard = true};
+  if (!words.empty() && words.front().typing_errors > 0) {
+    last = {.kind = QueryNode::Kind::any_of};
+    for (const Completion& word : words)
+      last.children.push_back({.kind = QueryNode::Kind::word, .text = word.shown, .exact = true});
+  }
+  QueryNode all = parse_query(head, Operator::all).root;
+  if (all.kind == QueryNode::Kind::everything) return last;
+  return {.kind = QueryNode::Kind::all_of, .children = {std::move(all), std::move(last)}};
+}
 
 }  // namespace
 
@@ -238,17 +255,17 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::size_t li
   const std::string prefix = fold(typed.substr(head.size()));
   std::vector<Suggestion> suggestions;
   if (prefix.size() < 2) return suggestions;
-  for (std::string& word : completions(*state.generation, prefix, limit)) {
-    suggestions.push_back({std::string(head) + std::move(word), Suggestion::Kind::word, {}});
-  }
-  const QueryNode last{.kind = QueryNode::Kind::word, .text = prefix + "*", .wildcard = true};
-  QueryNode all = parse_query(head, Operator::all).root;
-  all = all.kind == QueryNode::Kind::everything
-            ? last
-            : QueryNode{.kind = QueryNode::Kind::all_of, .children = {all, last}};
-  const QueryNode in_title{
-      .kind = QueryNode::Kind::zone, .children = {all}, .zone = QueryNode::Zone::title};
+  const QueryNode typed_head = parse_query(head, Operator::all).root;
+  const std::string meant_head =
+      did_you_mean(head, typed_head, *state.generation).value_or(std::string(head));
+  const std::vector<Completion> words = completions(*state.generation, prefix, limit);
+  for (const Completion& word : words)
+    suggestions.push_back({meant_head + word.shown, Suggestion::Kind::word, {}});
+
   Snippeters snippeters(kNoMarks);
+  const QueryNode in_title{.kind = QueryNode::Kind::zone,
+                           .children = {with_last_word(meant_head, prefix, words)},
+                           .zone = QueryNode::Zone::title};
   for (const Scored& one : state.retriever.first(in_title, limit).articles) {
     Hit hit = state.hit(one, snippeters, {.snippet_words = 0});
     suggestions.push_back(

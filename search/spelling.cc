@@ -8,19 +8,6 @@
 #include "search/utf8.h"
 
 namespace dateline {
-namespace {
-
-std::u32string decoded(std::string_view text) {
-  std::u32string result;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = decode_at(text, at);
-    result += c.value;
-    at += c.bytes;
-  }
-  return result;
-}
-
-}  // namespace
 
 bool matches_wildcard(std::string_view word, std::string_view pattern) {
   std::size_t at = 0;
@@ -50,8 +37,8 @@ bool matches_wildcard(std::string_view word, std::string_view pattern) {
 }
 
 bool within_distance(std::string_view first, std::string_view second, int most) {
-  const std::u32string a = decoded(first);
-  const std::u32string b = decoded(second);
+  const std::u32string a = code_points(first);
+  const std::u32string b = code_points(second);
   const int n = static_cast<int>(a.size());
   const int m = static_cast<int>(b.size());
   if (std::abs(n - m) > most) return false;

@@ -36,6 +36,16 @@ CodePoint decode_at(std::string_view text, std::size_t at) {
   return kInvalid;
 }
 
+std::u32string code_points(std::string_view text) {
+  std::u32string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode_at(text, at);
+    result += c.value;
+    at += c.bytes;
+  }
+  return result;
+}
+
 void append_utf8(std::string& out, char32_t c) {
   if (c < 0x80) {
     out += static_cast<char>(c);

@@ -17,6 +17,9 @@ struct CodePoint {
 // Decodes the character at `at`, which must be below text.size().
 CodePoint decode_at(std::string_view text, std::size_t at);
 
+// All characters of a text.
+std::u32string code_points(std::string_view text);
+
 void append_utf8(std::string& out, char32_t code_point);
 
 // The first byte that is not part of valid UTF-8, or npos.

@@ -373,5 +373,14 @@ TEST(Searcher, SuggestsWordsAndHeadlines) {
   EXPECT_EQ(suggestions.back().id, "a");
 }
 
+TEST(Searcher, SuggestsWhatIsMeantByMistypedNames) {
+  const TempIndex index{article("a", "Sergei Lavrov in Moscow", {"Then Lavrov left Moscow."})};
+  const auto suggestions = index.searcher().suggest("sergie larv", 5);
+  ASSERT_THAT(suggestions, SizeIs(2));
+  EXPECT_EQ(suggestions.front().text, "sergei lavrov");
+  EXPECT_EQ(suggestions.back().text, "Sergei Lavrov in Moscow");
+  EXPECT_EQ(suggestions.back().id, "a");
+}
+
 }  // namespace
 }  // namespace dateline

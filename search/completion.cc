@@ -1,0 +1,122 @@
+#include "search/completion.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <utility>
+
+#include "search/fold.h"
+#include "search/prefix_distance.h"
+#include "search/utf8.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::uint32_t kMostSteps = 20'000;  // in a segment's words
+
+struct Word {
+  std::uint64_t occurrences = 0;
+  std::uint64_t most = 0;  // of one form: `shown` is how that is written
+  std::string shown;
+  int typing_errors = 0;
+};
+
+using Words = std::map<std::string, Word, std::less<>>;  // by folded spelling
+
+std::string capitalised(std::string_view word) {
+  const CodePoint first = decode_at(word, 0);
+  std::string result;
+  append_upper(result, first.value);
+  return result + std::string(word.substr(first.bytes));
+}
+
+void add(Words& words, const LexiconEntry& entry, int typing_errors) {
+  if (entry.compound) return;
+  Word& word = words[std::string(entry.folded)];
+  word.typing_errors = typing_errors;
+  word.occurrences += entry.occurrences;
+  if (entry.occurrences <= word.most) return;
+  word.most = entry.occurrences;
+  const bool is_name = !entry.acronym && entry.capitalised * 2 > entry.occurrences;
+  word.shown = is_name ? capitalised(entry.surface) : std::string(entry.surface);
+}
+
+void add_starting_with(Words& words, const Lexicon& lexicon, std::string_view prefix) {
+  const auto [begin, end] = lexicon.folded_range(prefix);
+  for (std::uint32_t rank = begin; rank < end; ++rank)
+    add(words, lexicon.entry(lexicon.at_folded_rank(rank)), 0);
+}
+
+int allowed_errors(std::string_view prefix) {
+  constexpr std::size_t kOne = 4;  // letters
+  constexpr std::size_t kTwo = 8;
+  const std::size_t letters = code_points(prefix).size();
+  return letters >= kTwo ? 2 : letters >= kOne ? 1 : 0;
+}
+
+void add_similar(Words& words, const Lexicon& lexicon, std::string_view prefix, int most) {
+  PrefixDistance distance(prefix, most);
+  auto [rank, end] = lexicon.folded_range(utf8_prefix(prefix, decode_at(prefix, 0).bytes));
+  for (std::uint32_t steps = 0; rank < end && steps < kMostSteps; ++steps) {
+    const FormId form = lexicon.at_folded_rank(rank);
+    const std::string_view text = lexicon.folded(form);
+    const PrefixDistance::Result result = distance.of(text);
+    if (result.errors && *result.errors > 0) add(words, lexicon.entry(form), *result.errors);
+    const bool steps_over = !result.errors && result.dead_end > 0;
+    rank = steps_over ? lexicon.folded_range(text.substr(0, result.dead_end)).second : rank + 1;
+  }
+}
+
+bool has_live(const PostingList& postings, const Segment& segment) {
+  const std::vector<Posting> all = postings.read();
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Posting& one) { return !segment.is_deleted(one.document); });
+}
+
+// Counts of occurrences are of all that was ever in a segment: a word may be of articles that are
+// gone.
+bool is_live(std::string_view folded, const Generation& generation) {
+  for (const auto& segment : generation.segments()) {
+    const std::vector<FormId> forms = segment->lexicon().with_folded(folded);
+    if (forms.empty()) continue;
+    if (segment->deleted_documents() == 0 || segment->lists() == nullptr) return true;
+    for (const FormId form : forms) {
+      const auto postings = segment->lists()->find(segment->lexicon().entry(form).stem);
+      if (postings && has_live(*postings, *segment)) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Completion> best_of(Words words, const Generation& generation, std::size_t limit) {
+  std::vector<std::pair<std::string, Word>> ordered(std::make_move_iterator(words.begin()),
+                                                    std::make_move_iterator(words.end()));
+  std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) {
+    return a.second.typing_errors != b.second.typing_errors
+               ? a.second.typing_errors < b.second.typing_errors
+               : a.second.occurrences > b.second.occurrences;
+  });
+  std::vector<Completion> best;
+  for (auto& [folded, word] : ordered) {
+    if (best.size() == limit) break;
+    if (is_live(folded, generation))
+      best.push_back({std::move(folded), std::move(word.shown), word.typing_errors});
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<Completion> completions(const Generation& generation, std::string_view prefix,
+                                    std::size_t limit) {
+  Words words;
+  for (const auto& segment : generation.segments())
+    add_starting_with(words, segment->lexicon(), prefix);
+  if (const int most = allowed_errors(prefix); words.size() < limit && most > 0) {
+    for (const auto& segment : generation.segments())
+      add_similar(words, segment->lexicon(), prefix, most);
+  }
+  return best_of(std::move(words), generation, limit);
+}
+
+}  // namespace dateline
