@@ -34,7 +34,8 @@ bool is_of_a_run(const std::filesystem::path& folder) try {
 
 // Keeps the current generation, the newest before it, and of the others the newest that runs made:
 // a second of pushed articles is not what one goes back by. The others leave their place by one
-// rename: one that is half removed would look damaged.
+// rename: one that is half removed would look damaged. Their records go after them, so that a
+// generation that can still be gone back to has its own.
 void remove_old_generations(const std::filesystem::path& index, std::uint64_t current,
                             std::size_t keep, const std::filesystem::path& workplace) {
   std::vector<std::uint64_t> numbers = generation_numbers(index);
@@ -49,10 +50,10 @@ void remove_old_generations(const std::filesystem::path& index, std::uint64_t cu
       continue;
     }
     const std::filesystem::path removed = workplace / "removed";
-    std::filesystem::remove(source_record_path(index, *number));
     std::filesystem::rename(folder, removed);
     std::filesystem::remove_all(removed);
   }
+  remove_stale_source_records(index);
 }
 
 Manifest manifest_of(const IndexState& state, std::uint64_t number, MadeBy made_by) {

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
@@ -125,6 +126,21 @@ void link_source_record(const std::filesystem::path& index, std::uint64_t from, 
   std::error_code none;  // an index of pushed articles alone has no record
   std::filesystem::create_hard_link(source_record_path(index, from), path, none);
   if (!none) sync_path(path.parent_path());
+}
+
+void remove_stale_source_records(const std::filesystem::path& index) {
+  const std::filesystem::path folder = index / "sources";
+  if (!std::filesystem::exists(folder)) return;
+  const std::vector<std::uint64_t> numbers = generation_numbers(index);
+  std::set<std::filesystem::path> kept;
+  for (const std::uint64_t number : numbers) kept.insert(source_record_path(index, number));
+  std::vector<std::filesystem::path> stale;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().stem().string();
+    const bool is_numbered = name.find_first_not_of("0123456789") == std::string::npos;
+    if (is_numbered && !kept.contains(entry.path())) stale.push_back(entry.path());
+  }
+  for (const std::filesystem::path& path : stale) std::filesystem::remove(path);
 }
 
 }  // namespace dateline

@@ -57,6 +57,9 @@ void write_source_record(const SourceRecord& record, const std::filesystem::path
 // Gives a generation the record that another one has, if it has one.
 void link_source_record(const std::filesystem::path& index, std::uint64_t from, std::uint64_t to);
 
+// Removes the records of generations that are gone.
+void remove_stale_source_records(const std::filesystem::path& index);
+
 // INDEX/sources/000007.jsonl
 std::filesystem::path source_record_path(const std::filesystem::path& index,
                                          std::uint64_t generation);

@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "indexer/source_record.h"
 #include "search/error.h"
 #include "tests/unit/indexer/archive.h"
 
@@ -134,6 +135,22 @@ TEST(IndexBuild, ShowsTheCopyOfAnArticleThatIsGone) {
   EXPECT_THAT(second, SizeIs(1));
   EXPECT_NE(first, second);
   EXPECT_TRUE(archive.run().unchanged);
+}
+
+// A run that was killed between the two leaves a record without its generation, never a generation
+// without its record: one goes back to it.
+TEST(IndexBuild, KeepsTheRecordsOfItsGenerationsAndNoOthers) {
+  Archive archive;
+  for (const char* text : {"The harbour.", "The airport.", "The bridge.", "The tunnel."}) {
+    archive.write("a.jsonl", json_article("one", text));
+    std::filesystem::create_directories(archive.index.path() / "sources");
+    std::ofstream(source_record_path(archive.index.path(), 99)) << "left behind\n";
+    archive.run();
+  }
+  std::set<std::filesystem::path> records;
+  for (const auto& entry : std::filesystem::directory_iterator(archive.index.path() / "sources"))
+    records.insert(entry.path().filename());
+  EXPECT_THAT(records, ElementsAre("000003.jsonl", "000004.jsonl", "pushed.jsonl"));
 }
 
 // The articles of an incremental run are those of a full build, whatever was done to the files.
