@@ -22,6 +22,7 @@ struct BuildReport {
   std::uint64_t text_bytes = 0;
   std::uint64_t index_bytes = 0;
   double seconds = 0;
+  std::uint64_t unread = 0;           // of what is set aside, files and folders of this run's walk
   std::uint64_t set_aside = 0;        // records; listed in INDEX/set-aside.jsonl
   std::vector<SetAside> first_aside;  // the first of them, for the summary
 };

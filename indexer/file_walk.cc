@@ -94,13 +94,15 @@ std::optional<SetAside> FileWalk::enter(const Entry& folder) {
        !error && item != fs::directory_iterator(); item.increment(error)) {
     if (!is_hidden(item->path())) entries.push_back(inspect(item->path(), AT_SYMLINK_NOFOLLOW));
   }
+  if (error) {  // what was read of it is left out: a folder is read as a whole or stays as it was
+    return SetAside{.origin = {.path = shown(folder.path)},
+                    .reason = "the folder cannot be read: " + error.message(),
+                    .advice = "give the indexer the right to read it"};
+  }
   std::sort(entries.begin(), entries.end(),
             [](const Entry& a, const Entry& b) { return a.path.native() < b.path.native(); });
   add(std::move(entries));
-  if (!error) return std::nullopt;
-  return SetAside{.origin = {.path = shown(folder.path)},
-                  .reason = "the folder cannot be read: " + error.message(),
-                  .advice = "give the indexer the right to read it"};
+  return std::nullopt;
 }
 
 // A link to something that is walked anyway is nothing to tell of.

@@ -260,6 +260,7 @@ class Run {
       ++report_.set_aside;
     };
     for (const SetAside& problem : survey.problems) put(problem);
+    report_.unread = report_.set_aside;
     for (const SourceFile& file : survey.files) {
       for (const SetAside& aside : file.set_aside) put(aside);
     }
