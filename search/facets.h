@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "search/generation.h"
-#include "search/posting_sources.h"
+#include "search/match_counts.h"
 #include "search/search_request.h"
 
 namespace dateline {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "search/error.h"
 #include "search/fields.h"
 #include "search/segment_matcher.h"
 #include "search/stripe_ranking.h"
@@ -10,10 +11,27 @@
 namespace dateline {
 namespace {
 
-bool asks_for_id(const IndexQuery& query) {
-  return std::any_of(query.terms.begin(), query.terms.end(),
-                     [](const std::string& term) { return term.starts_with(kIdPrefix); }) ||
-         std::any_of(query.children.begin(), query.children.end(), asks_for_id);
+void add_id_documents(const IndexQuery& query, const Xapian::Database& postings,
+                      IdDocuments& found) {
+  for (const std::string& term : query.terms) {
+    if (!term.starts_with(kIdPrefix)) continue;
+    std::vector<Xapian::docid>& documents = found[term];
+    documents.assign(postings.postlist_begin(term), postings.postlist_end(term));
+  }
+  for (const IndexQuery& child : query.children) add_id_documents(child, postings, found);
+}
+
+// Of all documents those of one segment, by their numbers there.
+SegmentMatcher::Ids ids_in(const Numbering& numbering, const IdDocuments& all) {
+  SegmentMatcher::Ids ids;
+  for (const auto& [term, documents] : all) {
+    std::vector<std::uint32_t>& here = ids[term];
+    for (const Xapian::docid docid : documents) {
+      if ((docid - 1) % numbering.segments == numbering.segment)
+        here.push_back((docid - 1) / numbering.segments);
+    }
+  }
+  return ids;
 }
 
 // Leaves out what an incremental run has deleted.
@@ -94,26 +112,33 @@ std::vector<Scored> places_of(TopScores top, std::size_t offset) {
 
 }  // namespace
 
-ListRanker::ListRanker(std::shared_ptr<const Generation> generation)
-    : generation_(std::move(generation)),
-      has_lists_(std::all_of(generation_->segments().begin(), generation_->segments().end(),
-                             [](const auto& segment) { return segment->lists() != nullptr; })) {}
-
-bool ListRanker::can_rank(const IndexQuery& query) const {
-  return has_lists_ && !asks_for_id(query);
+IdDocuments id_documents(const IndexQuery& query, const Xapian::Database& postings) {
+  IdDocuments found;
+  add_id_documents(query, postings, found);
+  return found;
 }
 
-Ranking ListRanker::rank(const IndexQuery& query, Sort sort, const Window& window,
-                         MatchCounts* counts) const {
+ListRanker::ListRanker(std::shared_ptr<const Generation> generation)
+    : generation_(std::move(generation)) {
+  for (const auto& segment : generation_->segments()) {
+    if (segment->lists() == nullptr)
+      throw IndexError(
+          "a segment of the index has no lists of postings: run dateline-index --full");
+  }
+}
+
+Ranking ListRanker::rank(const IndexQuery& query, const IdDocuments& ids, Sort sort,
+                         const Window& window, MatchCounts* counts) const {
   const CollectionStatistics statistics(*generation_);
   const auto& segments = generation_->segments();
   TopScores top(window.offset + window.limit);
   Ranking ranking;
   for (std::uint32_t i = 0; i < segments.size(); ++i) {
-    SegmentMatches matches = SegmentMatcher(*segments[i], statistics).match(query);
-    leave_out_deleted(matches, *segments[i]);
     const Numbering numbering{.segments = static_cast<std::uint32_t>(segments.size()),
                               .segment = i};
+    SegmentMatches matches =
+        SegmentMatcher(*segments[i], statistics, ids_in(numbering, ids)).match(query);
+    leave_out_deleted(matches, *segments[i]);
     if (sort == Sort::relevance) {
       rank_by_score(matches, numbering, top);
     } else {

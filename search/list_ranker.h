@@ -1,31 +1,39 @@
 #pragma once
 
+#include <map>
 #include <memory>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
 
 #include "search/collection_statistics.h"
 #include "search/generation.h"
 #include "search/index_query.h"
-#include "search/posting_sources.h"
+#include "search/match_counts.h"
 #include "search/ranking.h"
 
 namespace dateline {
 
-// Ranks by the posting lists of the segments: the same scores as XapianRanker's, every total exact,
-// and most postings of frequent words not looked at. Any number of threads may use it.
+// The articles that a query asks for by their id: of each such term the documents, deleted ones
+// too, by their numbers in Generation::open_postings(). Posting lists have no terms of ids.
+using IdDocuments = std::map<std::string, std::vector<Xapian::docid>, std::less<>>;
+IdDocuments id_documents(const IndexQuery& query, const Xapian::Database& postings);
+
+// Ranks by the posting lists of the segments: by BM25 as Xapian has it, every total exact, and most
+// postings of frequent words not looked at. Any number of threads may use it.
 class ListRanker {
  public:
+  // Throws IndexError where a segment has no lists.
   explicit ListRanker(std::shared_ptr<const Generation> generation);
 
-  // False for queries that ask for an article by its id, which lists lack, and where a segment has
-  // no lists.
-  bool can_rank(const IndexQuery& query) const;
-
-  // `counts` may be null. Only with Sort::relevance have articles a score.
-  Ranking rank(const IndexQuery& query, Sort sort, const Window& window, MatchCounts* counts) const;
+  // `ids` are those of the query; `counts` may be null. Only with Sort::relevance have articles a
+  // score.
+  Ranking rank(const IndexQuery& query, const IdDocuments& ids, Sort sort, const Window& window,
+               MatchCounts* counts) const;
 
  private:
   std::shared_ptr<const Generation> generation_;
-  bool has_lists_ = false;
 };
 
 }  // namespace dateline

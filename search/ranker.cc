@@ -32,7 +32,7 @@ IndexQuery constrained(IndexQuery query, const SearchRequest& request) {
 }  // namespace
 
 Ranker::Ranker(const std::shared_ptr<const Generation>& generation)
-    : xapian_(generation), lists_(generation) {}
+    : postings_(generation->open_postings()), lists_(generation) {}
 
 Ranking Ranker::rank(const IndexQuery& query, const SearchRequest& request, const Window& window,
                      MatchCounts* counts) const {
@@ -40,8 +40,7 @@ Ranking Ranker::rank(const IndexQuery& query, const SearchRequest& request, cons
   const bool no_words = request.sort == Sort::relevance && !query.has_terms();
   const Sort sort = no_words ? Sort::newest : request.sort;
   const IndexQuery whole = constrained(query, request);
-  if (lists_.can_rank(whole)) return lists_.rank(whole, sort, window, counts);
-  return xapian_.rank(whole, sort, window, counts);
+  return lists_.rank(whole, id_documents(whole, postings_), sort, window, counts);
 }
 
 }  // namespace dateline

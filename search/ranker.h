@@ -7,16 +7,13 @@
 #include "search/generation.h"
 #include "search/index_query.h"
 #include "search/list_ranker.h"
-#include "search/posting_sources.h"
 #include "search/ranking.h"
 #include "search/search_request.h"
-#include "search/xapian_ranker.h"
 
 namespace dateline {
 
-// Finds the articles of one generation that match a query, and puts them in order: by posting lists
-// where these can tell, by Xapian's matcher where they cannot. Belongs to one thread. Throws
-// InputError for a filter on a field that is none, and Xapian's errors.
+// Finds the articles of one generation that match a query, and puts them in order. Belongs to one
+// thread. Throws InputError for a filter on a field that is none, and Xapian's errors.
 class Ranker {
  public:
   explicit Ranker(const std::shared_ptr<const Generation>& generation);
@@ -27,10 +24,10 @@ class Ranker {
                MatchCounts* counts = nullptr) const;
 
   // A database over all segments, for looking up terms.
-  const Xapian::Database& postings() const { return xapian_.postings(); }
+  const Xapian::Database& postings() const { return postings_; }
 
  private:
-  XapianRanker xapian_;
+  Xapian::Database postings_;
   ListRanker lists_;
 };
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "search/fields.h"
 #include "search/position_matcher.h"
 
 namespace dateline {
@@ -79,8 +80,9 @@ bool is_smaller(const SegmentMatches& a, const SegmentMatches& b) {
 
 }  // namespace
 
-SegmentMatcher::SegmentMatcher(const Segment& segment, const CollectionStatistics& statistics)
-    : segment_(segment), lists_(*segment.lists()), statistics_(statistics) {}
+SegmentMatcher::SegmentMatcher(const Segment& segment, const CollectionStatistics& statistics,
+                               Ids ids)
+    : segment_(segment), lists_(*segment.lists()), statistics_(statistics), ids_(std::move(ids)) {}
 
 SegmentMatches SegmentMatcher::match(const IndexQuery& query, double factor) {
   return of_kind(query, factor * query.weight);
@@ -130,7 +132,22 @@ SegmentMatches SegmentMatcher::days(const IndexQuery& query) const {
   return matches;
 }
 
+// Such terms have no frequency, and so no score.
+SegmentMatches SegmentMatcher::articles_of(const std::vector<std::string>& terms) const {
+  ScoredList articles;
+  for (const std::string& term : terms) {
+    const auto found = ids_.find(term);
+    if (found == ids_.end()) continue;
+    ScoredList more;
+    for (const std::uint32_t document : found->second) more.push_back({document, 0});
+    articles = merge_adding(articles, more);
+  }
+  return listed(std::move(articles));
+}
+
 SegmentMatches SegmentMatcher::terms(const IndexQuery& query, double factor) const {
+  const bool of_ids = !query.terms.empty() && query.terms.front().starts_with(kIdPrefix);
+  if (of_ids) return articles_of(query.terms);
   std::vector<PostingList> found;
   for (const std::string& term : query.terms) {
     if (const auto list = lists_.find(term)) found.push_back(*list);

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "search/collection_statistics.h"
@@ -14,9 +18,13 @@ namespace dateline {
 // one search. Memory: 16 bytes for each document that is listed.
 class SegmentMatcher {
  public:
-  SegmentMatcher(const Segment& segment, const CollectionStatistics& statistics);
+  // Of terms of articles' ids, which lists lack, the documents that have them, by rising number.
+  using Ids = std::map<std::string, std::vector<std::uint32_t>, std::less<>>;
 
-  // `factor`: on all scores. The query must have no term of an article's id: lists lack those.
+  // `ids` has those of the query.
+  SegmentMatcher(const Segment& segment, const CollectionStatistics& statistics, Ids ids);
+
+  // `factor`: on all scores.
   SegmentMatches match(const IndexQuery& query, double factor = 1);
 
  private:
@@ -24,6 +32,7 @@ class SegmentMatcher {
   SegmentMatches everything() const;
   SegmentMatches days(const IndexQuery& query) const;
   SegmentMatches terms(const IndexQuery& query, double factor) const;
+  SegmentMatches articles_of(const std::vector<std::string>& terms) const;
   SegmentMatches all_of(const IndexQuery& query, double factor);
   SegmentMatches any_of(const IndexQuery& query, double factor);
   SegmentMatches best_of(const IndexQuery& query, double factor);
@@ -41,6 +50,7 @@ class SegmentMatcher {
   const Segment& segment_;
   const PostingLists& lists_;
   const CollectionStatistics& statistics_;
+  Ids ids_;
   TokenStream stream_;
 };
 

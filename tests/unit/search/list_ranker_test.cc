@@ -12,8 +12,8 @@
 #include "search/query_builder.h"
 #include "search/query_parser.h"
 #include "search/ranker.h"
-#include "search/xapian_ranker.h"
 #include "tests/support/temp_index.h"
+#include "tests/support/xapian_ranker.h"
 
 namespace dateline {
 namespace {
@@ -68,10 +68,10 @@ void expect_same(const std::shared_ptr<const Generation>& generation, const std:
                  Sort sort) {
   const IndexQuery query = query_of(generation, text);
   const ListRanker lists(generation);
-  ASSERT_TRUE(lists.can_rank(query)) << text;
+  const IdDocuments ids = id_documents(query, generation->open_postings());
   const Window all{.limit = 5000};
   const Ranking expected = XapianRanker(generation).rank(query, sort, all, nullptr);
-  const Ranking found = lists.rank(query, sort, all, nullptr);
+  const Ranking found = lists.rank(query, ids, sort, all, nullptr);
   EXPECT_TRUE(found.total.exact);
   EXPECT_EQ(found.total.value, expected.articles.size()) << text;
   ASSERT_EQ(found.articles.size(), expected.articles.size()) << text;
@@ -81,7 +81,7 @@ void expect_same(const std::shared_ptr<const Generation>& generation, const std:
     ASSERT_NE(same, theirs.end()) << text << " has also " << docid;
     EXPECT_NEAR(score, same->second, 1e-6) << text << " " << docid;
   }
-  const Ranking first = lists.rank(query, sort, {.offset = 3, .limit = 7}, nullptr);
+  const Ranking first = lists.rank(query, ids, sort, {.offset = 3, .limit = 7}, nullptr);
   for (std::size_t i = 0; i < first.articles.size(); ++i) {
     EXPECT_EQ(first.articles[i].docid, found.articles[i + 3].docid) << text << " at " << i + 3;
     EXPECT_NEAR(first.articles[i].score, expected.articles[i + 3].score, 1e-6) << text;
@@ -129,6 +129,12 @@ const char* const kQueries[] = {"wb1x",
                                 "wb1x date:2012",
                                 "wz25x date:2012..2014",
                                 "date:2013",
+                                "id:7",
+                                "id:7 OR id:8 OR wz25x",
+                                "wb1x -id:7",
+                                "id:7 id:8",
+                                "id:none",
+                                "wb1x id:7",
                                 "*",
                                 "* -wb1x",
                                 "source:herald OR wz25x",
@@ -172,7 +178,8 @@ void expect_same_counts(const std::shared_ptr<const Generation>& generation, con
   const IndexQuery query = query_of(generation, text);
   auto ours = wanted_counts(request, *generation);
   auto theirs = wanted_counts(request, *generation);
-  ListRanker(generation).rank(query, Sort::relevance, {}, &*ours);
+  ListRanker(generation)
+      .rank(query, id_documents(query, generation->open_postings()), Sort::relevance, {}, &*ours);
   XapianRanker(generation).rank(query, Sort::relevance, {}, &*theirs);
   // Xapian asks its observers before it takes out what is excluded.
   if (std::string_view(text).find(" -") != std::string_view::npos) return;
@@ -198,20 +205,13 @@ TEST(ListRanker, CountsFacetsOfExactlyTheMatches) {
         wanted_counts({.facets = {"source"}, .timeline = Period::month}, index.generation());
     const IndexQuery query = query_of(index.shared_generation(), text);
     const Ranking ranking =
-        ListRanker(index.shared_generation()).rank(query, Sort::relevance, {}, &*counts);
+        ListRanker(index.shared_generation()).rank(query, {}, Sort::relevance, {}, &*counts);
     std::uint64_t sum = 0;
     for (const auto& [name, count] : values_of(*counts)) sum += count;
     EXPECT_EQ(sum, 2 * ranking.total.value)
         << text;  // each article has a source and a year, or none
     EXPECT_EQ(counts->matches(), ranking.total.value) << text;
   }
-}
-
-TEST(ListRanker, LeavesArticlesByTheirIdToXapian) {
-  const TempIndex index(invented(10));
-  const IndexQuery by_id = query_of(index.shared_generation(), "id:7");
-  EXPECT_FALSE(ListRanker(index.shared_generation()).can_rank(by_id));
-  EXPECT_EQ(index.ids("id:7"), std::vector<std::string>{"7"});
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
-#include "search/xapian_ranker.h"
+#include "tests/support/xapian_ranker.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "search/bm25.h"
-#include "search/xapian_query.h"
+#include "tests/support/xapian_query.h"
 
 namespace dateline {
 namespace {

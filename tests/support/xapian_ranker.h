@@ -6,8 +6,8 @@
 
 #include "search/generation.h"
 #include "search/index_query.h"
-#include "search/posting_sources.h"
 #include "search/ranking.h"
+#include "tests/support/posting_sources.h"
 
 namespace dateline {
 

@@ -1,8 +1,8 @@
-#include "search/xapian_query.h"
+#include "tests/support/xapian_query.h"
 
 #include <vector>
 
-#include "search/posting_sources.h"
+#include "tests/support/posting_sources.h"
 
 namespace dateline {
 namespace {

@@ -1,4 +1,4 @@
-#include "search/posting_sources.h"
+#include "tests/support/posting_sources.h"
 
 namespace dateline {
 void DocumentSource::init(const Xapian::Database& postings) {
