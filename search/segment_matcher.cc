@@ -85,23 +85,26 @@ SegmentMatcher::SegmentMatcher(const Segment& segment, const CollectionStatistic
     : segment_(segment), lists_(*segment.lists()), statistics_(statistics), ids_(std::move(ids)) {}
 
 SegmentMatches SegmentMatcher::match(const IndexQuery& query, double factor) {
-  return of_kind(query, factor * query.weight);
+  return settled(candidates(query, factor));
 }
 
-SegmentMatches SegmentMatcher::of_kind(const IndexQuery& query, double factor) {
+// Checks read token streams, which is the dearest of all: they wait until all that must match as
+// well has left few candidates.
+SegmentMatcher::Candidates SegmentMatcher::candidates(const IndexQuery& query, double given) {
+  const double factor = given * query.weight;
   switch (query.kind) {
     case Kind::everything:
-      return everything();
+      return {everything()};
     case Kind::nothing:
-      return listed({});
+      return {listed({})};
     case Kind::terms:
-      return terms(query, factor);
+      return {terms(query, factor)};
     case Kind::all_of:
       return all_of(query, factor);
     case Kind::any_of:
-      return any_of(query, factor);
+      return {any_of(query, factor)};
     case Kind::best_of:
-      return best_of(query, factor);
+      return {best_of(query, factor)};
     case Kind::without:
       return without(query, factor);
     case Kind::rank_with:
@@ -111,9 +114,20 @@ SegmentMatches SegmentMatcher::of_kind(const IndexQuery& query, double factor) {
     case Kind::confirmed:
       return confirmed(query, factor);
     case Kind::days:
-      return days(query);
+      return {days(query)};
   }
-  return listed({});
+  return {listed({})};
+}
+
+SegmentMatches SegmentMatcher::settled(Candidates candidates) {
+  if (candidates.checks.empty()) return std::move(candidates.matches);
+  ScoredList list = list_all(candidates.matches);
+  for (const PositionMatcher& check : candidates.checks) {
+    std::erase_if(list, [&](const ScoredDocument& one) {
+      return !check.matches(segment_.tokens(one.document), stream_);
+    });
+  }
+  return listed(std::move(list));
 }
 
 SegmentMatches SegmentMatcher::listed(ScoredList list) const {
@@ -176,8 +190,19 @@ void SegmentMatcher::add_conjunction(SegmentMatches& matches, const SegmentMatch
   if (part.allowed) allow_only(matches, *part.allowed);
 }
 
-SegmentMatches SegmentMatcher::all_of(const IndexQuery& query, double factor) {
-  std::vector<SegmentMatches> parts = match_children(query, factor);
+SegmentMatcher::Candidates SegmentMatcher::all_of(const IndexQuery& query, double factor) {
+  std::vector<SegmentMatches> parts;
+  Candidates result;
+  for (const IndexQuery& child : query.children) {
+    Candidates part = candidates(child, factor);
+    parts.push_back(std::move(part.matches));
+    std::move(part.checks.begin(), part.checks.end(), std::back_inserter(result.checks));
+  }
+  result.matches = matching_all(std::move(parts));
+  return result;
+}
+
+SegmentMatches SegmentMatcher::matching_all(std::vector<SegmentMatches> parts) const {
   if (std::all_of(parts.begin(), parts.end(), is_conjunction)) {
     SegmentMatches result{.lists = &lists_, .join = Join::all};
     for (const SegmentMatches& part : parts) add_conjunction(result, part);
@@ -223,17 +248,24 @@ void SegmentMatcher::allow_only(SegmentMatches& matches, const DocumentBits& bit
   }
 }
 
-SegmentMatches SegmentMatcher::without(const IndexQuery& query, double factor) {
-  SegmentMatches wanted = match(query.children[0], factor);
+SegmentMatcher::Candidates SegmentMatcher::without(const IndexQuery& query, double factor) {
+  Candidates wanted = candidates(query.children[0], factor);
   DocumentBits others = bits_of(match(query.children[1], 0));
   others.invert();
-  allow_only(wanted, others);
+  allow_only(wanted.matches, others);
   return wanted;
 }
 
-SegmentMatches SegmentMatcher::filter(const IndexQuery& query, double factor) {
-  SegmentMatches wanted = match(query.children[0], factor);
-  const SegmentMatches passing = match(query.children[1], 0);
+SegmentMatcher::Candidates SegmentMatcher::filter(const IndexQuery& query, double factor) {
+  Candidates wanted = candidates(query.children[0], factor);
+  Candidates passing = candidates(query.children[1], 0);
+  std::move(passing.checks.begin(), passing.checks.end(), std::back_inserter(wanted.checks));
+  wanted.matches = filtered(std::move(wanted.matches), passing.matches);
+  return wanted;
+}
+
+SegmentMatches SegmentMatcher::filtered(SegmentMatches wanted,
+                                        const SegmentMatches& passing) const {
   if (wanted.is_listed()) return listed(keep_matching(wanted.listed, passing));
   if (passing.is_listed() && passing.listed.size() * kWalkedShare < lists_.documents())
     return listed(keep_matching(passing.listed, wanted));
@@ -241,9 +273,11 @@ SegmentMatches SegmentMatcher::filter(const IndexQuery& query, double factor) {
   return wanted;
 }
 
-SegmentMatches SegmentMatcher::rank_with(const IndexQuery& query, double factor) {
-  ScoredList needed = list_all(match(query.children[0], factor));
-  return listed(add_matching(std::move(needed), match(query.children[1], factor)));
+SegmentMatcher::Candidates SegmentMatcher::rank_with(const IndexQuery& query, double factor) {
+  Candidates needed = candidates(query.children[0], factor);
+  const SegmentMatches more = match(query.children[1], factor);
+  needed.matches = listed(add_matching(list_all(needed.matches), more));
+  return needed;
 }
 
 // Leaves out documents in which none of the pairs can stand.
@@ -261,15 +295,12 @@ void SegmentMatcher::allow_pairs(SegmentMatches& matches,
   allow_only(matches, having);
 }
 
-SegmentMatches SegmentMatcher::confirmed(const IndexQuery& query, double factor) {
-  const PositionMatcher matcher(*query.position, segment_.lexicon());
-  SegmentMatches having = match(query.children.front(), factor);
-  for (const std::vector<FormPair>& pairs : matcher.pairs()) allow_pairs(having, pairs);
-  ScoredList candidates = list_all(having);
-  std::erase_if(candidates, [&](const ScoredDocument& one) {
-    return !matcher.matches(segment_.tokens(one.document), stream_);
-  });
-  return listed(std::move(candidates));
+SegmentMatcher::Candidates SegmentMatcher::confirmed(const IndexQuery& query, double factor) {
+  Candidates having = candidates(query.children.front(), factor);
+  PositionMatcher check(*query.position, segment_.lexicon());
+  for (const std::vector<FormPair>& pairs : check.pairs()) allow_pairs(having.matches, pairs);
+  having.checks.push_back(std::move(check));
+  return having;
 }
 
 }  // namespace dateline

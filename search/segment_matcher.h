@@ -8,6 +8,7 @@
 
 #include "search/collection_statistics.h"
 #include "search/index_query.h"
+#include "search/position_matcher.h"
 #include "search/segment.h"
 #include "search/segment_matches.h"
 #include "search/token_stream.h"
@@ -28,21 +29,30 @@ class SegmentMatcher {
   SegmentMatches match(const IndexQuery& query, double factor = 1);
 
  private:
-  SegmentMatches of_kind(const IndexQuery& query, double factor);
+  // Documents that match where their token streams pass all checks.
+  struct Candidates {
+    SegmentMatches matches;
+    std::vector<PositionMatcher> checks = {};
+  };
+
+  Candidates candidates(const IndexQuery& query, double given);
+  SegmentMatches settled(Candidates candidates);
   SegmentMatches everything() const;
   SegmentMatches days(const IndexQuery& query) const;
   SegmentMatches terms(const IndexQuery& query, double factor) const;
   SegmentMatches articles_of(const std::vector<std::string>& terms) const;
-  SegmentMatches all_of(const IndexQuery& query, double factor);
+  Candidates all_of(const IndexQuery& query, double factor);
   SegmentMatches any_of(const IndexQuery& query, double factor);
   SegmentMatches best_of(const IndexQuery& query, double factor);
-  SegmentMatches without(const IndexQuery& query, double factor);
-  SegmentMatches rank_with(const IndexQuery& query, double factor);
-  SegmentMatches filter(const IndexQuery& query, double factor);
-  SegmentMatches confirmed(const IndexQuery& query, double factor);
+  Candidates without(const IndexQuery& query, double factor);
+  Candidates rank_with(const IndexQuery& query, double factor);
+  Candidates filter(const IndexQuery& query, double factor);
+  Candidates confirmed(const IndexQuery& query, double factor);
 
   std::vector<SegmentMatches> match_children(const IndexQuery& query, double factor);
   SegmentMatches listed(ScoredList list) const;
+  SegmentMatches matching_all(std::vector<SegmentMatches> parts) const;
+  SegmentMatches filtered(SegmentMatches wanted, const SegmentMatches& passing) const;
   void add_conjunction(SegmentMatches& matches, const SegmentMatches& part) const;
   void allow_only(SegmentMatches& matches, const DocumentBits& bits) const;
   void allow_pairs(SegmentMatches& matches, const std::vector<FormPair>& pairs) const;
