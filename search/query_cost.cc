@@ -18,6 +18,7 @@ constexpr double kDay = 0.3;        // to look up when an article was published
 constexpr double kDecode = 0.12;    // to read a word of a token stream
 constexpr double kCompare = 0.06;   // to compare it with a word of a plain phrase
 constexpr double kCollect = 0.3;    // with a word whose places are put together with others'
+constexpr double kPaired = 0.1;     // of the candidates of a plain phrase, those that pairs leave
 constexpr double kMerged = 200;     // so many lists that are merged make a posting cost twice
 constexpr double kBytesOfWord = 6;  // of text
 
@@ -33,6 +34,13 @@ struct Estimate {
   // As a part that is only asked about so many articles.
   double asked_about(double asked) const { return std::min(total(), seek * asked); }
 };
+
+bool is_plain_phrase(const PositionNode& node) {
+  return node.kind == PositionNode::Kind::sequence && node.slop == 0 &&
+         std::all_of(node.children.begin(), node.children.end(), [](const PositionNode& child) {
+           return child.kind == PositionNode::Kind::word;
+         });
+}
 
 // Of a word of a token stream.
 double compare_cost(const PositionNode& node) {
@@ -90,7 +98,8 @@ class CostModel {
 
   Estimate of_confirmed(const IndexQuery& query) const {
     Estimate estimate = of(query.children.front());
-    estimate.check += words_ * (kDecode + compare_cost(*query.position));
+    const double check = words_ * (kDecode + compare_cost(*query.position));
+    estimate.check += is_plain_phrase(*query.position) ? kPaired * check : check;
     return estimate;
   }
 

@@ -28,11 +28,11 @@ const TempIndex& archive() {
   return index;
 }
 
-std::uint64_t cost(std::string_view query) {
-  QueryBuilder builder(archive().shared_generation(), nullptr);
+std::uint64_t cost(std::string_view query, const TempIndex& index = archive()) {
+  QueryBuilder builder(index.shared_generation(), nullptr);
   const BuiltQuery built =
       builder.build(parse_query(query, Operator::all).root, QueryBuilder::StopWords::keep);
-  return cost_of(*built.query, archive().generation(), archive().generation().open_postings());
+  return cost_of(*built.query, index.generation(), index.generation().open_postings());
 }
 
 TEST(QueryCost, OfAWordIsTheArticlesThatHaveIt) {
@@ -54,6 +54,14 @@ TEST(QueryCost, OfPlacesIsMoreThanThatOfWords) {
   EXPECT_GT(cost("\"bank of the north\""), cost("bank of the north"));
   EXPECT_GT(cost("bank w/500 north"), cost("\"bank north\""));
   EXPECT_GT(cost("\"bank north\"~500"), cost("\"bank north\""));
+}
+
+// Two frequent words side by side must be cheap in a million articles, too.
+TEST(QueryCost, OfAPlainPhraseIsThatOfTheArticlesWhichPairsLeave) {
+  std::string text = "The bank of the north.";
+  for (int i = 0; i < 500; ++i) text += " The north bank.";
+  const TempIndex index{Article{.id = "long", .paragraphs = {text}}};
+  EXPECT_LT(5 * cost("\"bank of the north\"", index), cost("\"bank of the north\"~1", index));
 }
 
 TEST(QueryCost, OfWhatMustNotBeThereIsBoundedByWhatMust) {
