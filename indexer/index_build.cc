@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "indexer/file_build.h"
 #include "indexer/group_upkeep.h"
@@ -159,15 +160,13 @@ class Run {
     FileWork work{.survey = survey(walk(), before.record.files),
                   .known = before.places,
                   .dictionary = before.dictionary};
-    std::optional<LiveSegment> made = read(work);
+    std::optional<LiveSegment> made = read(work, workplace_.path());
     IndexWriter::Transaction transaction(writer_);
     const std::vector<std::vector<bool>> deleted = deleted_of(*transaction.state());
     IndexState& state = transaction.change();
     if (made) state.segments.push_back(std::move(*made));
-    const Places places = places_of(state.segments);
-    std::vector<SourceFile>& files = work.survey.files;
-    if (!settle(files, places, state.pushed) || !mark_live(state, files, places)) return false;
-    report_.removed = removed_articles(before.record.files, files);
+    if (!settle_all(work, state)) return false;
+    report_.removed = removed_articles(before.record.files, work.survey.files);
     refuse_removal(report_.removed, before.articles, options_);
     if (deleted == deleted_of(state) && state.pushed.changed().empty() && is_grouped(state)) {
       transaction.keep();
@@ -180,18 +179,54 @@ class Run {
     return true;
   }
 
+  // Settles, and reads again the files that have an article which another one hid until now. False
+  // where articles are missing all the same.
+  bool settle_all(FileWork& work, IndexState& state) {
+    std::vector<SourceFile>& files = work.survey.files;
+    Places places = places_of(state.segments);
+    std::vector<std::size_t> hidden = settle(files, places, state.pushed);
+    // What lies below a folder that cannot be read now is shown when it can.
+    const auto is_out_of_reach = [&](std::size_t file) {
+      return ::access(files[file].path.c_str(), R_OK) != 0;
+    };
+    std::erase_if(hidden, is_out_of_reach);
+    if (!hidden.empty()) {
+      read_again(work, std::move(hidden), places);
+      const std::filesystem::path folder = workplace_.path() / "again";
+      std::filesystem::create_directory(folder);
+      if (auto made = read(work, folder)) state.segments.push_back(std::move(*made));
+      places = places_of(state.segments);
+      std::vector<std::size_t> missing = settle(files, places, state.pushed);
+      std::erase_if(missing, is_out_of_reach);
+      if (!missing.empty()) return false;
+    }
+    return mark_live(state, files, places);
+  }
+
+  static void read_again(FileWork& work, std::vector<std::size_t> which, const Places& known) {
+    work.known = known;
+    work.survey.to_read.clear();
+    for (const std::size_t number : which) {
+      SourceFile& file = work.survey.files[number];
+      file.articles.clear();
+      file.set_aside.clear();
+      work.survey.to_read.push_back({.path = file.path, .bytes = file.bytes});
+    }
+    work.survey.read_as = std::move(which);
+  }
+
   void build() {
     FileWork work{.survey = survey(walk(), {})};
     refuse_full_disk(writer_.index(), bytes_on_disk(work.survey));
-    std::optional<LiveSegment> made = read(work);
+    std::optional<LiveSegment> made = read(work, workplace_.path());
     IndexWriter::Transaction transaction(writer_);
     const PushedBefore pushed = pushed_before(transaction.state());
     IndexState& state = transaction.start_anew();
     if (made) state.segments.push_back(std::move(*made));
     state.dictionary = dictionary_;
-    PushedArticles none;
+    PushedArticles before = pushed.contents_are_comparable ? pushed.articles : PushedArticles();
     const Places places = places_of(state.segments);
-    settle(work.survey.files, places, none);
+    settle(work.survey.files, places, before);
     mark_live(state, work.survey.files, places);
     apply_whole_queue(writer_.index(), state, options_.sources, pushed, workplace_.path());
     refuse_loss(state.articles);
@@ -214,12 +249,12 @@ class Run {
   FileWalk walk() const { return FileWalk(options_.paths, options_.sources.excluded); }
 
   // Reads what has to be read into a new segment; none where there is nothing new.
-  std::optional<LiveSegment> read(FileWork& work) {
-    FileBuild build(options_, progress_, workplace_.path(), work);
+  std::optional<LiveSegment> read(FileWork& work, const std::filesystem::path& folder) {
+    FileBuild build(options_, progress_, folder, work);
     std::optional<LiveSegment> made = build.make_segment();
-    report_.files = build.files_read();
-    report_.bytes_read = build.bytes_read();
-    report_.added = build.documents();
+    report_.files += build.files_read();
+    report_.bytes_read += build.bytes_read();
+    report_.added += build.documents();
     dictionary_ = build.dictionary();
     progress_.stop_where_cancelled();
     return made;

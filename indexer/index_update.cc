@@ -40,13 +40,19 @@ bool is_at_or_below(const std::string& path, const std::string& folder) {
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
-// Whether what was pushed goes before a file's article; forgets it where it does not.
-bool is_hidden(const IndexedArticle& article, PushedArticles& pushed) {
-  const PushedArticle* const found = pushed.find(article.id);
-  if (found == nullptr) return false;
-  if (found->hides == article.hash) return true;
-  pushed.erase(article.id);
-  return false;
+// Drops what was pushed under an id of which the files, taken by themselves, have another article
+// now than they had then.
+void drop_overruled(const std::vector<SourceFile>& files, PushedArticles& pushed) {
+  if (pushed.all().empty()) return;
+  SeenArticles seen;
+  for (const SourceFile& file : files) {
+    for (const IndexedArticle& article : file.articles) {
+      if (!seen.add(article.id, article.content)) continue;
+      const PushedArticle* const found = pushed.find(article.id);
+      if (found == nullptr || (found->hides && found->hides->hash == article.hash)) continue;
+      pushed.erase(article.id);
+    }
+  }
 }
 
 }  // namespace
@@ -80,18 +86,26 @@ Survey survey(FileWalk walk, std::vector<SourceFile> known) {
   return result;
 }
 
-bool settle(std::vector<SourceFile>& files, const Places& places, PushedArticles& pushed) {
+std::vector<std::size_t> settle(std::vector<SourceFile>& files, const Places& places,
+                                PushedArticles& pushed) {
+  drop_overruled(files, pushed);
   SeenArticles seen;
-  for (SourceFile& file : files) {
-    for (IndexedArticle& article : file.articles) {
+  for (const auto& [id, one] : pushed.all()) {
+    if (one.hides) seen.shut_out(id, one.hides->content);
+  }
+  std::vector<std::size_t> missing;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    for (IndexedArticle& article : files[i].articles) {
       article.place.reset();
-      if (!seen.add(article.id, article.content) || is_hidden(article, pushed)) continue;
+      if (!seen.add(article.id, article.content)) continue;
       const auto place = places.find(article.hash);
-      if (place == places.end()) return false;
-      article.place = place->second;
+      if (place != places.end())
+        article.place = place->second;
+      else if (missing.empty() || missing.back() != i)
+        missing.push_back(i);
     }
   }
-  return true;
+  return missing;
 }
 
 std::uint64_t removed_articles(const std::vector<SourceFile>& before,

@@ -24,10 +24,12 @@ struct Survey {
 Survey survey(FileWalk walk, std::vector<SourceFile> known);
 
 // Every id has one article: what was pushed, or that of the first file, whichever came last; and
-// what files have under several ids is one (SeenArticles). Sets the places of `files` accordingly,
-// and drops from `pushed` what files go before. False where an article is needed that lies nowhere,
-// because another one hid it until now.
-bool settle(std::vector<SourceFile>& files, const Places& places, PushedArticles& pushed);
+// what files have under several ids is one (SeenArticles), which a push under the one that is shown
+// replaces or removes as a whole. Sets the places of `files` accordingly, and drops from `pushed`
+// what files go before. Returns the files, by their place in `files`, of which an article is to be
+// shown that lies nowhere, because another one hid it until now.
+std::vector<std::size_t> settle(std::vector<SourceFile>& files, const Places& places,
+                                PushedArticles& pushed);
 
 // The ids that `before` has and `after` has not.
 std::uint64_t removed_articles(const std::vector<SourceFile>& before,

@@ -8,6 +8,7 @@
 
 #include "indexer/article_writer.h"
 #include "indexer/extract_record.h"
+#include "indexer/same_article.h"
 #include "indexer/segment_tiers.h"
 #include "indexer/source_record.h"
 #include "indexer/workplace.h"
@@ -91,12 +92,12 @@ class Applier {
     if (known == nullptr || known->sequence != sequence) return true;
     if (!before_->contents_are_comparable || state_.pushed.find(id) != nullptr) return false;
     const std::optional<Place> place = find(id);
-    return place && documents_[place->segment]->hash(place->document) != known->hides;
+    return place && (!known->hides || hash_at(*place) != known->hides->hash);
   }
 
   void apply(const std::string& id, Operation operation) {
     const std::optional<Place> place = find(id);
-    const std::optional<RecordHash> hides = hidden_by(id, place);
+    const std::optional<HiddenArticle> hides = hidden_by(id, place);
     if (!operation.article) {
       if (place) remove(*place);
       report_.removed += place ? 1U : 0U;
@@ -113,7 +114,7 @@ class Applier {
                            .language = article.language,
                            .text_bytes = text_bytes(article),
                            .hides = hides});
-    if (place && documents_[place->segment]->hash(place->document) == hash) return;
+    if (place && hash_at(*place) == hash) return;
     if (place) remove(*place);
     count_article(state_, article.language, text_bytes(article));
     ++report_.added;
@@ -121,12 +122,20 @@ class Applier {
   }
 
   // The file's article that goes behind what is pushed now.
-  std::optional<RecordHash> hidden_by(const std::string& id, const std::optional<Place>& place) {
+  std::optional<HiddenArticle> hidden_by(const std::string& id, const std::optional<Place>& place) {
     if (const PushedArticle* const pushed = state_.pushed.find(id)) return pushed->hides;
-    const std::optional<RecordHash> now =
-        place ? std::optional(documents_[place->segment]->hash(place->document)) : std::nullopt;
     const PushedArticle* const known = before_ == nullptr ? nullptr : before_->articles.find(id);
-    return known != nullptr && before_->contents_are_comparable ? known->hides : now;
+    if (known != nullptr && before_->contents_are_comparable) return known->hides;
+    if (!place) return std::nullopt;
+    return HiddenArticle{hash_at(*place), content_key(article_at(*place))};
+  }
+
+  RecordHash hash_at(const Place& place) const {
+    return documents_[place.segment]->hash(place.document);
+  }
+
+  Article article_at(const Place& place) const {
+    return documents_[place.segment]->article(place.document);
   }
 
   std::optional<Place> find(const std::string& id) const {
@@ -140,7 +149,7 @@ class Applier {
 
   void remove(const Place& place) {
     state_.segments[place.segment].deleted[place.document] = true;
-    const Article gone = documents_[place.segment]->article(place.document);
+    const Article gone = article_at(place);
     uncount_article(state_, gone.language, text_bytes(gone));
   }
 

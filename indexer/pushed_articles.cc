@@ -27,8 +27,16 @@ std::optional<RecordHash> hash_of(const Json& json) {
 }
 
 std::string line_of(std::uint64_t generation, const std::string& id, const PushedArticle& pushed) {
-  return json_line(Json::array({generation, id, pushed.sequence, hash_json(pushed.hash),
-                                pushed.language, pushed.text_bytes, hash_json(pushed.hides)}));
+  return json_line(Json::array(
+      {generation, id, pushed.sequence, hash_json(pushed.hash), pushed.language, pushed.text_bytes,
+       hash_json(pushed.hides ? std::optional(pushed.hides->hash) : std::nullopt),
+       hash_json(pushed.hides ? pushed.hides->content : std::nullopt)}));
+}
+
+std::optional<HiddenArticle> hidden_of(const Json& line) {
+  const std::optional<RecordHash> hash = hash_of(line.at(6));
+  if (!hash) return std::nullopt;
+  return HiddenArticle{*hash, hash_of(line.at(7))};
 }
 
 void apply(const Json& line, PushedArticles& pushed) {
@@ -42,7 +50,7 @@ void apply(const Json& line, PushedArticles& pushed) {
                   .hash = hash_of(line.at(3)),
                   .language = line.at(4),
                   .text_bytes = line.at(5),
-                  .hides = hash_of(line.at(6))});
+                  .hides = hidden_of(line)});
 }
 
 std::vector<std::string> lines_of(const std::filesystem::path& path) {

@@ -13,13 +13,21 @@
 // What was pushed, kept for the next run: INDEX/sources/pushed.jsonl. A line for each change, with
 // the generation that has it:
 //
-//   [generation, id, sequence, hash or null, language, text_bytes, hides or null]
-//   [generation, id, 0]       a file's article goes before what was pushed
-//   [generation]              the first line: what was before is left out, so generations before
+//   [generation, id, sequence, hash or null, language, text_bytes, hides or null, its content or
+//   null] [generation, id, 0]       a file's article goes before what was pushed [generation] the
+//   first line: what was before is left out, so generations before
 //                             this one cannot be told from it
 //
 // Lines of generations that never became current, or were rolled back, do not count.
 namespace dateline {
+
+// An article of a file that what was pushed goes before.
+struct HiddenArticle {
+  RecordHash hash;
+  std::optional<RecordHash> content;  // see content_key()
+
+  bool operator==(const HiddenArticle&) const = default;
+};
 
 // The last that was pushed of an id: an article, or that it is to be removed.
 struct PushedArticle {
@@ -28,8 +36,9 @@ struct PushedArticle {
   std::string language;
   std::uint64_t text_bytes = 0;
   // The article of this id that the files had then. While they have the same, what was pushed goes
-  // before it; once they have another, that one does: the last word on an id counts.
-  std::optional<RecordHash> hides;
+  // before it, and before the same article at other addresses; once they have another of this id,
+  // that one does: the last word on an id counts.
+  std::optional<HiddenArticle> hides;
 
   bool operator==(const PushedArticle&) const = default;
 };

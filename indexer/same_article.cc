@@ -36,11 +36,15 @@ std::optional<RecordHash> content_key(const Article& article) {
 }
 
 bool SeenArticles::add(std::string_view id, const std::optional<RecordHash>& content) {
-  const std::uint64_t name = XXH3_64bits(id.data(), id.size());
-  if (seen_.contains(name) || (content && seen_.contains(content->low))) return false;
-  seen_.insert(name);
-  if (content) seen_.insert(content->low);
+  if (seen_.contains(XXH3_64bits(id.data(), id.size()))) return false;
+  if (content && seen_.contains(content->low)) return false;
+  shut_out(id, content);
   return true;
+}
+
+void SeenArticles::shut_out(std::string_view id, const std::optional<RecordHash>& content) {
+  seen_.insert(XXH3_64bits(id.data(), id.size()));
+  if (content) seen_.insert(content->low);
 }
 
 }  // namespace dateline

@@ -22,6 +22,9 @@ class SeenArticles {
   // False where one of this id or this content was let in before.
   bool add(std::string_view id, const std::optional<RecordHash>& content);
 
+  // Lets none of this id or this content in any more.
+  void shut_out(std::string_view id, const std::optional<RecordHash>& content);
+
  private:
   std::unordered_set<std::uint64_t> seen_;  // hashes of ids and of contents
 };

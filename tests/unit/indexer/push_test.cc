@@ -97,6 +97,63 @@ TEST(Push, KeepsAFilesArticleRemovedUntilItsContentChanges) {
   EXPECT_EQ(archive.ids("closed"), (Ids{"one", "two"}));
 }
 
+// What a push under its id does to an article that files have at several addresses.
+struct ArticleAtTwoAddresses : PushedArchive {
+  std::string id;
+
+  ArticleAtTwoAddresses() {
+    options.removal = BuildOptions::Removal::allow;
+    write("a.jsonl", addressed_article("post.example/first", long_text("harbour")));
+    write("b.jsonl", addressed_article("post.example/second", long_text("harbour")));
+    write("c.jsonl", json_article("other", "The bridge."));
+    run();
+    id = *ids("harbour").begin();
+  }
+
+  void expect_of(const std::string& query, const Ids& expected) const {
+    EXPECT_EQ(ids(query), expected);
+    run();
+    EXPECT_EQ(ids(query), expected) << "after a run";
+    run(BuildOptions::Scope::everything);
+    EXPECT_EQ(ids(query), expected) << "after a full build";
+    EXPECT_THAT(faults(), IsEmpty());
+  }
+};
+
+TEST(Push, TakesOutAnArticleAtAllItsAddresses) {
+  ArticleAtTwoAddresses archive;
+  archive.remove_article(archive.id);
+  archive.apply();
+  archive.expect_of("harbour", {});
+  archive.write("b.jsonl", addressed_article("post.example/third", long_text("Harbour")));
+  archive.run();
+  archive.expect_of("harbour", {});
+  archive.remove("a.jsonl");
+  archive.run();
+  archive.expect_of("harbour", {});
+}
+
+TEST(Push, ReplacesAnArticleAtAllItsAddresses) {
+  ArticleAtTwoAddresses archive;
+  archive.push(archive.id, "The harbour, put right.");
+  archive.apply();
+  archive.expect_of("harbour", {archive.id});
+  archive.expect_of("ships", {});
+  archive.remove("a.jsonl");
+  archive.run();
+  archive.expect_of("ships", {});
+}
+
+TEST(Push, AFileThatChangesLaterShowsTheArticleAtItsOtherAddressesAgain) {
+  ArticleAtTwoAddresses archive;
+  archive.remove_article(archive.id);
+  archive.apply();
+  archive.write("a.jsonl", addressed_article("post.example/first", long_text("tunnel")));
+  archive.run();
+  archive.expect_of("tunnel", {archive.id});
+  EXPECT_THAT(archive.ids("harbour"), SizeIs(2)) << "both have it in the title";
+}
+
 TEST(Push, RemovesTheLastArticleAndGoesOn) {
   PushedArchive archive;
   archive.push("one", "The harbour was closed.");

@@ -11,7 +11,8 @@ namespace {
 
 const PushedArticle kOne{
     .sequence = 1, .hash = RecordHash{1, 2}, .language = "en", .text_bytes = 10};
-const PushedArticle kRemoval{.sequence = 2, .hides = RecordHash{3, 4}};
+const PushedArticle kRemoval{.sequence = 2,
+                             .hides = HiddenArticle{RecordHash{3, 4}, RecordHash{5, 6}}};
 
 TEST(PushedArticles, AreThoseOfTheirGeneration) {
   const TempFolder index;
