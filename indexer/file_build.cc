@@ -89,6 +89,7 @@ std::vector<std::filesystem::path> FileBuild::make_small_segments() {
     batches_.close();
   }
   if (failure_) std::rethrow_exception(failure_);
+  malloc_trim(0);  // what the threads have freed is of no use to merging
   files_read_ = source.files_read();
   bytes_read_ = source.bytes_read();
   std::vector<std::filesystem::path> segments;
@@ -255,7 +256,7 @@ bool FileBuild::admit_article(SourceFile& file, const Article& article,
                            .language = article.language,
                            .text_bytes = text_bytes(article),
                            .content = extracted.content});
-  return seen_.add(article.id, extracted.content) && !work_.known.contains(extracted.hash);
+  return seen_.add(article.id, extracted.content) && !work_.known.find(extracted.hash);
 }
 
 void FileBuild::train(const std::vector<Article>& articles) {

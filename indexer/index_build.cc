@@ -64,9 +64,9 @@ bool mark_live(IndexState& state, const std::vector<SourceFile>& files, const Pl
   }
   for (const auto& [id, pushed] : state.pushed.all()) {
     if (!pushed.hash) continue;
-    const auto place = places.find(*pushed.hash);
-    if (place == places.end()) return false;
-    mark(place->second, pushed.language, pushed.text_bytes);
+    const std::optional<Place> place = places.find(*pushed.hash);
+    if (!place) return false;
+    mark(*place, pushed.language, pushed.text_bytes);
   }
   return true;
 }
@@ -151,7 +151,7 @@ class Run {
     if (!record || record->settings != settings_of(options_.sources)) return std::nullopt;
     return Before{.articles = state->articles,
                   .record = std::move(*record),
-                  .places = places_of(state->segments),
+                  .places = Places(state->segments),
                   .dictionary = state->dictionary};
   }
 
@@ -183,7 +183,7 @@ class Run {
   // where articles are missing all the same.
   bool settle_all(FileWork& work, IndexState& state) {
     std::vector<SourceFile>& files = work.survey.files;
-    Places places = places_of(state.segments);
+    Places places(state.segments);
     std::vector<std::size_t> hidden = settle(files, places, state.pushed);
     // What lies below a folder that cannot be read now is shown when it can.
     const auto is_out_of_reach = [&](std::size_t file) {
@@ -195,7 +195,7 @@ class Run {
       const std::filesystem::path folder = workplace_.path() / "again";
       std::filesystem::create_directory(folder);
       if (auto made = read(work, folder)) state.segments.push_back(std::move(*made));
-      places = places_of(state.segments);
+      places = Places(state.segments);
       std::vector<std::size_t> missing = settle(files, places, state.pushed);
       std::erase_if(missing, is_out_of_reach);
       if (!missing.empty()) return false;
@@ -225,7 +225,7 @@ class Run {
     if (made) state.segments.push_back(std::move(*made));
     state.dictionary = dictionary_;
     PushedArticles before = pushed.contents_are_comparable ? pushed.articles : PushedArticles();
-    const Places places = places_of(state.segments);
+    const Places places(state.segments);
     settle(work.survey.files, places, before);
     mark_live(state, work.survey.files, places);
     apply_whole_queue(writer_.index(), state, options_.sources, pushed, workplace_.path());

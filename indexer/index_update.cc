@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <sys/stat.h>
 
@@ -98,11 +99,8 @@ std::vector<std::size_t> settle(std::vector<SourceFile>& files, const Places& pl
     for (IndexedArticle& article : files[i].articles) {
       article.place.reset();
       if (!seen.add(article.id, article.content)) continue;
-      const auto place = places.find(article.hash);
-      if (place != places.end())
-        article.place = place->second;
-      else if (missing.empty() || missing.back() != i)
-        missing.push_back(i);
+      article.place = places.find(article.hash);
+      if (!article.place && (missing.empty() || missing.back() != i)) missing.push_back(i);
     }
   }
   return missing;

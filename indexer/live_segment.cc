@@ -1,6 +1,7 @@
 #include "indexer/live_segment.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "search/deleted.h"
 #include "search/segment.h"
@@ -11,17 +12,35 @@ std::uint64_t LiveSegment::live_documents() const {
   return static_cast<std::uint64_t>(std::count(deleted.begin(), deleted.end(), false));
 }
 
-void add_places(Places& places, std::uint32_t segment, const std::filesystem::path& folder) {
-  const RecordHashes hashes(folder / segment_files::kHashes);
-  places.reserve(places.size() + hashes.documents());
-  for (std::uint32_t document = 0; document < hashes.documents(); ++document)
-    places.emplace(hashes[document], Place{segment, document});
+Places::Places(const std::vector<LiveSegment>& segments) {
+  std::size_t documents = 0;
+  for (const LiveSegment& segment : segments) {
+    hashes_.push_back(
+        std::make_shared<const RecordHashes>(segment.folder / segment_files::kHashes));
+    documents += hashes_.back()->documents();
+  }
+  slots_.assign(std::bit_ceil(documents * 3 / 2 + 1), {.segment = kFree});
+  for (std::uint32_t segment = 0; segment < hashes_.size(); ++segment) {
+    for (std::uint32_t document = 0; document < hashes_[segment]->documents(); ++document)
+      add({segment, document});
+  }
 }
 
-Places places_of(const std::vector<LiveSegment>& segments) {
-  Places places;
-  for (std::uint32_t i = 0; i < segments.size(); ++i) add_places(places, i, segments[i].folder);
-  return places;
+void Places::add(const Place& place) {
+  const RecordHash content = hash_at(place);
+  std::size_t slot = content.low & (slots_.size() - 1);
+  for (; slots_[slot].segment != kFree; slot = (slot + 1) & (slots_.size() - 1)) {
+    if (hash_at(slots_[slot]) == content) return;
+  }
+  slots_[slot] = place;
+}
+
+std::optional<Place> Places::find(const RecordHash& content) const {
+  std::size_t slot = content.low & (slots_.size() - 1);
+  for (; slots_[slot].segment != kFree; slot = (slot + 1) & (slots_.size() - 1)) {
+    if (hash_at(slots_[slot]) == content) return slots_[slot];
+  }
+  return std::nullopt;
 }
 
 LiveSegment new_segment(const std::filesystem::path& folder) {

@@ -2,8 +2,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "search/manifest.h"
@@ -30,11 +31,25 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-// Where the article of this content lies, deleted or not.
-using Places = std::unordered_map<RecordHash, Place>;
+// Where the articles of some segments lie, deleted or not, by their content. Some 16 bytes a
+// document: the contents' hashes are those of the segments' files, which are mapped.
+class Places {
+ public:
+  Places() : Places(std::vector<LiveSegment>()) {}
+  explicit Places(const std::vector<LiveSegment>& segments);
 
-void add_places(Places& places, std::uint32_t segment, const std::filesystem::path& folder);
-Places places_of(const std::vector<LiveSegment>& segments);
+  // Of equal ones the first.
+  std::optional<Place> find(const RecordHash& content) const;
+
+ private:
+  static constexpr std::uint32_t kFree = 0xFFFFFFFF;  // as a segment
+
+  void add(const Place& place);
+  RecordHash hash_at(const Place& place) const { return (*hashes_[place.segment])[place.document]; }
+
+  std::vector<std::shared_ptr<const RecordHashes>> hashes_;  // by segment
+  std::vector<Place> slots_;                                 // a hash table; the next free one
+};
 
 // A segment that was made in `folder` and is not published yet.
 LiveSegment new_segment(const std::filesystem::path& folder);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include <xxhash.h>
 
@@ -36,15 +37,37 @@ std::optional<RecordHash> content_key(const Article& article) {
 }
 
 bool SeenArticles::add(std::string_view id, const std::optional<RecordHash>& content) {
-  if (seen_.contains(XXH3_64bits(id.data(), id.size()))) return false;
-  if (content && seen_.contains(content->low)) return false;
+  if (contains(XXH3_64bits(id.data(), id.size())) || (content && contains(content->low)))
+    return false;
   shut_out(id, content);
   return true;
 }
 
 void SeenArticles::shut_out(std::string_view id, const std::optional<RecordHash>& content) {
-  seen_.insert(XXH3_64bits(id.data(), id.size()));
-  if (content) seen_.insert(content->low);
+  insert(XXH3_64bits(id.data(), id.size()));
+  if (content) insert(content->low);
+}
+
+std::size_t SeenArticles::slot_of(std::uint64_t hash) const {
+  std::size_t slot = hash & (slots_.size() - 1);
+  while (slots_[slot] != 0 && slots_[slot] != hash) slot = (slot + 1) & (slots_.size() - 1);
+  return slot;
+}
+
+bool SeenArticles::contains(std::uint64_t hash) const {
+  return slots_[slot_of(std::max<std::uint64_t>(hash, 1))] != 0;
+}
+
+void SeenArticles::insert(std::uint64_t hash) {
+  std::uint64_t& slot = slots_[slot_of(std::max<std::uint64_t>(hash, 1))];
+  if (slot != 0) return;
+  slot = std::max<std::uint64_t>(hash, 1);
+  if (++count_ * 2 <= slots_.size()) return;
+  const std::vector<std::uint64_t> before =
+      std::exchange(slots_, std::vector<std::uint64_t>(slots_.size() * 2));
+  for (const std::uint64_t one : before) {
+    if (one != 0) slots_[slot_of(one)] = one;
+  }
 }
 
 }  // namespace dateline

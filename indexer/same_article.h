@@ -1,9 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <unordered_set>
+#include <vector>
 
 #include "search/article.h"
 #include "search/record_hash.h"
@@ -16,7 +17,7 @@ namespace dateline {
 // forty words: a stub says the same of many things.
 std::optional<RecordHash> content_key(const Article& article);
 
-// Lets each article in once, in the order in which they are added. 16 bytes an article.
+// Lets each article in once, in the order in which they are added. 16 to 64 bytes an article.
 class SeenArticles {
  public:
   // False where one of this id or this content was let in before.
@@ -26,7 +27,13 @@ class SeenArticles {
   void shut_out(std::string_view id, const std::optional<RecordHash>& content);
 
  private:
-  std::unordered_set<std::uint64_t> seen_;  // hashes of ids and of contents
+  bool contains(std::uint64_t hash) const;
+  void insert(std::uint64_t hash);
+  std::size_t slot_of(std::uint64_t hash) const;  // its own, or the free one that it would get
+
+  // Hashes of ids and of contents, as a hash table at most half full; 0 is a free slot.
+  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(64);
+  std::size_t count_ = 0;
 };
 
 }  // namespace dateline

@@ -2,8 +2,9 @@
 
 #include <cstdio>
 #include <fstream>
+#include <memory>
 #include <set>
-#include <sstream>
+#include <stdexcept>
 
 #include <nlohmann/json.hpp>
 #include <xxhash.h>
@@ -16,6 +17,9 @@ namespace dateline {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr const char* kAside = "";  // in place of an id: no article has it empty
+constexpr std::string_view kSeal = R"({"xxh3_64":)";
 
 Json to_json(const IndexedArticle& article) {
   Json json = {article.id, to_text(article.hash), article.language, article.text_bytes,
@@ -33,51 +37,55 @@ IndexedArticle article_of(const Json& json) {
 }
 
 Json aside_json(const SetAside& aside) {
-  return {aside.origin.path, aside.origin.line, aside.origin.offset, aside.reason, aside.advice};
+  return {kAside,       aside.origin.path, aside.origin.line, aside.origin.offset,
+          aside.reason, aside.advice};
 }
 
 SetAside aside_of(const Json& json) {
-  return {.origin = {.path = json.at(0), .line = json.at(1), .offset = json.at(2)},
-          .reason = json.at(3),
-          .advice = json.at(4)};
+  return {.origin = {.path = json.at(1), .line = json.at(2), .offset = json.at(3)},
+          .reason = json.at(4),
+          .advice = json.at(5)};
 }
 
 Json to_json(const SourceFile& file) {
-  Json json = {
-      {"path", file.path},   {"bytes", file.bytes},       {"modified_ns", file.modified_ns},
-      {"inode", file.inode}, {"articles", Json::array()}, {"set_aside", Json::array()}};
-  for (const IndexedArticle& article : file.articles) json["articles"].push_back(to_json(article));
-  for (const SetAside& aside : file.set_aside) json["set_aside"].push_back(aside_json(aside));
-  return json;
+  return {{"path", file.path},
+          {"bytes", file.bytes},
+          {"modified_ns", file.modified_ns},
+          {"inode", file.inode}};
 }
 
-SourceFile file_of(const Json& json) {
-  SourceFile file{.path = json.at("path"),
-                  .bytes = json.at("bytes"),
-                  .modified_ns = json.at("modified_ns"),
-                  .inode = json.at("inode")};
-  for (const Json& article : json.at("articles")) file.articles.push_back(article_of(article));
-  for (const Json& aside : json.at("set_aside")) file.set_aside.push_back(aside_of(aside));
-  return file;
+// Takes a line that is neither the first nor the last.
+void take(const Json& line, std::vector<SourceFile>& files) {
+  if (line.is_object()) {
+    files.push_back({.path = line.at("path"),
+                     .bytes = line.at("bytes"),
+                     .modified_ns = line.at("modified_ns"),
+                     .inode = line.at("inode")});
+  } else if (line.at(0) == kAside) {
+    files.at(files.size() - 1).set_aside.push_back(aside_of(line));
+  } else {
+    files.at(files.size() - 1).articles.push_back(article_of(line));
+  }
 }
 
-std::string seal_of(std::string_view lines) {
-  char hash[24];
-  std::snprintf(hash, sizeof hash, "%016llx",
-                static_cast<unsigned long long>(XXH3_64bits(lines.data(), lines.size())));
-  return json_line({{"xxh3_64", hash}});
-}
+// The hash of all lines, which the last line of the file has.
+class Seal {
+ public:
+  Seal() { XXH3_64bits_reset(state_.get()); }
 
-// The lines before the last, where the last seals them.
-std::optional<std::string> sealed_lines(std::string text) {
-  if (text.empty()) return std::nullopt;
-  const std::size_t end = text.find_last_of('\n', text.size() - 2);
-  if (end == std::string::npos) return std::nullopt;
-  const std::string seal = text.substr(end + 1);
-  text.resize(end + 1);
-  if (seal != seal_of(text)) return std::nullopt;
-  return text;
-}
+  void add(std::string_view text) { XXH3_64bits_update(state_.get(), text.data(), text.size()); }
+
+  std::string line() const {
+    char hash[24];
+    std::snprintf(hash, sizeof hash, "%016llx",
+                  static_cast<unsigned long long>(XXH3_64bits_digest(state_.get())));
+    return json_line({{"xxh3_64", hash}});
+  }
+
+ private:
+  std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state_{XXH3_createState(),
+                                                                  &XXH3_freeState};
+};
 
 }  // namespace
 
@@ -89,18 +97,22 @@ std::filesystem::path source_record_path(const std::filesystem::path& index,
 std::optional<SourceRecord> read_source_record(const std::filesystem::path& index,
                                                std::uint64_t generation) try {
   std::ifstream in(source_record_path(index, generation), std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  const std::optional<std::string> lines = sealed_lines(std::move(text).str());
-  if (!lines) return std::nullopt;
-  std::istringstream rest(*lines);
   std::string line;
-  std::getline(rest, line);
-  const Json head = Json::parse(line);
-  SourceRecord record{.settings = head.at("settings")};
-  while (std::getline(rest, line)) record.files.push_back(file_of(Json::parse(line)));
+  if (!std::getline(in, line)) return std::nullopt;
+  SourceRecord record{.settings = Json::parse(line).at("settings")};
+  Seal seal;
+  seal.add(line + "\n");
+  while (std::getline(in, line)) {
+    line += '\n';
+    if (line.starts_with(kSeal)) break;
+    seal.add(line);
+    take(Json::parse(line), record.files);
+  }
+  if (line != seal.line()) return std::nullopt;
   return record;
 } catch (const nlohmann::json::exception&) {
+  return std::nullopt;
+} catch (const std::out_of_range&) {  // an article without a file
   return std::nullopt;
 }
 
@@ -108,12 +120,20 @@ void write_source_record(const SourceRecord& record, const std::filesystem::path
                          std::uint64_t generation) {
   const std::filesystem::path path = source_record_path(index, generation);
   std::filesystem::create_directories(path.parent_path());
-  std::string text = json_line({{"settings", record.settings}});
-  for (const SourceFile& file : record.files) text += json_line(to_json(file));
   const std::filesystem::path next = path.parent_path() / "next";
   OutputFile out(next);
-  out.write(text);
-  out.write(seal_of(text));
+  Seal seal;
+  const auto put = [&](const std::string& line) {
+    seal.add(line);
+    out.write(line);
+  };
+  put(json_line({{"settings", record.settings}}));
+  for (const SourceFile& file : record.files) {
+    put(json_line(to_json(file)));
+    for (const IndexedArticle& article : file.articles) put(json_line(to_json(article)));
+    for (const SetAside& aside : file.set_aside) put(json_line(aside_json(aside)));
+  }
+  out.write(seal.line());
   out.finish();
   sync_path(next);
   std::filesystem::rename(next, path);

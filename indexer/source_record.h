@@ -14,7 +14,8 @@
 // generation 7. It is no part of the generation: searches do not need it, and without it the next
 // run reads everything.
 //
-// JSON lines: settings; then each file in the order of the walk; last a hash of all lines before.
+// JSON lines: settings; then each file in the order of the walk, with a line for each of its
+// articles and one for each thing set aside behind it; last a hash of all lines before.
 // Generations that differ only in what was pushed have links to one file.
 namespace dateline {
 

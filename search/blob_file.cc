@@ -10,6 +10,11 @@ constexpr std::uint64_t kFooter = 2 * sizeof(std::uint64_t);
 
 }  // namespace
 
+BlobWriter::BlobWriter(const std::filesystem::path& path)
+    : file_(path), offsets_(path.parent_path()) {
+  offsets_.push_back(0);
+}
+
 void BlobWriter::add(std::string_view blob) {
   file_.write(blob);
   offsets_.push_back(file_.offset());

@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
-#include <vector>
 
 #include "search/mapped_file.h"
 #include "search/output_file.h"
+#include "search/scratch_array.h"
 
 // A file of byte strings, numbered from 0: one for each document of a segment.
 //
@@ -18,14 +18,14 @@ namespace dateline {
 
 class BlobWriter {
  public:
-  explicit BlobWriter(const std::filesystem::path& path) : file_(path), offsets_{0} {}
+  explicit BlobWriter(const std::filesystem::path& path);
 
   void add(std::string_view blob);
   void finish();
 
  private:
   OutputFile file_;
-  std::vector<std::uint64_t> offsets_;
+  ScratchArray<std::uint64_t> offsets_;
 };
 
 // Any number of threads may read.

@@ -8,11 +8,60 @@ namespace {
 
 constexpr std::uint64_t kMagic = 0x316C6F43656E6C44;  // "DlneCol1"
 
+// Numbers of values and entries of a field, and where each value's text starts.
+void write_sizes(OutputFile& file, const std::vector<std::string>& texts, std::uint64_t entries) {
+  file.write_number<std::uint64_t>(texts.size());
+  file.write_number<std::uint64_t>(entries);
+  std::uint32_t start = 0;
+  for (const std::string& text : texts) {
+    file.write_number(start);
+    start += static_cast<std::uint32_t>(text.size());
+  }
+  file.write_number(start);
+}
+
+using Inputs = std::vector<const Columns*>;
+
+// A column with one number of each document.
+template <typename Read>
+void merge_numbers(const Inputs& inputs, OutputFile& file, const Read& read) {
+  for (const Columns* input : inputs) {
+    for (std::uint32_t document = 0; document < input->documents(); ++document)
+      file.write_number(read(*input, document));
+  }
+}
+
+void merge_field(const Inputs& inputs, std::size_t field, OutputFile& file) {
+  ColumnValues values;
+  std::vector<std::vector<std::uint32_t>> numbers;  // of each input, by its own numbers
+  std::uint64_t entries = 0;
+  for (const Columns* input : inputs) {
+    std::vector<std::uint32_t>& of_input = numbers.emplace_back(input->values(field));
+    for (std::uint32_t n = 0; n < of_input.size(); ++n)
+      of_input[n] = values.number(input->value(field, n));
+    entries += input->entries(field);
+  }
+  write_sizes(file, values.texts(), entries);
+  std::uint32_t start = 0;
+  file.write_number(start);
+  merge_numbers(inputs, file, [&](const Columns& input, std::uint32_t document) {
+    input.for_each_value(field, document, [&](std::uint32_t) { ++start; });
+    return start;
+  });
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    for (std::uint32_t document = 0; document < inputs[i]->documents(); ++document) {
+      inputs[i]->for_each_value(field, document,
+                                [&](std::uint32_t n) { file.write_number(numbers[i][n]); });
+    }
+  }
+  for (const std::string& text : values.texts()) file.write(text);
+}
+
 }  // namespace
 
-std::uint32_t ColumnsBuilder::Field::number(std::string_view text) {
-  const auto [number, added] = folded.intern(fold_value(text));
-  if (added) texts.emplace_back(text);
+std::uint32_t ColumnValues::number(std::string_view text) {
+  const auto [number, added] = folded_.intern(fold_value(text));
+  if (added) texts_.emplace_back(text);
   return number;
 }
 
@@ -23,32 +72,13 @@ void ColumnsBuilder::add(const Article& article, std::uint32_t words) {
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     Field& field = fields_[i];
     for (const std::string& value : kFilterFields[i].values(article)) {
-      const std::uint32_t number = field.number(value);
+      const std::uint32_t number = field.values.number(value);
       bool repeated = false;
       for (std::size_t at = field.starts.back(); at < field.entries.size(); ++at)
         repeated |= field.entries[at] == number;
       if (!repeated) field.entries.push_back(number);
     }
     field.starts.push_back(static_cast<std::uint32_t>(field.entries.size()));
-  }
-}
-
-void ColumnsBuilder::append(const Columns& columns) {
-  for (std::uint32_t document = 0; document < columns.documents(); ++document) {
-    instants_.push_back(columns.instant(document));
-    days_.push_back(columns.day(document));
-    words_.push_back(columns.words(document));
-  }
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    Field& field = fields_[i];
-    std::vector<std::uint32_t> numbers(columns.values(i));
-    for (std::uint32_t n = 0; n < numbers.size(); ++n)
-      numbers[n] = field.number(columns.value(i, n));
-    for (std::uint32_t document = 0; document < columns.documents(); ++document) {
-      columns.for_each_value(i, document,
-                             [&](std::uint32_t n) { field.entries.push_back(numbers[n]); });
-      field.starts.push_back(static_cast<std::uint32_t>(field.entries.size()));
-    }
   }
 }
 
@@ -60,17 +90,10 @@ void ColumnsBuilder::write(const std::filesystem::path& path) const {
   for (const std::int32_t value : days_) file.write_number(value);
   for (const std::uint32_t value : words_) file.write_number(value);
   for (const Field& field : fields_) {
-    file.write_number<std::uint64_t>(field.texts.size());
-    file.write_number<std::uint64_t>(field.entries.size());
-    std::uint32_t start = 0;
-    for (const std::string& text : field.texts) {
-      file.write_number(start);
-      start += static_cast<std::uint32_t>(text.size());
-    }
-    file.write_number(start);
+    write_sizes(file, field.values.texts(), field.entries.size());
     for (const std::uint32_t value : field.starts) file.write_number(value);
     for (const std::uint32_t value : field.entries) file.write_number(value);
-    for (const std::string& text : field.texts) file.write(text);
+    for (const std::string& text : field.values.texts()) file.write(text);
   }
   file.finish();
 }
@@ -83,11 +106,11 @@ Columns::Columns(const std::filesystem::path& path) : file_(path) {
   std::size_t at = 16 + documents_ * std::size_t{16};
   for (Field& field : fields_) {
     field.values = static_cast<std::uint32_t>(load<std::uint64_t>(bytes, at));
-    const auto entries = load<std::uint64_t>(bytes, at + 8);
+    field.entry_count = load<std::uint64_t>(bytes, at + 8);
     field.text_starts = at + 16;
     field.starts = field.text_starts + (field.values + std::size_t{1}) * 4;
     field.entries = field.starts + (documents_ + std::size_t{1}) * 4;
-    field.texts = field.entries + entries * 4;
+    field.texts = field.entries + field.entry_count * 4;
     at =
         field.texts + load<std::uint32_t>(bytes, field.text_starts + field.values * std::size_t{4});
   }
@@ -115,6 +138,20 @@ std::string_view Columns::value(std::size_t field, std::uint32_t number) const {
   const auto end =
       load<std::uint32_t>(file_.bytes(), f.text_starts + (number + std::size_t{1}) * 4);
   return file_.bytes().substr(f.texts + begin, end - begin);
+}
+
+void merge_columns(const std::vector<const Columns*>& inputs, const std::filesystem::path& path) {
+  std::uint64_t documents = 0;
+  for (const Columns* input : inputs) documents += input->documents();
+  OutputFile file(path);
+  file.write_number(kMagic);
+  file.write_number(documents);
+  merge_numbers(inputs, file, [](const Columns& in, std::uint32_t i) { return in.instant(i); });
+  merge_numbers(inputs, file, [](const Columns& in, std::uint32_t i) { return in.day(i); });
+  merge_numbers(inputs, file, [](const Columns& in, std::uint32_t i) { return in.words(i); });
+  for (std::size_t field = 0; field < kFilterFields.size(); ++field)
+    merge_field(inputs, field, file);
+  file.finish();
 }
 
 }  // namespace dateline

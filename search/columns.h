@@ -31,14 +31,22 @@ namespace dateline {
 inline constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::min();
 inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
-class Columns;
+// The values of a field, numbered as they come; spellings that differ in case or accents are one.
+class ColumnValues {
+ public:
+  std::uint32_t number(std::string_view text);
+
+  // Of each value, as first spelled.
+  const std::vector<std::string>& texts() const { return texts_; }
+
+ private:
+  StringTable folded_;
+  std::vector<std::string> texts_;
+};
 
 class ColumnsBuilder {
  public:
   void add(const Article& article, std::uint32_t words);
-
-  // Appends the documents of another segment.
-  void append(const Columns& columns);
 
   void write(const std::filesystem::path& path) const;
 
@@ -46,12 +54,9 @@ class ColumnsBuilder {
 
  private:
   struct Field {
-    StringTable folded;              // numbers the values
-    std::vector<std::string> texts;  // of each, as first spelled
+    ColumnValues values;
     std::vector<std::uint32_t> starts{0};
     std::vector<std::uint32_t> entries;
-
-    std::uint32_t number(std::string_view text);
   };
 
   std::vector<std::int64_t> instants_;
@@ -71,6 +76,7 @@ class Columns {
   std::uint32_t words(std::uint32_t document) const;
 
   std::uint32_t values(std::size_t field) const { return fields_[field].values; }
+  std::uint64_t entries(std::size_t field) const { return fields_[field].entry_count; }
   std::string_view value(std::size_t field, std::uint32_t number) const;
 
   // Calls `use` with the number of each value that the document has in the field.
@@ -86,6 +92,7 @@ class Columns {
  private:
   struct Field {
     std::uint32_t values = 0;
+    std::uint64_t entry_count = 0;
     std::size_t text_starts = 0;
     std::size_t starts = 0;
     std::size_t entries = 0;
@@ -96,5 +103,9 @@ class Columns {
   std::uint32_t documents_ = 0;
   std::array<Field, kFilterFields.size()> fields_;
 };
+
+// Writes the columns of the inputs' documents, those of one behind those of the other. Memory holds
+// the values of one field.
+void merge_columns(const std::vector<const Columns*>& inputs, const std::filesystem::path& path);
 
 }  // namespace dateline

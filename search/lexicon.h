@@ -10,7 +10,6 @@
 
 #include "search/mapped_file.h"
 #include "search/stemmer.h"
-#include "search/string_table.h"
 
 // The words of a segment: every form that occurs, numbered by falling frequency, so that frequent
 // words are short in the token streams. A form is a word as written in small letters (an acronym in
@@ -37,48 +36,6 @@ struct LexiconEntry {
 };
 
 using FormId = std::uint32_t;
-
-// Gathers the forms of a segment that is being built; numbers are those of first occurrence until
-// write() gives the final ones.
-class LexiconBuilder {
- public:
-  struct Added {
-    FormId form = 0;
-    bool is_new = false;
-  };
-
-  // Finds or makes the form; the caller describes a new one with set_strings().
-  Added add(std::string_view surface, LanguageId language);
-  void set_strings(FormId form, std::string_view folded, std::string_view stem);
-  void mark_acronym(FormId form) { forms_[form].acronym = true; }
-  void mark_compound(FormId form) { forms_[form].compound = true; }
-
-  void count(FormId form, std::uint32_t occurrences, std::uint32_t capitalised) {
-    forms_[form].occurrences += occurrences;
-    forms_[form].capitalised += capitalised;
-  }
-
-  std::uint32_t size() const { return static_cast<std::uint32_t>(forms_.size()); }
-  LexiconEntry entry(FormId form) const;
-
-  // Writes the file and returns the final number of each form.
-  std::vector<FormId> write(const std::filesystem::path& path) const;
-
- private:
-  struct Form {
-    std::uint32_t occurrences = 0;
-    std::uint32_t capitalised = 0;
-    std::uint32_t folded = 0;  // in strings_
-    std::uint32_t stem = 0;
-    bool acronym = false;
-    bool compound = false;
-  };
-
-  StringTable surfaces_;  // surface, then one byte: the language
-  StringTable strings_;
-  std::vector<Form> forms_;
-  std::string key_;
-};
 
 // A lexicon on disk, for any number of threads.
 class Lexicon {
@@ -115,9 +72,5 @@ class Lexicon {
   std::size_t by_stem_ = 0;
   std::size_t strings_ = 0;
 };
-
-// Merges lexicons into one file. Returns for each input the final number of each of its forms.
-std::vector<std::vector<FormId>> merge_lexicons(const std::vector<const Lexicon*>& inputs,
-                                                const std::filesystem::path& path);
 
 }  // namespace dateline

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "search/columns.h"
+#include "search/scratch_array.h"
 
 namespace dateline {
 namespace {
@@ -42,7 +43,7 @@ std::uint32_t key_of(Keyed entry) { return static_cast<std::uint32_t>(entry >> 3
 std::uint32_t article_of(Keyed entry) { return static_cast<std::uint32_t>(entry); }
 
 // Sorts by the key in linear time, and keeps the order of equal ones.
-void sort_by_key(std::vector<Keyed>& entries, std::vector<Keyed>& buffer) {
+void sort_by_key(ScratchArray<Keyed>& entries, ScratchArray<Keyed>& buffer) {
   constexpr unsigned kDigitBits = 11;
   constexpr std::size_t kDigits = 1U << kDigitBits;
   buffer.resize(entries.size());
@@ -58,8 +59,8 @@ void sort_by_key(std::vector<Keyed>& entries, std::vector<Keyed>& buffer) {
 
 class Linker {
  public:
-  explicit Linker(const std::vector<SignedArticle>& articles)
-      : articles_(articles), sets_(articles.size()) {}
+  Linker(std::span<const SignedArticle> articles, const std::filesystem::path& scratch)
+      : articles_(articles), sets_(articles.size()), entries_(scratch), buffer_(scratch) {}
 
   std::vector<std::uint32_t> link() {
     link_equal(
@@ -91,9 +92,9 @@ class Linker {
       if (is_compared(signature, how)) entries_.push_back(Keyed{key(signature)} << 32U | i);
     }
     sort_by_key(entries_, buffer_);
-    for (auto begin = entries_.begin(); begin != entries_.end();) {
-      const auto end = std::find_if(begin, entries_.end(),
-                                    [&](Keyed entry) { return key_of(entry) != key_of(*begin); });
+    for (Keyed* begin = entries_.begin(); begin != entries_.end();) {
+      Keyed* const end = std::find_if(begin, entries_.end(),
+                                      [&](Keyed entry) { return key_of(entry) != key_of(*begin); });
       link_bucket({begin, end});
       begin = end;
     }
@@ -134,16 +135,17 @@ class Linker {
     return a.is_shingled() ? resemblance(a, b) >= kSimilar : a.whole() == b.whole();
   }
 
-  const std::vector<SignedArticle>& articles_;
+  std::span<const SignedArticle> articles_;
   DisjointSets sets_;
-  std::vector<Keyed> entries_;
-  std::vector<Keyed> buffer_;
+  ScratchArray<Keyed> entries_;
+  ScratchArray<Keyed> buffer_;
 };
 
 }  // namespace
 
-std::vector<std::uint32_t> link_near_duplicates(const std::vector<SignedArticle>& articles) {
-  return Linker(articles).link();
+std::vector<std::uint32_t> link_near_duplicates(std::span<const SignedArticle> articles,
+                                                const std::filesystem::path& scratch) {
+  return Linker(articles, scratch).link();
 }
 
 }  // namespace dateline

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <span>
 #include <vector>
 
 #include "search/signature.h"
@@ -25,8 +27,11 @@ struct SignedArticle {
 // number of one that stands for all that it is linked with (its own where it is alone).
 //
 // The result depends on what is given and not on its order. Takes time linear in the number of
-// articles, and 48 bytes of memory for each: only those are compared that are equal in a band, and
-// where more than 32 are equal in one, each only with the 32 before it by date.
-std::vector<std::uint32_t> link_near_duplicates(const std::vector<SignedArticle>& articles);
+// articles, 8 bytes of memory for each, and 16 of ScratchArrays, made in `scratch`: only those are
+// compared that are equal in a band, and where more than 32 are equal in one, each only with the 32
+// before it by date.
+std::vector<std::uint32_t> link_near_duplicates(
+    std::span<const SignedArticle> articles,
+    const std::filesystem::path& scratch = std::filesystem::temp_directory_path());
 
 }  // namespace dateline

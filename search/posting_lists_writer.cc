@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
+#include <tuple>
 
 #include "search/fields.h"
 #include "search/posting_lists_format.h"
@@ -78,10 +79,10 @@ void append_frequencies(std::string& out, std::span<const Posting> postings, std
 
 PostingListsWriter::PostingListsWriter(const std::filesystem::path& path,
                                        std::vector<std::uint32_t> lengths)
-    : file_(path), lengths_(std::move(lengths)) {}
+    : file_(path), lengths_(std::move(lengths)), terms_(path.parent_path()) {}
 
 void PostingListsWriter::add(std::string_view term, std::span<const Posting> postings) {
-  terms_.emplace_back(hash_of(term), file_.offset());
+  terms_.push_back({hash_of(term), file_.offset()});
   const bool frequent =
       postings.size() >= kLeastFrequent && postings.size() * kFrequentShare >= lengths_.size();
   const bool bare = postings.front().frequency == 0;
@@ -134,18 +135,38 @@ void PostingListsWriter::write_stripes(std::span<const Posting> postings) {
   list_ += places + peaks + frequencies;
 }
 
+// A term whose slot is taken has the next one that is free, and behind the last one the first: how
+// many do, of the terms in the order of their slots. The table is written front to back, so those
+// have to be known beforehand.
+std::size_t PostingListsWriter::wrapped(std::size_t slots) const {
+  for (std::size_t count = 0;; ++count) {
+    std::uint64_t next = count;
+    for (std::size_t i = 0; i + count < terms_.size(); ++i)
+      next = std::max(next, terms_[i].hash & (slots - 1)) + 1;
+    if (next <= slots) return count;
+  }
+}
+
 void PostingListsWriter::write_table() {
   const std::size_t slots = std::bit_ceil(terms_.size() * 3 / 2 + 1);
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> table(slots);
-  for (const auto& [hash, start] : terms_) {
-    std::uint64_t slot = hash & (slots - 1);
-    while (table[slot].second != 0) slot = (slot + 1) & (slots - 1);
-    table[slot] = {hash, start + 1};
+  const auto home = [&](const Slot& term) { return term.hash & (slots - 1); };
+  std::sort(terms_.begin(), terms_.end(), [&](const Slot& a, const Slot& b) {
+    return std::tuple(home(a), a.start) < std::tuple(home(b), b.start);
+  });
+  std::size_t written = 0;
+  const auto write_slot = [&](const Slot& slot) {
+    file_.write_number(slot.hash);
+    file_.write_number(slot.start);
+    ++written;
+  };
+  const std::size_t stay = terms_.size() - wrapped(slots);
+  const auto write_term = [&](const Slot& term) { write_slot({term.hash, term.start + 1}); };
+  std::for_each(terms_.begin() + stay, terms_.end(), write_term);
+  for (std::size_t i = 0; i < stay; ++i) {
+    while (written < home(terms_[i])) write_slot({});
+    write_term(terms_[i]);
   }
-  for (const auto& [hash, start] : table) {
-    file_.write_number(hash);
-    file_.write_number(start);
-  }
+  while (written < slots) write_slot({});
   file_.write_number<std::uint64_t>(lengths_.size());
   file_.write_number(std::accumulate(lengths_.begin(), lengths_.end(), std::uint64_t{0}));
   file_.write_number<std::uint64_t>(slots);

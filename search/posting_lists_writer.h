@@ -5,16 +5,16 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "search/output_file.h"
 #include "search/posting_lists.h"
+#include "search/scratch_array.h"
 
 namespace dateline {
 
-// Writes the file that posting_lists.h describes. Memory: 4 bytes a document, 16 a term, and one
-// term's list.
+// Writes the file that posting_lists.h describes. Memory: 4 bytes a document, a ScratchArray of the
+// terms, and one term's list.
 class PostingListsWriter {
  public:
   // `lengths`: of each document, as the ranking counts them.
@@ -25,14 +25,21 @@ class PostingListsWriter {
   void finish();
 
  private:
+  // Of the table.
+  struct Slot {
+    std::uint64_t hash = 0;
+    std::uint64_t start = 0;  // of the term's list
+  };
+
   void write_gaps(std::span<const Posting> postings);
   void write_stripes(std::span<const Posting> postings);
+  std::size_t wrapped(std::size_t slots) const;
   void write_table();
 
   OutputFile file_;
   std::vector<std::uint32_t> lengths_;
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> terms_;  // hash, where the list starts
-  std::string list_;                                            // that is being made
+  ScratchArray<Slot> terms_;
+  std::string list_;  // that is being made
 };
 
 // The file of a segment, made of its postings, which PostingsWriter wrote. Throws IndexError where

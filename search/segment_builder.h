@@ -10,7 +10,7 @@
 #include "search/blob_file.h"
 #include "search/columns.h"
 #include "search/compression.h"
-#include "search/lexicon.h"
+#include "search/lexicon_writer.h"
 #include "search/postings_writer.h"
 #include "search/record_hash.h"
 #include "search/signature.h"

@@ -11,7 +11,7 @@
 
 #include "search/blob_file.h"
 #include "search/columns.h"
-#include "search/lexicon.h"
+#include "search/lexicon_writer.h"
 #include "search/output_file.h"
 #include "search/pair_signatures.h"
 #include "search/posting_lists_writer.h"
@@ -35,15 +35,14 @@ std::uint64_t documents_of(const Inputs& inputs) {
 void merge_tokens(const Inputs& inputs, const std::filesystem::path& output, MergedFor purpose) {
   std::vector<const Lexicon*> lexicons;
   for (const auto& input : inputs) lexicons.push_back(&input->lexicon());
-  const std::vector<std::vector<FormId>> forms =
-      merge_lexicons(lexicons, output / segment_files::kLexicon);
+  MergedForms forms = merge_lexicons(lexicons, output / segment_files::kLexicon);
   BlobWriter tokens(output / segment_files::kTokens);
   std::optional<PairSignaturesWriter> pairs;
   if (purpose == MergedFor::searches)
     pairs.emplace(output / segment_files::kPairs, documents_of(inputs));
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     for (std::uint32_t document = 0; document < inputs[i]->documents(); ++document) {
-      const std::string stream = renumber(inputs[i]->tokens(document), forms[i]);
+      const std::string stream = renumber(inputs[i]->tokens(document), forms.of(i));
       tokens.add(stream);
       if (pairs) pairs->add(stream);
     }
@@ -54,17 +53,17 @@ void merge_tokens(const Inputs& inputs, const std::filesystem::path& output, Mer
 
 void merge_articles(const Inputs& inputs, const std::filesystem::path& output) {
   BlobWriter articles(output / segment_files::kArticles);
-  ColumnsBuilder columns;
+  std::vector<const Columns*> columns;
   for (const auto& input : inputs) {
     if (input->dictionary().bytes() != inputs.front()->dictionary().bytes()) {
       throw std::invalid_argument("segments with different dictionaries cannot be merged");
     }
     for (std::uint32_t document = 0; document < input->documents(); ++document)
       articles.add(input->stored_article(document));
-    columns.append(input->columns());
+    columns.push_back(&input->columns());
   }
   articles.finish();
-  columns.write(output / segment_files::kColumns);
+  merge_columns(columns, output / segment_files::kColumns);
   OutputFile dictionary(output / segment_files::kDictionary);
   dictionary.write(inputs.front()->dictionary().bytes());
   dictionary.finish();

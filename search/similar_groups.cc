@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <tuple>
 
 #include "search/columns.h"
@@ -9,6 +10,7 @@
 #include "search/error.h"
 #include "search/near_duplicates.h"
 #include "search/output_file.h"
+#include "search/scratch_array.h"
 #include "search/segment.h"
 #include "search/signature.h"
 
@@ -36,13 +38,16 @@ struct Source {
 // The articles that are not deleted, with what decides on their groups and their order in them.
 class Articles {
  public:
-  Articles(const std::filesystem::path& generation, const std::vector<std::string>& segments) {
+  Articles(const std::filesystem::path& generation, const std::vector<std::string>& segments)
+      : places_(generation), signed_(generation) {
     for (const std::string& name : segments)
       add(*sources_.emplace_back(std::make_unique<const Source>(generation / name)));
   }
 
   std::uint32_t count() const { return count_; }  // deleted ones counted
-  const std::vector<SignedArticle>& signed_articles() const { return signed_; }
+  std::span<const SignedArticle> signed_articles() const {
+    return {signed_.begin(), signed_.end()};
+  }
   std::uint32_t number(std::uint32_t live) const { return places_[live].number; }
 
   // Earliest first, then undated ones, the longest first. The number decides only between those of
@@ -71,8 +76,8 @@ class Articles {
   }
 
   std::vector<std::unique_ptr<const Source>> sources_;
-  std::vector<Place> places_;
-  std::vector<SignedArticle> signed_;
+  ScratchArray<Place> places_;
+  ScratchArray<SignedArticle> signed_;
   std::uint32_t count_ = 0;
 };
 
@@ -80,8 +85,10 @@ class Articles {
 // articles.
 class Grouping {
  public:
-  explicit Grouping(const Articles& articles) : group_of_(articles.count(), kNoGroup) {
-    const std::vector<std::uint32_t> roots = link_near_duplicates(articles.signed_articles());
+  Grouping(const Articles& articles, const std::filesystem::path& scratch)
+      : group_of_(articles.count(), kNoGroup) {
+    const std::vector<std::uint32_t> roots =
+        link_near_duplicates(articles.signed_articles(), scratch);
     place(roots);
     fill(roots);
     for (std::size_t group = 0; group + 1 < starts_.size(); ++group) settle(group, articles);
@@ -178,7 +185,8 @@ std::vector<std::uint32_t> SimilarGroups::members(std::uint32_t group) const {
 
 void write_similar_groups(const std::filesystem::path& generation_folder,
                           const std::vector<std::string>& segments) {
-  Grouping(Articles(generation_folder, segments)).write(generation_folder / kGroupsFile);
+  Grouping(Articles(generation_folder, segments), generation_folder)
+      .write(generation_folder / kGroupsFile);
 }
 
 }  // namespace dateline

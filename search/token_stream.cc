@@ -102,14 +102,16 @@ void TokenStream::decode(std::string_view bytes) {
   forms.resize(static_cast<std::size_t>(next - forms.data()));
 }
 
-std::string renumber(std::string_view stream, const std::vector<FormId>& forms) {
+std::string renumber(std::string_view stream, std::span<const FormId> forms) {
   std::string result;
   result.reserve(stream.size());
   VarintReader in(stream);
   while (!in.done()) {
     const std::uint64_t code = in.number();
     if (code >= kFirstForm) {
-      append_varint(result, forms.at(code - kFirstForm) + kFirstForm);
+      if (code - kFirstForm >= forms.size())
+        throw IndexError("a word number of the index is out of range: run dateline-index --full");
+      append_varint(result, forms[code - kFirstForm] + kFirstForm);
     } else {
       append_varint(result, code);
       append_varint(result, in.number());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,6 @@ struct TokenStream {
 };
 
 // The same stream with every form n replaced by forms[n].
-std::string renumber(std::string_view stream, const std::vector<FormId>& forms);
+std::string renumber(std::string_view stream, std::span<const FormId> forms);
 
 }  // namespace dateline

@@ -100,8 +100,9 @@ class Archive:
     def ids(self):
         """The ids that the current generation has, as the record of its sources tells."""
         record = self.index / "sources" / f"{self.generation():06}.jsonl"
-        files = [json.loads(line) for line in record.read_text().splitlines()[1:-1]]
-        return [a[0] for file in files for a in file["articles"] if len(a) > 4]
+        lines = [json.loads(line) for line in record.read_text().splitlines()[1:-1]]
+        # Lists are articles, those that are searched with a 1 at their end, and what was set aside.
+        return [line[0] for line in lines if isinstance(line, list) and line[0] and len(line) > 5]
 
     def expected_ids(self, editions):
         ids = [f"f{number}-{i}" for number in editions for i in range(self.articles)]
