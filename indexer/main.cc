@@ -25,6 +25,7 @@ struct CommandLine {
   bool allow_removal = false;
   bool dry_run = false;
   bool show_set_aside = false;
+  bool show_repeated = false;
   bool check = false;
   bool rollback = false;
 };
@@ -72,6 +73,8 @@ void add_flags(CLI::App& app, CommandLine& line) {
                      "print each article as it would be indexed, as JSON lines; write nothing");
   commands->add_flag("--show-set-aside", line.show_set_aside,
                      "list what the last run could not read, as JSON lines");
+  commands->add_flag("--show-repeated", line.show_repeated,
+                     "list the articles that are the same as an earlier one, as JSON lines");
   commands->add_flag("--check", line.check,
                      "verify every byte of the index, and say what is wrong and what to do");
   commands->add_flag("--rollback", line.rollback, "make the generation before current again");
@@ -99,6 +102,7 @@ int serve(const CommandLine& line, const Config& config, const BuildOptions& opt
 int perform(const CommandLine& line, const Config& config) {
   const BuildOptions options = build_options(line, config);
   if (line.show_set_aside) return show_set_aside(options.index);
+  if (line.show_repeated) return show_repeated(options.index);
   if (line.check) return run_check(options.index);
   if (line.rollback) return run_rollback(options.index);
   if (!line.backup.empty()) return run_backup(options.index, line.backup);

@@ -23,6 +23,9 @@ int run_scheduled(const BuildOptions& options, const ScheduleOptions& schedule);
 
 int show_set_aside(const std::filesystem::path& index);
 
+// Prints the articles that files have and that are the same as an earlier one, as JSON lines.
+int show_repeated(const std::filesystem::path& index);
+
 // Checks every generation: 0 all are sound, 1 one that is not current is damaged, 2 the current one
 // is damaged or there is none.
 int run_check(const std::filesystem::path& index);

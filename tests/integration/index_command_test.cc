@@ -1,4 +1,6 @@
 // dateline-index as its users meet it: exit statuses, messages, and what it leaves on disk.
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -49,6 +51,53 @@ TEST(IndexCommand, EndsWithOneAndNamesWhatItSetAside) {
   EXPECT_EQ(aside["line"], 2);
   EXPECT_THAT(aside["source"], HasSubstr("a.jsonl"));
   EXPECT_NE(aside["reason"], "");
+}
+
+// As two sites print it: without an id of its own, and long enough to be known again by its text.
+std::string ferry_at(const std::string& url) {
+  std::string text;
+  for (int day = 1; day <= 40; ++day) text += "On day " + std::to_string(day) + " it stayed. ";
+  return nlohmann::json{{"url", url}, {"title", "Ferry returns"}, {"text", text}}.dump() + "\n";
+}
+
+TEST(IndexCommand, ListsArticlesThatAreTheSameAsAnEarlierOne) {
+  const Service service;
+  service.write("a.jsonl", kFerry + ferry_at("https://one.example/ferry"));
+  service.write("b.jsonl", ferry_at("https://two.example/ferry"));
+  service.write("c.jsonl", kFerry);
+  const Ended run = run_index({"--index", service.index(), service.sources()});
+  EXPECT_THAT(run.said, HasSubstr("2 the same again"));
+
+  const Ended list = run_index({"--index", service.index(), "--show-repeated"});
+  EXPECT_EQ(list.status, 0) << list.said;
+  std::istringstream lines(list.said);
+  nlohmann::json text;
+  nlohmann::json id;
+  lines >> text >> id >> std::ws;
+  EXPECT_TRUE(lines.eof()) << list.said;
+  const std::string folder = service.sources();
+  EXPECT_EQ(text["source"], folder + "/b.jsonl");
+  EXPECT_EQ(text["same"], "text");
+  EXPECT_EQ(text["kept"]["source"], folder + "/a.jsonl");
+  EXPECT_NE(text["kept"]["id"], text["id"]);
+  EXPECT_EQ(id, (nlohmann::json{{"source", folder + "/c.jsonl"},
+                                {"id", "ferry"},
+                                {"same", "id"},
+                                {"kept", {{"source", folder + "/a.jsonl"}, {"id", "ferry"}}}}));
+}
+
+TEST(IndexCommand, SaysWhereItDoesNotKnowWhichArticlesAreTheSame) {
+  const Service service;
+  const Ended no_index = run_index({"--index", service.index(), "--show-repeated"});
+  EXPECT_EQ(no_index.status, 2);
+  EXPECT_THAT(no_index.said, HasSubstr("there is no index at " + service.index()));
+
+  service.write("a.jsonl", kFerry);
+  ASSERT_EQ(service.run_indexer(), 0);
+  std::filesystem::remove_all(service.index() + "/sources");
+  const Ended no_record = run_index({"--index", service.index(), "--show-repeated"});
+  EXPECT_EQ(no_record.status, 2);
+  EXPECT_THAT(no_record.said, HasSubstr("what generation 1 was made of is not known"));
 }
 
 TEST(IndexCommand, EndsWithTwoWhereThereIsNothingToIndex) {
