@@ -1,15 +1,13 @@
 #include "indexer/formats/web_archive.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include <zlib.h>
-
 #include "indexer/encoding.h"
+#include "indexer/formats/content_coding.h"
 #include "indexer/formats/fields.h"
 #include "indexer/formats/header_fields.h"
 #include "indexer/formats/html.h"
@@ -285,29 +283,6 @@ std::string without_chunks(std::string_view body) {
   }
 }
 
-constexpr std::size_t kMostPageBytes = 64U << 20;
-
-// None where the data are damaged, or unpack to more than a page can be.
-std::optional<std::string> inflated(std::string_view body) {
-  constexpr int kGzipOrZlib = 32 + MAX_WBITS;
-  z_stream stream{};
-  if (inflateInit2(&stream, kGzipOrZlib) != Z_OK) throw std::bad_alloc();
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
-  stream.avail_in = static_cast<uInt>(body.size());
-  std::string out;
-  std::array<char, 65536> block{};
-  int status = Z_OK;
-  while (status == Z_OK && out.size() <= kMostPageBytes) {
-    stream.next_out = reinterpret_cast<Bytef*>(block.data());
-    stream.avail_out = block.size();
-    status = inflate(&stream, Z_NO_FLUSH);
-    out.append(block.data(), block.size() - stream.avail_out);
-  }
-  inflateEnd(&stream);
-  if (status != Z_STREAM_END) return std::nullopt;
-  return out;
-}
-
 Parsed page_set_aside(Origin origin, std::string reason) {
   return {SetAside{.origin = std::move(origin),
                    .reason = std::move(reason),
@@ -326,19 +301,13 @@ Parsed parse_http_page(Record record) {
   const std::string chunked = head.fields.type("Transfer-Encoding");
   if (chunked == "chunked") body = without_chunks(body);
   const std::string packing = head.fields.type("Content-Encoding");
-  const bool is_packed = body.starts_with("\x1F\x8B") || packing == "deflate";
-  if (is_packed) {
-    auto unpacked = inflated(body);
-    if (!unpacked)
-      return page_set_aside(std::move(record.origin), "the page's packed data are damaged");
-    body = std::move(*unpacked);
-  } else if (packing == "br" || packing == "zstd") {
-    return page_set_aside(std::move(record.origin), "the page is packed as " + packing);
-  }
+  auto decoded = decode_body(std::move(body), packing);
+  if (const auto* fault = std::get_if<CodingFault>(&decoded))
+    return page_set_aside(std::move(record.origin), explain(*fault, packing));
   auto file = std::make_shared<FileContext>(*record.file);
   file->charset = head.fields.parameter("Content-Type", "charset");
   record.file = std::move(file);
-  record.bytes = std::move(body);
+  record.bytes = std::get<std::string>(std::move(decoded));
   if (head.fields.type("Content-Type") == "text/plain") return parse_text(std::move(record));
   return parse_html(std::move(record));
 }

@@ -1,5 +1,6 @@
 #include <map>
 
+#include <brotli/encode.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -178,6 +179,59 @@ TEST(WebArchive, GivesTheTextsOfWet) {
   EXPECT_THAT(reading.articles[0].text,
               testing::StartsWith("Harbour of Bodø reopens after the storm\n"));
   EXPECT_EQ(reading.articles[0].known.extra_json, R"({"fetched":"2021-06-01T00:00:00Z"})");
+}
+
+std::string brotli(std::string_view bytes) {
+  constexpr int kQuality = 5;  // the best takes seconds
+  std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size());
+  std::string packed(size, '\0');
+  EXPECT_EQ(BrotliEncoderCompress(kQuality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
+                                  reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+                                  reinterpret_cast<std::uint8_t*>(packed.data())),
+            BROTLI_TRUE);
+  packed.resize(size);
+  return packed;
+}
+
+// A record of a web archive: an answer whose header says that its body is packed so.
+std::string packed_page(std::string_view coding, const std::string& body) {
+  const std::string answer =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: " + std::string(coding) +
+      "\r\n\r\n" + body;
+  return "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: " +
+         std::to_string(answer.size()) + "\r\n\r\n" + answer + "\r\n\r\n";
+}
+
+TEST(WebArchive, UnpacksPages) {
+  const TempFolder folder;
+  const std::string file = packed_page("br", brotli("in brotli")) +
+                           packed_page("BR", brotli(std::string(200'000, 'x'))) +
+                           packed_page("gzip", gzip("in gzip")) +
+                           packed_page("br", "<p>stored unpacked</p>") + packed_page("gzip", "too");
+  const Reading reading = read({folder.write("a.warc", file)});
+  EXPECT_THAT(reading.texts(), ElementsAre("in brotli", std::string(200'000, 'x'), "in gzip",
+                                           HasSubstr("stored unpacked"), "too"));
+  EXPECT_THAT(reading.reasons(), IsEmpty());
+}
+
+TEST(WebArchive, SaysWhyAPageCannotBeUnpackedAndReadsItsNeighbours) {
+  const TempFolder folder;
+  const std::string good = brotli("The harbour has reopened after the storm of last week.");
+  std::string file = packed_page("br", brotli("the first"));
+  for (const std::string& bad :
+       {good.substr(0, good.size() / 2), std::string("no brotli, but some words"), good + "more",
+        std::string(), brotli(std::string(65U << 20, ' '))})
+    file += packed_page("br", bad);
+  file += packed_page("gzip", gzip("cut").substr(0, 12)) + packed_page("zstd", zstd("other")) +
+          packed_page("br", brotli("the last"));
+  const Reading reading = read({folder.write("a.warc", file)});
+  EXPECT_THAT(reading.texts(), ElementsAre("the first", "the last"));
+  EXPECT_THAT(
+      reading.reasons(),
+      ElementsAre("the page's br data end in the middle", "the page's br data are damaged, or none",
+                  "the page's br data are damaged, or none", "the page's br data end in the middle",
+                  HasSubstr("more than 64 MiB"), "the page's gzip data end in the middle",
+                  "the page is packed as zstd"));
 }
 
 TEST(WebArchive, SkipsADamagedRecordAndReadsItsNeighbours) {
