@@ -91,11 +91,15 @@ std::vector<std::string> body_words(const Article& article) {
   return words;
 }
 
+std::vector<Pair> in_both(const std::vector<Pair>& a, const std::vector<Pair>& b) {
+  std::vector<Pair> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
 Score print_score(const std::string& name, const std::vector<Pair>& truth,
                   const std::vector<Pair>& found) {
-  std::vector<Pair> right;
-  std::set_intersection(truth.begin(), truth.end(), found.begin(), found.end(),
-                        std::back_inserter(right));
+  const std::vector<Pair> right = in_both(truth, found);
   const auto share = [&](std::size_t of) {
     return of == 0 ? 1 : static_cast<double>(right.size()) / static_cast<double>(of);
   };

@@ -23,6 +23,9 @@ std::vector<Pair> grouped_pairs(const std::vector<Article>& articles);
 // The words of the body, as they are indexed.
 std::vector<std::string> body_words(const Article& article);
 
+// The pairs of both. Both are sorted.
+std::vector<Pair> in_both(const std::vector<Pair>& a, const std::vector<Pair>& b);
+
 // How many of `found` are in `truth` and the other way round, printed as a line. Both are sorted.
 struct Score {
   double precision = 0;
