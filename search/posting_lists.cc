@@ -56,6 +56,25 @@ std::uint32_t PostingList::Frequencies::operator[](std::uint32_t place) const {
   return (byte >> bit % 8 & ((1U << width_) - 1)) + 1;
 }
 
+std::array<std::uint32_t, kStripe> PostingList::Frequencies::unpack(std::uint32_t count) const {
+  std::array<std::uint32_t, kStripe> result;
+  if (none_ || width_ == 0 || width_ > 8) {
+    for (std::uint32_t place = 0; place < count; ++place) result[place] = (*this)[place];
+    return result;
+  }
+  const std::uint32_t in_byte = 8 / width_;
+  const std::uint32_t mask = (1U << width_) - 1;
+  const std::string_view bytes = bytes_.substr(0, (count + in_byte - 1) / in_byte);
+  if (bytes.size() * in_byte < count) throw damaged();
+  std::uint32_t place = 0;
+  for (const char byte : bytes) {
+    auto rest = static_cast<std::uint8_t>(byte);
+    for (std::uint32_t i = 0; i < in_byte && place < count; ++i, rest >>= width_)
+      result[place++] = (rest & mask) + 1;
+  }
+  return result;
+}
+
 PostingList::Frequencies PostingList::frequencies_of(std::uint32_t stripe) const {
   const auto place = load<std::uint32_t>(bytes_, places_ + stripe * std::size_t{4});
   const std::size_t start = frequencies_ + (place >> 3);

@@ -47,6 +47,12 @@ inline void intersect(StripeBits& bits, const StripeBits& others) {
   for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] &= others[i];
 }
 
+inline std::uint32_t count_of(const StripeBits& bits) {
+  int count = 0;
+  for (const std::uint64_t word : bits) count += std::popcount(word);
+  return static_cast<std::uint32_t>(count);
+}
+
 // No posting of a stripe has both a greater frequency and a smaller length than each of its peaks.
 struct Peak {
   static constexpr std::uint16_t kUnbounded = 0xFFFF;
@@ -59,7 +65,15 @@ using Peaks = std::array<Peak, kPeaks>;
 // The postings of one term: a view of the file. Throws IndexError where the bytes are damaged.
 class PostingList {
  public:
+  // A list in the form that the file has it in, of so many documents.
+  static PostingList of_bytes(std::string_view bytes, std::uint32_t documents) {
+    return {bytes, 0, documents};
+  }
+
   std::uint32_t size() const { return size_; }
+
+  // Whether its postings have no frequencies.
+  bool is_bare() const { return without_frequencies_; }
 
   // Whether the functions below read() may be called.
   bool is_frequent() const { return frequent_; }
@@ -113,6 +127,9 @@ class PostingList {
     void skip(std::uint32_t count) { first_ += count; }
     std::uint32_t operator[](std::uint32_t place) const;
 
+    // The first so many, at most a stripe's.
+    std::array<std::uint32_t, kStripe> unpack(std::uint32_t count) const;
+
    private:
     std::string_view bytes_;
     std::uint32_t width_;
@@ -156,7 +173,7 @@ template <typename Use>
 void PostingList::for_each_in_stripes(const Use& use) const {
   for (std::uint32_t stripe = 0; stripe * kStripe < documents_; ++stripe) {
     const StripeBits having = bits(stripe);
-    const Frequencies frequencies = frequencies_of(stripe);
+    const auto frequencies = frequencies_of(stripe).unpack(count_of(having));
     std::uint32_t place = 0;
     for (std::uint32_t word = 0; word < kStripeWords; ++word) {
       for (std::uint64_t rest = having[word]; rest != 0; rest &= rest - 1) {

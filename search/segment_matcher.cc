@@ -7,6 +7,7 @@
 
 #include "search/fields.h"
 #include "search/position_matcher.h"
+#include "search/summed_list.h"
 
 namespace dateline {
 namespace {
@@ -17,8 +18,15 @@ using Join = SegmentMatches::Join;
 // A filter that so few documents pass is walked; other filters are bits beside the postings.
 constexpr std::size_t kWalkedShare = 16;
 
-// Beyond this share of the documents, adding up in an array costs less than sorting postings.
+// Beyond this share of the documents, adding up in an array costs less than sorting postings, and
+// most scores are not needed.
 constexpr std::size_t kSortedShare = 64;
+
+std::size_t count_postings(std::span<const PostingList> lists) {
+  std::size_t count = 0;
+  for (const PostingList& list : lists) count += list.size();
+  return count;
+}
 
 std::vector<Posting> sum_by_sorting(std::span<const PostingList> lists) {
   std::vector<Posting> all;
@@ -36,36 +44,6 @@ std::vector<Posting> sum_by_sorting(std::span<const PostingList> lists) {
   }
   all.resize(count);
   return all;
-}
-
-std::vector<Posting> sum_in_array(std::span<const PostingList> lists, std::uint32_t documents) {
-  std::vector<std::uint32_t> frequencies(documents);
-  DocumentBits having((documents + kStripe - 1) / kStripe);
-  std::size_t count = 0;
-  for (const PostingList& list : lists) {
-    count += list.size();
-    list.for_each([&](const Posting& posting) {
-      frequencies[posting.document] += posting.frequency;
-      having.add(posting.document);
-    });
-  }
-  std::vector<Posting> all;
-  all.reserve(std::min<std::size_t>(count, documents));
-  for (std::uint32_t stripe = 0; stripe * kStripe < documents; ++stripe) {
-    for_each_document(having.stripe(stripe), stripe, [&](std::uint32_t document) {
-      all.push_back({document, frequencies[document]});
-    });
-  }
-  return all;
-}
-
-// Of a document that several lists have, the frequencies are added. Linear, but for few postings,
-// which are sorted.
-std::vector<Posting> sum_postings(std::span<const PostingList> lists, std::uint32_t documents) {
-  if (lists.size() == 1) return lists.front().read();
-  std::size_t count = 0;
-  for (const PostingList& list : lists) count += list.size();
-  return count * kSortedShare < documents ? sum_by_sorting(lists) : sum_in_array(lists, documents);
 }
 
 // Whether all its documents are those allowed that have every one of its frequent terms.
@@ -172,7 +150,13 @@ SegmentMatches SegmentMatcher::terms(const IndexQuery& query, double factor) con
     result.frequent.push_back({found.front(), scorer});
     return result;
   }
-  const std::vector<Posting> postings = sum_postings(found, lists_.documents());
+  if (found.size() > 1 && count_postings(found) * kSortedShare >= lists_.documents()) {
+    SummedList sum = sum_lists(found, lists_);
+    result.frequent.push_back({sum.list, scorer, std::move(sum.bytes)});
+    return result;
+  }
+  const std::vector<Posting> postings =
+      found.size() == 1 ? found.front().read() : sum_by_sorting(found);
   result.listed.reserve(postings.size());
   for (const auto& [document, frequency] : postings)
     result.listed.push_back({document, scorer.score(frequency, lists_.length(document))});

@@ -2,7 +2,9 @@
 
 #include <bit>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "search/bm25.h"
@@ -11,10 +13,11 @@
 
 namespace dateline {
 
-// A term that many documents of a segment have, read where it lies.
+// A term that many documents of a segment have, read where it lies; or the sum of several.
 struct FrequentTerm {
   PostingList postings;
   TermScorer scorer;
+  std::shared_ptr<const std::string> summed = nullptr;  // what the postings are a view of
 
   double score(std::uint32_t document, const PostingLists& lists) const {
     return scorer.score(postings.frequency(document), lists.length(document));

@@ -1,5 +1,6 @@
 #include "search/posting_lists.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -10,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "search/posting_lists_writer.h"
+#include "search/summed_list.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {
@@ -147,6 +149,74 @@ TEST(PostingLists, SayWhenTheirBytesAreDamaged) {
   }
   std::ofstream(path, std::ios::binary) << whole.substr(0, whole.size() - 1);
   EXPECT_THROW(PostingLists lists(path), IndexError);
+}
+
+// What is written and read is the same wherever terms fall in the table, also round its end.
+TEST(PostingLists, FindEveryTermInTablesOfAnySize) {
+  const TempFolder folder;
+  for (std::uint32_t count = 1; count < 300; ++count) {
+    PostingListsWriter writer(folder.path() / "lists", {100});
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const Posting posting{.document = 0, .frequency = i + 1};
+      writer.add("term" + std::to_string(i), {&posting, 1});
+    }
+    writer.finish();
+    const PostingLists lists(folder.path() / "lists");
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const auto list = lists.find("term" + std::to_string(i));
+      ASSERT_TRUE(list) << i << " of " << count;
+      ASSERT_EQ(list->read().front().frequency, i + 1) << count;
+    }
+    ASSERT_FALSE(lists.find("another")) << count;
+  }
+}
+
+std::map<std::uint32_t, std::uint32_t> added_up(const std::vector<PostingList>& lists) {
+  std::map<std::uint32_t, std::uint32_t> sums;
+  for (const PostingList& list : lists) {
+    for (const Posting& posting : list.read()) sums[posting.document] += posting.frequency;
+  }
+  for (auto& [document, sum] : sums) sum = std::min(sum, 65535U);
+  return sums;
+}
+
+bool is_bounded(const Posting& posting, std::uint32_t length, const Peaks& peaks) {
+  return std::any_of(peaks.begin(), peaks.end(), [&](const Peak& peak) {
+    return posting.frequency <= peak.frequency && length >= peak.length;
+  });
+}
+
+TEST(SummedList, HasTheSumsOfAllAndBoundsThem) {
+  const TempFolder folder;
+  const Sample sample(3000);
+  sample.write(folder.path() / "lists");
+  const PostingLists lists(folder.path() / "lists");
+  for (const std::vector<std::string>& terms : {std::vector<std::string>{"term1", "term30"},
+                                                {"term40", "term300", "term1"},
+                                                {"term30", "term999"}}) {
+    std::vector<PostingList> found;
+    for (const std::string& term : terms) found.push_back(*lists.find(term));
+    const std::map<std::uint32_t, std::uint32_t> expected = added_up(found);
+    const SummedList sum = sum_lists(found, lists);
+    EXPECT_EQ(sum.list.size(), expected.size());
+    EXPECT_EQ(added_up({sum.list}), expected) << terms.back();
+    for (const Posting& posting : sum.list.read()) {
+      ASSERT_EQ(sum.list.frequency(posting.document), posting.frequency);
+      ASSERT_TRUE(is_bounded(posting, lists.length(posting.document),
+                             sum.list.peaks(posting.document / kStripe)));
+    }
+  }
+}
+
+TEST(SummedList, HasNoFrequenciesWhereTermsHaveNone) {
+  const TempFolder folder;
+  const Sample sample(3000);
+  sample.write(folder.path() / "lists");
+  const PostingLists lists(folder.path() / "lists");
+  const PostingList filter = *lists.find("XSOURCE:filter");
+  const SummedList sum = sum_lists(std::vector{filter, filter}, lists);
+  EXPECT_TRUE(sum.list.is_bare());
+  EXPECT_THAT(sum.list.read(), ElementsAreArray(filter.read()));
 }
 
 }  // namespace
