@@ -257,10 +257,10 @@ QueryPart QueryBuilder::together_part(const QueryNode& node) {
           position};
 }
 
-// A zone of several parts is each part in the zone.
+// A zone of several parts is each part in the zone; what is counted is counted there.
 QueryPart QueryBuilder::zone_part(const QueryNode& node) {
   const QueryNode& child = node.children.front();
-  if (is_composed(child)) {
+  if (is_composed(child) || child.kind == Kind::at_least) {
     QueryNode spread = child;
     for (QueryNode& part : spread.children)
       part = QueryNode{.kind = Kind::zone, .children = {part}, .zone = node.zone};
@@ -276,11 +276,13 @@ QueryPart QueryBuilder::zone_part(const QueryNode& node) {
 }
 
 QueryPart QueryBuilder::at_least_part(const QueryNode& node) {
+  const std::size_t marks = result_.marks.size();
   QueryPart part = part_of(node.children.front());
   if (!part.query || !part.position) return part;
   PositionNode position{.kind = PositionNode::Kind::at_least,
                         .children = {std::move(*part.position)},
                         .count = node.count};
+  mark_instead(marks, position);
   return {confirmed(*part.query, position), position};
 }
 

@@ -75,6 +75,7 @@ TEST(Highlights, NearWordsAreMarkedWhereTheyAreNear) {
       {"indonesia pre/3 russia", "Russia and [Indonesia] and [Russia] agreed."},
       {"russia /s indonesia", "[Russia] met [Indonesia]. Then Russia left."},
       {"atleast2(war)", "[War] is [war]."},
+      {"atleast3(war) OR peace", "War, then [peace], then war."},
       {"title:war", "War is war."},
   });
 }

@@ -382,5 +382,14 @@ TEST(Searcher, SuggestsWhatIsMeantByMistypedNames) {
   EXPECT_EQ(suggestions.back().id, "a");
 }
 
+TEST(Searcher, CountsInAFieldWhatTheFieldHas) {
+  const TempIndex index{
+      {.id = "once", .title = "A war", .paragraphs = {"The war is a war."}},
+      {.id = "twice", .title = "War upon war", .paragraphs = {"No peace."}},
+  };
+  EXPECT_THAT(index.ids("title:(atleast2(war))"), ElementsAre("twice"));
+  EXPECT_THAT(index.ids("title:(atleast2(war) OR peace)"), ElementsAre("twice"));
+}
+
 }  // namespace
 }  // namespace dateline
