@@ -62,8 +62,8 @@ Retriever::Retriever(std::shared_ptr<const Generation> generation,
       grouped_ranker_(generation_, ranker_) {}
 
 std::vector<PositionNode> Retriever::marks_of(std::string_view query) {
-  const ParsedQuery parsed = parse_query(query, Operator::any, limits_);
-  return builder_.build(parsed.root, QueryBuilder::StopWords::drop).marks;
+  const ParsedQuery parsed = parse_query(query, Operator::automatic, limits_);
+  return builder_.build(parsed.root, QueryBuilder::StopWords::keep).marks;
 }
 
 Ranking Retriever::first(const QueryNode& query, std::size_t limit) {

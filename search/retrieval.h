@@ -45,7 +45,8 @@ class Retriever {
   // Throws InputError for a request that cannot be answered as asked, and Xapian's errors.
   Answer retrieve(const SearchRequest& request);
 
-  // A query's words, any of which an article is marked for. Throws InputError beyond a limit.
+  // What an article is marked for where it is opened from an answer to the query, whether it has
+  // all of it or not. Throws InputError beyond a limit.
   std::vector<PositionNode> marks_of(std::string_view query);
 
   // The first articles for a query that nobody typed.

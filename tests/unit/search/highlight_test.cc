@@ -104,6 +104,8 @@ TEST(Highlights, VariantsAndSynonymsAreMarkedToo) {
   expect_rows({
       {"sergei", "So [Sergey] met [Sergei], and [Sergey] left with Serge."},
       {"daesh", "Now [ISIS], which is the [Islamic State], and [Daesh]: a state."},
+      {"islamic state", "Now [ISIS], which is the [Islamic] [State]."},
+      {"counter terrorism", "Of [counter-terrorism] and [counterterrorism]."},
       {"\"Daesh\"", "Now ISIS, which is [Daesh]."},
   });
 }
