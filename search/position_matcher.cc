@@ -215,11 +215,41 @@ struct PositionMatcher::Resolved {
         count(node.count),
         zone(node.zone) {
     for (const PositionNode& child : node.children) children.emplace_back(child, lexicon);
-    plain_phrase = is_plain_phrase();
+    plain_phrase = is_plain_phrase(node);
+    if (kind == PositionNode::Kind::any_of) join_words();
     if (kind == PositionNode::Kind::word)
       encoded.emplace(std::vector<std::vector<FormId>>{forms.all()});
     if (plain_phrase) encoded.emplace(forms_of_children());
     if (encoded && !encoded->pays()) encoded.reset();
+  }
+
+  explicit Resolved(FormSet of_word)
+      : kind(PositionNode::Kind::word),
+        forms(std::move(of_word)),
+        slop(0),
+        distance(0),
+        ordered(false),
+        count(0),
+        zone(QueryNode::Zone::title) {}
+
+  // Words that are alternatives are one word of more forms, which is looked for once: forty names
+  // cost what one does.
+  void join_words() {
+    std::vector<FormId> joined;
+    for (const Resolved& child : children) {
+      if (child.kind != PositionNode::Kind::word) continue;
+      joined.insert(joined.end(), child.forms.all().begin(), child.forms.all().end());
+    }
+    std::sort(joined.begin(), joined.end());
+    joined.erase(std::unique(joined.begin(), joined.end()), joined.end());
+    std::erase_if(children,
+                  [](const Resolved& child) { return child.kind == PositionNode::Kind::word; });
+    if (children.empty()) {
+      kind = PositionNode::Kind::word;
+      forms = FormSet(std::move(joined));
+    } else if (!joined.empty()) {
+      children.emplace_back(FormSet(std::move(joined)));
+    }
   }
 
   std::vector<std::vector<FormId>> forms_of_children() const {
@@ -229,9 +259,9 @@ struct PositionMatcher::Resolved {
   }
 
   // A phrase of single words: the usual case, decided without any list of places.
-  bool is_plain_phrase() const {
-    return kind == PositionNode::Kind::sequence && slop == 0 &&
-           std::all_of(children.begin(), children.end(), [](const Resolved& child) {
+  static bool is_plain_phrase(const PositionNode& node) {
+    return node.kind == PositionNode::Kind::sequence && node.slop == 0 &&
+           std::all_of(node.children.begin(), node.children.end(), [](const PositionNode& child) {
              return child.kind == PositionNode::Kind::word;
            });
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "search/error.h"
@@ -13,11 +14,12 @@ namespace {
 using Kind = IndexQuery::Kind;
 
 // In postings, all measured with hostile-queries on 100,000 articles of 400 words.
-constexpr double kSeek = 4;         // to go to an article in the postings of a term
-constexpr double kDay = 0.3;        // to look up when an article was published
-constexpr double kDecode = 0.12;    // to read a word of a token stream
-constexpr double kCompare = 0.06;   // to compare it with a word of a plain phrase
-constexpr double kCollect = 0.3;    // with a word whose places are put together with others'
+constexpr double kSeek = 4;            // to go to an article in the postings of a term
+constexpr double kDay = 0.3;           // to look up when an article was published
+constexpr double kDecode = 0.12;       // to read a word of a token stream
+constexpr double kCompare = 0.06;      // to compare it with a word of a plain phrase
+constexpr double kCollect = 0.3;       // with a word whose places are put together with others'
+constexpr double kAlternative = 0.15;  // with one more that an article has of words joined by OR
 constexpr double kPaired = 0.1;     // of the candidates of a plain phrase, those that pairs leave
 constexpr double kMerged = 200;     // so many lists that are merged make a posting cost twice
 constexpr double kBytesOfWord = 6;  // of text
@@ -26,6 +28,7 @@ constexpr double kWalks = std::numeric_limits<double>::infinity();
 
 struct Estimate {
   double articles = 0;   // that match, at most
+  double postings = 0;   // of all its terms
   double reads = 0;      // to go through all matches, but for checks
   double check = 0;      // of each article that everything else around it accepts
   double seek = kWalks;  // to go to one article; kWalks: to walk through the matches on the way
@@ -42,16 +45,35 @@ bool is_plain_phrase(const PositionNode& node) {
          });
 }
 
+// Words that are alternatives are looked for as one.
+bool is_word(const PositionNode& node) {
+  return node.children.empty() ||
+         (node.kind == PositionNode::Kind::any_of &&
+          std::all_of(node.children.begin(), node.children.end(), is_word));
+}
+
 // Of a word of a token stream.
 double compare_cost(const PositionNode& node) {
-  if (node.children.empty()) return kCompare;
+  if (is_word(node)) return kCompare;
   const bool plain = node.kind == PositionNode::Kind::sequence && node.slop == 0;
   double cost = 0;
+  bool has_words = false;
   for (const PositionNode& child : node.children) {
-    const bool word = child.children.empty();
-    cost += word ? (plain ? kCompare : kCollect) : compare_cost(child);
+    if (!is_word(child)) {
+      cost += compare_cost(child);
+    } else if (node.kind != PositionNode::Kind::any_of || !std::exchange(has_words, true)) {
+      cost += plain ? kCompare : kCollect;
+    }
   }
   return cost;
+}
+
+// How many words are looked for, one after another.
+double words_looked_for(const PositionNode& node) {
+  if (is_word(node)) return 1;
+  double words = 0;
+  for (const PositionNode& child : node.children) words += words_looked_for(child);
+  return words;
 }
 
 class CostModel {
@@ -92,13 +114,16 @@ class CostModel {
     double sum = 0;
     for (const std::string& term : terms) sum += postings_.get_termfreq(term);
     return {.articles = std::min(sum, articles_),
+            .postings = sum,
             .reads = sum,
             .seek = kSeek * static_cast<double>(terms.size())};
   }
 
   Estimate of_confirmed(const IndexQuery& query) const {
     Estimate estimate = of(query.children.front());
-    const double check = words_ * (kDecode + compare_cost(*query.position));
+    const double found = estimate.postings / std::max(articles_, 1.0);  // words, in an article
+    const double more = std::max(found - words_looked_for(*query.position), 0.0);
+    const double check = words_ * (kDecode + compare_cost(*query.position) + kAlternative * more);
     estimate.check += is_plain_phrase(*query.position) ? kPaired * check : check;
     return estimate;
   }
@@ -117,6 +142,7 @@ class CostModel {
     const Estimate first = of(query.children[0]);
     const Estimate second = of_own_list(query.children[1]);
     return {.articles = first.articles,
+            .postings = first.postings + second.postings,
             .reads = first.total() + second.asked_about(first.articles)};
   }
 
@@ -125,6 +151,7 @@ class CostModel {
     for (const IndexQuery& child : query.children) {
       const Estimate one = of_own_list(child);
       sum.articles = std::min(sum.articles + one.articles, articles_);
+      sum.postings += one.postings;
       sum.reads += one.total();
       sum.seek += one.seek;
     }
@@ -141,6 +168,7 @@ class CostModel {
     for (const Estimate& one : children) {
       all.reads += std::min(one.reads, one.seek * all.articles);
       all.check += one.check;
+      all.postings += one.postings;
       all.seek += one.seek;
     }
     return all;

@@ -64,6 +64,11 @@ TEST(QueryCost, OfAPlainPhraseIsThatOfTheArticlesWhichPairsLeave) {
   EXPECT_LT(5 * cost("\"bank of the north\"", index), cost("\"bank of the north\"~1", index));
 }
 
+TEST(QueryCost, OfAlternativesNearAWordIsThatOfOneWordWhereFewHaveTwo) {
+  EXPECT_EQ(cost("bank w/5 (needle OR nowhere OR haystack)"), cost("bank w/5 needle"));
+  EXPECT_GT(cost("bank w/5 (the OR north OR needle)"), cost("bank w/5 north"));
+}
+
 TEST(QueryCost, OfWhatMustNotBeThereIsBoundedByWhatMust) {
   EXPECT_LT(cost("needle -bank"), cost("north -bank"));
 }
@@ -83,6 +88,14 @@ TEST(QueryCost, OfWildcardsCountsTheWordsTheyAreComparedWith) {
   const Searcher searcher(archive().shared_generation(), nullptr, {.cost = 15});
   EXPECT_THROW(searcher.search({.query = "*eedle"}), InputError);
   EXPECT_THAT(searcher.search({.query = "needl*"}).hits, SizeIs(2));
+}
+
+TEST(QueryCost, OfLookingAgainCountsWithThatOfTheFirstTime) {
+  const SearchRequest request{.query = "nowhere *eedle"};  // none has both: some are looked for
+  const Searcher once(archive().shared_generation(), nullptr, {.cost = 30});
+  EXPECT_THAT(once.search(request).hits, SizeIs(0));
+  const Searcher twice(archive().shared_generation(), nullptr, {.cost = 60});
+  EXPECT_THAT(twice.search(request).hits, SizeIs(2));
 }
 
 TEST(QueryCost, AnyOfTheWordsIsNotSearchedWhereThatCostsTooMuch) {
