@@ -84,7 +84,6 @@ QueryBuilder::QueryBuilder(std::shared_ptr<const Generation> generation,
 
 BuiltQuery QueryBuilder::build(const QueryNode& root, StopWords in_any_of) {
   result_ = {};
-  looked_at_ = 0;
   in_any_of_ = in_any_of;
   marking_ = true;
   all_capitals_ = count_words(root) > 1 && is_all_capitals(root);
@@ -188,8 +187,8 @@ QueryPart QueryBuilder::noted(QueryVariants::Broadened broadened) {
 
 // Counts what building has cost so far, in postings read.
 void QueryBuilder::charge(std::uint64_t postings) {
-  looked_at_ += postings;
-  require_affordable(looked_at_, limits_.cost);
+  result_.cost += postings;
+  require_affordable(result_.cost, limits_.cost);
 }
 
 QueryPart QueryBuilder::pattern_part(const QueryNode& node) {

@@ -25,6 +25,7 @@ struct BuiltQuery {
       marks;  // what to mark in the articles found: each word and phrase that was asked for
   std::vector<std::string> notes;
   std::vector<std::string> also_searched;  // spellings and synonyms that the archive has
+  std::uint64_t cost = 0;                  // of making it, in postings: see query_cost.h
 };
 
 // Turns a tree of words into postings and positions: what each operator means. What a word is in
@@ -81,8 +82,7 @@ class QueryBuilder {
   QueryVariants variants_;
   bool all_capitals_ = false;  // the query is written in capitals: they tell nothing
   StopWords in_any_of_ = StopWords::keep;
-  std::uint64_t looked_at_ = 0;  // while building, in postings: see query_cost.h
-  bool marking_ = true;          // false inside what must not match
+  bool marking_ = true;  // false inside what must not match
   BuiltQuery result_;
 };
 

@@ -68,14 +68,19 @@ std::vector<PositionNode> Retriever::marks_of(std::string_view query) {
 
 Ranking Retriever::first(const QueryNode& query, std::size_t limit) {
   const BuiltQuery built = builder_.build(query, QueryBuilder::StopWords::keep);
-  if (!built.query || cost_of(*built.query, {}) > limits_.cost) return {};
+  if (!built.query || cost_of(*built.query) > limits_.cost) return {};
   return ranker_.rank(*built.query, {}, {.limit = limit, .totals = Window::Totals::unknown});
 }
 
-// Feedback searches twice.
-std::uint64_t Retriever::cost_of(const IndexQuery& query, const SearchRequest& request) const {
-  const std::uint64_t once = dateline::cost_of(query, *generation_, ranker_.postings());
-  return request.broaden ? 2 * once : once;
+std::uint64_t Retriever::cost_of(const IndexQuery& query) const {
+  return dateline::cost_of(query, *generation_, ranker_.postings());
+}
+
+// Whether an answer can have a further ranking; if so, its cost is counted.
+bool Retriever::spend(Answer& answer, std::uint64_t cost) const {
+  if (answer.cost + cost > limits_.cost) return false;
+  answer.cost += cost;
+  return true;
 }
 
 Answer Retriever::retrieve(const SearchRequest& request) {
@@ -83,7 +88,11 @@ Answer Retriever::retrieve(const SearchRequest& request) {
   const auto in_or = request.words == Operator::any ? QueryBuilder::StopWords::drop
                                                     : QueryBuilder::StopWords::keep;
   Answer answer{.built = builder_.build(parsed.root, in_or), .notes = parsed.notes};
-  if (answer.built.query) require_affordable(cost_of(*answer.built.query, request), limits_.cost);
+  if (answer.built.query) {
+    const std::uint64_t cost = cost_of(*answer.built.query);
+    answer.cost = answer.built.cost + cost;
+    require_affordable(request.broaden ? answer.cost + cost : answer.cost, limits_.cost);
+  }
   rank(answer, request);
   const std::size_t words = juxtaposed_words(parsed.root);
   const std::size_t enough = words > kStrictWords ? request.offset + request.limit : 1;
@@ -101,16 +110,18 @@ Answer Retriever::retrieve(const SearchRequest& request) {
 // The query with any of its words, those articles first that have all; none where that finds no
 // more.
 std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequest& request) {
+  if (strict.cost + strict.built.cost > limits_.cost) return std::nullopt;  // it is built again
   const std::size_t found = strict.ranking.at_most;
   const ParsedQuery parsed = parse_query(request.query, Operator::any, limits_);
   Answer loose{.built = builder_.build(parsed.root, QueryBuilder::StopWords::drop),
                .notes = strict.notes,
-               .matches_some = found == 0};
+               .matches_some = found == 0,
+               .cost = strict.cost + strict.built.cost};
   if (found > 0 && loose.built.query) {
     loose.built.query =
         join_queries(IndexQuery::Kind::rank_with, {*loose.built.query, *strict.built.query});
   }
-  if (loose.built.query && cost_of(*loose.built.query, request) > limits_.cost) return std::nullopt;
+  if (loose.built.query && !spend(loose, cost_of(*loose.built.query))) return std::nullopt;
   rank(loose, request);
   if (loose.ranking.at_most <= found) return std::nullopt;
   loose.notes.emplace_back(found == 0
@@ -147,6 +158,7 @@ void Retriever::rank(Answer& answer, const SearchRequest& request) const {
 // The first articles of a ranking tell which words to add; then it is made anew.
 void Retriever::refine(Answer& answer, const SearchRequest& request) const {
   if (!answer.built.query || answer.ranking.at_most == 0) return;
+  if (!spend(answer, cost_of(*answer.built.query))) return;
   const Ranking first =
       ranker_.rank(*answer.built.query, request,
                    {.limit = kFeedbackArticles, .totals = Window::Totals::unknown});
@@ -155,7 +167,7 @@ void Retriever::refine(Answer& answer, const SearchRequest& request) const {
   IndexQuery wider =
       with_feedback(*answer.built.query, answer.built.marks.size(), std::move(feedback.terms),
                     request.broaden ? Reach::more_articles : Reach::same_articles);
-  if (dateline::cost_of(wider, *generation_, ranker_.postings()) > limits_.cost) return;
+  if (!spend(answer, cost_of(wider))) return;
   answer.built.query = std::move(wider);
   answer.fed_back = std::move(feedback.heaviest);
   if (request.broaden) return broaden(answer, request);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,8 @@ struct Answer {
   std::vector<FeedbackWord> fed_back;  // words of the first articles that ranked all of them
   std::optional<Recency> recency;
   bool smoothed = false;
+  std::uint64_t cost =
+      0;  // of all that was done so far, in postings: together it keeps to the limit
 };
 
 // Reads requests and finds what they ask for: parses the query, makes terms of it, ranks, and asks
@@ -57,7 +60,8 @@ class Retriever {
  private:
   Ranking page(const IndexQuery& query, const SearchRequest& request, Window::Totals totals,
                MatchCounts* counts) const;
-  std::uint64_t cost_of(const IndexQuery& query, const SearchRequest& request) const;
+  std::uint64_t cost_of(const IndexQuery& query) const;
+  bool spend(Answer& answer, std::uint64_t cost) const;
   void rank(Answer& answer, const SearchRequest& request) const;
   void refine(Answer& answer, const SearchRequest& request) const;
   void broaden(Answer& answer, const SearchRequest& request) const;
