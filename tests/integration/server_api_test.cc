@@ -1,7 +1,11 @@
 // The real programs: dateline-index makes an index, dateline-server answers from it.
+#include <array>
 #include <atomic>
 #include <csignal>
+#include <ctime>
+#include <fstream>
 #include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -16,6 +20,7 @@ namespace dateline {
 namespace {
 
 using nlohmann::json;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -54,6 +59,45 @@ TEST(Service, FollowsANewIndexWithoutARestart) {
   ASSERT_EQ(service.run_indexer(), 0);
   EXPECT_EQ(server.get_json("/api/v1/search?q=lighthouse")["total"]["value"], 1);
   EXPECT_EQ(server.get_json("/api/v1/stats")["articles"], 2);
+}
+
+// Two articles of the same words, the older of which has the one that is asked for more often.
+void write_stale_and_fresh(const Service& service) {
+  const std::time_t yesterday = std::time(nullptr) - 24 * 60 * 60;
+  std::array<char, sizeof "2017-01-25"> day{};
+  std::strftime(day.data(), day.size(), "%Y-%m-%d", std::gmtime(&yesterday));
+  const json stale{{"id", "stale"},
+                   {"title", "Harbour news"},
+                   {"text", "The strike of the pilots is a strike of all."},
+                   {"published", "1999-03-01"}};
+  const json fresh{{"id", "fresh"},
+                   {"title", "Harbour news"},
+                   {"text", "The strike of the pilots is a matter of all."},
+                   {"published", day.data()}};
+  service.write("a.jsonl", stale.dump() + "\n" + fresh.dump() + "\n");
+}
+
+std::vector<std::string> ids(const json& answer) {
+  std::vector<std::string> ids;
+  for (const json& hit : answer["hits"]) ids.push_back(hit["id"]);
+  return ids;
+}
+
+TEST(Service, PutsFreshArticlesAboveStaleOnesWhereASettingOrARequestSaysSo) {
+  const Service service;
+  write_stale_and_fresh(service);
+  ASSERT_EQ(service.run_indexer(), 0);
+  const Server usual(service.index());
+  EXPECT_THAT(ids(usual.get_json("/api/v1/search?q=strike")), ElementsAre("stale", "fresh"));
+  EXPECT_THAT(ids(usual.get_json("/api/v1/search?q=strike&recency_days=30")),
+              ElementsAre("fresh", "stale"));
+
+  const std::string config = (service.folder.path() / "dateline.toml").string();
+  std::ofstream(config) << "[search]\nrecency_half_life = \"30d\"\n";
+  const Server fresh_first(service.index(), {"--config", config});
+  EXPECT_THAT(ids(fresh_first.get_json("/api/v1/search?q=strike")), ElementsAre("fresh", "stale"));
+  EXPECT_THAT(ids(fresh_first.get_json("/api/v1/search?q=strike&recency_days=0")),
+              ElementsAre("stale", "fresh"));
 }
 
 // Started where programs get few descriptors, but may ask for more.
