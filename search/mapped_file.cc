@@ -31,4 +31,9 @@ MappedFile::~MappedFile() {
 MappedFile::MappedFile(MappedFile&& other) noexcept
     : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
 
+void throw_cut_off() {
+  throw IndexError(
+      "a file of the index ends too early: the index is damaged, run dateline-index --full");
+}
+
 }  // namespace dateline

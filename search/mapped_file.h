@@ -28,14 +28,16 @@ class MappedFile {
   std::size_t size_ = 0;
 };
 
+// What load() throws. Apart, so that load() itself is short enough to be inlined where it is
+// called.
+[[noreturn]] void throw_cut_off();
+
 // A little-endian number at any alignment: what all files of an index are made of.
 template <typename Number>
 Number load(std::string_view bytes, std::size_t at) {
   Number value;
-  if (at > bytes.size() || bytes.size() - at < sizeof value) {
-    throw IndexError(
-        "a file of the index ends too early: the index is damaged, run dateline-index --full");
-  }
+  if (at > bytes.size() || bytes.size() - at < sizeof value) [[unlikely]]
+    throw_cut_off();
   std::memcpy(&value, bytes.data() + at, sizeof value);
   return value;
 }
