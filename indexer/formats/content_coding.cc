@@ -3,6 +3,8 @@
 #include <array>
 #include <memory>
 #include <new>
+#include <optional>
+#include <utility>
 
 #include <brotli/decode.h>
 #include <zlib.h>
@@ -59,6 +61,21 @@ Decoded without_brotli(std::string_view body) {
   return out;
 }
 
+// None where there is nothing to undo.
+std::optional<Decoded> unpacked(std::string_view body, std::string_view coding) {
+  if (body.starts_with("\x1F\x8B") || coding == "deflate") return inflated(body);
+  if (coding == "br") return without_brotli(body);
+  if (coding == "zstd" && body.starts_with("\x28\xB5\x2F\xFD")) return CodingFault::unknown;
+  return std::nullopt;
+}
+
+// As a page that is stored unpacked begins, behind white space and UTF-8's byte order mark.
+bool begins_as_markup(std::string_view body) {
+  if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+  const std::size_t first = body.find_first_not_of(" \t\r\n\f");
+  return first != std::string_view::npos && body[first] == '<';
+}
+
 }  // namespace
 
 std::string explain(CodingFault fault, std::string_view coding) {
@@ -76,11 +93,13 @@ std::string explain(CodingFault fault, std::string_view coding) {
 }
 
 Decoded decode_body(std::string body, std::string_view coding) {
-  if (body.starts_with("\x1F\x8B") || coding == "deflate") return inflated(body);
-  // No brotli stream begins with a '<' (RFC 7932, 9.2: it would set a bit that is reserved).
-  if (coding == "br" && !body.starts_with('<')) return without_brotli(body);
-  if (coding == "zstd") return CodingFault::unknown;
-  return body;
+  std::optional<Decoded> decoded = unpacked(body, coding);
+  if (!decoded) return body;
+  // Asked last: brotli and deflate have no magic number, and may begin as a page does.
+  const bool is_stored_unpacked =
+      std::holds_alternative<CodingFault>(*decoded) && begins_as_markup(body);
+  if (is_stored_unpacked) return body;
+  return std::move(*decoded);
 }
 
 }  // namespace dateline
