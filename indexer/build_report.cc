@@ -41,7 +41,10 @@ std::string summary(const BuildReport& report) {
   text += grouped(report.articles) + " articles of " + grouped(report.files) + " files, " +
           readable_bytes(report.text_bytes) + " of text, in " + seconds.data() + " (" +
           grouped(rate) + " articles/s); " + grouped(report.set_aside) + " set aside";
-  if (report.repeated > 0) text += ", " + grouped(report.repeated) + " the same again";
+  if (report.repeated > 0) {
+    text += ", " + grouped(report.repeated) +
+            " the same again: dateline-index --show-repeated lists them";
+  }
   text += "\n";
   if (report.generation > 0) {
     if (report.added < report.articles || report.removed > 0) {

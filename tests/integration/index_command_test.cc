@@ -66,7 +66,7 @@ TEST(IndexCommand, ListsArticlesThatAreTheSameAsAnEarlierOne) {
   service.write("b.jsonl", ferry_at("https://two.example/ferry"));
   service.write("c.jsonl", kFerry);
   const Ended run = run_index({"--index", service.index(), service.sources()});
-  EXPECT_THAT(run.said, HasSubstr("2 the same again"));
+  EXPECT_THAT(run.said, HasSubstr("2 the same again: dateline-index --show-repeated lists"));
 
   const Ended list = run_index({"--index", service.index(), "--show-repeated"});
   EXPECT_EQ(list.status, 0) << list.said;
