@@ -85,6 +85,19 @@ std::vector<Pair> linked_pairs(const std::vector<Article>& articles, double leas
   return linked;
 }
 
+std::vector<double> nearest_shares(const std::vector<Article>& articles) {
+  const Shingles shingles(articles);
+  std::vector<double> nearest(articles.size());
+  for (std::uint32_t article = 0; article < articles.size(); ++article) {
+    shingles.for_each_earlier(article, [&](std::uint32_t other, double jaccard) {
+      if (!are_near(articles[article], articles[other])) return;
+      nearest[article] = std::max(nearest[article], jaccard);
+      nearest[other] = std::max(nearest[other], jaccard);
+    });
+  }
+  return nearest;
+}
+
 std::vector<Pair> joined(const std::vector<Pair>& links) {
   std::map<std::uint32_t, std::vector<std::uint32_t>> linked_with;
   for (const auto& [a, b] : links) {

@@ -17,6 +17,10 @@ double jaccard(const Article& a, const Article& b);
 // apart, sorted.
 std::vector<Pair> linked_pairs(const std::vector<Article>& articles, double least);
 
+// Of each article the share that it has in common with the nearest other one, at most kSimilarDays
+// apart.
+std::vector<double> nearest_shares(const std::vector<Article>& articles);
+
 // All pairs within the groups that links join, sorted: where B is like A and C is like B, all three
 // are one group.
 std::vector<Pair> joined(const std::vector<Pair>& links);

@@ -89,10 +89,7 @@ void print_row(std::string_view kind, const Count& count) {
               share(count.found).c_str(), share(count.truth).c_str());
 }
 
-}  // namespace
-
-void measure_labelled_set(const std::vector<Article>& articles) {
-  const LabelledSet set = make_set(distinct(articles));
+void print_pairs(const LabelledSet& set) {
   const std::vector<Pair> truth = joined(linked_pairs(set.articles(), kAlike));
   const std::vector<Pair> found = grouped_pairs(set.articles());
   Counts counts(set);
@@ -105,6 +102,38 @@ void measure_labelled_set(const std::vector<Article>& articles) {
   for (const auto& [kind, count] : counts.rows()) print_row(kind, count);
   print_row("all but copies", counts.hard());
   print_row("all", counts.all());
+}
+
+// Of values that are sorted, and some.
+double at_tenth(const std::vector<double>& values, std::size_t tenths) {
+  return values[(values.size() - 1) * tenths / 10];
+}
+
+// How near to the threshold the kinds lie, in the order in which they were made.
+void print_nearest(const LabelledSet& set) {
+  const std::vector<double> nearest = nearest_shares(set.articles());
+  std::vector<std::pair<std::string_view, std::vector<double>>> of_kinds;
+  for (std::size_t i = 0; i < nearest.size(); ++i) {
+    const std::string_view kind = set.purposes()[i].kind;
+    auto row = std::find_if(of_kinds.begin(), of_kinds.end(),
+                            [&](const auto& entry) { return entry.first == kind; });
+    if (row == of_kinds.end()) row = of_kinds.insert(row, {kind, {}});
+    row->second.push_back(nearest[i]);
+  }
+  std::puts("\n| kind | a tenth has at most | median | a tenth has at least |\n|---|---|---|---|");
+  for (auto& [kind, shares] : of_kinds) {
+    std::sort(shares.begin(), shares.end());
+    std::printf("| %.*s | %.2f | %.2f | %.2f |\n", static_cast<int>(kind.size()), kind.data(),
+                at_tenth(shares, 1), at_tenth(shares, 5), at_tenth(shares, 9));
+  }
+}
+
+}  // namespace
+
+void measure_labelled_set(const std::vector<Article>& articles) {
+  const LabelledSet set = make_set(distinct(articles));
+  print_pairs(set);
+  print_nearest(set);
 }
 
 }  // namespace dateline::bench
