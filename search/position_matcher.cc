@@ -285,6 +285,13 @@ struct PositionMatcher::Resolved {
                        [&](FormId form) { return forms.contains(form); });
   }
 
+  // How much of a document tells whether it matches.
+  TokenStream::Extent extent() const {
+    if (kind == PositionNode::Kind::at_least) return children[0].extent();
+    if (kind != PositionNode::Kind::zone) return TokenStream::Extent::all;
+    return zone == QueryNode::Zone::title ? TokenStream::Extent::title : TokenStream::Extent::lead;
+  }
+
   bool matches(const TokenStream& stream) const {
     if (kind == PositionNode::Kind::word) return has_word(stream);
     return plain_phrase ? has_plain_phrase(stream) : !find(stream).empty();
@@ -375,7 +382,7 @@ bool PositionMatcher::matches(std::string_view stream, TokenStream& decoded) con
     if (verdict != EncodedPhrase::Verdict::unclear)
       return verdict == EncodedPhrase::Verdict::present;
   }
-  decoded.decode(stream);
+  decoded.decode(stream, root_->extent());
   return matches(decoded);
 }
 

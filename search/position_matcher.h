@@ -76,7 +76,7 @@ class PositionMatcher {
   // Whether there is any such place; cheaper than finding all.
   bool matches(const TokenStream& stream) const;
 
-  // The same of a stream that is not decoded yet: `decoded` gets it where it must be.
+  // The same of a stream that is not decoded yet: `decoded` gets as much of it as must be.
   bool matches(std::string_view stream, TokenStream& decoded) const;
 
   // Where the node is a plain phrase: what stands side by side in it, of each word and the next.

@@ -23,6 +23,7 @@ constexpr double kAlternative = 0.15;  // with one more that an article has of w
 constexpr double kPaired = 0.1;     // of the candidates of a plain phrase, those that pairs leave
 constexpr double kMerged = 200;     // so many lists that are merged make a posting cost twice
 constexpr double kBytesOfWord = 6;  // of text
+constexpr double kTitleWords = 30;  // at most, of nearly all headlines
 
 constexpr double kWalks = std::numeric_limits<double>::infinity();
 
@@ -76,6 +77,11 @@ double words_looked_for(const PositionNode& node) {
   return words;
 }
 
+bool is_in_title(const PositionNode& node) {
+  if (node.kind == PositionNode::Kind::at_least) return is_in_title(node.children.front());
+  return node.kind == PositionNode::Kind::zone && node.zone == QueryNode::Zone::title;
+}
+
 class CostModel {
  public:
   CostModel(const Generation& generation, const Xapian::Database& postings)
@@ -123,7 +129,8 @@ class CostModel {
     Estimate estimate = of(query.children.front());
     const double found = estimate.postings / std::max(articles_, 1.0);  // words, in an article
     const double more = std::max(found - words_looked_for(*query.position), 0.0);
-    const double check = words_ * (kDecode + compare_cost(*query.position) + kAlternative * more);
+    const double words = is_in_title(*query.position) ? std::min(words_, kTitleWords) : words_;
+    const double check = words * (kDecode + compare_cost(*query.position) + kAlternative * more);
     estimate.check += is_plain_phrase(*query.position) ? kPaired * check : check;
     return estimate;
   }

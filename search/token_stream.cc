@@ -71,10 +71,18 @@ class FastVarints {
   const unsigned char* end_;
 };
 
+// Whether a block of this kind lies behind what is decoded.
+bool ends(TokenStream::Extent extent, BlockKind kind,
+          const std::vector<TokenStream::BlockStart>& before) {
+  if (extent == TokenStream::Extent::all) return false;
+  if (extent == TokenStream::Extent::title) return kind != BlockKind::title;
+  return !before.empty() && before.back().kind == BlockKind::paragraph;
+}
+
 }  // namespace
 
 // Phrases decode every candidate, so this is written for speed.
-void TokenStream::decode(std::string_view bytes) {
+void TokenStream::decode(std::string_view bytes, Extent extent) {
   forms.resize(bytes.size());  // at most one word a byte
   sentences.clear();
   blocks.clear();
@@ -94,9 +102,10 @@ void TokenStream::decode(std::string_view bytes) {
       sentences.push_back({position, static_cast<std::uint32_t>(blocks.size() - 1), text, end});
       text = end;
     } else {
+      const auto kind = static_cast<BlockKind>(in.number());
+      if (ends(extent, kind, blocks)) break;
       text = 0;
-      blocks.push_back({static_cast<BlockKind>(in.number()), position,
-                        static_cast<std::uint32_t>(sentences.size())});
+      blocks.push_back({kind, position, static_cast<std::uint32_t>(sentences.size())});
     }
   }
   forms.resize(static_cast<std::size_t>(next - forms.data()));

@@ -60,8 +60,12 @@ struct TokenStream {
   std::uint32_t sentence_end(std::size_t sentence) const;
   std::uint32_t block_end(std::size_t block) const;
 
+  // How much of a document is decoded: its headline, or that with the summary and the first
+  // paragraph, which stand first (blocks_of()), or all.
+  enum class Extent : std::uint8_t { title, lead, all };
+
   // Replaces the content; keeps the memory. Throws IndexError on bytes that are no stream.
-  void decode(std::string_view bytes);
+  void decode(std::string_view bytes, Extent extent = Extent::all);
 };
 
 // The same stream with every form n replaced by forms[n].

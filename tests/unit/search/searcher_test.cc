@@ -391,5 +391,23 @@ TEST(Searcher, CountsInAFieldWhatTheFieldHas) {
   EXPECT_THAT(index.ids("title:(atleast2(war) OR peace)"), ElementsAre("twice"));
 }
 
+TEST(Searcher, LooksIntoTheHeadlineAndTheLeadOnlyWhereAskedTo) {
+  const TempIndex index{{.id = "a",
+                         .title = "War in the north",
+                         .summary = "War, in short.",
+                         .paragraphs = {"First of all war.", "Second war, and peace."},
+                         .headings = {{.before = 0, .text = "Heading on war and trade"}}},
+                        {.id = "untitled", .paragraphs = {"North of war.", "The trade of war."}}};
+  EXPECT_THAT(index.ids("title:north"), ElementsAre("a"));
+  EXPECT_THAT(index.ids("title:short"), IsEmpty());
+  EXPECT_THAT(index.ids("title:(atleast2(war))"), IsEmpty());
+  EXPECT_THAT(index.ids("lead:short"), ElementsAre("a"));
+  EXPECT_THAT(index.ids("lead:first"), ElementsAre("a"));
+  EXPECT_THAT(index.ids("lead:trade"), IsEmpty());
+  EXPECT_THAT(index.ids("lead:second"), IsEmpty());
+  EXPECT_THAT(index.ids("lead:(atleast3(war))"), ElementsAre("a"));
+  EXPECT_THAT(index.ids("lead:(atleast4(war))"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace dateline
