@@ -6,13 +6,16 @@
 #include <utility>
 
 #include "search/fold.h"
+#include "search/position_matcher.h"
 #include "search/prefix_distance.h"
+#include "search/token_stream.h"
 #include "search/utf8.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::uint32_t kMostSteps = 20'000;  // in a segment's words
+constexpr std::size_t kMostLookedInto = 100;  // articles of a segment, for one word
 
 struct Word {
   std::uint64_t occurrences = 0;
@@ -67,25 +70,32 @@ void add_similar(Words& words, const Lexicon& lexicon, std::string_view prefix, 
   }
 }
 
-bool has_live(const PostingList& postings, const Segment& segment) {
-  const std::vector<Posting> all = postings.read();
-  return std::any_of(all.begin(), all.end(),
-                     [&](const Posting& one) { return !segment.is_deleted(one.document); });
+// The postings are those of the stem, whose other forms are other words here: each article that is
+// not deleted is looked into. Where the first of them all have only other forms, one behind them is
+// taken to have the word.
+bool is_live_in(const Segment& segment, const std::string& folded) {
+  const std::vector<FormId> forms = segment.lexicon().with_folded(folded);
+  if (forms.empty()) return false;
+  if (segment.deleted_documents() == 0 || segment.lists() == nullptr) return true;
+  const PositionMatcher word({.pattern = {FormPattern::Kind::folded, {folded}}}, segment.lexicon());
+  TokenStream stream;
+  std::size_t looked_into = 0;
+  for (const FormId form : forms) {
+    const auto postings = segment.lists()->find(segment.lexicon().entry(form).stem);
+    for (const Posting& one : postings ? postings->read() : std::vector<Posting>()) {
+      if (segment.is_deleted(one.document)) continue;
+      if (++looked_into > kMostLookedInto) return true;
+      if (word.matches(segment.tokens(one.document), stream)) return true;
+    }
+  }
+  return false;
 }
 
 // Counts of occurrences are of all that was ever in a segment: a word may be of articles that are
 // gone.
-bool is_live(std::string_view folded, const Generation& generation) {
-  for (const auto& segment : generation.segments()) {
-    const std::vector<FormId> forms = segment->lexicon().with_folded(folded);
-    if (forms.empty()) continue;
-    if (segment->deleted_documents() == 0 || segment->lists() == nullptr) return true;
-    for (const FormId form : forms) {
-      const auto postings = segment->lists()->find(segment->lexicon().entry(form).stem);
-      if (postings && has_live(*postings, *segment)) return true;
-    }
-  }
-  return false;
+bool is_live(const std::string& folded, const Generation& generation) {
+  return std::any_of(generation.segments().begin(), generation.segments().end(),
+                     [&](const auto& segment) { return is_live_in(*segment, folded); });
 }
 
 std::vector<Completion> best_of(Words words, const Generation& generation, std::size_t limit) {

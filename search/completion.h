@@ -23,7 +23,9 @@ struct Completion {
 // `limit`. The most frequent come first.
 //
 // Words are walked in order, and whatever starts with letters that are too far from the prefix is
-// stepped over: O(log words) a step, some thousand steps, at most kMostSteps a segment.
+// stepped over: O(log words) a step, some thousand steps, at most kMostSteps a segment. Whether a
+// word is of a live article is asked only in segments with deleted ones, of at most
+// kMostLookedInto articles that have its stem.
 std::vector<Completion> completions(const Generation& generation, std::string_view prefix,
                                     std::size_t limit);
 

@@ -55,15 +55,25 @@ TEST(Completions, ThoseWithoutAnErrorComeFirst) {
   EXPECT_THAT(shown(index.generation(), "harb"), ElementsAre("harbour", "harvest"));
 }
 
-TEST(Completions, OfArticlesThatAreGoneThereAreNone) {
-  const TempIndex index{article("The ferry returned."), article("The ferret returned.")};
-  const Segment& segment = *index.generation().segments().front();
-  std::vector<bool> deleted(segment.documents());
+// The archive without its second article.
+Generation without_the_second(const TempIndex& index) {
+  std::vector<bool> deleted(index.generation().segments().front()->documents());
   deleted[1] = true;
   write_deleted(DeletedDocuments(deleted), index.folder() / "segment-0" / segment_files::kDeleted);
-  const Generation now(index.folder());
+  return Generation(index.folder());
+}
+
+TEST(Completions, OfArticlesThatAreGoneThereAreNone) {
+  const TempIndex index{article("The ferry returned."), article("The ferret returned.")};
+  const Generation now = without_the_second(index);
   EXPECT_THAT(shown(now, "ferr"), ElementsAre("ferry"));
   EXPECT_THAT(shown(now, "ferre"), ElementsAre("ferry"));  // one error away
+}
+
+TEST(Completions, OfAFormThatOnlyArticlesWhichAreGoneHaveThereIsNone) {
+  const TempIndex index{article("He negotiates still."), article("They negotiated then.")};
+  EXPECT_THAT(shown(index.generation(), "negot"), ElementsAre("negotiated", "negotiates"));
+  EXPECT_THAT(shown(without_the_second(index), "negot"), ElementsAre("negotiates"));
 }
 
 TEST(Completions, OfNothingInAnEmptyArchive) {
