@@ -66,9 +66,9 @@ std::vector<PositionNode> Retriever::marks_of(std::string_view query) {
   return builder_.build(parsed.root, QueryBuilder::StopWords::keep).marks;
 }
 
-Ranking Retriever::first(const QueryNode& query, std::size_t limit) {
+Ranking Retriever::first(const QueryNode& query, std::size_t limit, std::uint64_t most) {
   const BuiltQuery built = builder_.build(query, QueryBuilder::StopWords::keep);
-  if (!built.query || cost_of(*built.query) > limits_.cost) return {};
+  if (!built.query || built.cost + cost_of(*built.query) > std::min(most, limits_.cost)) return {};
   return ranker_.rank(*built.query, {}, {.limit = limit, .totals = Window::Totals::unknown});
 }
 

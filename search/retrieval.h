@@ -52,8 +52,9 @@ class Retriever {
   // all of it or not. Throws InputError beyond a limit.
   std::vector<PositionNode> marks_of(std::string_view query);
 
-  // The first articles for a query that nobody typed.
-  Ranking first(const QueryNode& query, std::size_t limit);
+  // The first articles for a query that nobody typed; none where they cost more than `most`, in
+  // postings.
+  Ranking first(const QueryNode& query, std::size_t limit, std::uint64_t most);
 
   const Ranker& ranker() const { return ranker_; }
 

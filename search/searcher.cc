@@ -32,6 +32,10 @@ const std::vector<PositionNode> kNoMarks;
 constexpr std::size_t kListedWithHit = 10;
 constexpr std::size_t kListedWithArticle = 1000;
 
+// What the headlines among suggestions may cost, in postings: some 50 ms. They are asked for with
+// each letter that is typed.
+constexpr std::uint64_t kHeadlinesCost = 2'500'000;
+
 // The Snippeter of each segment that has hits, made when the first one comes.
 class Snippeters {
  public:
@@ -266,7 +270,7 @@ std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::size_t li
   const QueryNode in_title{.kind = QueryNode::Kind::zone,
                            .children = {with_last_word(meant_head, prefix, words)},
                            .zone = QueryNode::Zone::title};
-  for (const Scored& one : state.retriever.first(in_title, limit).articles) {
+  for (const Scored& one : state.retriever.first(in_title, limit, kHeadlinesCost).articles) {
     Hit hit = state.hit(one, snippeters, {.snippet_words = 0});
     suggestions.push_back(
         {std::move(hit.title.text), Suggestion::Kind::headline, std::move(hit.id)});

@@ -37,8 +37,8 @@ class Searcher {
   // article.
   std::optional<std::vector<Hit>> similar(std::string_view id, std::size_t limit) const;
 
-  // Completions of the last word of `typed`, then headlines that contain all of it; at most
-  // `limit`.
+  // Completions of the last word of `typed`, then headlines that contain all of it unless these
+  // cost too much; at most `limit` of each.
   std::vector<Suggestion> suggest(std::string_view typed, std::size_t limit) const;
 
   IndexStats stats() const;

@@ -409,5 +409,14 @@ TEST(Searcher, LooksIntoTheHeadlineAndTheLeadOnlyWhereAskedTo) {
   EXPECT_THAT(index.ids("lead:(atleast4(war))"), IsEmpty());
 }
 
+TEST(Searcher, LeavesHeadlinesOutOfSuggestionsWhereFindingThemCostsTooMuch) {
+  const TempIndex index{{.id = "a", .title = "Lavrov in Moscow"}, {.id = "b", .title = "Lavrov"}};
+  const auto suggested = [&](std::uint64_t cost) {
+    return Searcher(index.shared_generation(), nullptr, {.cost = cost}).suggest("lav", 5).size();
+  };
+  EXPECT_EQ(suggested(1000), 3U);  // the word, and two headlines
+  EXPECT_EQ(suggested(5), 1U);
+}
+
 }  // namespace
 }  // namespace dateline
