@@ -26,21 +26,21 @@ Places::Places(const std::vector<LiveSegment>& segments) {
   }
 }
 
-void Places::add(const Place& place) {
-  const RecordHash content = hash_at(place);
+std::size_t Places::slot_of(const RecordHash& content) const {
   std::size_t slot = content.low & (slots_.size() - 1);
-  for (; slots_[slot].segment != kFree; slot = (slot + 1) & (slots_.size() - 1)) {
-    if (hash_at(slots_[slot]) == content) return;
-  }
-  slots_[slot] = place;
+  while (slots_[slot].segment != kFree && hash_at(slots_[slot]) != content)
+    slot = (slot + 1) & (slots_.size() - 1);
+  return slot;
+}
+
+void Places::add(const Place& place) {
+  Place& slot = slots_[slot_of(hash_at(place))];
+  if (slot.segment == kFree) slot = place;
 }
 
 std::optional<Place> Places::find(const RecordHash& content) const {
-  std::size_t slot = content.low & (slots_.size() - 1);
-  for (; slots_[slot].segment != kFree; slot = (slot + 1) & (slots_.size() - 1)) {
-    if (hash_at(slots_[slot]) == content) return slots_[slot];
-  }
-  return std::nullopt;
+  const Place& slot = slots_[slot_of(content)];
+  return slot.segment == kFree ? std::nullopt : std::optional(slot);
 }
 
 LiveSegment new_segment(const std::filesystem::path& folder) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -45,6 +46,7 @@ class Places {
   static constexpr std::uint32_t kFree = 0xFFFFFFFF;  // as a segment
 
   void add(const Place& place);
+  std::size_t slot_of(const RecordHash& content) const;  // its own, or the free one it would get
   RecordHash hash_at(const Place& place) const { return (*hashes_[place.segment])[place.document]; }
 
   std::vector<std::shared_ptr<const RecordHashes>> hashes_;  // by segment

@@ -13,10 +13,14 @@
 // What was pushed, kept for the next run: INDEX/sources/pushed.jsonl. A line for each change, with
 // the generation that has it:
 //
-//   [generation, id, sequence, hash or null, language, text_bytes, hides or null, its content or
-//   null] [generation, id, 0]       a file's article goes before what was pushed [generation] the
-//   first line: what was before is left out, so generations before
-//                             this one cannot be told from it
+//   [generation, id, sequence, hash, language, text_bytes, hides, its content]
+//     hash: null for a removal; hides and its content: null where it hides nothing
+//
+//   [generation, id, 0]
+//     a file's article goes before what was pushed
+//
+//   [generation]
+//     the first line: what was before is left out, so earlier generations cannot be told from it
 //
 // Lines of generations that never became current, or were rolled back, do not count.
 namespace dateline {

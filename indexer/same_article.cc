@@ -19,6 +19,12 @@ bool has_own_id(const Article& article) {
       [](const Provenance& of) { return of.field == "id" && of.method == "metadata"; });
 }
 
+// Keys of the hash table, in which 0 is a free slot.
+std::uint64_t key_of(std::string_view id) {
+  return std::max<std::uint64_t>(XXH3_64bits(id.data(), id.size()), 1);
+}
+std::uint64_t key_of(const RecordHash& content) { return std::max<std::uint64_t>(content.low, 1); }
+
 }  // namespace
 
 std::optional<RecordHash> content_key(const Article& article) {
@@ -37,31 +43,28 @@ std::optional<RecordHash> content_key(const Article& article) {
 }
 
 bool SeenArticles::add(std::string_view id, const std::optional<RecordHash>& content) {
-  if (contains(XXH3_64bits(id.data(), id.size())) || (content && contains(content->low)))
-    return false;
+  if (contains(key_of(id)) || (content && contains(key_of(*content)))) return false;
   shut_out(id, content);
   return true;
 }
 
 void SeenArticles::shut_out(std::string_view id, const std::optional<RecordHash>& content) {
-  insert(XXH3_64bits(id.data(), id.size()));
-  if (content) insert(content->low);
+  insert(key_of(id));
+  if (content) insert(key_of(*content));
 }
 
-std::size_t SeenArticles::slot_of(std::uint64_t hash) const {
-  std::size_t slot = hash & (slots_.size() - 1);
-  while (slots_[slot] != 0 && slots_[slot] != hash) slot = (slot + 1) & (slots_.size() - 1);
+std::size_t SeenArticles::slot_of(std::uint64_t key) const {
+  std::size_t slot = key & (slots_.size() - 1);
+  while (slots_[slot] != 0 && slots_[slot] != key) slot = (slot + 1) & (slots_.size() - 1);
   return slot;
 }
 
-bool SeenArticles::contains(std::uint64_t hash) const {
-  return slots_[slot_of(std::max<std::uint64_t>(hash, 1))] != 0;
-}
+bool SeenArticles::contains(std::uint64_t key) const { return slots_[slot_of(key)] != 0; }
 
-void SeenArticles::insert(std::uint64_t hash) {
-  std::uint64_t& slot = slots_[slot_of(std::max<std::uint64_t>(hash, 1))];
+void SeenArticles::insert(std::uint64_t key) {
+  std::uint64_t& slot = slots_[slot_of(key)];
   if (slot != 0) return;
-  slot = std::max<std::uint64_t>(hash, 1);
+  slot = key;
   if (++count_ * 2 <= slots_.size()) return;
   const std::vector<std::uint64_t> before =
       std::exchange(slots_, std::vector<std::uint64_t>(slots_.size() * 2));

@@ -27,9 +27,9 @@ class SeenArticles {
   void shut_out(std::string_view id, const std::optional<RecordHash>& content);
 
  private:
-  bool contains(std::uint64_t hash) const;
-  void insert(std::uint64_t hash);
-  std::size_t slot_of(std::uint64_t hash) const;  // its own, or the free one that it would get
+  bool contains(std::uint64_t key) const;
+  void insert(std::uint64_t key);
+  std::size_t slot_of(std::uint64_t key) const;  // its own, or the free one that it would get
 
   // Hashes of ids and of contents, as a hash table at most half full; 0 is a free slot.
   std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(64);

@@ -17,20 +17,23 @@ auto folded_order(const LexiconEntry& entry) {
   return std::tuple(entry.folded, entry.surface, entry.language);
 }
 
+bool folded_is_surface(const LexiconEntry& entry) { return entry.folded == entry.surface; }
+bool stem_is_prefix(const LexiconEntry& entry) { return entry.folded.starts_with(entry.stem); }
+
 // What the strings of an entry have besides its surface.
 std::string_view folded_part(const LexiconEntry& entry) {
-  return entry.folded == entry.surface ? std::string_view() : entry.folded;
+  return folded_is_surface(entry) ? std::string_view() : entry.folded;
 }
 std::string_view stem_part(const LexiconEntry& entry) {
-  return entry.folded.starts_with(entry.stem) ? std::string_view() : entry.stem;
+  return stem_is_prefix(entry) ? std::string_view() : entry.stem;
 }
 
 void write_entry(OutputFile& file, const LexiconEntry& entry, std::uint32_t offset) {
   std::uint8_t flags = 0;
   if (entry.acronym) flags |= kAcronym;
   if (entry.compound) flags |= kCompound;
-  if (entry.folded == entry.surface) flags |= kFoldedIsSurface;
-  if (entry.folded.starts_with(entry.stem)) flags |= kStemIsPrefix;
+  if (folded_is_surface(entry)) flags |= kFoldedIsSurface;
+  if (stem_is_prefix(entry)) flags |= kStemIsPrefix;
   file.write_number(offset);
   file.write_number(entry.occurrences);
   file.write_number(entry.capitalised);
@@ -58,7 +61,7 @@ class LexiconFile {
   // Returns the final number of each form.
   ScratchArray<FormId> write() {
     number_forms();
-    write_header(0);
+    file_.write(header(0));
     const std::uint64_t string_bytes = write_entries();
     for (const FormId form : final_numbers_) file_.write_number(form);
     write_stem_order();
@@ -68,7 +71,7 @@ class LexiconFile {
       file_.write(folded_part(entry));
       file_.write(stem_part(entry));
     }
-    rewrite_header(string_bytes);
+    file_.rewrite_front(header(string_bytes));
     file_.finish();
     return std::move(final_numbers_);
   }
@@ -100,8 +103,6 @@ class LexiconFile {
       bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
     return bytes;
   }
-  void write_header(std::uint64_t string_bytes) { file_.write(header(string_bytes)); }
-  void rewrite_header(std::uint64_t string_bytes) { file_.rewrite_front(header(string_bytes)); }
 
   std::uint64_t write_entries() {
     std::uint64_t offset = 0;
@@ -133,7 +134,7 @@ class LexiconFile {
 // The forms of a builder.
 class GatheredForms {
  public:
-  explicit GatheredForms(const LexiconBuilder& builder, const std::vector<std::uint32_t>& order) {
+  GatheredForms(const LexiconBuilder& builder, const std::vector<std::uint32_t>& order) {
     entries_.reserve(order.size());
     for (const FormId form : order) entries_.push_back(builder.entry(form));
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -24,6 +25,11 @@ inline constexpr std::array<std::uint32_t, 7> kWidths = {0, 1, 2, 4, 8, 16, 32};
 
 inline constexpr std::uint64_t kFrequent = 1;
 inline constexpr std::uint64_t kWithoutFrequencies = 2;
+
+inline constexpr std::uint16_t kMost16Bits = 0xFFFF;
+inline std::uint16_t at_most_16_bits(std::uint32_t value) {
+  return static_cast<std::uint16_t>(std::min<std::uint32_t>(value, kMost16Bits));
+}
 
 inline std::uint64_t hash_of(std::string_view term) {
   return XXH3_64bits(term.data(), term.size());

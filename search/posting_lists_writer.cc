@@ -20,10 +20,6 @@ void append_number(std::string& out, Number value) {
   out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
-std::uint16_t at_most_16_bits(std::uint32_t value) {
-  return static_cast<std::uint16_t>(std::min<std::uint32_t>(value, 0xFFFF));
-}
-
 // Those of the postings that none exceeds in both, by falling frequency.
 std::vector<Posting> unexceeded(std::span<const Posting> postings,
                                 const std::vector<std::uint32_t>& lengths) {

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,8 +56,3 @@ class RecordHashes {
 };
 
 }  // namespace dateline
-
-template <>
-struct std::hash<dateline::RecordHash> {
-  std::size_t operator()(const dateline::RecordHash& of) const noexcept { return of.low; }
-};

@@ -22,24 +22,29 @@ constexpr std::size_t kLeast = 64U << 10U;
                                           std::error_code(error, std::generic_category()));
 }
 
-int open_nameless_file(const std::filesystem::path& folder) {
+FileDescriptor open_nameless_file(const std::filesystem::path& folder) {
   std::string path = folder / "scratch-XXXXXX";
-  const int file = ::mkostemp(path.data(), O_CLOEXEC);
-  if (file < 0) fail(errno, folder);
+  FileDescriptor file(::mkostemp(path.data(), O_CLOEXEC));
+  if (!file.is_open()) fail(errno, folder);
   ::unlink(path.c_str());
   return file;
+}
+
+// Of the file, or where there is none, of memory.
+void* map(const FileDescriptor& file, std::size_t capacity) {
+  const int flags = file.is_open() ? MAP_SHARED : MAP_PRIVATE | MAP_ANONYMOUS;
+  return ::mmap(nullptr, capacity, PROT_READ | PROT_WRITE, flags, file.get(), 0);
 }
 
 }  // namespace
 
 ScratchMemory::~ScratchMemory() {
   if (data_ != nullptr) ::munmap(data_, capacity_);
-  if (file_ >= 0) ::close(file_);
 }
 
 ScratchMemory::ScratchMemory(ScratchMemory&& other) noexcept
     : folder_(std::move(other.folder_)),
-      file_(std::exchange(other.file_, -1)),
+      file_(std::move(other.file_)),
       data_(std::exchange(other.data_, nullptr)),
       capacity_(std::exchange(other.capacity_, 0)) {}
 
@@ -52,33 +57,21 @@ void ScratchMemory::swap(ScratchMemory& other) noexcept {
 
 void ScratchMemory::reserve(std::size_t bytes) {
   const std::size_t capacity = std::max({bytes, 2 * capacity_, kLeast});
-  if (capacity > kMostInMemory && file_ < 0) {
-    move_to_file(capacity);
-    return;
-  }
+  const bool moves = capacity > kMostInMemory && !file_.is_open();
+  FileDescriptor file = moves ? open_nameless_file(folder_) : std::move(file_);
   // Blocks that are not there when a page is written out would be the end of the process.
-  if (file_ >= 0) {
-    const int error = ::posix_fallocate(file_, 0, static_cast<off_t>(capacity));
-    if (error != 0) fail(error, folder_);
-  }
-  void* const data = data_ == nullptr ? ::mmap(nullptr, capacity, PROT_READ | PROT_WRITE,
-                                               MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-                                      : ::mremap(data_, capacity_, capacity, MREMAP_MAYMOVE);
-  if (data == MAP_FAILED) fail(errno, folder_);
-  data_ = data;
-  capacity_ = capacity;
-}
-
-void ScratchMemory::move_to_file(std::size_t capacity) {
-  file_ = open_nameless_file(folder_);
-  const int error = ::posix_fallocate(file_, 0, static_cast<off_t>(capacity));
+  const int error =
+      file.is_open() ? ::posix_fallocate(file.get(), 0, static_cast<off_t>(capacity)) : 0;
   if (error != 0) fail(error, folder_);
-  void* const data = ::mmap(nullptr, capacity, PROT_READ | PROT_WRITE, MAP_SHARED, file_, 0);
+  const bool grows = data_ != nullptr && !moves;
+  void* const data =
+      grows ? ::mremap(data_, capacity_, capacity, MREMAP_MAYMOVE) : map(file, capacity);
   if (data == MAP_FAILED) fail(errno, folder_);
-  if (data_ != nullptr) {
+  if (data_ != nullptr && moves) {
     std::memcpy(data, data_, capacity_);
     ::munmap(data_, capacity_);
   }
+  file_ = std::move(file);
   data_ = data;
   capacity_ = capacity;
 }

@@ -2,9 +2,10 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <span>
 #include <type_traits>
 #include <utility>
+
+#include "search/file_descriptor.h"
 
 namespace dateline {
 
@@ -31,10 +32,8 @@ class ScratchMemory {
   std::size_t capacity() const { return capacity_; }
 
  private:
-  void move_to_file(std::size_t capacity);
-
   std::filesystem::path folder_;
-  int file_ = -1;
+  FileDescriptor file_;
   void* data_ = nullptr;
   std::size_t capacity_ = 0;
 };

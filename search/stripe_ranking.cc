@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <vector>
 
 namespace dateline {
@@ -109,10 +108,8 @@ std::uint64_t count_matches(const SegmentMatches& matches) {
     return matches.frequent.front().postings.size();
   std::uint64_t count = 0;
   auto next = matches.listed.begin();
-  for (std::uint32_t stripe = 0; stripe < matches.lists->stripes(); ++stripe) {
-    for (const std::uint64_t word : matches.bits(stripe, next))
-      count += static_cast<std::uint64_t>(std::popcount(word));
-  }
+  for (std::uint32_t stripe = 0; stripe < matches.lists->stripes(); ++stripe)
+    count += count_of(matches.bits(stripe, next));
   return count;
 }
 

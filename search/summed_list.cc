@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <limits>
 #include <vector>
 
 #include "search/posting_lists_format.h"
+#include "search/segment_matches.h"
 #include "search/varint.h"
 
 namespace dateline {
@@ -14,12 +14,9 @@ namespace {
 
 using namespace posting_lists_format;
 
-constexpr std::uint32_t kMostFrequency = std::numeric_limits<std::uint16_t>::max();
-
 constexpr std::uint16_t kMostIn8Bits = 256;  // what is kept is the frequency - 1
 constexpr std::uint32_t kWidth8 = 4;         // in kWidths
 constexpr std::uint32_t kWidth16 = 5;
-constexpr std::uint32_t kMostLength = std::numeric_limits<std::uint16_t>::max();
 
 // The postings of a stripe, in order.
 struct Stripe {
@@ -34,7 +31,7 @@ struct Stripe {
 Peaks peaks_of(const Stripe& stripe) {
   Peaks peaks;
   for (std::size_t i = 0; i < kPeaks; ++i)
-    peaks[i] = {static_cast<std::uint16_t>(stripe.most * (i + 1) / kPeaks), kMostLength};
+    peaks[i] = {static_cast<std::uint16_t>(stripe.most * (i + 1) / kPeaks), kMost16Bits};
   for (std::size_t i = 0; i < stripe.size; ++i) {
     const std::uint16_t frequency = stripe.frequencies[i];
     Peak* peak = peaks.data();
@@ -50,7 +47,7 @@ class Sum {
   Sum(std::span<const PostingList> lists, const PostingLists& of)
       : of_(of),
         frequencies_(of.documents()),
-        having_(std::size_t{of.stripes()} * kStripeWords),
+        having_(of.stripes()),
         is_bare_(lists.front().is_bare()) {
     for (const PostingList& list : lists)
       list.for_each([&](const Posting& posting) { add(posting); });
@@ -58,7 +55,10 @@ class Sum {
 
   std::string list() {
     append_varint(bytes_, count() << 2 | (is_bare_ ? kWithoutFrequencies : 0) | kFrequent);
-    append(having_.data(), having_.size() * sizeof having_.front());
+    for (std::uint32_t stripe = 0; stripe < of_.stripes(); ++stripe) {
+      const StripeBits bits = having_.stripe(stripe);
+      append(bits.data(), sizeof bits);
+    }
     const std::size_t places = bytes_.size();
     const std::size_t peaks = places + of_.stripes() * sizeof(std::uint32_t);
     const std::size_t start = peaks + of_.stripes() * sizeof(Peaks);
@@ -77,28 +77,25 @@ class Sum {
  private:
   void add(const Posting& posting) {
     std::uint16_t& sum = frequencies_[posting.document];
-    sum = static_cast<std::uint16_t>(std::min(sum + posting.frequency, kMostFrequency));
-    having_[posting.document / 64] |= std::uint64_t{1} << posting.document % 64;
+    sum = at_most_16_bits(sum + posting.frequency);
+    having_.add(posting.document);
   }
 
   std::uint64_t count() const {
     std::uint64_t count = 0;
-    for (const std::uint64_t word : having_) count += static_cast<unsigned>(std::popcount(word));
+    for (std::uint32_t stripe = 0; stripe < of_.stripes(); ++stripe)
+      count += count_of(having_.stripe(stripe));
     return count;
   }
 
   Stripe read(std::uint32_t number) const {
     Stripe stripe;
-    for (std::uint32_t word = number * kStripeWords; word < (number + 1) * kStripeWords; ++word) {
-      for (std::uint64_t rest = having_[word]; rest != 0; rest &= rest - 1) {
-        const std::uint32_t document = word * 64 + static_cast<unsigned>(std::countr_zero(rest));
-        const std::uint16_t frequency = frequencies_[document];
-        stripe.most = std::max(stripe.most, frequency);
-        stripe.frequencies[stripe.size] = frequency;
-        stripe.lengths[stripe.size++] =
-            static_cast<std::uint16_t>(std::min(of_.length(document), kMostLength));
-      }
-    }
+    for_each_document(having_.stripe(number), number, [&](std::uint32_t document) {
+      const std::uint16_t frequency = frequencies_[document];
+      stripe.most = std::max(stripe.most, frequency);
+      stripe.frequencies[stripe.size] = frequency;
+      stripe.lengths[stripe.size++] = at_most_16_bits(of_.length(document));
+    });
     return stripe;
   }
 
@@ -122,7 +119,7 @@ class Sum {
 
   const PostingLists& of_;
   std::vector<std::uint16_t> frequencies_;
-  std::vector<std::uint64_t> having_;
+  DocumentBits having_;
   bool is_bare_;
   std::string bytes_;
 };

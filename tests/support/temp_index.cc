@@ -9,17 +9,6 @@
 
 namespace dateline {
 
-TempFolder::TempFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "dateline-test-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
-  path_ = name;
-}
-
-TempFolder::~TempFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 TempIndex::TempIndex(const std::vector<Article>& articles, std::size_t segments) {
   const auto dictionary = std::make_shared<const Dictionary>("");
   Manifest manifest{.schema_version = kSchemaVersion,

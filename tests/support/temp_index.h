@@ -10,22 +10,9 @@
 #include "search/article.h"
 #include "search/generation.h"
 #include "search/searcher.h"
+#include "tests/support/temp_folder.h"
 
 namespace dateline {
-
-// A folder that is gone when the test ends.
-class TempFolder {
- public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 // A real generation on disk with these articles. Articles without a language are English.
 class TempIndex {

@@ -13,7 +13,7 @@
 #include "search/generation.h"
 #include "search/index_check.h"
 #include "search/searcher.h"
-#include "tests/unit/indexer/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace dateline {
 

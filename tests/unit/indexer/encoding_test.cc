@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "reading.h"
-#include "temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace dateline {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "indexer/encoding.h"
 #include "reading.h"
-#include "temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 // What an archive of many years has: files that are cut, garbled, hostile, or no files at all.
 namespace dateline {

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "reading.h"
-#include "temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 // tests/data/formats has the same four articles in every format; see make_formats.py there.
 namespace dateline {

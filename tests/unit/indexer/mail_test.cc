@@ -3,7 +3,7 @@
 
 #include "indexer/formats/email.h"
 #include "reading.h"
-#include "temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace dateline {
 namespace {

@@ -4,7 +4,7 @@
 #include "indexer/formats/front_matter.h"
 #include "indexer/formats/wiki.h"
 #include "reading.h"
-#include "temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace dateline {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "reading.h"
 #include "search/error.h"
-#include "temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace dateline {
 namespace {

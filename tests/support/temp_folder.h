@@ -15,7 +15,8 @@ namespace dateline {
 class TempFolder {
  public:
   TempFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "dateline.XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "dateline-test-XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
     path_ = std::filesystem::canonical(pattern);
   }
