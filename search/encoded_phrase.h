@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "search/lexicon.h"
-#include "search/pair_signatures.h"
+#include "search/word_pairs.h"
 
 namespace dateline {
 

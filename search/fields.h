@@ -15,7 +15,7 @@ namespace dateline {
 
 // Raise it with any change to what is written: terms, analysis, token streams, records, columns,
 // lists. A server refuses another version and says so; dateline-index then rebuilds.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 // Terms without a prefix are stems of words. In front of the others stands:
 inline constexpr std::string_view kIdPrefix = "Q";          // the article's id

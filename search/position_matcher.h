@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "search/lexicon.h"
-#include "search/pair_signatures.h"
 #include "search/query_node.h"
 #include "search/token_stream.h"
+#include "search/word_pairs.h"
 
 namespace dateline {
 

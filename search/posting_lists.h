@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "search/document_bits.h"
 #include "search/mapped_file.h"
 #include "search/posting.h"
 #include "search/varint.h"
@@ -34,24 +35,6 @@
 //         starts + 1; an empty slot has 0
 //   u64   documents, sum of lengths, slots, where the lengths start, kMagic
 namespace dateline {
-
-inline constexpr std::uint32_t kStripe = 256;  // documents
-inline constexpr std::size_t kStripeWords = kStripe / 64;
-using StripeBits = std::array<std::uint64_t, kStripeWords>;
-
-inline void unite(StripeBits& bits, const StripeBits& more) {
-  for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] |= more[i];
-}
-
-inline void intersect(StripeBits& bits, const StripeBits& others) {
-  for (std::size_t i = 0; i < kStripeWords; ++i) bits[i] &= others[i];
-}
-
-inline std::uint32_t count_of(const StripeBits& bits) {
-  int count = 0;
-  for (const std::uint64_t word : bits) count += std::popcount(word);
-  return static_cast<std::uint32_t>(count);
-}
 
 // No posting of a stripe has both a greater frequency and a smaller length than each of its peaks.
 struct Peak {

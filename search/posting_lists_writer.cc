@@ -119,8 +119,7 @@ void PostingListsWriter::write_stripes(std::span<const Posting> postings) {
     });
     const std::span<const Posting> here(postings.begin(), end);
     StripeBits bits{};
-    for (const Posting& posting : here)
-      bits[posting.document % kStripe / 64] |= std::uint64_t{1} << posting.document % 64;
+    for (const Posting& posting : here) add_to(bits, posting.document);
     append_number(list_, bits);
     const std::uint32_t width = width_of(here);
     append_number(places, static_cast<std::uint32_t>(frequencies.size() << 3 | width));

@@ -44,18 +44,19 @@ Segment::Segment(const std::filesystem::path& folder)
       articles_(folder / segment_files::kArticles),
       tokens_(folder / segment_files::kTokens),
       lists_(open_where_it_is<PostingLists>(folder / segment_files::kLists)),
-      pairs_(open_where_it_is<PairSignatures>(folder / segment_files::kPairs)),
+      pairs_(open_where_it_is<WordPairs>(folder / segment_files::kPairs)),
       lexicon_(folder / segment_files::kLexicon),
       columns_(folder / segment_files::kColumns),
       dictionary_(read_whole(folder / segment_files::kDictionary)),
       deleted_(read_deleted(folder / segment_files::kDeleted)),
       uuid_(uuid_of(postings_path(), folder)) {
   if (tokens_.count() != articles_.count() || columns_.documents() != articles_.count() ||
+      lists_.has_value() != pairs_.has_value() ||
       (lists_ && lists_->documents() != articles_.count()) ||
       (pairs_ && pairs_->documents() != articles_.count())) {
-    throw IndexError(
-        folder.string() +
-        " is damaged: its files differ in their number of articles; run dateline-index --full");
+    throw IndexError(folder.string() +
+                     " is damaged: its files differ in their number of articles, or one is "
+                     "missing; run dateline-index --full");
   }
 }
 

@@ -16,8 +16,8 @@
 #include "search/deleted.h"
 #include "search/file_descriptor.h"
 #include "search/lexicon.h"
-#include "search/pair_signatures.h"
 #include "search/posting_lists.h"
+#include "search/word_pairs.h"
 
 namespace dateline {
 
@@ -28,7 +28,7 @@ inline constexpr const char* kPostings =
     "postings";  // a Xapian database: terms and their documents
 inline constexpr const char* kLists =
     "lists";  // posting_lists.h; a segment straight from SegmentBuilder has none
-inline constexpr const char* kPairs = "pairs";  // pair_signatures.h; as kLists
+inline constexpr const char* kPairs = "pairs";  // word_pairs.h; as kLists
 inline constexpr const char* kArticles =
     "articles";  // BlobFile of compressed records, article_record.h
 inline constexpr const char* kTokens = "tokens";    // BlobFile of token streams, token_stream.h
@@ -61,7 +61,7 @@ class Segment {
   // None in a segment that was not merged yet.
   const PostingLists* lists() const { return lists_ ? &*lists_ : nullptr; }
 
-  const PairSignatures* pairs() const { return pairs_ ? &*pairs_ : nullptr; }
+  const WordPairs* pairs() const { return pairs_ ? &*pairs_ : nullptr; }
 
   // As stored: compressed with dictionary().
   std::string_view stored_article(std::uint32_t document) const { return articles_[document]; }
@@ -79,7 +79,7 @@ class Segment {
   BlobReader articles_;
   BlobReader tokens_;
   std::optional<PostingLists> lists_;
-  std::optional<PairSignatures> pairs_;
+  std::optional<WordPairs> pairs_;
   Lexicon lexicon_;
   Columns columns_;
   mutable std::once_flag totalled_;  // guards totals_

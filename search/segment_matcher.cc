@@ -99,13 +99,23 @@ SegmentMatcher::Candidates SegmentMatcher::candidates(const IndexQuery& query, d
 
 SegmentMatches SegmentMatcher::settled(Candidates candidates) {
   if (candidates.checks.empty()) return std::move(candidates.matches);
-  ScoredList list = list_all(candidates.matches);
-  for (const PositionMatcher& check : candidates.checks) {
-    std::erase_if(list, [&](const ScoredDocument& one) {
-      return !check.matches(segment_.tokens(one.document), stream_);
+  DocumentBits passing = bits_of(candidates.matches);
+  for (const Check& check : candidates.checks) keep_passing(passing, check);
+  allow_only(candidates.matches, passing);
+  // Scores of few are cheaper than bounds of all stripes.
+  if (passing.count() * kSortedShare < lists_.documents())
+    return listed(list_all(candidates.matches));
+  return std::move(candidates.matches);
+}
+
+void SegmentMatcher::keep_passing(DocumentBits& documents, const Check& check) {
+  for (std::uint32_t stripe = 0; stripe < lists_.stripes(); ++stripe) {
+    StripeBits doubtful = documents.stripe(stripe);
+    if (check.certain) subtract(doubtful, check.certain->stripe(stripe));
+    for_each_document(doubtful, stripe, [&](std::uint32_t document) {
+      if (!check.matcher.matches(segment_.tokens(document), stream_)) documents.remove(document);
     });
   }
-  return listed(std::move(list));
 }
 
 SegmentMatches SegmentMatcher::listed(ScoredList list) const {
@@ -264,25 +274,21 @@ SegmentMatcher::Candidates SegmentMatcher::rank_with(const IndexQuery& query, do
   return needed;
 }
 
-// Leaves out documents in which none of the pairs can stand.
-void SegmentMatcher::allow_pairs(SegmentMatches& matches,
-                                 const std::vector<FormPair>& pairs) const {
-  const bool known =
-      std::all_of(pairs.begin(), pairs.end(), [](const FormPair& pair) { return pair.is_known(); });
-  if (segment_.pairs() == nullptr || !known) return;
-  DocumentBits having(lists_.stripes());
-  for (std::uint32_t stripe = 0; stripe < lists_.stripes(); ++stripe) {
-    StripeBits bits{};
-    for (const FormPair& pair : pairs) unite(bits, segment_.pairs()->bits(pair, stripe));
-    having.set_stripe(stripe, bits);
-  }
-  allow_only(matches, having);
+PairDocuments SegmentMatcher::documents_of(const std::vector<FormPair>& pairs) const {
+  PairDocuments found(lists_.stripes());
+  for (const FormPair& pair : pairs) segment_.pairs()->find(pair, found);
+  return found;
 }
 
 SegmentMatcher::Candidates SegmentMatcher::confirmed(const IndexQuery& query, double factor) {
   Candidates having = candidates(query.children.front(), factor);
-  PositionMatcher check(*query.position, segment_.lexicon());
-  for (const std::vector<FormPair>& pairs : check.pairs()) allow_pairs(having.matches, pairs);
+  Check check{PositionMatcher(*query.position, segment_.lexicon()), std::nullopt};
+  const std::vector<std::vector<FormPair>> all_pairs = check.matcher.pairs();
+  for (const std::vector<FormPair>& pairs : all_pairs) {
+    PairDocuments documents = documents_of(pairs);
+    allow_only(having.matches, documents.possible);
+    if (all_pairs.size() == 1) check.certain = std::move(documents.certain);
+  }
   having.checks.push_back(std::move(check));
   return having;
 }

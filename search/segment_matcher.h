@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,10 +30,15 @@ class SegmentMatcher {
   SegmentMatches match(const IndexQuery& query, double factor = 1);
 
  private:
+  struct Check {
+    PositionMatcher matcher;
+    std::optional<DocumentBits> certain;  // documents that are known to pass
+  };
+
   // Documents that match where their token streams pass all checks.
   struct Candidates {
     SegmentMatches matches;
-    std::vector<PositionMatcher> checks = {};
+    std::vector<Check> checks = {};
   };
 
   Candidates candidates(const IndexQuery& query, double given);
@@ -55,7 +61,8 @@ class SegmentMatcher {
   SegmentMatches filtered(SegmentMatches wanted, const SegmentMatches& passing) const;
   void add_conjunction(SegmentMatches& matches, const SegmentMatches& part) const;
   void allow_only(SegmentMatches& matches, const DocumentBits& bits) const;
-  void allow_pairs(SegmentMatches& matches, const std::vector<FormPair>& pairs) const;
+  PairDocuments documents_of(const std::vector<FormPair>& pairs) const;
+  void keep_passing(DocumentBits& documents, const Check& check);
 
   const Segment& segment_;
   const PostingLists& lists_;

@@ -9,7 +9,7 @@ namespace {
 StripeBits every_document(const PostingLists& lists, std::uint32_t stripe) {
   StripeBits bits{};
   const std::uint32_t count = std::min(kStripe, lists.documents() - stripe * kStripe);
-  for (std::uint32_t i = 0; i < count; ++i) bits[i / 64] |= std::uint64_t{1} << i % 64;
+  for (std::uint32_t i = 0; i < count; ++i) add_to(bits, i);
   return bits;
 }
 
@@ -53,26 +53,6 @@ class MatchScores {
 
 }  // namespace
 
-void DocumentBits::invert() {
-  for (std::uint64_t& word : words_) word = ~word;
-}
-
-void DocumentBits::keep(const DocumentBits& others) {
-  for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= others.words_[i];
-}
-
-StripeBits DocumentBits::stripe(std::uint32_t number) const {
-  StripeBits bits;
-  std::copy_n(words_.begin() + static_cast<std::ptrdiff_t>(number * kStripeWords), kStripeWords,
-              bits.begin());
-  return bits;
-}
-
-void DocumentBits::set_stripe(std::uint32_t number, const StripeBits& bits) {
-  std::copy(bits.begin(), bits.end(),
-            words_.begin() + static_cast<std::ptrdiff_t>(number * kStripeWords));
-}
-
 StripeBits SegmentMatches::frequent_bits(std::uint32_t stripe) const {
   StripeBits result = join == Join::all ? every_document(*lists, stripe) : StripeBits{};
   for (const FrequentTerm& term : frequent) {
@@ -90,7 +70,7 @@ StripeBits SegmentMatches::bits(std::uint32_t stripe, ScoredList::const_iterator
   StripeBits result = frequent_bits(stripe);
   for (; next != listed.end() && next->document / kStripe == stripe; ++next) {
     if (allowed && !allowed->contains(next->document)) continue;
-    result[next->document % kStripe / 64] |= std::uint64_t{1} << next->document % 64;
+    add_to(result, next->document);
   }
   return result;
 }

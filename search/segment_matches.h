@@ -1,6 +1,5 @@
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include "search/bm25.h"
+#include "search/document_bits.h"
 #include "search/posting_lists.h"
 #include "search/scored_list.h"
 
@@ -22,27 +22,6 @@ struct FrequentTerm {
   double score(std::uint32_t document, const PostingLists& lists) const {
     return scorer.score(postings.frequency(document), lists.length(document));
   }
-};
-
-// Documents of a segment as bits, the lowest first, in whole stripes.
-class DocumentBits {
- public:
-  explicit DocumentBits(std::uint32_t stripes) : words_(stripes * kStripeWords) {}
-
-  bool contains(std::uint32_t document) const {
-    return (words_[document / 64] >> document % 64 & 1) != 0;
-  }
-  void add(std::uint32_t document) { words_[document / 64] |= std::uint64_t{1} << document % 64; }
-  void remove(std::uint32_t document) {
-    words_[document / 64] &= ~(std::uint64_t{1} << document % 64);
-  }
-  void invert();
-  void keep(const DocumentBits& others);  // removes what is not in `others`
-  StripeBits stripe(std::uint32_t number) const;
-  void set_stripe(std::uint32_t number, const StripeBits& bits);
-
- private:
-  std::vector<std::uint64_t> words_;
 };
 
 // The documents of one segment that match a query or a part of it, with their scores: those that
@@ -80,15 +59,5 @@ ScoredList keep_matching(const ScoredList& list, const SegmentMatches& matches);
 
 // Adds the scores of what matches to `list`, which keeps all its documents.
 ScoredList add_matching(ScoredList list, const SegmentMatches& matches);
-
-// Calls `use` with each document of the bits, by rising number.
-template <typename Use>
-void for_each_document(const StripeBits& bits, std::uint32_t stripe, const Use& use) {
-  for (std::uint32_t word = 0; word < kStripeWords; ++word) {
-    for (std::uint64_t rest = bits[word]; rest != 0; rest &= rest - 1) {
-      use(stripe * kStripe + word * 64 + static_cast<std::uint32_t>(std::countr_zero(rest)));
-    }
-  }
-}
 
 }  // namespace dateline

@@ -13,33 +13,26 @@
 #include "search/columns.h"
 #include "search/lexicon_writer.h"
 #include "search/output_file.h"
-#include "search/pair_signatures.h"
 #include "search/posting_lists_writer.h"
 #include "search/postings_merge.h"
 #include "search/record_hash.h"
 #include "search/segment.h"
 #include "search/signature.h"
 #include "search/token_stream.h"
+#include "search/word_pairs.h"
 
 namespace dateline {
 namespace {
 
 using Inputs = std::vector<std::unique_ptr<const Segment>>;
 
-std::uint64_t documents_of(const Inputs& inputs) {
-  std::uint64_t documents = 0;
-  for (const auto& input : inputs) documents += input->documents();
-  return documents;
-}
-
 void merge_tokens(const Inputs& inputs, const std::filesystem::path& output, MergedFor purpose) {
   std::vector<const Lexicon*> lexicons;
   for (const auto& input : inputs) lexicons.push_back(&input->lexicon());
   MergedForms forms = merge_lexicons(lexicons, output / segment_files::kLexicon);
   BlobWriter tokens(output / segment_files::kTokens);
-  std::optional<PairSignaturesWriter> pairs;
-  if (purpose == MergedFor::searches)
-    pairs.emplace(output / segment_files::kPairs, documents_of(inputs));
+  std::optional<WordPairsWriter> pairs;
+  if (purpose == MergedFor::searches) pairs.emplace(output / segment_files::kPairs);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     for (std::uint32_t document = 0; document < inputs[i]->documents(); ++document) {
       const std::string stream = renumber(inputs[i]->tokens(document), forms.of(i));

@@ -61,7 +61,7 @@ class StripeRanking {
     StripeBits promising{};
     for (auto one = first; is_in(one, stripe); ++one) {
       if (one->score + bound.frequent >= top_.least() && is_allowed(one->document))
-        promising[one->document % kStripe / 64] |= std::uint64_t{1} << one->document % 64;
+        add_to(promising, one->document);
     }
     rank_documents(promising, stripe, first);
   }

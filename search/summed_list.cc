@@ -5,8 +5,8 @@
 #include <cstring>
 #include <vector>
 
+#include "search/document_bits.h"
 #include "search/posting_lists_format.h"
-#include "search/segment_matches.h"
 #include "search/varint.h"
 
 namespace dateline {
@@ -54,7 +54,7 @@ class Sum {
   }
 
   std::string list() {
-    append_varint(bytes_, count() << 2 | (is_bare_ ? kWithoutFrequencies : 0) | kFrequent);
+    append_varint(bytes_, having_.count() << 2 | (is_bare_ ? kWithoutFrequencies : 0) | kFrequent);
     for (std::uint32_t stripe = 0; stripe < of_.stripes(); ++stripe) {
       const StripeBits bits = having_.stripe(stripe);
       append(bits.data(), sizeof bits);
@@ -79,13 +79,6 @@ class Sum {
     std::uint16_t& sum = frequencies_[posting.document];
     sum = at_most_16_bits(sum + posting.frequency);
     having_.add(posting.document);
-  }
-
-  std::uint64_t count() const {
-    std::uint64_t count = 0;
-    for (std::uint32_t stripe = 0; stripe < of_.stripes(); ++stripe)
-      count += count_of(having_.stripe(stripe));
-    return count;
   }
 
   Stripe read(std::uint32_t number) const {

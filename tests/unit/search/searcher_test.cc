@@ -60,6 +60,27 @@ TEST(Searcher, PhraseMatchesAcrossTypographicQuotesAndPossessives) {
   }
 }
 
+// So many that `pairs` has the first phrase exactly and the second, rarer one by its signature.
+TEST(Searcher, PhraseThatManyArticlesHaveIsCountedExactly) {
+  std::vector<Article> articles;
+  for (int i = 0; i < 200; ++i) {
+    const char* const minister =
+        i % 2 == 0 ? "The prime minister spoke." : "A minister spoke in prime time.";
+    const char* const rate = i % 40 == 0 ? "The interest rate rose." : "Interest in the rate rose.";
+    articles.push_back(article(std::to_string(i), "", {minister, rate}));
+  }
+  const TempIndex index(articles);
+  const auto total = [&](std::string_view query) {
+    return index.search({.query = std::string(query)}).total.value;
+  };
+  EXPECT_EQ(total("\"prime minister\""), 100U);
+  EXPECT_EQ(total("\"minister spoke\""), 200U);
+  EXPECT_EQ(total("\"prime minister spoke\""), 100U);
+  EXPECT_EQ(total("\"interest rate\""), 5U);
+  EXPECT_EQ(total("\"prime minister\" \"interest rate\""), 5U);
+  EXPECT_EQ(total("\"spoke the\""), 0U);  // they stand in two paragraphs
+}
+
 TEST(Searcher, PhraseDoesNotCrossParagraphs) {
   const TempIndex index{
       article("one", "", {"They discussed international", "law is another matter"})};

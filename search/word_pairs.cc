@@ -1,0 +1,267 @@
+#include "search/word_pairs.h"
+
+#include <algorithm>
+#include <ranges>
+#include <unordered_map>
+
+#include "search/token_stream.h"
+#include "search/varint.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::uint64_t kMagic = 0x3272615065656E44;  // "DneePar2"
+constexpr std::size_t kFooter = 2 * sizeof(std::uint64_t);
+constexpr std::uint32_t kBlockDocuments = 4096;
+
+// A pair has a row of its own where it stands so often in a block. A row like this is no longer
+// than what its bits would cost the signatures in false candidates.
+constexpr std::uint32_t kLeastShare = 64;  // once in so many documents
+constexpr std::uint32_t kLeast = 16;
+
+constexpr unsigned kCountBits = 18;
+
+constexpr unsigned kFormBits = 12;
+
+// Of a pair of frequent forms.
+std::uint32_t key_of(const FormPair& pair) {
+  static_assert(kRareForm == 1U << kFormBits);
+  return pair.first << kFormBits | pair.second;
+}
+
+std::uint32_t key_of_rare(FormId form) { return (1U << 2 * kFormBits) + form; }
+
+// Spreads a key over all bits; the highest are the best ones.
+std::uint32_t mixed(std::uint32_t key) {
+  return ((key >> kFormBits) * 0x9E3779B1U + (key & (kRareForm - 1)) * 0x85EBCA77U) * 0xC2B2AE3DU;
+}
+
+struct SignatureRows {
+  std::uint32_t first = 0;
+  std::uint32_t second = 0;
+};
+
+SignatureRows rows_of(std::uint32_t key) {
+  static_assert(kPairRows == 1U << 11U);
+  return {mixed(key) >> 21U, mixed(key) >> 10U & (kPairRows - 1)};
+}
+
+// Of a block of so many documents, at most kBlockDocuments.
+std::size_t row_bytes(std::size_t documents) {
+  return (documents + kStripe - 1) / kStripe * sizeof(StripeBits);
+}
+
+void set_bit(std::string& bits, std::size_t at) {
+  bits[at / 8] = static_cast<char>(static_cast<unsigned char>(bits[at / 8]) | (1U << at % 8));
+}
+
+// A row of a pair's own, of documents by rising number.
+std::string exact_row(const std::vector<std::uint16_t>& documents, std::size_t bytes_as_bits) {
+  if (documents.size() * sizeof(std::uint16_t) < bytes_as_bits)
+    return {reinterpret_cast<const char*>(documents.data()),
+            documents.size() * sizeof(std::uint16_t)};
+  std::string bits(bytes_as_bits, '\0');
+  for (const std::uint16_t document : documents) set_bit(bits, document);
+  return bits;
+}
+
+// Of pairs with a row of their own, the documents that have them.
+using FrequentPairs = std::unordered_map<std::uint32_t, std::vector<std::uint16_t>>;
+
+void write_rows(OutputFile& file, const FrequentPairs& pairs, std::size_t bytes_as_bits) {
+  std::vector<std::uint32_t> keys;
+  for (const auto& [key, documents] : pairs) keys.push_back(key);
+  std::sort(keys.begin(), keys.end());
+  std::string rows;
+  std::vector<std::uint32_t> ends;
+  for (const std::uint32_t key : keys) {
+    rows += exact_row(pairs.at(key), bytes_as_bits);
+    ends.push_back(static_cast<std::uint32_t>(rows.size()));
+  }
+  file.write_number(static_cast<std::uint32_t>(keys.size()));
+  for (const std::uint32_t key : keys) file.write_number(key);
+  for (const std::uint32_t end : ends) file.write_number(end);
+  file.write(rows);
+}
+
+// A block of the file.
+class PairBlock {
+ public:
+  PairBlock(std::string_view bytes, std::size_t documents, std::uint32_t first_stripe)
+      : bytes_(bytes), row_bytes_(row_bytes(documents)), first_stripe_(first_stripe) {}
+
+  void find(std::uint32_t key, PairDocuments& found) const {
+    const std::size_t keys = kPairRows * row_bytes_ + sizeof(std::uint32_t);
+    const auto count = load<std::uint32_t>(bytes_, keys - sizeof(std::uint32_t));
+    const auto key_at = [&](std::uint32_t i) { return number(keys, i); };
+    const auto all = std::views::iota(0U, count);
+    const auto at = std::ranges::lower_bound(all, key, {}, key_at);
+    if (at == all.end() || key_at(*at) != key) {
+      find_by_signature(key, found);
+      return;
+    }
+    const std::size_t ends = keys + count * sizeof(std::uint32_t);
+    const std::size_t rows = ends + count * sizeof(std::uint32_t);
+    const std::size_t begin = *at == 0 ? 0 : number(ends, *at - 1);
+    const std::size_t end = number(ends, *at);
+    if (begin > end || rows + end > bytes_.size()) throw_cut_off();
+    find_in_row(bytes_.substr(rows + begin, end - begin), found);
+  }
+
+ private:
+  std::uint32_t number(std::size_t array, std::uint32_t i) const {
+    return load<std::uint32_t>(bytes_, array + i * sizeof(std::uint32_t));
+  }
+
+  std::uint32_t stripes() const {
+    return static_cast<std::uint32_t>(row_bytes_ / sizeof(StripeBits));
+  }
+
+  void find_by_signature(std::uint32_t key, PairDocuments& found) const {
+    const SignatureRows rows = rows_of(key);
+    for (std::uint32_t i = 0; i < stripes(); ++i) {
+      const std::size_t in_row = i * sizeof(StripeBits);
+      StripeBits both = load<StripeBits>(bytes_, rows.first * row_bytes_ + in_row);
+      intersect(both, load<StripeBits>(bytes_, rows.second * row_bytes_ + in_row));
+      found.possible.add_stripe(first_stripe_ + i, both);
+    }
+  }
+
+  void find_in_row(std::string_view row, PairDocuments& found) const {
+    if (row.size() == row_bytes_) {
+      for (std::uint32_t i = 0; i < stripes(); ++i)
+        add(first_stripe_ + i, load<StripeBits>(row, i * sizeof(StripeBits)), found);
+      return;
+    }
+    for (std::size_t at = 0; at < row.size(); at += sizeof(std::uint16_t)) {
+      const auto document = load<std::uint16_t>(row, at);
+      if (document / kStripe >= stripes()) throw_cut_off();
+      StripeBits bits{};
+      add_to(bits, document);
+      add(first_stripe_ + document / kStripe, bits, found);
+    }
+  }
+
+  static void add(std::uint32_t stripe, const StripeBits& bits, PairDocuments& found) {
+    found.possible.add_stripe(stripe, bits);
+    found.certain.add_stripe(stripe, bits);
+  }
+
+  std::string_view bytes_;
+  std::size_t row_bytes_;
+  std::uint32_t first_stripe_;
+};
+
+}  // namespace
+
+WordPairsWriter::WordPairsWriter(const std::filesystem::path& path)
+    : file_(path), keys_(path.parent_path()), counts_(1U << kCountBits) {}
+
+void WordPairsWriter::add_key(std::uint32_t key) {
+  keys_.push_back(key);
+  ++counts_[mixed(key) >> (32 - kCountBits)];
+}
+
+// Keys that share a hash may be taken for frequent together, which costs a few bytes.
+bool WordPairsWriter::is_frequent(std::uint32_t key) const {
+  const std::uint32_t count = counts_[mixed(key) >> (32 - kCountBits)];
+  return count >= kLeast && count * kLeastShare >= ends_.size();
+}
+
+// Words stand side by side across sentences, and not across blocks of text: as phrases do.
+void WordPairsWriter::add(std::string_view stream) {
+  using namespace token_codes;
+  FormId previous = kRareForm;  // or none
+  VarintReader in(stream);
+  while (!in.done()) {
+    const std::uint64_t code = in.number();
+    if (code < kFirstForm) {
+      in.number();
+      if (code == kBlock) previous = kRareForm;
+      continue;
+    }
+    const auto form = static_cast<FormId>(code - kFirstForm);
+    if (form >= kRareForm) {
+      add_key(key_of_rare(form));
+    } else if (previous < kRareForm) {
+      add_key(key_of({previous, form}));
+    }
+    previous = form;
+  }
+  ends_.push_back(keys_.size());
+  ++documents_;
+  if (ends_.size() == kBlockDocuments) write_block();
+}
+
+void WordPairsWriter::write_block() {
+  starts_.push_back(file_.offset());
+  const std::size_t row = row_bytes(ends_.size());
+  std::string signatures(kPairRows * row, '\0');
+  FrequentPairs frequent;
+  std::size_t at = 0;
+  for (std::uint16_t document = 0; document < ends_.size(); ++document) {
+    for (; at < ends_[document]; ++at) {
+      const std::uint32_t key = keys_[at];
+      if (is_frequent(key)) {
+        std::vector<std::uint16_t>& having = frequent[key];
+        if (having.empty() || having.back() != document) having.push_back(document);
+      } else {
+        const SignatureRows rows = rows_of(key);
+        set_bit(signatures, rows.first * row * 8 + document);
+        set_bit(signatures, rows.second * row * 8 + document);
+      }
+    }
+  }
+  file_.write(signatures);
+  write_rows(file_, frequent, row);
+  keys_.clear();
+  ends_.clear();
+  std::fill(counts_.begin(), counts_.end(), 0);
+}
+
+void WordPairsWriter::finish() {
+  if (!ends_.empty()) write_block();
+  for (const std::uint64_t start : starts_) file_.write_number(start);
+  file_.write_number(documents_);
+  file_.write_number(kMagic);
+  file_.finish();
+}
+
+WordPairs::WordPairs(const std::filesystem::path& path) : file_(path) {
+  const std::string_view bytes = file_.bytes();
+  const bool has_footer =
+      bytes.size() >= kFooter && load<std::uint64_t>(bytes, bytes.size() - sizeof kMagic) == kMagic;
+  if (has_footer) documents_ = load<std::uint64_t>(bytes, bytes.size() - kFooter);
+  const std::uint64_t starts =
+      (documents_ / kBlockDocuments + (documents_ % kBlockDocuments > 0 ? 1 : 0)) *
+      sizeof(std::uint64_t);
+  if (!has_footer || starts > bytes.size() - kFooter)
+    throw IndexError(path.string() + " is damaged: run dateline-index --full");
+  starts_ = bytes.size() - kFooter - starts;
+}
+
+void WordPairs::find(const FormPair& pair, PairDocuments& found) const {
+  const FormId rarer = std::max(pair.first, pair.second);
+  if (rarer < kRareForm) {
+    find_key(key_of(pair), found);
+    return;
+  }
+  PairDocuments of_form(stripes());
+  find_key(key_of_rare(rarer), of_form);
+  found.possible.unite(of_form.possible);
+}
+
+void WordPairs::find_key(std::uint32_t key, PairDocuments& found) const {
+  std::size_t at = starts_;
+  for (std::uint64_t first = 0; first < documents_; first += kBlockDocuments) {
+    const auto start = load<std::uint64_t>(file_.bytes(), at);
+    at += sizeof start;
+    if (start > starts_) throw_cut_off();
+    PairBlock(file_.bytes().substr(start, starts_ - start),
+              std::min<std::uint64_t>(documents_ - first, kBlockDocuments),
+              static_cast<std::uint32_t>(first / kStripe))
+        .find(key, found);
+  }
+}
+
+}  // namespace dateline
