@@ -391,6 +391,11 @@ std::vector<std::vector<FormPair>> PositionMatcher::pairs() const {
   return root_->encoded->pairs();
 }
 
+std::vector<FormId> PositionMatcher::forms() const {
+  if (root_->kind != PositionNode::Kind::word) return {};
+  return root_->forms.all();
+}
+
 std::vector<PositionSpan> PositionMatcher::find(const TokenStream& stream) const {
   return root_->find(stream);
 }

@@ -83,6 +83,9 @@ class PositionMatcher {
   // Otherwise empty.
   std::vector<std::vector<FormPair>> pairs() const;
 
+  // Where the node is a word: its forms. Otherwise empty.
+  std::vector<FormId> forms() const;
+
  private:
   struct Resolved;
   std::unique_ptr<const Resolved> root_;

@@ -32,17 +32,8 @@ PostingList::PostingList(std::string_view file, std::size_t start, std::uint32_t
   if (frequencies_ > bytes_.size()) throw damaged();
 }
 
-StripeBits PostingList::bits(std::uint32_t stripe) const {
-  return load<StripeBits>(bytes_, stripe * sizeof(StripeBits));
-}
-
 Peaks PostingList::peaks(std::uint32_t stripe) const {
   return load<Peaks>(bytes_, peaks_ + stripe * sizeof(Peaks));
-}
-
-bool PostingList::contains(std::uint32_t document) const {
-  const auto word = load<std::uint64_t>(bytes_, document / 64 * std::size_t{8});
-  return (word >> document % 64 & 1) != 0;
 }
 
 std::uint32_t PostingList::Frequencies::operator[](std::uint32_t place) const {
@@ -93,9 +84,7 @@ std::uint32_t PostingList::frequency(std::uint32_t document) const {
   return frequencies_of(document / kStripe)[static_cast<std::uint32_t>(before)];
 }
 
-void PostingList::require_in_range(std::uint64_t document) const {
-  if (document >= documents_) throw damaged();
-}
+void PostingList::throw_damaged() { throw damaged(); }
 
 std::vector<Posting> PostingList::read() const {
   std::vector<Posting> postings;

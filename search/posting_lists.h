@@ -75,8 +75,13 @@ class PostingList {
   }
 
   // The documents of a stripe that have the term.
-  StripeBits bits(std::uint32_t stripe) const;
-  bool contains(std::uint32_t document) const;
+  StripeBits bits(std::uint32_t stripe) const {
+    return load<StripeBits>(bytes_, stripe * sizeof(StripeBits));
+  }
+  bool contains(std::uint32_t document) const {
+    const auto word = load<std::uint64_t>(bytes_, document / 64 * std::size_t{8});
+    return (word >> document % 64 & 1) != 0;
+  }
   // Of a document that has the term.
   std::uint32_t frequency(std::uint32_t document) const;
   Peaks peaks(std::uint32_t stripe) const;
@@ -125,7 +130,11 @@ class PostingList {
   void for_each_gap(const Use& use) const;
   template <typename Use>
   void for_each_in_stripes(const Use& use) const;
-  void require_in_range(std::uint64_t document) const;
+  void require_in_range(std::uint64_t document) const {
+    if (document >= documents_) [[unlikely]]
+      throw_damaged();
+  }
+  [[noreturn]] static void throw_damaged();
 
   std::string_view bytes_;  // of the list, and what follows it
   std::uint32_t documents_ = 0;

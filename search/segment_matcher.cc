@@ -22,6 +22,9 @@ constexpr std::size_t kWalkedShare = 16;
 // most scores are not needed.
 constexpr std::size_t kSortedShare = 64;
 
+// Looking up more forms costs what it saves.
+constexpr std::size_t kMostForms = 64;
+
 std::size_t count_postings(std::span<const PostingList> lists) {
   std::size_t count = 0;
   for (const PostingList& list : lists) count += list.size();
@@ -280,6 +283,16 @@ PairDocuments SegmentMatcher::documents_of(const std::vector<FormPair>& pairs) c
   return found;
 }
 
+// Leaves out documents that have none of the forms, where all of them are rare.
+void SegmentMatcher::allow_forms(SegmentMatches& matches, const std::vector<FormId>& forms) const {
+  const bool are_rare =
+      std::all_of(forms.begin(), forms.end(), [](FormId form) { return form >= kRareForm; });
+  if (forms.empty() || forms.size() > kMostForms || !are_rare) return;
+  DocumentBits possible(lists_.stripes());
+  for (const FormId form : forms) segment_.pairs()->find_rare(form, possible);
+  allow_only(matches, possible);
+}
+
 SegmentMatcher::Candidates SegmentMatcher::confirmed(const IndexQuery& query, double factor) {
   Candidates having = candidates(query.children.front(), factor);
   Check check{PositionMatcher(*query.position, segment_.lexicon()), std::nullopt};
@@ -289,6 +302,7 @@ SegmentMatcher::Candidates SegmentMatcher::confirmed(const IndexQuery& query, do
     allow_only(having.matches, documents.possible);
     if (all_pairs.size() == 1) check.certain = std::move(documents.certain);
   }
+  allow_forms(having.matches, check.matcher.forms());
   having.checks.push_back(std::move(check));
   return having;
 }

@@ -62,6 +62,7 @@ class SegmentMatcher {
   void add_conjunction(SegmentMatches& matches, const SegmentMatches& part) const;
   void allow_only(SegmentMatches& matches, const DocumentBits& bits) const;
   PairDocuments documents_of(const std::vector<FormPair>& pairs) const;
+  void allow_forms(SegmentMatches& matches, const std::vector<FormId>& forms) const;
   void keep_passing(DocumentBits& documents, const Check& check);
 
   const Segment& segment_;

@@ -1,7 +1,6 @@
 #include "search/summed_list.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <vector>
 
@@ -14,32 +13,34 @@ namespace {
 
 using namespace posting_lists_format;
 
-constexpr std::uint16_t kMostIn8Bits = 256;  // what is kept is the frequency - 1
+constexpr std::uint32_t kMostIn8Bits = 256;  // what is kept is the frequency - 1
 constexpr std::uint32_t kWidth8 = 4;         // in kWidths
 constexpr std::uint32_t kWidth16 = 5;
 
-// The postings of a stripe, in order.
-struct Stripe {
-  std::array<std::uint16_t, kStripe> frequencies;
-  std::array<std::uint16_t, kStripe> lengths;
-  std::size_t size = 0;
-  std::uint16_t most = 0;  // of the frequencies
-};
-
-// A peak for each quarter of the frequencies: lists in files have better ones, which take longer to
-// find.
-Peaks peaks_of(const Stripe& stripe) {
-  Peaks peaks;
-  for (std::size_t i = 0; i < kPeaks; ++i)
-    peaks[i] = {static_cast<std::uint16_t>(stripe.most * (i + 1) / kPeaks), kMost16Bits};
-  for (std::size_t i = 0; i < stripe.size; ++i) {
-    const std::uint16_t frequency = stripe.frequencies[i];
-    Peak* peak = peaks.data();
-    while (peak->frequency < frequency) ++peak;
-    peak->length = std::min(peak->length, stripe.lengths[i]);
+// Peaks for the frequencies 1, 2, up to 4, and more: lists in files have better ones, which take
+// longer to find.
+class PeaksOfStripe {
+ public:
+  void add(std::uint32_t frequency, std::uint32_t length) {
+    // Not std::bit_width(), which branches on 0: what frequency comes next cannot be predicted.
+    const std::size_t at =
+        std::size_t{frequency > 1} + std::size_t{frequency > 2} + std::size_t{frequency > 4};
+    peaks_[at].length = std::min(peaks_[at].length, at_most_16_bits(length));
+    most_ = std::max(most_, frequency);
   }
-  return peaks;
-}
+  std::uint32_t most() const { return most_; }  // of the frequencies
+  Peaks peaks() const {
+    Peaks peaks = peaks_;
+    peaks.back().frequency = static_cast<std::uint16_t>(most_);
+    return peaks;
+  }
+
+ private:
+  static constexpr Peak kNone{.frequency = 0, .length = kMost16Bits};
+  static_assert(kPeaks == 4);
+  Peaks peaks_{Peak{1, kMost16Bits}, {2, kMost16Bits}, {4, kMost16Bits}, kNone};
+  std::uint32_t most_ = 0;
+};
 
 // Adds up in arrays by document, and writes the list of it.
 class Sum {
@@ -57,19 +58,18 @@ class Sum {
     append_varint(bytes_, having_.count() << 2 | (is_bare_ ? kWithoutFrequencies : 0) | kFrequent);
     for (std::uint32_t stripe = 0; stripe < of_.stripes(); ++stripe) {
       const StripeBits bits = having_.stripe(stripe);
-      append(bits.data(), sizeof bits);
+      bytes_.append(reinterpret_cast<const char*>(bits.data()), sizeof bits);
     }
     const std::size_t places = bytes_.size();
     const std::size_t peaks = places + of_.stripes() * sizeof(std::uint32_t);
     const std::size_t start = peaks + of_.stripes() * sizeof(Peaks);
     bytes_.resize(start);
     for (std::uint32_t stripe = 0; stripe < of_.stripes(); ++stripe) {
-      const Stripe found = is_bare_ ? Stripe{} : read(stripe);
-      const std::uint32_t width = found.most > kMostIn8Bits ? kWidth16 : kWidth8;
-      put(static_cast<std::uint32_t>((bytes_.size() - start) << 3U | width),
-          places + stripe * sizeof(std::uint32_t));
-      put(peaks_of(found), peaks + stripe * sizeof(Peaks));
-      append_frequencies(found);
+      const std::size_t place = bytes_.size() - start;
+      const PeaksOfStripe found = is_bare_ ? PeaksOfStripe() : append_frequencies(stripe);
+      const std::uint32_t width = found.most() > kMostIn8Bits ? kWidth16 : kWidth8;
+      put(static_cast<std::uint32_t>(place << 3U | width), places + stripe * sizeof(std::uint32_t));
+      put(found.peaks(), peaks + stripe * sizeof(Peaks));
     }
     return std::move(bytes_);
   }
@@ -81,33 +81,29 @@ class Sum {
     having_.add(posting.document);
   }
 
-  Stripe read(std::uint32_t number) const {
-    Stripe stripe;
-    for_each_document(having_.stripe(number), number, [&](std::uint32_t document) {
-      const std::uint16_t frequency = frequencies_[document];
-      stripe.most = std::max(stripe.most, frequency);
-      stripe.frequencies[stripe.size] = frequency;
-      stripe.lengths[stripe.size++] = at_most_16_bits(of_.length(document));
+  // In 8 bits, as nearly all are; where they do not fit, once more in 16.
+  PeaksOfStripe append_frequencies(std::uint32_t stripe) {
+    PeaksOfStripe found;
+    const std::size_t begin = bytes_.size();
+    const StripeBits having = having_.stripe(stripe);
+    bytes_.resize(begin + count_of(having));
+    char* next = &bytes_[begin];
+    for_each_document(having, stripe, [&](std::uint32_t document) {
+      found.add(frequencies_[document], of_.length(document));
+      *next++ = static_cast<char>(frequencies_[document] - 1);
     });
-    return stripe;
-  }
-
-  void append_frequencies(Stripe stripe) {
-    for (std::size_t i = 0; i < stripe.size; ++i) --stripe.frequencies[i];
-    const auto* const begin = stripe.frequencies.data();
-    if (stripe.most > kMostIn8Bits)
-      append(begin, stripe.size * sizeof *begin);
-    else
-      bytes_.append(begin, begin + stripe.size);
+    if (found.most() <= kMostIn8Bits) return found;
+    bytes_.resize(begin);
+    for_each_document(having, stripe, [&](std::uint32_t document) {
+      const auto kept = static_cast<std::uint16_t>(frequencies_[document] - 1);
+      bytes_.append(reinterpret_cast<const char*>(&kept), sizeof kept);
+    });
+    return found;
   }
 
   template <typename Value>
   void put(const Value& value, std::size_t at) {
     std::memcpy(&bytes_[at], &value, sizeof value);
-  }
-
-  void append(const void* bytes, std::size_t size) {
-    bytes_.append(static_cast<const char*>(bytes), size);
   }
 
   const PostingLists& of_;

@@ -244,11 +244,15 @@ void WordPairs::find(const FormPair& pair, PairDocuments& found) const {
   const FormId rarer = std::max(pair.first, pair.second);
   if (rarer < kRareForm) {
     find_key(key_of(pair), found);
-    return;
+  } else {
+    find_rare(rarer, found.possible);
   }
-  PairDocuments of_form(stripes());
-  find_key(key_of_rare(rarer), of_form);
-  found.possible.unite(of_form.possible);
+}
+
+void WordPairs::find_rare(FormId form, DocumentBits& possible) const {
+  PairDocuments found(stripes());
+  find_key(key_of_rare(form), found);
+  possible.unite(found.possible);
 }
 
 void WordPairs::find_key(std::uint32_t key, PairDocuments& found) const {

@@ -88,6 +88,9 @@ class WordPairs {
   // Adds what is known of a pair.
   void find(const FormPair& pair, PairDocuments& found) const;
 
+  // Adds the documents that may have the rare form.
+  void find_rare(FormId form, DocumentBits& possible) const;
+
  private:
   void find_key(std::uint32_t key, PairDocuments& found) const;
 

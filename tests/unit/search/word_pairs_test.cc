@@ -102,6 +102,18 @@ TEST(WordPairs, OfRareFormsMayBeWhereTheFormIs) {
   }
 }
 
+TEST(WordPairs, TellWhichDocumentsMayHaveARareForm) {
+  const TempFolder folder;
+  WordPairsWriter writer(folder.path() / "pairs");
+  for (FormId i = 0; i < 500; ++i) writer.add(stream_of({7}, {kRareForm + i % 50, 8}));
+  writer.finish();
+  const WordPairs pairs(folder.path() / "pairs");
+  DocumentBits possible(pairs.stripes());
+  pairs.find_rare(kRareForm + 49, possible);
+  for (std::uint32_t i = 49; i < 500; i += 50) EXPECT_TRUE(possible.contains(i)) << i;
+  EXPECT_LT(possible.count(), 20U);
+}
+
 TEST(WordPairs, OfNoDocumentsAreNone) {
   const TempFolder folder;
   EXPECT_EQ(documents_of(some_pairs(folder, 0, 2), {20, 30}).possible.count(), 0U);
