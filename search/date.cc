@@ -1,7 +1,7 @@
 #include "search/date.h"
 
 #include <charconv>
-#include <cstdio>
+#include <cstdlib>
 
 namespace dateline {
 namespace {
@@ -13,6 +13,14 @@ bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400
 int days_in_month(int year, int month) {
   constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   return month == 2 && is_leap(year) ? 29 : kDays[month - 1];
+}
+
+// Decimal digits, with leading zeros; not by snprintf, which took one instruction in twenty-five of
+// a search with ten hits.
+void append_digits(std::string& text, int number, std::size_t count) {
+  text.append(count, '0');
+  for (auto digit = text.rbegin(); number > 0 && count > 0; ++digit, --count, number /= 10)
+    *digit = static_cast<char>('0' + number % 10);
 }
 
 // Reads `text` from the left; every member returns false and consumes nothing where it does not
@@ -139,32 +147,27 @@ bool is_valid(const Date& date) {
 }
 
 std::string format_day(const Date& date) {
-  char text[40];
-  switch (date.precision) {
-    case Precision::year:
-      std::snprintf(text, sizeof text, "%04d", date.year);
-      break;
-    case Precision::month:
-      std::snprintf(text, sizeof text, "%04d-%02d", date.year, date.month);
-      break;
-    default:
-      std::snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
-  }
+  std::string text;
+  append_digits(text, date.year, 4);
+  if (date.precision == Precision::year) return text;
+  append_digits(text += '-', date.month, 2);
+  if (date.precision == Precision::month) return text;
+  append_digits(text += '-', date.day, 2);
   return text;
 }
 
 std::string format_timestamp(const Date& date) {
-  if (date.precision < Precision::minute) return format_day(date);
-  char text[48];
-  std::snprintf(text, sizeof text, "T%02d:%02d:%02d", date.second / 3600, date.second / 60 % 60,
-                date.second % 60);
-  std::string result = format_day(date) + text;
-  if (!date.utc_offset) return result;
-  if (*date.utc_offset == 0) return result + "Z";
-  const int offset = *date.utc_offset < 0 ? -*date.utc_offset : *date.utc_offset;
-  std::snprintf(text, sizeof text, "%c%02d:%02d", *date.utc_offset < 0 ? '-' : '+', offset / 60,
-                offset % 60);
-  return result + text;
+  std::string text = format_day(date);
+  if (date.precision < Precision::minute) return text;
+  append_digits(text += 'T', date.second / 3600, 2);
+  append_digits(text += ':', date.second / 60 % 60, 2);
+  append_digits(text += ':', date.second % 60, 2);
+  if (!date.utc_offset) return text;
+  if (*date.utc_offset == 0) return text += 'Z';
+  const int minutes = std::abs(*date.utc_offset);
+  append_digits(text += *date.utc_offset < 0 ? '-' : '+', minutes / 60, 2);
+  append_digits(text += ':', minutes % 60, 2);
+  return text;
 }
 
 std::optional<Date> parse_iso_date(std::string_view text) {

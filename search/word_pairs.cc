@@ -90,14 +90,16 @@ class PairBlock {
   PairBlock(std::string_view bytes, std::size_t documents, std::uint32_t first_stripe)
       : bytes_(bytes), row_bytes_(row_bytes(documents)), first_stripe_(first_stripe) {}
 
-  void find(std::uint32_t key, PairDocuments& found) const {
+  // Adds the documents of a row of the key's own to `exact`; where it has none, those of its
+  // signature to `by_signature`.
+  void find(std::uint32_t key, DocumentBits& exact, DocumentBits& by_signature) const {
     const std::size_t keys = kPairRows * row_bytes_ + sizeof(std::uint32_t);
     const auto count = load<std::uint32_t>(bytes_, keys - sizeof(std::uint32_t));
     const auto key_at = [&](std::uint32_t i) { return number(keys, i); };
     const auto all = std::views::iota(0U, count);
     const auto at = std::ranges::lower_bound(all, key, {}, key_at);
     if (at == all.end() || key_at(*at) != key) {
-      find_by_signature(key, found);
+      find_by_signature(key, by_signature);
       return;
     }
     const std::size_t ends = keys + count * sizeof(std::uint32_t);
@@ -105,7 +107,7 @@ class PairBlock {
     const std::size_t begin = *at == 0 ? 0 : number(ends, *at - 1);
     const std::size_t end = number(ends, *at);
     if (begin > end || rows + end > bytes_.size()) throw_cut_off();
-    find_in_row(bytes_.substr(rows + begin, end - begin), found);
+    find_in_row(bytes_.substr(rows + begin, end - begin), exact);
   }
 
  private:
@@ -117,34 +119,27 @@ class PairBlock {
     return static_cast<std::uint32_t>(row_bytes_ / sizeof(StripeBits));
   }
 
-  void find_by_signature(std::uint32_t key, PairDocuments& found) const {
+  void find_by_signature(std::uint32_t key, DocumentBits& found) const {
     const SignatureRows rows = rows_of(key);
     for (std::uint32_t i = 0; i < stripes(); ++i) {
       const std::size_t in_row = i * sizeof(StripeBits);
       StripeBits both = load<StripeBits>(bytes_, rows.first * row_bytes_ + in_row);
       intersect(both, load<StripeBits>(bytes_, rows.second * row_bytes_ + in_row));
-      found.possible.add_stripe(first_stripe_ + i, both);
+      found.add_stripe(first_stripe_ + i, both);
     }
   }
 
-  void find_in_row(std::string_view row, PairDocuments& found) const {
+  void find_in_row(std::string_view row, DocumentBits& found) const {
     if (row.size() == row_bytes_) {
       for (std::uint32_t i = 0; i < stripes(); ++i)
-        add(first_stripe_ + i, load<StripeBits>(row, i * sizeof(StripeBits)), found);
+        found.add_stripe(first_stripe_ + i, load<StripeBits>(row, i * sizeof(StripeBits)));
       return;
     }
     for (std::size_t at = 0; at < row.size(); at += sizeof(std::uint16_t)) {
       const auto document = load<std::uint16_t>(row, at);
       if (document / kStripe >= stripes()) throw_cut_off();
-      StripeBits bits{};
-      add_to(bits, document);
-      add(first_stripe_ + document / kStripe, bits, found);
+      found.add(first_stripe_ * kStripe + document);
     }
-  }
-
-  static void add(std::uint32_t stripe, const StripeBits& bits, PairDocuments& found) {
-    found.possible.add_stripe(stripe, bits);
-    found.certain.add_stripe(stripe, bits);
   }
 
   std::string_view bytes_;
@@ -242,20 +237,19 @@ WordPairs::WordPairs(const std::filesystem::path& path) : file_(path) {
 
 void WordPairs::find(const FormPair& pair, PairDocuments& found) const {
   const FormId rarer = std::max(pair.first, pair.second);
-  if (rarer < kRareForm) {
-    find_key(key_of(pair), found);
-  } else {
+  if (rarer >= kRareForm) {
     find_rare(rarer, found.possible);
+    return;
   }
+  find_key(key_of(pair), found.certain, found.possible);
+  found.possible.unite(found.certain);
 }
 
 void WordPairs::find_rare(FormId form, DocumentBits& possible) const {
-  PairDocuments found(stripes());
-  find_key(key_of_rare(form), found);
-  possible.unite(found.possible);
+  find_key(key_of_rare(form), possible, possible);
 }
 
-void WordPairs::find_key(std::uint32_t key, PairDocuments& found) const {
+void WordPairs::find_key(std::uint32_t key, DocumentBits& exact, DocumentBits& by_signature) const {
   std::size_t at = starts_;
   for (std::uint64_t first = 0; first < documents_; first += kBlockDocuments) {
     const auto start = load<std::uint64_t>(file_.bytes(), at);
@@ -264,7 +258,7 @@ void WordPairs::find_key(std::uint32_t key, PairDocuments& found) const {
     PairBlock(file_.bytes().substr(start, starts_ - start),
               std::min<std::uint64_t>(documents_ - first, kBlockDocuments),
               static_cast<std::uint32_t>(first / kStripe))
-        .find(key, found);
+        .find(key, exact, by_signature);
   }
 }
 

@@ -92,7 +92,7 @@ class WordPairs {
   void find_rare(FormId form, DocumentBits& possible) const;
 
  private:
-  void find_key(std::uint32_t key, PairDocuments& found) const;
+  void find_key(std::uint32_t key, DocumentBits& exact, DocumentBits& by_signature) const;
 
   MappedFile file_;
   std::uint64_t documents_ = 0;
