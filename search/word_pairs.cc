@@ -1,7 +1,6 @@
 #include "search/word_pairs.h"
 
 #include <algorithm>
-#include <ranges>
 #include <unordered_map>
 
 #include "search/token_stream.h"
@@ -95,17 +94,15 @@ class PairBlock {
   void find(std::uint32_t key, DocumentBits& exact, DocumentBits& by_signature) const {
     const std::size_t keys = kPairRows * row_bytes_ + sizeof(std::uint32_t);
     const auto count = load<std::uint32_t>(bytes_, keys - sizeof(std::uint32_t));
-    const auto key_at = [&](std::uint32_t i) { return number(keys, i); };
-    const auto all = std::views::iota(0U, count);
-    const auto at = std::ranges::lower_bound(all, key, {}, key_at);
-    if (at == all.end() || key_at(*at) != key) {
+    const std::uint32_t at = rank_of(key, keys, count);
+    if (at == count || number(keys, at) != key) {
       find_by_signature(key, by_signature);
       return;
     }
     const std::size_t ends = keys + count * sizeof(std::uint32_t);
     const std::size_t rows = ends + count * sizeof(std::uint32_t);
-    const std::size_t begin = *at == 0 ? 0 : number(ends, *at - 1);
-    const std::size_t end = number(ends, *at);
+    const std::size_t begin = at == 0 ? 0 : number(ends, at - 1);
+    const std::size_t end = number(ends, at);
     if (begin > end || rows + end > bytes_.size()) throw_cut_off();
     find_in_row(bytes_.substr(rows + begin, end - begin), exact);
   }
@@ -113,6 +110,21 @@ class PairBlock {
  private:
   std::uint32_t number(std::size_t array, std::uint32_t i) const {
     return load<std::uint32_t>(bytes_, array + i * sizeof(std::uint32_t));
+  }
+
+  // How many of the rising `keys` are less: where the key stands if it is among them.
+  std::uint32_t rank_of(std::uint32_t key, std::size_t keys, std::uint32_t count) const {
+    std::uint32_t less = 0;
+    for (std::uint32_t rest = count; rest > 0;) {
+      const std::uint32_t half = rest / 2;
+      if (number(keys, less + half) < key) {
+        less += half + 1;
+        rest -= half + 1;
+      } else {
+        rest = half;
+      }
+    }
+    return less;
   }
 
   std::uint32_t stripes() const {
@@ -194,12 +206,13 @@ void WordPairsWriter::write_block() {
   std::string signatures(kPairRows * row, '\0');
   FrequentPairs frequent;
   std::size_t at = 0;
-  for (std::uint16_t document = 0; document < ends_.size(); ++document) {
+  for (std::uint32_t document = 0; document < ends_.size(); ++document) {
     for (; at < ends_[document]; ++at) {
       const std::uint32_t key = keys_[at];
       if (is_frequent(key)) {
         std::vector<std::uint16_t>& having = frequent[key];
-        if (having.empty() || having.back() != document) having.push_back(document);
+        if (having.empty() || having.back() != document)
+          having.push_back(static_cast<std::uint16_t>(document));
       } else {
         const SignatureRows rows = rows_of(key);
         set_bit(signatures, rows.first * row * 8 + document);
