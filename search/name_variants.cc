@@ -39,8 +39,9 @@ std::string sound_key(std::string_view folded) {
   std::string key;
   for (std::size_t at = 0; at < folded.size();) {
     const std::string_view rest = folded.substr(at);
-    const auto sound = std::find_if(kSounds.begin(), kSounds.end(),
-                                    [&](const auto& s) { return rest.starts_with(s.first); });
+    const auto sound = std::find_if(kSounds.begin(), kSounds.end(), [&](const auto& s) {
+      return s.first.front() == rest.front() && rest.starts_with(s.first);  // few get to the latter
+    });
     const std::string_view said = sound == kSounds.end() ? rest.substr(0, 1) : sound->second;
     for (const char c : said) {
       if (key.empty() || key.back() != c) key += c;  // doubled letters are one

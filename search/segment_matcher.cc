@@ -22,8 +22,8 @@ constexpr std::size_t kWalkedShare = 16;
 // most scores are not needed.
 constexpr std::size_t kSortedShare = 64;
 
-// Looking up more forms costs what it saves.
-constexpr std::size_t kMostForms = 64;
+// Looking up more pairs, or rare forms, costs what it saves.
+constexpr std::size_t kMostLookedUp = 64;
 
 std::size_t count_postings(std::span<const PostingList> lists) {
   std::size_t count = 0;
@@ -287,7 +287,7 @@ PairDocuments SegmentMatcher::documents_of(const std::vector<FormPair>& pairs) c
 void SegmentMatcher::allow_forms(SegmentMatches& matches, const std::vector<FormId>& forms) const {
   const bool are_rare =
       std::all_of(forms.begin(), forms.end(), [](FormId form) { return form >= kRareForm; });
-  if (forms.empty() || forms.size() > kMostForms || !are_rare) return;
+  if (forms.empty() || forms.size() > kMostLookedUp || !are_rare) return;
   DocumentBits possible(lists_.stripes());
   for (const FormId form : forms) segment_.pairs()->find_rare(form, possible);
   allow_only(matches, possible);
@@ -298,6 +298,7 @@ SegmentMatcher::Candidates SegmentMatcher::confirmed(const IndexQuery& query, do
   Check check{PositionMatcher(*query.position, segment_.lexicon()), std::nullopt};
   const std::vector<std::vector<FormPair>> all_pairs = check.matcher.pairs();
   for (const std::vector<FormPair>& pairs : all_pairs) {
+    if (pairs.size() > kMostLookedUp) continue;
     PairDocuments documents = documents_of(pairs);
     allow_only(having.matches, documents.possible);
     if (all_pairs.size() == 1) check.certain = std::move(documents.certain);
