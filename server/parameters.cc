@@ -225,8 +225,9 @@ QueryParameter read_query_and_limit(std::string_view query_string, Unknown unkno
 
 }  // namespace
 
-SearchRequest search_request(std::string_view query_string, Unknown unknown) {
-  SearchRequest request;
+SearchRequest search_request(std::string_view query_string, Unknown unknown,
+                             const SearchRequest& defaults) {
+  SearchRequest request = defaults;
   Given given;
   for (const Parameter& parameter : parse_query_string(query_string)) {
     apply(parameter, given, unknown, request);
@@ -239,8 +240,7 @@ bool is_reachable(const SearchRequest& request) {
   return request.offset + request.limit <= kMaxReach;
 }
 
-std::string to_query_string(const SearchRequest& request) {
-  const SearchRequest defaults;
+std::string to_query_string(const SearchRequest& request, const SearchRequest& defaults) {
   std::string text;
   const auto number = [&](std::string_view name, std::size_t value, std::size_t usual) {
     if (value != usual) append_parameter(text, name, std::to_string(value));

@@ -17,14 +17,16 @@ namespace dateline {
 // that others share come with parameters of their own.
 enum class Unknown { refused, ignored };
 
-SearchRequest search_request(std::string_view query_string, Unknown unknown = Unknown::refused);
+// `defaults` is what parameters mean that are not given.
+SearchRequest search_request(std::string_view query_string, Unknown unknown = Unknown::refused,
+                             const SearchRequest& defaults = {});
 
 // Whether offset and limit together stay within what a search may reach.
 bool is_reachable(const SearchRequest& request);
 
 // The query string of which search_request() makes this request, with its parameters in a fixed
 // order and without those that have their default: the same for all that ask the same.
-std::string to_query_string(const SearchRequest& request);
+std::string to_query_string(const SearchRequest& request, const SearchRequest& defaults = {});
 
 // The query, of an article or of suggestions.
 struct QueryParameter {
