@@ -16,6 +16,7 @@ enum class Route : std::size_t {
   article,
   similar,
   suggest,
+  feed,
   stats,
   push,     // articles, to be added or removed
   runs,     // of dateline-index
@@ -24,9 +25,9 @@ enum class Route : std::size_t {
   service,  // health, readiness, metrics
   unknown,
 };
-inline constexpr std::array<std::string_view, 11> kRouteNames = {
-    "search", "article", "similar", "suggest", "stats",  "push",
-    "runs",   "page",    "file",    "service", "unknown"};
+inline constexpr std::array<std::string_view, 12> kRouteNames = {
+    "search", "article", "similar", "suggest", "feed",    "stats",
+    "push",   "runs",    "page",    "file",    "service", "unknown"};
 
 // Counts requests and how long they took. May be used by any number of threads.
 class RequestMetrics {

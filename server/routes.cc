@@ -9,6 +9,7 @@
 #include "search/error.h"
 #include "server/compression.h"
 #include "server/embedded_files.h"
+#include "server/feed.h"
 #include "server/html_text.h"
 #include "server/http_front.h"
 #include "server/json.h"
@@ -189,6 +190,7 @@ void append_index_metrics(std::string& text, const IndexReader& index) {
 Route route_of(std::string_view path) {
   if (path == "/api/v1/search") return Route::search;
   if (path == "/api/v1/suggest") return Route::suggest;
+  if (path == "/api/v1/feed") return Route::feed;
   if (path == "/api/v1/stats") return Route::stats;
   if (path == "/api/v1/articles") return Route::push;
   if (path == "/api/v1/index/runs" || path.starts_with("/api/v1/index/runs/")) return Route::runs;
@@ -227,6 +229,7 @@ Routes::Routes(const RoutesOptions& options)
       recency_days_(options.recency_days),
       page_(embedded_file("index.html")) {
   add("/api/v1/search", &Routes::search);
+  add("/api/v1/feed", &Routes::feed);
   add(kArticlePattern, &Routes::article);
   add(kSimilarPattern, &Routes::similar);
   add("/api/v1/suggest", &Routes::suggest);
@@ -318,8 +321,9 @@ void Routes::load_files() {
   }
 }
 
-SearchRequest Routes::wanted_search(const httplib::Request& request, Unknown unknown) const {
-  SearchRequest wanted = search_request(parameters_of(request), unknown);
+SearchRequest Routes::wanted_search(const httplib::Request& request, Unknown unknown,
+                                    const SearchRequest& defaults) const {
+  SearchRequest wanted = search_request(parameters_of(request), unknown, defaults);
   if (!wanted.recency_days && recency_days_ > 0) wanted.recency_days = recency_days_;
   if (wanted.recency_days.value_or(0) > 0) wanted.today = today();
   return wanted;
@@ -338,6 +342,19 @@ Reply Routes::search(const httplib::Request& request) {
       to_json({.request = wanted, .result = result, .took_ms = milliseconds_since(begin)}));
   cache_.insert(key, answer);
   return json_reply(*answer);
+}
+
+// A feed has no room for facets, a timeline and explanations: they are allowed, since any search
+// may become a feed, and not made.
+Reply Routes::feed(const httplib::Request& request) {
+  SearchRequest wanted = wanted_search(request, Unknown::refused, feed_defaults());
+  wanted.facets.clear();
+  wanted.timeline = Period::none;
+  wanted.explain = false;
+  const IndexReader::Lease searcher = index_.searcher();
+  return {.content_type = kAtomType,
+          .body = to_atom(wanted, searcher->search(wanted), request.get_header_value(kHost)),
+          .headers = {{"Cache-Control", "no-cache"}}};
 }
 
 Reply Routes::article(const httplib::Request& request) {

@@ -54,8 +54,10 @@ class Routes : public Application {
   void load_files();
   RouteRules rules_of_changes(Route route, const RequestHead& head) const;
 
-  SearchRequest wanted_search(const httplib::Request& request, Unknown unknown) const;
+  SearchRequest wanted_search(const httplib::Request& request, Unknown unknown,
+                              const SearchRequest& defaults = {}) const;
   Reply search(const httplib::Request& request);
+  Reply feed(const httplib::Request& request);
   Reply article(const httplib::Request& request);
   Reply similar(const httplib::Request& request);
   Reply suggest(const httplib::Request& request);

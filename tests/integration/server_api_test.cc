@@ -61,6 +61,30 @@ TEST(Service, FollowsANewIndexWithoutARestart) {
   EXPECT_EQ(server.get_json("/api/v1/stats")["articles"], 2);
 }
 
+// The feed is read by our own reader of feeds: what it tells of an article is what went in.
+TEST(Service, WritesFeedsThatAnotherArchiveCanRead) {
+  const Service first;
+  first.write("a.jsonl", std::string(kFerry) + kLighthouse +
+                             R"({"id":"bell","title":"A\u0007 bell & a half < two",)"
+                             R"("text":"The bell of the lighthouse rang \u0001 twice."})"
+                             "\n");
+  ASSERT_EQ(first.run_indexer(), 0);
+  const Server server(first.index());
+  const std::string response = server.get("/api/v1/feed?q=lighthouse");
+  EXPECT_THAT(response, HasSubstr("Content-Type: application/atom+xml; charset=utf-8\r\n"));
+
+  const Service second;
+  second.write("feed.xml", response.substr(response.find("\r\n\r\n") + 4));
+  ASSERT_EQ(second.run_indexer(), 0);
+  const Server reader(second.index());
+  const json answer = reader.get_json("/api/v1/search?sort=newest");
+  ASSERT_EQ(answer["hits"].size(), 2);
+  EXPECT_EQ(answer["hits"][0]["title"], "Lighthouse sold");
+  EXPECT_EQ(answer["hits"][0]["published"], "2020-01-02");
+  EXPECT_EQ(answer["hits"][0]["url"], "http://a/article/lighthouse?q=lighthouse");
+  EXPECT_THAT(answer["hits"][1]["title"].get<std::string>(), HasSubstr("bell & a half < two"));
+}
+
 // Two articles of the same words, the older of which has the one that is asked for more often.
 void write_stale_and_fresh(const Service& service) {
   const std::time_t yesterday = std::time(nullptr) - 24 * 60 * 60;

@@ -14,6 +14,7 @@ namespace {
 
 using nlohmann::json;
 using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -218,8 +219,8 @@ TEST(Routes, ServeTheDescriptionOfTheInterface) {
   EXPECT_EQ(field_of(response, "Content-Type"), "application/yaml");
   for (const std::string path :
        {"/api/v1/search", "/api/v1/articles/{id}", "/api/v1/articles/{id}/similar",
-        "/api/v1/suggest", "/api/v1/stats", "/healthz", "/readyz", "/metrics", "/openapi.yaml",
-        "/opensearch.xml"}) {
+        "/api/v1/suggest", "/api/v1/feed", "/api/v1/stats", "/healthz", "/readyz", "/metrics",
+        "/openapi.yaml", "/opensearch.xml"}) {
     EXPECT_THAT(response, HasSubstr("\n  " + path + ":\n"));
   }
 }
@@ -302,6 +303,64 @@ TEST(Routes, TellBrowsersWithoutScriptsWhatIsWrong) {
       site.get("/?q=a&from=soon"),
       AllOf(StartsWith("HTTP/1.1 400 "), HasSubstr("text/html"), HasSubstr("must be a date")));
   EXPECT_THAT(Site().get("/?q=a"),
+              AllOf(StartsWith("HTTP/1.1 503 "), HasSubstr("run dateline-index")));
+}
+
+std::vector<std::string> entries_of(const std::string& feed) {
+  constexpr std::string_view kBegin = "<id>urn:dateline:article:";
+  std::vector<std::string> ids;
+  for (std::size_t at = feed.find(kBegin); at != std::string::npos; at = feed.find(kBegin, at)) {
+    at += kBegin.size();
+    ids.push_back(feed.substr(at, feed.find('<', at) - at));
+  }
+  return ids;
+}
+
+TEST(Routes, AnswerAQueryAsAFeed) {
+  const Site site({kHarbour, kStorm});
+  const std::string response = site.get("/api/v1/feed?q=harbour");
+  EXPECT_THAT(response, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_EQ(field_of(response, "Content-Type"), "application/atom+xml; charset=utf-8");
+  EXPECT_THAT(entries_of(response), ElementsAre("harbour"));
+  EXPECT_THAT(response, HasSubstr("href=\"http://a.example/article/harbour?q=harbour\""));
+  EXPECT_THAT(response, HasSubstr("&lt;mark&gt;harbour&lt;/mark&gt;"));
+  EXPECT_THAT(site.get("/metrics"), HasSubstr("{route=\"feed\",status=\"200\"} 1\n"));
+}
+
+TEST(Routes, BeginAFeedWithTheNewestUnlessItIsAskedOtherwise) {
+  Article later = kHarbour;
+  later.id = "later";
+  later.published = Date{.year = 2021};
+  const Site site({kHarbour, kStorm, later});
+  EXPECT_THAT(entries_of(site.get("/api/v1/feed")), ElementsAre("later", "harbour", "storm"));
+  EXPECT_THAT(entries_of(site.get("/api/v1/feed?sort=oldest&limit=1")), ElementsAre("harbour"));
+  EXPECT_THAT(entries_of(site.get("/api/v1/feed?from=2020&facets=source&timeline=year&explain=1")),
+              ElementsAre("later"));
+}
+
+TEST(Routes, ListTwentyEntriesInAFeedUnlessItIsAskedForMore) {
+  std::vector<Article> articles;
+  for (int i = 0; i < 25; ++i) {
+    articles.push_back({.id = std::to_string(i),
+                        .title = "Port " + std::to_string(i),
+                        .paragraphs = {"Ship " + std::to_string(i) + " came in."}});
+  }
+  const Site site(articles);
+  EXPECT_EQ(entries_of(site.get("/api/v1/feed?q=port")).size(), 20U);
+  EXPECT_EQ(entries_of(site.get("/api/v1/feed?q=port&limit=100")).size(), 25U);
+}
+
+TEST(Routes, RefuseAFeedAsASearchIsRefused) {
+  const Site site({kHarbour});
+  for (const std::string parameters :
+       {"limit=101", "q=%ff", "q=%00", "q=%zz", "format=rss", "q=a&q=b", "sort=up", "from=soon"}) {
+    const std::string feed = site.get("/api/v1/feed?" + parameters);
+    const std::string search = site.get("/api/v1/search?" + parameters);
+    EXPECT_THAT(feed, StartsWith("HTTP/1.1 400 ")) << parameters;
+    EXPECT_EQ(field_of(feed, "Content-Type"), "application/problem+json") << parameters;
+    EXPECT_EQ(feed.substr(feed.find("\r\n\r\n")), search.substr(search.find("\r\n\r\n")));
+  }
+  EXPECT_THAT(Site().get("/api/v1/feed"),
               AllOf(StartsWith("HTTP/1.1 503 "), HasSubstr("run dateline-index")));
 }
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "search/search_request.h"
+
+namespace dateline {
+
+inline constexpr char kAtomType[] = "application/atom+xml; charset=utf-8";
+
+// What a feed is asked where its address does not say: the newest articles.
+SearchRequest feed_defaults();
+
+// The hits of a search as an Atom feed (RFC 4287); docs/rest-api.md says what stands where. `host`
+// is the one that was asked; links are absolute with it, and relative where it is empty.
+std::string to_atom(const SearchRequest& request, const SearchResult& result,
+                    std::string_view host);
+
+// The text with U+FFFD for all that XML 1.0 cannot hold, however it is escaped: most control
+// characters, U+FFFE, U+FFFF, and bytes that are no UTF-8.
+std::string xml_characters(std::string_view text);
+
+}  // namespace dateline
