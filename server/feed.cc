@@ -118,6 +118,11 @@ std::string updated(const std::vector<Hit>& hits) {
 
 SearchRequest feed_defaults() { return {.limit = 20, .sort = Sort::newest}; }
 
+std::string feed_address(const SearchRequest& request) {
+  const std::string parameters = to_query_string(request, feed_defaults());
+  return "/api/v1/feed" + (parameters.empty() ? parameters : "?" + parameters);
+}
+
 std::string xml_characters(std::string_view text) {
   constexpr char32_t kReplacement = 0xfffd;
   std::string clean;
@@ -132,17 +137,15 @@ std::string xml_characters(std::string_view text) {
 
 std::string to_atom(const SearchRequest& request, const SearchResult& result,
                     std::string_view host) {
-  const std::string asked = to_query_string(request, feed_defaults());
   std::string xml =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
-  append_element(xml, "id", urn("feed", "?" + asked));
+  append_element(xml, "id", urn("feed", "?" + to_query_string(request, feed_defaults())));
   append_element(xml, "title",
                  "Dateline: " + (request.query.empty() ? "all articles" : request.query));
   append_element(xml, "updated", updated(result.hits));
   append_author(xml, "Dateline");  // Atom wants one for entries that have none
-  append_link(xml, "self", "application/atom+xml",
-              site_of(host) + "/api/v1/feed" + (asked.empty() ? "" : "?" + asked));
+  append_link(xml, "self", "application/atom+xml", site_of(host) + feed_address(request));
   append_link(xml, "alternate", "text/html", site_of(host) + "/?" + to_query_string(request));
   for (const Hit& hit : result.hits) append_entry(xml, hit, request, host);
   return xml + "</feed>\n";

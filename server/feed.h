@@ -12,6 +12,9 @@ inline constexpr char kAtomType[] = "application/atom+xml; charset=utf-8";
 // What a feed is asked where its address does not say: the newest articles.
 SearchRequest feed_defaults();
 
+// "/api/v1/feed?q=port": where to_atom() of this request is served.
+std::string feed_address(const SearchRequest& request);
+
 // The hits of a search as an Atom feed (RFC 4287); docs/rest-api.md says what stands where. `host`
 // is the one that was asked; links are absolute with it, and relative where it is empty.
 std::string to_atom(const SearchRequest& request, const SearchResult& result,

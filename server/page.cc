@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/feed.h"
 #include "server/html_text.h"
 #include "server/parameters.h"
 #include "server/query_string.h"
@@ -135,12 +136,25 @@ std::string hits_html(const SearchRequest& request, const SearchResult& result) 
   return html + "</ol>";
 }
 
-// How many there are, and the switch that groups them.
+// The search for feed readers: from its newest article on, in whatever order and on whatever page
+// it is shown here.
+std::string feed_html(const SearchRequest& request) {
+  SearchRequest feed = request;
+  feed.offset = 0;
+  feed.limit = feed_defaults().limit;
+  feed.sort = feed_defaults().sort;
+  return link(feed_address(feed), "feed", "Feed");
+}
+
+// How many there are, the switch that groups them, and the feed.
 std::string summary_html(const SearchRequest& request, const SearchResult& result) {
   std::string html = "<div class=\"summary\"><h1 class=\"count\" id=\"results-title\">";
   html += count_text(result.total);
   if (request.group == Grouping::similar) html += ", similar ones grouped";
-  return html.append("</h1>").append(grouping_html(request)).append("</div>");
+  return html.append("</h1>")
+      .append(grouping_html(request))
+      .append(feed_html(request))
+      .append("</div>");
 }
 
 std::string notes_html(const SearchResult& result) {

@@ -6,7 +6,7 @@ import * as format from './format.js';
 import {markedNodes} from './marks.js';
 import {nothingFound} from './messages.js';
 import {similarView} from './similar.js';
-import {articlePath, pageSize, refine, searchPath, sorts} from './state.js';
+import {articlePath, feedPath, pageSize, refine, searchPath, sorts} from './state.js';
 import {timelineView} from './timeline.js';
 
 // "MOSCOW · TASS · 25 January 2017": what a reader judges an article by before its title.
@@ -59,6 +59,7 @@ function heading(answer, state) {
   return element('div', {class: 'summary'},
     element('h1', {class: 'count', id: 'results-title', tabindex: -1}, count[0].toUpperCase() + count.slice(1)),
     element('span', {class: 'took'}, `in ${format.duration(answer.took_ms)}`),
+    element('a', {class: 'feed', href: feedPath(state), type: 'application/atom+xml'}, 'Feed'),
     answer.total.value > 1 && sortLinks(state));
 }
 

@@ -88,6 +88,13 @@ export function searchPath(search) {
   return parameters ? `/?${parameters}` : '/';
 }
 
+// The search for feed readers: from its newest article on, whatever is shown here.
+export function feedPath(search) {
+  const parameters = searchParameters(refine(search, {}));
+  parameters.delete('sort');
+  return parameters.toString() ? `/api/v1/feed?${parameters}` : '/api/v1/feed';
+}
+
 export function articlePath(id, query) {
   const parameters = query ? `?${new URLSearchParams({q: query})}` : '';
   return `/article/${encodeURIComponent(id)}${parameters}`;

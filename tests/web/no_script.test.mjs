@@ -18,6 +18,11 @@ test('without scripts the form searches and the results open', () =>
     assert.ok(await page.locator('main mark').count() > 0);
   }, withoutScript));
 
+test('without scripts a search links to its feed', () =>
+  site.visit('/?q=harbour&sort=oldest', async (page) => {
+    assert.equal(await page.getByRole('link', {name: 'Feed', exact: true}).getAttribute('href'), '/api/v1/feed?q=harbour');
+  }, withoutScript));
+
 test('without scripts nothing is offered that needs them', () =>
   site.visit('/?q=harbour', async (page) => {
     assert.equal(await page.getByRole('button', {name: 'Keys'}).count(), 0);

@@ -153,3 +153,13 @@ test('only the newest of two quick searches is shown', () =>
     await page.waitForTimeout(200);
     assert.deepEqual(await titles(page), ['How a lighthouse keeper counts waves']);
   }));
+
+test('a search links to its feed, from the first and newest entry on', () =>
+  site.visit('/?q=harbour&sort=oldest&offset=0', async (page) => {
+    await settled(page);
+    const feed = page.getByRole('link', {name: 'Feed', exact: true});
+    assert.equal(await feed.getAttribute('href'), '/api/v1/feed?q=harbour');
+    const answer = await page.request.get(new URL('/api/v1/feed?q=harbour', page.url()).href);
+    assert.equal(answer.headers()['content-type'], 'application/atom+xml; charset=utf-8');
+    assert.match(await answer.text(), /<entry>/);
+  }));

@@ -34,6 +34,11 @@ TEST(Page, PutsResultsBetweenItsMarks) {
 
 TEST(Page, StaysWhatItIsWithoutMarks) { EXPECT_EQ(Page("<p>").render("", ""), "<p>"); }
 
+TEST(Results, LinkToTheirFeedFromItsFirstAndNewestEntry) {
+  EXPECT_THAT(results_html({.query = "port", .offset = 30, .sort = Sort::oldest}, {}),
+              HasSubstr("<a href=\"/api/v1/feed?q=port\" class=\"feed\">Feed</a>"));
+}
+
 TEST(Results, LinkToTheArticlesWithTheQuery) {
   const SearchRequest request{.query = "a&b"};
   const SearchResult result{
