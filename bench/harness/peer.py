@@ -12,7 +12,7 @@ import urllib.parse
 
 from harness.processes import disk_bytes
 
-START_SECONDS = 60
+START_SECONDS = 300  # an index of a million articles is verified from the disk before it is served
 STOP_SECONDS = 30
 INDEXED = (0, 1)  # the statuses of dateline-index: 1 where it set articles aside, such as those without a text
 
@@ -111,10 +111,16 @@ class Peer(abc.ABC):
         while time.monotonic() < end:
             if server.poll() is not None:
                 break
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                return
+            with contextlib.suppress(OSError):
+                if self.is_ready():
+                    return
             time.sleep(0.05)
         raise RuntimeError(f"the server of {self.name} does not start; see {self.log()}")
+
+    def is_ready(self):
+        """Whether the server answers; OSError where it does not listen yet."""
+        socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+        return True
 
     # Asking
 
