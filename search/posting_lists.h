@@ -167,14 +167,10 @@ void PostingList::for_each_in_stripes(const Use& use) const {
     const StripeBits having = bits(stripe);
     const auto frequencies = frequencies_of(stripe).unpack(count_of(having));
     std::uint32_t place = 0;
-    for (std::uint32_t word = 0; word < kStripeWords; ++word) {
-      for (std::uint64_t rest = having[word]; rest != 0; rest &= rest - 1) {
-        const auto bit = static_cast<std::uint32_t>(std::countr_zero(rest));
-        const std::uint32_t document = stripe * kStripe + word * 64 + bit;
-        require_in_range(document);
-        use(Posting{document, frequencies[place++]});
-      }
-    }
+    for_each_document(having, stripe, [&](std::uint32_t document) {
+      require_in_range(document);
+      use(Posting{document, frequencies[place++]});
+    });
   }
 }
 

@@ -13,8 +13,8 @@ constexpr std::uint64_t kMagic = 0x3272615065656E44;  // "DneePar2"
 constexpr std::size_t kFooter = 2 * sizeof(std::uint64_t);
 constexpr std::uint32_t kBlockDocuments = 4096;
 
-// A pair has a row of its own where it stands so often in a block. A row like this is no longer
-// than what its bits would cost the signatures in false candidates.
+// A pair has a row of its own where it stands so often in a block: of a rarer one, few articles
+// have to be looked into.
 constexpr std::uint32_t kLeastShare = 64;  // once in so many documents
 constexpr std::uint32_t kLeast = 16;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "search/utf8.h"
+#include "server/addresses.h"
 #include "server/html_text.h"
 #include "server/parameters.h"
 #include "server/query_string.h"
@@ -65,14 +66,8 @@ std::string format_moment(Date date) {
   return format_timestamp(date);
 }
 
-// Only addresses of the web become links: an article may claim any.
 std::string address_of(const Hit& hit, const SearchRequest& request, std::string_view host) {
-  if (hit.url.starts_with("http://") || hit.url.starts_with("https://")) return hit.url;
-  std::string address = site_of(host) + "/article/";
-  append_percent_encoded(address, hit.id);
-  std::string parameters;
-  if (!request.query.empty()) append_parameter(parameters, "q", request.query);
-  return parameters.empty() ? address : address + "?" + parameters;
+  return is_web_address(hit.url) ? hit.url : site_of(host) + article_address(hit.id, request.query);
 }
 
 void append_summary(std::string& xml, const std::vector<MarkedText>& snippets) {
@@ -146,7 +141,7 @@ std::string to_atom(const SearchRequest& request, const SearchResult& result,
   append_element(xml, "updated", updated(result.hits));
   append_author(xml, "Dateline");  // Atom wants one for entries that have none
   append_link(xml, "self", "application/atom+xml", site_of(host) + feed_address(request));
-  append_link(xml, "alternate", "text/html", site_of(host) + "/?" + to_query_string(request));
+  append_link(xml, "alternate", "text/html", site_of(host) + page_address(request));
   for (const Hit& hit : result.hits) append_entry(xml, hit, request, host);
   return xml + "</feed>\n";
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/addresses.h"
 #include "server/feed.h"
 #include "server/html_text.h"
 #include "server/parameters.h"
@@ -38,16 +39,6 @@ std::string link(std::string_view address, std::string_view css_class,
   std::string html = "<a href=\"" + escaped(address) + "\"";
   if (!css_class.empty()) html.append(" class=\"").append(css_class).append("\"");
   return html.append(">").append(content_html).append("</a>");
-}
-
-std::string page_address(const SearchRequest& request) { return "/?" + to_query_string(request); }
-
-std::string article_address(std::string_view id, std::string_view query) {
-  std::string address = "/article/";
-  append_percent_encoded(address, id);
-  std::string parameters;
-  if (!query.empty()) append_parameter(parameters, "q", query);
-  return parameters.empty() ? address : address + "?" + parameters;
 }
 
 // 12345 → "12,345"
@@ -207,9 +198,8 @@ std::string byline_html(const std::vector<std::string>& authors) {
   return element("p", "byline", names);
 }
 
-// Only addresses of the web become links: an article may claim any.
 std::string original_html(const std::string& url) {
-  if (!url.starts_with("http://") && !url.starts_with("https://")) return {};
+  if (!is_web_address(url)) return {};
   return "<p class=\"original\"><a href=\"" + escaped(url) +
          "\" rel=\"noopener nofollow noreferrer\">" + escaped(url) + "</a></p>";
 }

@@ -3,14 +3,13 @@ import contextlib
 import http.client
 import json
 import re
-import socket
 import sqlite3
 import subprocess
 import time
 import urllib.parse
 
 from harness.peer import INDEXED, run
-from harness.processes import free_port
+from harness.processes import free_port, is_ready
 from harness.queries import STOP_WORDS
 
 _WORD = re.compile(r"\w+")
@@ -108,8 +107,9 @@ class DatelineEngine:
 
     def _await_server(self):
         for _ in range(600):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self._port), timeout=1):
-                return
+            with contextlib.suppress(OSError):
+                if is_ready(self._port):
+                    return
             if self._server.poll() is not None:
                 break
             time.sleep(0.05)

@@ -1,4 +1,6 @@
 """What processes cost: CPU seconds and memory of everything that this one started."""
+import contextlib
+import http.client
 import os
 import pathlib
 import resource
@@ -71,6 +73,17 @@ class Meter:
         while not self._done.wait(_SAMPLE_SECONDS):
             for kind, size in memory().items():
                 self.peak[kind] = max(self.peak[kind], size)
+
+
+def is_ready(port):
+    """Whether dateline-server on this port answers: it listens at once, and has verified its index some seconds a gigabyte later.
+
+    OSError where it does not listen yet.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    with contextlib.closing(connection):
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
 
 
 def free_port():

@@ -1,10 +1,9 @@
 """Dateline itself, with its cache of answers off; and the same index with its defaults."""
-import contextlib
-import http.client
 import json
 import urllib.parse
 
 from harness.peer import INDEXED, Answer, Hit, Peer, boolean, run
+from harness.processes import is_ready
 
 
 class Dateline(Peer):
@@ -31,11 +30,7 @@ class Dateline(Peer):
         return [self.needed()[1], "--index", self.index, "--listen", f"127.0.0.1:{port}", *self.server_flags]
 
     def is_ready(self):
-        """It listens from the first moment on, and answers once the index is verified: some seconds a gigabyte from a disk."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        with contextlib.closing(connection):
-            connection.request("GET", "/readyz")
-            return connection.getresponse().status == 200
+        return is_ready(self.port)
 
     def request(self, query):
         return "/api/v1/search?" + urllib.parse.urlencode({"q": self.expression(query), "operator": "all", "limit": 10})

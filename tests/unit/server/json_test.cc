@@ -49,12 +49,7 @@ TEST(JsonWriter, WritesNumbersAsShortAsTheyAre) {
 Hit some_hit() {
   return {.id = "a1",
           .title = {.text = "Ports & <ships>", .marks = {{0, 5}}},
-          .published = Date{.year = 2017,
-                            .month = 1,
-                            .day = 25,
-                            .second = 53'040,
-                            .utc_offset = 180,
-                            .precision = Precision::minute},
+          .published = parse_iso_date("2017-01-25T14:44+03:00"),
           .source = "Harbour Wire",
           .language = "en",
           .authors = {"A. Writer"},
