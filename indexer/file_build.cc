@@ -62,8 +62,6 @@ FileBuild::FileBuild(const BuildOptions& options, Progress& progress,
       dictionary_(trained_.get_future()) {
   refuse_too_little_memory(options);
   mallopt(M_MMAP_THRESHOLD, kLargeAllocation);
-  for (std::size_t i = 0; i < work_.survey.to_read.size(); ++i)
-    file_numbers_.emplace(work_.survey.to_read[i].path.string(), work_.survey.read_as[i]);
   if (work_.dictionary && !dictionary_set_.exchange(true)) trained_.set_value(work_.dictionary);
 }
 
@@ -178,7 +176,7 @@ void FileBuild::read(RecordSource& source) {
   while (std::optional<ReadResult> result = source.next()) {
     if (const auto* record = std::get_if<Record>(&*result)) batch.bytes += record->bytes.size();
     batch.records.push_back(std::move(*result));
-    batch.files.push_back(file_numbers_.at(source.current_path()));
+    batch.files.push_back(work_.survey.read_as.at(source.files_begun() - 1));
     if (batch.records.size() < kBatchRecords && batch.bytes < batch_bytes()) continue;
     show_progress(source);
     const std::size_t number = batch.number;

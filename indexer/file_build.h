@@ -12,7 +12,6 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -92,7 +91,6 @@ class FileBuild {
   Progress& progress_;
   std::filesystem::path workplace_;
   FileWork& work_;
-  std::unordered_map<std::string, std::size_t> file_numbers_;
   BoundedQueue<Batch> batches_;
   MemoryGate gate_;  // a batch is inside from being read until it is a segment
   std::promise<std::shared_ptr<const Dictionary>> trained_;

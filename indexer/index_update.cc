@@ -6,6 +6,7 @@
 
 #include <sys/stat.h>
 
+#include "indexer/encoding.h"
 #include "indexer/same_article.h"
 
 namespace dateline {
@@ -37,7 +38,9 @@ bool is_same(const SourceFile& a, const SourceFile& b) {
          a.inode == b.inode;
 }
 
-bool is_at_or_below(const std::string& path, const std::string& folder) {
+// The folder is named as in messages.
+bool is_at_or_below(const std::string& file, const std::string& folder) {
+  const std::string path = replace_invalid_utf8(file);
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 

@@ -49,6 +49,7 @@ struct RecordSource::State {
   std::shared_ptr<FileSource> file;   // the file that is being read, or null
   std::unique_ptr<Splitter> records;  // of `file`; null: the walk has to go on
   std::uint64_t bytes_before = 0;     // of the files that were read before
+  std::uint64_t files_begun = 0;
   std::uint64_t files = 0;
 };
 
@@ -75,6 +76,7 @@ std::optional<ReadResult> RecordSource::State::open_next() {
   if (auto* const problem = std::get_if<SetAside>(&*found)) return std::move(*problem);
   const auto& entry = std::get<FoundFile>(*found);
   path = replace_invalid_utf8(entry.path.string());
+  ++files_begun;
   try {
     file = std::make_shared<FileSource>(entry.path);
   } catch (const DamagedBytes& problem) {
@@ -128,6 +130,6 @@ std::uint64_t RecordSource::bytes_read() const {
 
 std::uint64_t RecordSource::bytes_total() const { return state_->walk.bytes_found(); }
 std::uint64_t RecordSource::files_read() const { return state_->files; }
-const std::string& RecordSource::current_path() const { return state_->path; }
+std::uint64_t RecordSource::files_begun() const { return state_->files_begun; }
 
 }  // namespace dateline

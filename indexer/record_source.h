@@ -48,7 +48,8 @@ class RecordSource {
   std::uint64_t bytes_read() const;
   std::uint64_t bytes_total() const;  // of all files found so far
   std::uint64_t files_read() const;
-  const std::string& current_path() const;
+  // Of which the last one is that of the record.
+  std::uint64_t files_begun() const;
 
  private:
   struct State;

@@ -9,9 +9,11 @@
 #include <nlohmann/json.hpp>
 #include <xxhash.h>
 
+#include "indexer/encoding.h"
 #include "indexer/json_line.h"
 #include "search/generation.h"
 #include "search/output_file.h"
+#include "search/utf8.h"
 
 namespace dateline {
 namespace {
@@ -47,17 +49,39 @@ SetAside aside_of(const Json& json) {
           .advice = json.at(5)};
 }
 
+// Names of files are any bytes, JSON is not: those that are no UTF-8 are written as if they were
+// Latin-1, each byte as the character of its number.
+constexpr const char* kPath = "path";
+constexpr const char* kLatinPath = "path_latin1";
+
+std::string from_latin1(std::string_view bytes) {
+  std::string text;
+  for (const char byte : bytes) append_utf8(text, static_cast<unsigned char>(byte));
+  return text;
+}
+
+std::string to_latin1(std::string_view text) {
+  std::string bytes;
+  for (const char32_t character : code_points(text)) bytes += static_cast<char>(character);
+  return bytes;
+}
+
+std::string path_of(const Json& file) {
+  const auto path = file.find(kPath);
+  return path != file.end() ? path->get<std::string>()
+                            : to_latin1(file.at(kLatinPath).get<std::string>());
+}
+
 Json to_json(const SourceFile& file) {
-  return {{"path", file.path},
-          {"bytes", file.bytes},
-          {"modified_ns", file.modified_ns},
-          {"inode", file.inode}};
+  const Json path =
+      is_utf8(file.path) ? Json{kPath, file.path} : Json{kLatinPath, from_latin1(file.path)};
+  return {path, {"bytes", file.bytes}, {"modified_ns", file.modified_ns}, {"inode", file.inode}};
 }
 
 // Takes a line that is neither the first nor the last.
 void take(const Json& line, std::vector<SourceFile>& files) {
   if (line.is_object()) {
-    files.push_back({.path = line.at("path"),
+    files.push_back({.path = path_of(line),
                      .bytes = line.at("bytes"),
                      .modified_ns = line.at("modified_ns"),
                      .inode = line.at("inode")});

@@ -48,6 +48,18 @@ TEST(IndexBuild, ReadsOnlyTheFilesThatChanged) {
   EXPECT_THAT(archive.faults(), IsEmpty());
 }
 
+TEST(IndexBuild, KnowsFilesWhoseNamesAreNoUtf8) {
+  Archive archive;
+  archive.write("caf\xE9.jsonl", json_article("one", "The harbour was closed on Monday."));
+  archive.write("caf\xE8.jsonl", "{no JSON\n" + json_article("two", "The harbour opened again."));
+  EXPECT_EQ(archive.run().articles, 2U);
+  EXPECT_TRUE(archive.run().unchanged);
+  archive.write("caf\xE9.jsonl", json_article("one", "The airport was closed on Monday."));
+  archive.run();
+  EXPECT_EQ(archive.ids("harbour"), (std::set<std::string>{"two"}));
+  EXPECT_EQ(archive.ids("airport"), (std::set<std::string>{"one"}));
+}
+
 TEST(IndexBuild, LeavesOutWhatIsGoneEverywhere) {
   Archive archive;
   for (int i = 0; i < 10; ++i) {
