@@ -45,8 +45,7 @@ std::uint64_t back_up(const std::filesystem::path& index, const std::filesystem:
     throw IndexError("the copy in " + to.string() + " is not sound: " + faults.front() +
                      ": check the index with dateline-index --check");
   }
-  if (const auto record = read_source_record(index, number))
-    write_source_record(*record, to, number);
+  copy_source_record(index, to, number);
   copy_pushed(index, to);
   publish(to, number);
   if (to.has_parent_path()) sync_path(to.parent_path());

@@ -59,7 +59,9 @@ FileBuild::FileBuild(const BuildOptions& options, Progress& progress,
       work_(work),
       batches_(4),
       gate_(options.memory_bytes / kMemoryPerByte),
-      dictionary_(trained_.get_future()) {
+      dictionary_(trained_.get_future()),
+      seen_(workplace_) {
+  progress_.bytes_total = work_.survey.bytes_to_read();
   refuse_too_little_memory(options);
   mallopt(M_MMAP_THRESHOLD, kLargeAllocation);
   if (work_.dictionary && !dictionary_set_.exchange(true)) trained_.set_value(work_.dictionary);
@@ -78,7 +80,7 @@ std::shared_ptr<const Dictionary> FileBuild::dictionary() const {
 
 // In the order of their documents.
 std::vector<std::filesystem::path> FileBuild::make_small_segments() {
-  RecordSource source = RecordSource::of_files(work_.survey.to_read, options_.sources);
+  RecordSource source = this->source();
   {
     std::vector<std::jthread> workers;
     for (std::uint32_t i = 0; i < threads(); ++i)
@@ -167,8 +169,19 @@ void FileBuild::in_all_threads(const std::function<void()>& work) {
 
 void FileBuild::show_progress(const RecordSource& source) {
   progress_.bytes_read = source.bytes_read();
-  progress_.bytes_total = source.bytes_total();
   progress_.stop_where_cancelled();
+}
+
+RecordSource FileBuild::source() const {
+  using Next = std::optional<std::variant<FoundFile, SetAside>>;
+  return {[this, next = std::size_t{0}]() mutable -> Next {
+            const Survey& survey = work_.survey;
+            if (next == survey.to_read.size()) return std::nullopt;
+            const std::size_t file = survey.to_read[next++];
+            return FoundFile{.path = survey.files.path(file),
+                             .bytes = survey.files.stamp(file).bytes};
+          },
+          options_.sources};
 }
 
 void FileBuild::read(RecordSource& source) {
@@ -176,7 +189,7 @@ void FileBuild::read(RecordSource& source) {
   while (std::optional<ReadResult> result = source.next()) {
     if (const auto* record = std::get_if<Record>(&*result)) batch.bytes += record->bytes.size();
     batch.records.push_back(std::move(*result));
-    batch.files.push_back(work_.survey.read_as.at(source.files_begun() - 1));
+    batch.files.push_back(work_.survey.to_read[source.files_begun() - 1]);
     if (batch.records.size() < kBatchRecords && batch.bytes < batch_bytes()) continue;
     show_progress(source);
     const std::size_t number = batch.number;
@@ -232,14 +245,13 @@ std::vector<Article> FileBuild::admit(std::vector<Extracted> extracted) {
   std::vector<Article> articles;
   articles.reserve(extracted.size());
   for (Extracted& one : extracted) {
-    SourceFile& file = work_.survey.files[one.file];
-    if (auto* aside = std::get_if<SetAside>(&one.what)) {
-      file.set_aside.push_back(std::move(*aside));
+    if (const auto* aside = std::get_if<SetAside>(&one.what)) {
+      work_.survey.files.add_aside(one.file, *aside);
       ++progress_.set_aside;
       continue;
     }
     auto& article = std::get<Article>(one.what);
-    if (admit_article(file, article, one)) articles.push_back(std::move(article));
+    if (admit_article(one.file, article, one)) articles.push_back(std::move(article));
   }
   documents_ += static_cast<std::uint32_t>(articles.size());
   progress_.articles = documents_;
@@ -247,14 +259,15 @@ std::vector<Article> FileBuild::admit(std::vector<Extracted> extracted) {
 }
 
 // Whether it needs a document.
-bool FileBuild::admit_article(SourceFile& file, const Article& article,
+bool FileBuild::admit_article(std::size_t file, const Article& article,
                               const Extracted& extracted) {
-  file.articles.push_back({.id = article.id,
-                           .hash = extracted.hash,
-                           .language = article.language,
-                           .text_bytes = text_bytes(article),
-                           .content = extracted.content});
-  return seen_.add(article.id, extracted.content) && !work_.known.find(extracted.hash);
+  work_.survey.files.add_article(file, {.id = article.id,
+                                        .hash = extracted.hash,
+                                        .language = article.language,
+                                        .text_bytes = text_bytes(article),
+                                        .content = extracted.content});
+  if (!seen_.add(article.id, extracted.content)) return false;
+  return work_.known == nullptr || !work_.known->find(extracted.hash);
 }
 
 void FileBuild::train(const std::vector<Article>& articles) {

@@ -29,8 +29,8 @@ namespace dateline {
 
 // What a run has to read: all of it, or what has changed since the last.
 struct FileWork {
-  Survey survey;  // its files get their articles and what is set aside
-  Places known;   // articles that are in the index: those need no document
+  Survey survey;                  // its files get their articles and what is set aside
+  const Places* known = nullptr;  // articles that are in the index: those need no document
   std::shared_ptr<const Dictionary> dictionary;  // of the segments that are there; null: train one
 };
 
@@ -73,12 +73,13 @@ class FileBuild {
   std::uint32_t threads() const;
   void guarded(const std::function<void()>& work);
   void in_all_threads(const std::function<void()>& work);
+  RecordSource source() const;
   void read(RecordSource& source);
   void show_progress(const RecordSource& source);
   bool hand_on(Batch batch);
   void work();
   std::vector<Article> admit(std::vector<Extracted> extracted);
-  bool admit_article(SourceFile& file, const Article& article, const Extracted& extracted);
+  bool admit_article(std::size_t file, const Article& article, const Extracted& extracted);
   void train(const std::vector<Article>& articles);
   void make_small_segment(std::size_t number, const std::vector<Article>& articles);
   std::vector<std::filesystem::path> make_small_segments();

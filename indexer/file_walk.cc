@@ -52,13 +52,6 @@ FileWalk::FileWalk(const std::vector<fs::path>& paths, const std::vector<fs::pat
   add(std::move(entries));
 }
 
-FileWalk::FileWalk(const std::vector<FoundFile>& files) {
-  std::vector<Entry> entries;
-  entries.reserve(files.size());
-  for (const FoundFile& file : files) entries.push_back({.path = file.path, .bytes = file.bytes});
-  add(std::move(entries));
-}
-
 FileWalk::Entry FileWalk::inspect(fs::path path, int stat_flags) {
   Entry entry{.path = std::move(path)};
   struct stat found {};
@@ -80,9 +73,6 @@ FileWalk::Entry FileWalk::inspect(fs::path path, int stat_flags) {
 }
 
 void FileWalk::add(std::vector<Entry> entries) {
-  for (const Entry& entry : entries) {
-    if (entry.kind == Kind::file) bytes_found_ += entry.bytes;
-  }
   waiting_.insert(waiting_.end(), std::make_move_iterator(entries.rbegin()),
                   std::make_move_iterator(entries.rend()));
 }

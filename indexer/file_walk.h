@@ -30,13 +30,8 @@ class FileWalk {
   FileWalk(const std::vector<std::filesystem::path>& paths,
            const std::vector<std::filesystem::path>& excluded);
 
-  // Gives these files, found by another walk, in their order.
-  explicit FileWalk(const std::vector<FoundFile>& files);
-
   // The next file, or why something below the paths is none; none at the end.
   std::optional<std::variant<FoundFile, SetAside>> next();
-
-  std::uint64_t bytes_found() const { return bytes_found_; }
 
  private:
   using FileId = std::pair<dev_t, ino_t>;
@@ -58,7 +53,6 @@ class FileWalk {
   std::vector<std::filesystem::path> roots_;  // as realpath(3) has them
   std::set<FileId> excluded_;
   std::vector<Entry> waiting_;  // the next one is the last
-  std::uint64_t bytes_found_ = 0;
 };
 
 }  // namespace dateline

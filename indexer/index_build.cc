@@ -12,7 +12,6 @@
 #include "indexer/group_upkeep.h"
 #include "indexer/index_update.h"
 #include "indexer/push.h"
-#include "indexer/same_article.h"
 #include "indexer/segment_tiers.h"
 #include "indexer/source_record.h"
 #include "indexer/workplace.h"
@@ -49,19 +48,17 @@ bool has_too_many_deleted(const std::vector<LiveSegment>& segments) {
 
 // Marks the documents that files and pushed articles have as not deleted, and all others as
 // deleted; counts them. False where a pushed article lies nowhere.
-bool mark_live(IndexState& state, const std::vector<SourceFile>& files, const Places& places) {
+bool mark_live(IndexState& state, const SourceFiles& files, const Places& places) {
   for (LiveSegment& segment : state.segments) segment.deleted.assign(segment.deleted.size(), true);
   state.articles = state.text_bytes = 0;
   state.languages.clear();
-  const auto mark = [&](const Place& place, const std::string& language, std::uint64_t bytes) {
+  const auto mark = [&](const Place& place, std::string_view language, std::uint64_t bytes) {
     state.segments[place.segment].deleted[place.document] = false;
-    count_article(state, language, bytes);
+    count_article(state, std::string(language), bytes);
   };
-  for (const SourceFile& file : files) {
-    for (const IndexedArticle& article : file.articles) {
-      if (article.place) mark(*article.place, article.language, article.text_bytes);
-    }
-  }
+  files.for_each_article([&](const IndexedArticle& article) {
+    if (article.place) mark(*article.place, article.language, article.text_bytes);
+  });
   for (const auto& [id, pushed] : state.pushed.all()) {
     if (!pushed.hash) continue;
     const std::optional<Place> place = places.find(*pushed.hash);
@@ -69,16 +66,6 @@ bool mark_live(IndexState& state, const std::vector<SourceFile>& files, const Pl
     mark(*place, pushed.language, pushed.text_bytes);
   }
   return true;
-}
-
-std::uint64_t count_repeated(const std::vector<SourceFile>& files) {
-  SeenArticles seen;
-  std::uint64_t count = 0;
-  for (const SourceFile& file : files) {
-    for (const IndexedArticle& article : file.articles)
-      count += seen.add(article.id, article.content) ? 0 : 1;
-  }
-  return count;
 }
 
 void refuse_removal(std::uint64_t removed, std::uint64_t before, const BuildOptions& options) {
@@ -103,10 +90,11 @@ void refuse_full_disk(const std::filesystem::path& index, std::uint64_t source_b
 std::uint64_t bytes_on_disk(const Survey& survey) {
   constexpr std::uint64_t kBlockBytes = 512;  // of st_blocks, stat(2)
   std::uint64_t bytes = 0;
-  for (const FoundFile& file : survey.to_read) {
+  for (const std::size_t file : survey.to_read) {
     struct stat status {};
-    if (::stat(file.path.c_str(), &status) == 0)
-      bytes += std::min(file.bytes, static_cast<std::uint64_t>(status.st_blocks) * kBlockBytes);
+    if (::stat(std::string(survey.files.path(file)).c_str(), &status) == 0)
+      bytes += std::min(survey.files.stamp(file).bytes,
+                        static_cast<std::uint64_t>(status.st_blocks) * kBlockBytes);
   }
   return bytes;
 }
@@ -147,18 +135,18 @@ class Run {
     const IndexWriter::Transaction transaction(writer_);
     const IndexState* const state = transaction.state();
     if (state == nullptr) return std::nullopt;
-    auto record = read_source_record(writer_.index(), state->generation);
+    auto record = read_source_record(writer_.index(), state->generation, workplace_.path());
     if (!record || record->settings != settings_of(options_.sources)) return std::nullopt;
     return Before{.articles = state->articles,
                   .record = std::move(*record),
-                  .places = Places(state->segments),
+                  .places = Places(state->segments, workplace_.path()),
                   .dictionary = state->dictionary};
   }
 
   // False where everything has to be read.
   bool update(const Before& before) {
-    FileWork work{.survey = survey(walk(), before.record.files),
-                  .known = before.places,
+    FileWork work{.survey = survey(walk(), before.record.files, workplace_.path()),
+                  .known = &before.places,
                   .dictionary = before.dictionary};
     std::optional<LiveSegment> made = read(work, workplace_.path());
     IndexWriter::Transaction transaction(writer_);
@@ -166,7 +154,7 @@ class Run {
     IndexState& state = transaction.change();
     if (made) state.segments.push_back(std::move(*made));
     if (!settle_all(work, state)) return false;
-    report_.removed = removed_articles(before.record.files, work.survey.files);
+    report_.removed = removed_articles(before.record.files, work.survey.files, workplace_.path());
     refuse_removal(report_.removed, before.articles, options_);
     if (deleted == deleted_of(state) && state.pushed.changed().empty() && is_grouped(state)) {
       transaction.keep();
@@ -182,41 +170,39 @@ class Run {
   // Settles, and reads again the files that have an article which another one hid until now. False
   // where articles are missing all the same.
   bool settle_all(FileWork& work, IndexState& state) {
-    std::vector<SourceFile>& files = work.survey.files;
-    Places places(state.segments);
-    std::vector<std::size_t> hidden = settle(files, places, state.pushed);
+    SourceFiles& files = work.survey.files;
+    const std::filesystem::path& scratch = workplace_.path();
+    const Places places(state.segments, scratch);
+    std::vector<std::size_t> hidden = settle(files, places, state.pushed, scratch);
     // What lies below a folder that cannot be read now is shown when it can.
     const auto is_out_of_reach = [&](std::size_t file) {
-      return ::access(files[file].path.c_str(), R_OK) != 0;
+      return ::access(std::string(files.path(file)).c_str(), R_OK) != 0;
     };
     std::erase_if(hidden, is_out_of_reach);
-    if (!hidden.empty()) {
-      read_again(work, std::move(hidden), places);
-      const std::filesystem::path folder = workplace_.path() / "again";
-      std::filesystem::create_directory(folder);
-      if (auto made = read(work, folder)) state.segments.push_back(std::move(*made));
-      places = Places(state.segments);
-      std::vector<std::size_t> missing = settle(files, places, state.pushed);
-      std::erase_if(missing, is_out_of_reach);
-      if (!missing.empty()) return false;
-    }
-    return mark_live(state, files, places);
+    if (hidden.empty()) return mark_live(state, files, places);
+    read_again(work, hidden, places);
+    const std::filesystem::path folder = scratch / "again";
+    std::filesystem::create_directory(folder);
+    if (auto made = read(work, folder)) state.segments.push_back(std::move(*made));
+    const Places now(state.segments, scratch);
+    std::vector<std::size_t> missing = settle(files, now, state.pushed, scratch);
+    std::erase_if(missing, is_out_of_reach);
+    return missing.empty() && mark_live(state, files, now);
   }
 
-  static void read_again(FileWork& work, std::vector<std::size_t> which, const Places& known) {
-    work.known = known;
+  static void read_again(FileWork& work, const std::vector<std::size_t>& which,
+                         const Places& known) {
+    work.known = &known;
     work.survey.to_read.clear();
-    for (const std::size_t number : which) {
-      SourceFile& file = work.survey.files[number];
-      file.articles.clear();
-      file.set_aside.clear();
-      work.survey.to_read.push_back({.path = file.path, .bytes = file.bytes});
+    for (const std::size_t file : which) {
+      work.survey.files.forget(file);
+      work.survey.to_read.push_back(file);
     }
-    work.survey.read_as = std::move(which);
   }
 
   void build() {
-    FileWork work{.survey = survey(walk(), {})};
+    const std::filesystem::path& scratch = workplace_.path();
+    FileWork work{.survey = survey(walk(), SourceFiles(scratch), scratch)};
     refuse_full_disk(writer_.index(), bytes_on_disk(work.survey));
     std::optional<LiveSegment> made = read(work, workplace_.path());
     IndexWriter::Transaction transaction(writer_);
@@ -225,8 +211,8 @@ class Run {
     if (made) state.segments.push_back(std::move(*made));
     state.dictionary = dictionary_;
     PushedArticles before = pushed.contents_are_comparable ? pushed.articles : PushedArticles();
-    const Places places(state.segments);
-    settle(work.survey.files, places, before);
+    const Places places(state.segments, scratch);
+    settle(work.survey.files, places, before, scratch);
     mark_live(state, work.survey.files, places);
     apply_whole_queue(writer_.index(), state, options_.sources, pushed, workplace_.path());
     refuse_loss(state.articles);
@@ -240,10 +226,10 @@ class Run {
 
   PushedBefore pushed_before(const IndexState* state) const {
     if (state == nullptr) return {};
-    const auto record = read_source_record(writer_.index(), state->generation);
+    const auto settings = read_source_settings(writer_.index(), state->generation);
     return {.articles = state->pushed,
             .sequence = state->pushed_sequence,
-            .contents_are_comparable = record && record->settings == settings_of(options_.sources)};
+            .contents_are_comparable = settings == settings_of(options_.sources)};
   }
 
   FileWalk walk() const { return FileWalk(options_.paths, options_.sources.excluded); }
@@ -269,7 +255,7 @@ class Run {
   // Times of files may have changed, and what is set aside: both are kept beside the generation.
   void keep(const Survey& survey, const Before& before, const IndexState& state) {
     write_set_aside(survey);
-    write_source_record({before.record.settings, survey.files}, writer_.index(), state.generation);
+    write_source_record(before.record.settings, survey.files, writer_.index(), state.generation);
     report_.unchanged = true;
     report_.generation = state.generation;
     report_.articles = state.articles;
@@ -296,9 +282,8 @@ class Run {
     };
     for (const SetAside& problem : survey.problems) put(problem);
     report_.unread = report_.set_aside;
-    for (const SourceFile& file : survey.files) {
-      for (const SetAside& aside : file.set_aside) put(aside);
-    }
+    for (std::size_t file = 0; file < survey.files.size(); ++file)
+      survey.files.for_each_aside(file, put);
     out.finish();
     std::filesystem::rename(workplace_.path() / kSetAside, writer_.index() / kSetAside);
   }
@@ -310,10 +295,10 @@ class Run {
     for (const std::filesystem::path& path : options_.paths) built_from.push_back(path.string());
     transaction.change().built_from = std::move(built_from);
     write_set_aside(survey);
-    report_.repeated = count_repeated(survey.files);
+    report_.repeated = repeated_articles(survey.files, workplace_.path());
     const Manifest manifest = transaction.publish(
         {.workplace = workplace_.path(), .pushed = pushed, .prepare = [&](std::uint64_t number) {
-           write_source_record({settings_of(options_.sources), survey.files}, writer_.index(),
+           write_source_record(settings_of(options_.sources), survey.files, writer_.index(),
                                number);
          }});
     report_.generation = manifest.generation;

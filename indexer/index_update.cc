@@ -1,8 +1,10 @@
 #include "indexer/index_update.h"
 
 #include <chrono>
-#include <unordered_map>
-#include <unordered_set>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
 
 #include <sys/stat.h>
 
@@ -21,107 +23,119 @@ std::int64_t now_ns() {
       .count();
 }
 
-SourceFile inspect(const FoundFile& found, std::int64_t now) {
-  SourceFile file{.path = found.path.string(), .bytes = found.bytes};
+FileStamp inspect(const FoundFile& found, std::int64_t now) {
   struct stat status {};
-  if (stat(file.path.c_str(), &status) != 0) return file;
-  file.bytes = static_cast<std::uint64_t>(status.st_size);
-  file.inode = status.st_ino;
+  if (stat(found.path.c_str(), &status) != 0) return {.bytes = found.bytes};
   const std::int64_t modified =
       std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
-  file.modified_ns = modified > now - kClockStep ? 0 : modified;
-  return file;
+  return {.bytes = static_cast<std::uint64_t>(status.st_size),
+          .modified_ns = modified > now - kClockStep ? 0 : modified,
+          .inode = status.st_ino};
 }
 
-bool is_same(const SourceFile& a, const SourceFile& b) {
+bool is_same(const FileStamp& a, const FileStamp& b) {
   return a.modified_ns != 0 && a.modified_ns == b.modified_ns && a.bytes == b.bytes &&
          a.inode == b.inode;
 }
 
 // The folder is named as in messages.
-bool is_at_or_below(const std::string& file, const std::string& folder) {
+bool is_at_or_below(std::string_view file, const std::string& folder) {
   const std::string path = replace_invalid_utf8(file);
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
+// Takes over what was known of the files at or below a path, but for those that are there already.
+void keep_below(const std::string& folder, const SourceFiles& known, SourceFiles& files) {
+  for (std::size_t file = 0; file < known.size(); ++file) {
+    if (is_at_or_below(known.path(file), folder) && !files.find(known.path(file)))
+      files.add(known, file);
+  }
+}
+
 // Drops what was pushed under an id of which the files, taken by themselves, have another article
 // now than they had then.
-void drop_overruled(const std::vector<SourceFile>& files, PushedArticles& pushed) {
+void drop_overruled(const SourceFiles& files, PushedArticles& pushed,
+                    const std::filesystem::path& scratch) {
   if (pushed.all().empty()) return;
-  SeenArticles seen;
-  for (const SourceFile& file : files) {
-    for (const IndexedArticle& article : file.articles) {
-      if (!seen.add(article.id, article.content)) continue;
-      const PushedArticle* const found = pushed.find(article.id);
-      if (found == nullptr || (found->hides && found->hides->hash == article.hash)) continue;
-      pushed.erase(article.id);
-    }
-  }
+  SeenArticles seen(scratch);
+  files.for_each_article([&](const IndexedArticle& article) {
+    if (!seen.add(article.id, article.content)) return;
+    const PushedArticle* const found = pushed.find(article.id);
+    if (found == nullptr || (found->hides && found->hides->hash == article.hash)) return;
+    pushed.erase(article.id);
+  });
 }
 
 }  // namespace
 
-Survey survey(FileWalk walk, std::vector<SourceFile> known) {
-  Survey result;
-  std::unordered_map<std::string, std::size_t> by_path;
-  for (std::size_t i = 0; i < known.size(); ++i) by_path.emplace(known[i].path, i);
+std::uint64_t Survey::bytes_to_read() const {
+  std::uint64_t bytes = 0;
+  for (const std::size_t file : to_read) bytes += files.stamp(file).bytes;
+  return bytes;
+}
+
+Survey survey(FileWalk walk, const SourceFiles& known, const std::filesystem::path& scratch) {
+  Survey result{
+      .files = SourceFiles(scratch), .to_read = ScratchArray<std::size_t>(scratch), .problems = {}};
   const std::int64_t now = now_ns();
   while (auto found = walk.next()) {
-    if (const auto* problem = std::get_if<SetAside>(&*found)) {
-      for (SourceFile& file : known) {
-        if (is_at_or_below(file.path, problem->origin.path) && by_path.erase(file.path) > 0)
-          result.files.push_back(std::move(file));
-      }
-      result.problems.push_back(*problem);
+    if (auto* const problem = std::get_if<SetAside>(&*found)) {
+      keep_below(problem->origin.path, known, result.files);
+      result.problems.push_back(std::move(*problem));
       continue;
     }
     const auto& entry = std::get<FoundFile>(*found);
-    SourceFile file = inspect(entry, now);
-    const auto before = by_path.find(file.path);
-    if (before != by_path.end() && is_same(file, known[before->second])) {
-      result.files.push_back(std::move(known[before->second]));
-    } else {
-      result.to_read.push_back(entry);
-      result.read_as.push_back(result.files.size());
-      result.files.push_back(std::move(file));
-    }
-    if (before != by_path.end()) by_path.erase(before);
+    const std::string& path = entry.path.native();
+    if (result.files.find(path)) continue;
+    const FileStamp stamp = inspect(entry, now);
+    const std::optional<std::size_t> before = known.find(path);
+    if (before && is_same(stamp, known.stamp(*before)))
+      result.files.add(known, *before);
+    else
+      result.to_read.push_back(result.files.add(path, stamp));
   }
   return result;
 }
 
-std::vector<std::size_t> settle(std::vector<SourceFile>& files, const Places& places,
-                                PushedArticles& pushed) {
-  drop_overruled(files, pushed);
-  SeenArticles seen;
+std::vector<std::size_t> settle(SourceFiles& files, const Places& places, PushedArticles& pushed,
+                                const std::filesystem::path& scratch) {
+  drop_overruled(files, pushed, scratch);
+  SeenArticles seen(scratch);
   for (const auto& [id, one] : pushed.all()) {
     if (one.hides) seen.shut_out(id, one.hides->content);
   }
   std::vector<std::size_t> missing;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    for (IndexedArticle& article : files[i].articles) {
-      article.place.reset();
-      if (!seen.add(article.id, article.content)) continue;
-      article.place = places.find(article.hash);
-      if (!article.place && (missing.empty() || missing.back() != i)) missing.push_back(i);
-    }
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    files.for_each_article(file, [&](const IndexedArticle& article) {
+      const bool is_shown = seen.add(article.id, article.content);
+      const std::optional<Place> place = is_shown ? places.find(article.hash) : std::nullopt;
+      files.set_place(article.number, place);
+      const bool is_missing = is_shown && !place;
+      if (is_missing && (missing.empty() || missing.back() != file)) missing.push_back(file);
+    });
   }
   return missing;
 }
 
-std::uint64_t removed_articles(const std::vector<SourceFile>& before,
-                               const std::vector<SourceFile>& after) {
-  std::unordered_set<std::string_view> ids;
-  for (const SourceFile& file : after) {
-    for (const IndexedArticle& article : file.articles) ids.insert(article.id);
-  }
-  std::unordered_set<std::string_view> removed;
-  for (const SourceFile& file : before) {
-    for (const IndexedArticle& article : file.articles) {
-      if (!ids.contains(article.id)) removed.insert(article.id);
-    }
-  }
-  return removed.size();
+std::uint64_t removed_articles(const SourceFiles& before, const SourceFiles& after,
+                               const std::filesystem::path& scratch) {
+  SeenArticles ids(scratch);
+  after.for_each_article(
+      [&](const IndexedArticle& article) { ids.shut_out(article.id, std::nullopt); });
+  std::uint64_t removed = 0;
+  before.for_each_article([&](const IndexedArticle& article) {
+    removed += ids.add(article.id, std::nullopt) ? 1U : 0U;
+  });
+  return removed;
+}
+
+std::uint64_t repeated_articles(const SourceFiles& files, const std::filesystem::path& scratch) {
+  SeenArticles seen(scratch);
+  std::uint64_t count = 0;
+  files.for_each_article([&](const IndexedArticle& article) {
+    count += seen.add(article.id, article.content) ? 0U : 1U;
+  });
+  return count;
 }
 
 }  // namespace dateline

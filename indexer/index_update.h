@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <vector>
 
 #include "indexer/file_walk.h"
 #include "indexer/pushed_articles.h"
-#include "indexer/source_record.h"
+#include "indexer/source_files.h"
+#include "search/scratch_array.h"
 
 // What an incremental run decides before and after it reads: values in, values out, no file is
 // opened.
@@ -13,26 +16,31 @@ namespace dateline {
 
 // The files below the given paths as they are now, in the order of the walk, and what is none.
 struct Survey {
-  std::vector<SourceFile> files;  // without articles, but for those that need not be read
-  std::vector<FoundFile> to_read;
-  std::vector<std::size_t> read_as;  // the place of each of to_read in `files`
+  SourceFiles files;                  // without articles, but for those that need not be read
+  ScratchArray<std::size_t> to_read;  // numbers of files, in the order in which they are read
   std::vector<SetAside> problems;
+
+  std::uint64_t bytes_to_read() const;
 };
 
 // Compares the walk with what was known. A file is as it was where path, size, time and inode are.
-// What lies below a folder that cannot be read now stays as it was.
-Survey survey(FileWalk walk, std::vector<SourceFile> known);
+// What lies below a folder that cannot be read now stays as it was. A file that the walk finds
+// twice is one. What is known of all files lies in `scratch`, a folder for scratch memory.
+Survey survey(FileWalk walk, const SourceFiles& known, const std::filesystem::path& scratch);
 
 // Every id has one article: what was pushed, or that of the first file, whichever came last; and
 // what files have under several ids is one (SeenArticles), which a push under the one that is shown
 // replaces or removes as a whole. Sets the places of `files` accordingly, and drops from `pushed`
-// what files go before. Returns the files, by their place in `files`, of which an article is to be
-// shown that lies nowhere, because another one hid it until now.
-std::vector<std::size_t> settle(std::vector<SourceFile>& files, const Places& places,
-                                PushedArticles& pushed);
+// what files go before. Returns the files, by number, of which an article is to be shown that lies
+// nowhere, because another one hid it until now.
+std::vector<std::size_t> settle(SourceFiles& files, const Places& places, PushedArticles& pushed,
+                                const std::filesystem::path& scratch);
 
-// The ids that `before` has and `after` has not.
-std::uint64_t removed_articles(const std::vector<SourceFile>& before,
-                               const std::vector<SourceFile>& after);
+// The number of ids that `before` has and `after` has not.
+std::uint64_t removed_articles(const SourceFiles& before, const SourceFiles& after,
+                               const std::filesystem::path& scratch);
+
+// The number of articles that SeenArticles does not let in.
+std::uint64_t repeated_articles(const SourceFiles& files, const std::filesystem::path& scratch);
 
 }  // namespace dateline

@@ -1,46 +1,43 @@
 #include "indexer/live_segment.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "search/deleted.h"
 #include "search/segment.h"
 
 namespace dateline {
+namespace {
+
+std::uint64_t number_of(const Place& place) {
+  return std::uint64_t{place.segment} << 32U | place.document;
+}
+
+Place place_of(std::uint64_t number) {
+  return {static_cast<std::uint32_t>(number >> 32U), static_cast<std::uint32_t>(number)};
+}
+
+}  // namespace
 
 std::uint64_t LiveSegment::live_documents() const {
   return static_cast<std::uint64_t>(std::count(deleted.begin(), deleted.end(), false));
 }
 
-Places::Places(const std::vector<LiveSegment>& segments) {
-  std::size_t documents = 0;
-  for (const LiveSegment& segment : segments) {
-    hashes_.push_back(
-        std::make_shared<const RecordHashes>(segment.folder / segment_files::kHashes));
-    documents += hashes_.back()->documents();
+Places::Places(const std::vector<LiveSegment>& segments, const std::filesystem::path& folder)
+    : by_hash_(folder) {
+  for (std::uint32_t segment = 0; segment < segments.size(); ++segment) {
+    hashes_.emplace_back(segments[segment].folder / segment_files::kHashes);
+    for (std::uint32_t document = 0; document < hashes_.back().documents(); ++document) {
+      const Place place{segment, document};
+      const RecordHash content = hash_at(place);
+      if (!find(content)) by_hash_.add(content.low, number_of(place));
+    }
   }
-  slots_.assign(std::bit_ceil(documents * 3 / 2 + 1), {.segment = kFree});
-  for (std::uint32_t segment = 0; segment < hashes_.size(); ++segment) {
-    for (std::uint32_t document = 0; document < hashes_[segment]->documents(); ++document)
-      add({segment, document});
-  }
-}
-
-std::size_t Places::slot_of(const RecordHash& content) const {
-  std::size_t slot = content.low & (slots_.size() - 1);
-  while (slots_[slot].segment != kFree && hash_at(slots_[slot]) != content)
-    slot = (slot + 1) & (slots_.size() - 1);
-  return slot;
-}
-
-void Places::add(const Place& place) {
-  Place& slot = slots_[slot_of(hash_at(place))];
-  if (slot.segment == kFree) slot = place;
 }
 
 std::optional<Place> Places::find(const RecordHash& content) const {
-  const Place& slot = slots_[slot_of(content)];
-  return slot.segment == kFree ? std::nullopt : std::optional(slot);
+  const std::optional<std::uint64_t> found = by_hash_.find(
+      content.low, [&](std::uint64_t number) { return hash_at(place_of(number)) == content; });
+  return found ? std::optional(place_of(*found)) : std::nullopt;
 }
 
 LiveSegment new_segment(const std::filesystem::path& folder) {

@@ -3,13 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "search/manifest.h"
 #include "search/record_hash.h"
+#include "search/scratch_index.h"
 
 namespace dateline {
 
@@ -32,25 +32,22 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-// Where the articles of some segments lie, deleted or not, by their content. Some 16 bytes a
-// document: the contents' hashes are those of the segments' files, which are mapped.
+// Where the articles of some segments lie, deleted or not, by their content. 32 to
+// 64 bytes a document, of scratch memory: the contents' hashes are those of the segments' files,
+// which are mapped.
 class Places {
  public:
-  Places() : Places(std::vector<LiveSegment>()) {}
-  explicit Places(const std::vector<LiveSegment>& segments);
+  // The scratch memory lies in `folder`.
+  Places(const std::vector<LiveSegment>& segments, const std::filesystem::path& folder);
 
   // Of equal ones the first.
   std::optional<Place> find(const RecordHash& content) const;
 
  private:
-  static constexpr std::uint32_t kFree = 0xFFFFFFFF;  // as a segment
+  RecordHash hash_at(const Place& place) const { return hashes_[place.segment][place.document]; }
 
-  void add(const Place& place);
-  std::size_t slot_of(const RecordHash& content) const;  // its own, or the free one it would get
-  RecordHash hash_at(const Place& place) const { return (*hashes_[place.segment])[place.document]; }
-
-  std::vector<std::shared_ptr<const RecordHashes>> hashes_;  // by segment
-  std::vector<Place> slots_;                                 // a hash table; the next free one
+  std::vector<RecordHashes> hashes_;  // by segment
+  ScratchIndex by_hash_;
 };
 
 // A segment that was made in `folder` and is not published yet.

@@ -30,13 +30,15 @@ std::uint64_t unpack_limit(const SourceOptions& options, std::uint64_t packed_by
   return std::min(std::max(by_ratio, options.always_unpacked_bytes), options.max_unpacked_bytes);
 }
 
+RecordSource::NextFile walked(FileWalk walk) {
+  return [walk = std::move(walk)]() mutable { return walk.next(); };
+}
+
 }  // namespace
 
 struct RecordSource::State {
-  State(const std::vector<std::filesystem::path>& paths, SourceOptions chosen)
-      : options(std::move(chosen)), walk(paths, options.excluded) {}
-  State(const std::vector<FoundFile>& found, SourceOptions chosen)
-      : options(std::move(chosen)), walk(found) {}
+  State(NextFile of_files, SourceOptions chosen)
+      : options(std::move(chosen)), next_file(std::move(of_files)) {}
 
   std::optional<ReadResult> next();
   std::optional<ReadResult> open_next();
@@ -44,10 +46,10 @@ struct RecordSource::State {
   SetAside changed() const;
 
   SourceOptions options;
-  FileWalk walk;
+  NextFile next_file;
   std::string path;                   // as messages name it, which is always UTF-8
   std::shared_ptr<FileSource> file;   // the file that is being read, or null
-  std::unique_ptr<Splitter> records;  // of `file`; null: the walk has to go on
+  std::unique_ptr<Splitter> records;  // of `file`; null: the next file is to be opened
   std::uint64_t bytes_before = 0;     // of the files that were read before
   std::uint64_t files_begun = 0;
   std::uint64_t files = 0;
@@ -69,9 +71,9 @@ std::optional<ReadResult> RecordSource::State::finish_file() {
   return changed();
 }
 
-// None where the walk ended, or where a file was opened: then `records` is there.
+// None where there is no further file, or where a file was opened: then `records` is there.
 std::optional<ReadResult> RecordSource::State::open_next() {
-  auto found = walk.next();
+  auto found = next_file();
   if (!found) return std::nullopt;
   if (auto* const problem = std::get_if<SetAside>(&*found)) return std::move(*problem);
   const auto& entry = std::get<FoundFile>(*found);
@@ -111,12 +113,11 @@ std::optional<ReadResult> RecordSource::State::next() {
   }
 }
 
-RecordSource::RecordSource(const std::vector<std::filesystem::path>& paths, SourceOptions options)
-    : state_(std::make_unique<State>(paths, std::move(options))) {}
-RecordSource::RecordSource(std::unique_ptr<State> state) : state_(std::move(state)) {}
-RecordSource RecordSource::of_files(const std::vector<FoundFile>& files, SourceOptions options) {
-  return RecordSource(std::make_unique<State>(files, std::move(options)));
-}
+RecordSource::RecordSource(const std::vector<std::filesystem::path>& paths,
+                           const SourceOptions& options)
+    : RecordSource(walked(FileWalk(paths, options.excluded)), options) {}
+RecordSource::RecordSource(NextFile next_file, SourceOptions options)
+    : state_(std::make_unique<State>(std::move(next_file), std::move(options))) {}
 RecordSource::~RecordSource() = default;
 RecordSource::RecordSource(RecordSource&&) noexcept = default;
 RecordSource& RecordSource::operator=(RecordSource&&) noexcept = default;
@@ -128,7 +129,6 @@ std::uint64_t RecordSource::bytes_read() const {
   return state_->bytes_before + of_this;
 }
 
-std::uint64_t RecordSource::bytes_total() const { return state_->walk.bytes_found(); }
 std::uint64_t RecordSource::files_read() const { return state_->files; }
 std::uint64_t RecordSource::files_begun() const { return state_->files_begun; }
 

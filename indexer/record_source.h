@@ -2,9 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
-#include <string>
+#include <variant>
 #include <vector>
 
 #include "indexer/file_walk.h"
@@ -34,9 +35,10 @@ class RecordSource {
   // Throws InputError where a path does not exist or cannot be read. A path inside a folder that
   // cannot be read is a SetAside instead.
   explicit RecordSource(const std::vector<std::filesystem::path>& paths,
-                        SourceOptions options = {});
-  // Reads these files, found by a FileWalk, in their order.
-  static RecordSource of_files(const std::vector<FoundFile>& files, SourceOptions options);
+                        const SourceOptions& options = {});
+  // Reads the files that `next_file` gives, until it gives none.
+  using NextFile = std::function<std::optional<std::variant<FoundFile, SetAside>>()>;
+  RecordSource(NextFile next_file, SourceOptions options);
   ~RecordSource();
   RecordSource(RecordSource&&) noexcept;
   RecordSource& operator=(RecordSource&&) noexcept;
@@ -44,16 +46,14 @@ class RecordSource {
   // The next record, or why one could not be had; none at the end.
   std::optional<ReadResult> next();
 
-  // For progress. Bytes are those on disk, packed where files are packed.
-  std::uint64_t bytes_read() const;
-  std::uint64_t bytes_total() const;  // of all files found so far
+  // For progress.
+  std::uint64_t bytes_read() const;  // on disk: packed where files are packed
   std::uint64_t files_read() const;
   // Of which the last one is that of the record.
   std::uint64_t files_begun() const;
 
  private:
   struct State;
-  explicit RecordSource(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

@@ -30,21 +30,20 @@ class KeptArticles {
 
 }  // namespace
 
-std::vector<RepeatedArticle> repeated_articles(const std::vector<SourceFile>& files) {
-  SeenArticles seen;
+void for_each_repeated(const SourceFiles& files, const std::filesystem::path& scratch,
+                       const std::function<void(const RepeatedArticle&)>& visit) {
+  SeenArticles seen(scratch);
   KeptArticles kept;
-  std::vector<RepeatedArticle> repeated;
-  for (const SourceFile& file : files) {
-    for (const IndexedArticle& article : file.articles) {
-      const Named named{.path = file.path, .id = article.id};
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    files.for_each_article(file, [&](const IndexedArticle& article) {
+      const Named named{.path = files.path(file), .id = article.id};
       if (seen.add(article.id, article.content)) {
         kept.add(named, article.content);
       } else {
-        repeated.push_back(kept.find(named, article.content));
+        visit(kept.find(named, article.content));
       }
-    }
+    });
   }
-  return repeated;
 }
 
 }  // namespace dateline

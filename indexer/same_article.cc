@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
 #include <xxhash.h>
 
@@ -19,11 +18,8 @@ bool has_own_id(const Article& article) {
       [](const Provenance& of) { return of.field == "id" && of.method == "metadata"; });
 }
 
-// Keys of the hash table, in which 0 is a free slot.
-std::uint64_t key_of(std::string_view id) {
-  return std::max<std::uint64_t>(XXH3_64bits(id.data(), id.size()), 1);
-}
-std::uint64_t key_of(const RecordHash& content) { return std::max<std::uint64_t>(content.low, 1); }
+std::uint64_t key_of(std::string_view id) { return XXH3_64bits(id.data(), id.size()); }
+std::uint64_t key_of(const RecordHash& content) { return content.low; }
 
 }  // namespace
 
@@ -53,24 +49,12 @@ void SeenArticles::shut_out(std::string_view id, const std::optional<RecordHash>
   if (content) insert(key_of(*content));
 }
 
-std::size_t SeenArticles::slot_of(std::uint64_t key) const {
-  std::size_t slot = key & (slots_.size() - 1);
-  while (slots_[slot] != 0 && slots_[slot] != key) slot = (slot + 1) & (slots_.size() - 1);
-  return slot;
+bool SeenArticles::contains(std::uint64_t key) const {
+  return keys_.find(key, [](std::uint64_t) { return true; }).has_value();
 }
 
-bool SeenArticles::contains(std::uint64_t key) const { return slots_[slot_of(key)] != 0; }
-
 void SeenArticles::insert(std::uint64_t key) {
-  std::uint64_t& slot = slots_[slot_of(key)];
-  if (slot != 0) return;
-  slot = key;
-  if (++count_ * 2 <= slots_.size()) return;
-  const std::vector<std::uint64_t> before =
-      std::exchange(slots_, std::vector<std::uint64_t>(slots_.size() * 2));
-  for (const std::uint64_t one : before) {
-    if (one != 0) slots_[slot_of(one)] = one;
-  }
+  if (!contains(key)) keys_.add(key, 0);
 }
 
 }  // namespace dateline

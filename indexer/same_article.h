@@ -1,13 +1,13 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "search/article.h"
 #include "search/record_hash.h"
+#include "search/scratch_index.h"
 
 namespace dateline {
 
@@ -17,9 +17,13 @@ namespace dateline {
 // forty words: a stub says the same of many things.
 std::optional<RecordHash> content_key(const Article& article);
 
-// Lets each article in once, in the order in which they are added. 16 to 64 bytes an article.
+// Lets each article in once, in the order in which they are added. 32 to 128 bytes an article, of
+// scratch memory.
 class SeenArticles {
  public:
+  // The scratch memory lies in `folder`.
+  explicit SeenArticles(const std::filesystem::path& folder) : keys_(folder) {}
+
   // False where one of this id or this content was let in before.
   bool add(std::string_view id, const std::optional<RecordHash>& content);
 
@@ -29,11 +33,8 @@ class SeenArticles {
  private:
   bool contains(std::uint64_t key) const;
   void insert(std::uint64_t key);
-  std::size_t slot_of(std::uint64_t key) const;  // its own, or the free one that it would get
 
-  // Hashes of ids and of contents, as a hash table at most half full; 0 is a free slot.
-  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(64);
-  std::size_t count_ = 0;
+  ScratchIndex keys_;  // hashes of ids and of contents; the numbers say nothing
 };
 
 }  // namespace dateline

@@ -30,14 +30,6 @@ Json to_json(const IndexedArticle& article) {
   return json;
 }
 
-IndexedArticle article_of(const Json& json) {
-  return {.id = json.at(0),
-          .hash = record_hash_of(json.at(1).get<std::string>()).value_or(RecordHash{}),
-          .language = json.at(2),
-          .text_bytes = json.at(3),
-          .content = record_hash_of(json.at(4).get<std::string>())};
-}
-
 Json aside_json(const SetAside& aside) {
   return {kAside,       aside.origin.path, aside.origin.line, aside.origin.offset,
           aside.reason, aside.advice};
@@ -72,23 +64,36 @@ std::string path_of(const Json& file) {
                             : to_latin1(file.at(kLatinPath).get<std::string>());
 }
 
-Json to_json(const SourceFile& file) {
-  const Json path =
-      is_utf8(file.path) ? Json{kPath, file.path} : Json{kLatinPath, from_latin1(file.path)};
-  return {path, {"bytes", file.bytes}, {"modified_ns", file.modified_ns}, {"inode", file.inode}};
+Json file_json(const std::string& path, const FileStamp& stamp) {
+  const Json name = is_utf8(path) ? Json{kPath, path} : Json{kLatinPath, from_latin1(path)};
+  return {name, {"bytes", stamp.bytes}, {"modified_ns", stamp.modified_ns}, {"inode", stamp.inode}};
+}
+
+void take_article(const Json& json, std::size_t file, SourceFiles& files) {
+  const std::string id = json.at(0);
+  const std::string language = json.at(2);
+  files.add_article(file,
+                    {.id = id,
+                     .hash = record_hash_of(json.at(1).get<std::string>()).value_or(RecordHash{}),
+                     .language = language,
+                     .text_bytes = json.at(3),
+                     .content = record_hash_of(json.at(4).get<std::string>())});
 }
 
 // Takes a line that is neither the first nor the last.
-void take(const Json& line, std::vector<SourceFile>& files) {
+void take(const Json& line, SourceFiles& files) {
   if (line.is_object()) {
-    files.push_back({.path = path_of(line),
-                     .bytes = line.at("bytes"),
-                     .modified_ns = line.at("modified_ns"),
-                     .inode = line.at("inode")});
-  } else if (line.at(0) == kAside) {
-    files.at(files.size() - 1).set_aside.push_back(aside_of(line));
+    files.add(path_of(line), {.bytes = line.at("bytes"),
+                              .modified_ns = line.at("modified_ns"),
+                              .inode = line.at("inode")});
+    return;
+  }
+  if (files.size() == 0) throw std::out_of_range("an article without a file");
+  const std::size_t file = files.size() - 1;
+  if (line.at(0) == kAside) {
+    files.add_aside(file, aside_of(line));
   } else {
-    files.at(files.size() - 1).articles.push_back(article_of(line));
+    take_article(line, file, files);
   }
 }
 
@@ -111,6 +116,29 @@ class Seal {
                                                                   &XXH3_freeState};
 };
 
+std::string settings_in(const std::string& first_line) {
+  return Json::parse(first_line).at("settings");
+}
+
+// Reads a record line by line. False where there is none, or where it turns out to be damaged.
+template <typename First, typename Other>
+bool read_lines(const std::filesystem::path& path, First first, Other other) {
+  std::ifstream in(path, std::ios::binary);
+  std::string line;
+  if (!std::getline(in, line)) return false;
+  line += '\n';
+  first(line);
+  Seal seal;
+  seal.add(line);
+  while (std::getline(in, line)) {
+    line += '\n';
+    if (line.starts_with(kSeal)) return line == seal.line();
+    seal.add(line);
+    other(line);
+  }
+  return false;
+}
+
 }  // namespace
 
 std::filesystem::path source_record_path(const std::filesystem::path& index,
@@ -119,49 +147,66 @@ std::filesystem::path source_record_path(const std::filesystem::path& index,
 }
 
 std::optional<SourceRecord> read_source_record(const std::filesystem::path& index,
-                                               std::uint64_t generation) try {
-  std::ifstream in(source_record_path(index, generation), std::ios::binary);
-  std::string line;
-  if (!std::getline(in, line)) return std::nullopt;
-  SourceRecord record{.settings = Json::parse(line).at("settings")};
-  Seal seal;
-  seal.add(line + "\n");
-  while (std::getline(in, line)) {
-    line += '\n';
-    if (line.starts_with(kSeal)) break;
-    seal.add(line);
-    take(Json::parse(line), record.files);
-  }
-  if (line != seal.line()) return std::nullopt;
-  return record;
+                                               std::uint64_t generation,
+                                               const std::filesystem::path& scratch) try {
+  std::string settings;
+  SourceFiles files(scratch);
+  const bool is_sound = read_lines(
+      source_record_path(index, generation),
+      [&](const std::string& first) { settings = settings_in(first); },
+      [&](const std::string& line) { take(Json::parse(line), files); });
+  if (!is_sound) return std::nullopt;
+  return SourceRecord{.settings = std::move(settings), .files = std::move(files)};
 } catch (const nlohmann::json::exception&) {
   return std::nullopt;
-} catch (const std::out_of_range&) {  // an article without a file
+} catch (const std::out_of_range&) {
   return std::nullopt;
 }
 
-void write_source_record(const SourceRecord& record, const std::filesystem::path& index,
-                         std::uint64_t generation) {
+std::optional<std::string> read_source_settings(const std::filesystem::path& index,
+                                                std::uint64_t generation) try {
+  std::string settings;
+  const bool is_sound = read_lines(
+      source_record_path(index, generation),
+      [&](const std::string& first) { settings = settings_in(first); }, [](const std::string&) {});
+  return is_sound ? std::optional(std::move(settings)) : std::nullopt;
+} catch (const nlohmann::json::exception&) {
+  return std::nullopt;
+}
+
+void write_source_record(const std::string& settings, const SourceFiles& files,
+                         const std::filesystem::path& index, std::uint64_t generation) {
   const std::filesystem::path path = source_record_path(index, generation);
   std::filesystem::create_directories(path.parent_path());
   const std::filesystem::path next = path.parent_path() / "next";
   OutputFile out(next);
   Seal seal;
-  const auto put = [&](const std::string& line) {
+  const auto put = [&](const Json& json) {
+    const std::string line = json_line(json);
     seal.add(line);
     out.write(line);
   };
-  put(json_line({{"settings", record.settings}}));
-  for (const SourceFile& file : record.files) {
-    put(json_line(to_json(file)));
-    for (const IndexedArticle& article : file.articles) put(json_line(to_json(article)));
-    for (const SetAside& aside : file.set_aside) put(json_line(aside_json(aside)));
+  put({{"settings", settings}});
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    put(file_json(std::string(files.path(file)), files.stamp(file)));
+    files.for_each_article(file, [&](const IndexedArticle& article) { put(to_json(article)); });
+    files.for_each_aside(file, [&](const SetAside& aside) { put(aside_json(aside)); });
   }
   out.write(seal.line());
   out.finish();
   sync_path(next);
   std::filesystem::rename(next, path);
   sync_path(path.parent_path());
+}
+
+void copy_source_record(const std::filesystem::path& index, const std::filesystem::path& to,
+                        std::uint64_t generation) {
+  if (!read_source_settings(index, generation)) return;
+  const std::filesystem::path copy = source_record_path(to, generation);
+  std::filesystem::create_directories(copy.parent_path());
+  std::filesystem::copy_file(source_record_path(index, generation), copy);
+  sync_path(copy);
+  sync_path(copy.parent_path());
 }
 
 void link_source_record(const std::filesystem::path& index, std::uint64_t from, std::uint64_t to) {

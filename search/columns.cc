@@ -1,19 +1,25 @@
 #include "search/columns.h"
 
+#include <xxhash.h>
+
 #include "search/fold.h"
 #include "search/output_file.h"
+#include "search/scratch_array.h"
+#include "search/scratch_index.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::uint64_t kMagic = 0x316C6F43656E6C44;  // "DlneCol1"
 
-// Numbers of values and entries of a field, and where each value's text starts.
-void write_sizes(OutputFile& file, const std::vector<std::string>& texts, std::uint64_t entries) {
+// Numbers of values and entries of a field, and where each value's text starts. `texts` is a
+// range of what has a size.
+template <typename Texts>
+void write_sizes(OutputFile& file, const Texts& texts, std::uint64_t entries) {
   file.write_number<std::uint64_t>(texts.size());
   file.write_number<std::uint64_t>(entries);
   std::uint32_t start = 0;
-  for (const std::string& text : texts) {
+  for (const auto& text : texts) {
     file.write_number(start);
     start += static_cast<std::uint32_t>(text.size());
   }
@@ -31,16 +37,50 @@ void merge_numbers(const Inputs& inputs, OutputFile& file, const Read& read) {
   }
 }
 
-void merge_field(const Inputs& inputs, std::size_t field, OutputFile& file) {
-  ColumnValues values;
-  std::vector<std::vector<std::uint32_t>> numbers;  // of each input, by its own numbers
-  std::uint64_t entries = 0;
-  for (const Columns* input : inputs) {
-    std::vector<std::uint32_t>& of_input = numbers.emplace_back(input->values(field));
-    for (std::uint32_t n = 0; n < of_input.size(); ++n)
-      of_input[n] = values.number(input->value(field, n));
-    entries += input->entries(field);
+// The values of a field in several segments, numbered as they come.
+class MergedValues {
+ public:
+  MergedValues(const Inputs& inputs, std::size_t field, const std::filesystem::path& folder)
+      : texts_(folder), by_folded_(folder), numbers_(folder) {
+    for (const Columns* input : inputs) {
+      starts_.push_back(numbers_.size());
+      for (std::uint32_t n = 0; n < input->values(field); ++n)
+        numbers_.push_back(number(input->value(field, n)));
+    }
   }
+
+  // Of each value, as first spelled.
+  const ScratchArray<std::string_view>& texts() const { return texts_; }
+
+  // Of a value that an input has, by its own number.
+  std::uint32_t number(std::size_t input, std::uint32_t of_input) const {
+    return numbers_[starts_[input] + of_input];
+  }
+
+ private:
+  std::uint32_t number(std::string_view text) {
+    const std::string folded = fold_value(text);
+    const std::uint64_t hash = XXH3_64bits(folded.data(), folded.size());
+    const auto known = by_folded_.find(hash, [&](std::uint64_t n) {
+      return texts_[n] == text || fold_value(texts_[n]) == folded;
+    });
+    if (known) return static_cast<std::uint32_t>(*known);
+    by_folded_.add(hash, texts_.size());
+    texts_.push_back(text);
+    return static_cast<std::uint32_t>(texts_.size() - 1);
+  }
+
+  ScratchArray<std::string_view> texts_;  // of the inputs' files
+  ScratchIndex by_folded_;
+  ScratchArray<std::uint32_t> numbers_;  // of the inputs' values, those of one behind another
+  std::vector<std::size_t> starts_;
+};
+
+void merge_field(const Inputs& inputs, std::size_t field, OutputFile& file,
+                 const std::filesystem::path& folder) {
+  const MergedValues values(inputs, field, folder);
+  std::uint64_t entries = 0;
+  for (const Columns* input : inputs) entries += input->entries(field);
   write_sizes(file, values.texts(), entries);
   std::uint32_t start = 0;
   file.write_number(start);
@@ -51,10 +91,10 @@ void merge_field(const Inputs& inputs, std::size_t field, OutputFile& file) {
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     for (std::uint32_t document = 0; document < inputs[i]->documents(); ++document) {
       inputs[i]->for_each_value(field, document,
-                                [&](std::uint32_t n) { file.write_number(numbers[i][n]); });
+                                [&](std::uint32_t n) { file.write_number(values.number(i, n)); });
     }
   }
-  for (const std::string& text : values.texts()) file.write(text);
+  for (const std::string_view text : values.texts()) file.write(text);
 }
 
 }  // namespace
@@ -150,7 +190,7 @@ void merge_columns(const std::vector<const Columns*>& inputs, const std::filesys
   merge_numbers(inputs, file, [](const Columns& in, std::uint32_t i) { return in.day(i); });
   merge_numbers(inputs, file, [](const Columns& in, std::uint32_t i) { return in.words(i); });
   for (std::size_t field = 0; field < kFilterFields.size(); ++field)
-    merge_field(inputs, field, file);
+    merge_field(inputs, field, file, path.parent_path());
   file.finish();
 }
 

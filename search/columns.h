@@ -104,8 +104,8 @@ class Columns {
   std::array<Field, kFilterFields.size()> fields_;
 };
 
-// Writes the columns of the inputs' documents, those of one behind those of the other. Memory holds
-// the values of one field.
+// Writes the columns of the inputs' documents, those of one behind those of the other. What has to
+// be known of the values is scratch memory in the folder of `path`.
 void merge_columns(const std::vector<const Columns*>& inputs, const std::filesystem::path& path);
 
 }  // namespace dateline

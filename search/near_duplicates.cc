@@ -18,7 +18,8 @@ constexpr std::size_t kCompared = 32;
 // Sets that are joined; the usual structure, with paths halved on the way to a root.
 class DisjointSets {
  public:
-  explicit DisjointSets(std::size_t size) : parent_(size) {
+  DisjointSets(std::size_t size, const std::filesystem::path& scratch) : parent_(scratch) {
+    parent_.resize(size);
     std::iota(parent_.begin(), parent_.end(), 0U);
   }
 
@@ -33,7 +34,7 @@ class DisjointSets {
   void join(std::uint32_t a, std::uint32_t b) { parent_[std::max(a, b)] = std::min(a, b); }
 
  private:
-  std::vector<std::uint32_t> parent_;
+  ScratchArray<std::uint32_t> parent_;
 };
 
 // A key in the upper half, an article in the lower one.
@@ -60,9 +61,9 @@ void sort_by_key(ScratchArray<Keyed>& entries, ScratchArray<Keyed>& buffer) {
 class Linker {
  public:
   Linker(std::span<const SignedArticle> articles, const std::filesystem::path& scratch)
-      : articles_(articles), sets_(articles.size()), entries_(scratch), buffer_(scratch) {}
+      : articles_(articles), sets_(articles.size(), scratch), entries_(scratch), buffer_(scratch) {}
 
-  std::vector<std::uint32_t> link() {
+  void link() {
     link_equal(
         [](const Signature& signature) { return static_cast<std::uint32_t>(signature.whole()); },
         Compared::whole);
@@ -70,10 +71,9 @@ class Linker {
       link_equal([band](const Signature& signature) { return signature.band(band); },
                  Compared::shingles);
     }
-    std::vector<std::uint32_t> roots(articles_.size());
-    for (std::uint32_t i = 0; i < roots.size(); ++i) roots[i] = sets_.root(i);
-    return roots;
   }
+
+  std::uint32_t root(std::uint32_t article) { return sets_.root(article); }
 
  private:
   enum class Compared : std::uint8_t { whole, shingles };
@@ -143,9 +143,14 @@ class Linker {
 
 }  // namespace
 
-std::vector<std::uint32_t> link_near_duplicates(std::span<const SignedArticle> articles,
-                                                const std::filesystem::path& scratch) {
-  return Linker(articles, scratch).link();
+ScratchArray<std::uint32_t> link_near_duplicates(std::span<const SignedArticle> articles,
+                                                 const std::filesystem::path& scratch) {
+  Linker linker(articles, scratch);
+  linker.link();
+  ScratchArray<std::uint32_t> roots(scratch);
+  roots.resize(articles.size());
+  for (std::uint32_t i = 0; i < roots.size(); ++i) roots[i] = linker.root(i);
+  return roots;
 }
 
 }  // namespace dateline

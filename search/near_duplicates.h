@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
-#include <vector>
 
+#include "search/scratch_array.h"
 #include "search/signature.h"
 
 namespace dateline {
@@ -27,10 +27,10 @@ struct SignedArticle {
 // number of one that stands for all that it is linked with (its own where it is alone).
 //
 // The result depends on what is given and not on its order. Takes time linear in the number of
-// articles, 8 bytes of memory for each, and 16 of ScratchArrays, made in `scratch`: only those are
-// compared that are equal in a band, and where more than 32 are equal in one, each only with the 32
-// before it by date.
-std::vector<std::uint32_t> link_near_duplicates(
+// articles, and 24 bytes of ScratchArrays, made in `scratch`, for each: only those are compared
+// that are equal in a band, and where more than 32 are equal in one, each only with the 32 before
+// it by date.
+ScratchArray<std::uint32_t> link_near_duplicates(
     std::span<const SignedArticle> articles,
     const std::filesystem::path& scratch = std::filesystem::temp_directory_path());
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <numeric>
 #include <tuple>
+#include <vector>
 
 #include "search/fields.h"
 #include "search/posting_lists_format.h"
@@ -22,7 +23,7 @@ void append_number(std::string& out, Number value) {
 
 // Those of the postings that none exceeds in both, by falling frequency.
 std::vector<Posting> unexceeded(std::span<const Posting> postings,
-                                const std::vector<std::uint32_t>& lengths) {
+                                std::span<const std::uint32_t> lengths) {
   const auto exceeds = [&](const Posting& a, const Posting& b) {
     return a.frequency >= b.frequency && lengths[a.document] <= lengths[b.document];
   };
@@ -40,7 +41,7 @@ std::vector<Posting> unexceeded(std::span<const Posting> postings,
 }
 
 // Of more than kPeaks, the last stands for the rest.
-Peaks peaks_of(std::span<const Posting> postings, const std::vector<std::uint32_t>& lengths) {
+Peaks peaks_of(std::span<const Posting> postings, std::span<const std::uint32_t> lengths) {
   Peaks peaks{};
   std::size_t count = 0;
   for (const Posting& posting : unexceeded(postings, lengths)) {
@@ -74,8 +75,8 @@ void append_frequencies(std::string& out, std::span<const Posting> postings, std
 }  // namespace
 
 PostingListsWriter::PostingListsWriter(const std::filesystem::path& path,
-                                       std::vector<std::uint32_t> lengths)
-    : file_(path), lengths_(std::move(lengths)), terms_(path.parent_path()) {}
+                                       std::span<const std::uint32_t> lengths)
+    : file_(path), lengths_(lengths), terms_(path.parent_path()) {}
 
 void PostingListsWriter::add(std::string_view term, std::span<const Posting> postings) {
   terms_.push_back({hash_of(term), file_.offset()});
@@ -178,13 +179,15 @@ void PostingListsWriter::finish() {
 
 void write_posting_lists(const std::filesystem::path& postings, const std::filesystem::path& path) {
   PostingsScanner scanner(postings);
-  PostingListsWriter writer(path, scanner.lengths());
-  std::vector<Posting> list;
+  ScratchArray<std::uint32_t> lengths(path.parent_path());
+  scanner.append_lengths(lengths);
+  PostingListsWriter writer(path, {lengths.begin(), lengths.end()});
+  ScratchArray<Posting> list(path.parent_path());
   while (scanner.next()) {
     if (scanner.term().starts_with(kIdPrefix)) continue;
     list.clear();
     scanner.append_to(list, 0);
-    writer.add(scanner.term(), list);
+    writer.add(scanner.term(), {list.begin(), list.end()});
   }
   writer.finish();
 }

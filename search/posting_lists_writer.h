@@ -5,7 +5,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "search/output_file.h"
 #include "search/posting_lists.h"
@@ -13,12 +12,12 @@
 
 namespace dateline {
 
-// Writes the file that posting_lists.h describes. Memory: 4 bytes a document, a ScratchArray of the
-// terms, and one term's list.
+// Writes the file that posting_lists.h describes. Memory: a ScratchArray of the terms, and one
+// term's list.
 class PostingListsWriter {
  public:
-  // `lengths`: of each document, as the ranking counts them.
-  PostingListsWriter(const std::filesystem::path& path, std::vector<std::uint32_t> lengths);
+  // `lengths`: of each document, as the ranking counts them. They must outlive the writer.
+  PostingListsWriter(const std::filesystem::path& path, std::span<const std::uint32_t> lengths);
 
   // The postings of a term, by rising document, one at least. Either all have a frequency or none.
   void add(std::string_view term, std::span<const Posting> postings);
@@ -37,7 +36,7 @@ class PostingListsWriter {
   void write_table();
 
   OutputFile file_;
-  std::vector<std::uint32_t> lengths_;
+  std::span<const std::uint32_t> lengths_;
   ScratchArray<Slot> terms_;
   std::string list_;  // that is being made
 };

@@ -8,6 +8,7 @@
 
 #include "search/postings_scanner.h"
 #include "search/postings_writer.h"
+#include "search/scratch_array.h"
 
 namespace dateline {
 namespace {
@@ -39,7 +40,7 @@ class Heap {
   const std::string& least_term() const { return inputs_.front()->scanner.term(); }
 
   // Takes the postings of the least term from the first input that has it.
-  void take(std::vector<Posting>& postings) {
+  void take(ScratchArray<Posting>& postings) {
     std::pop_heap(inputs_.begin(), inputs_.end(), comes_later);
     Input& input = *inputs_.back();
     input.scanner.append_to(postings, input.first_document);
@@ -59,23 +60,23 @@ class Heap {
 void merge_postings(std::span<const std::filesystem::path> paths,
                     const std::filesystem::path& output) {
   std::vector<std::unique_ptr<Input>> inputs;
-  std::vector<std::uint32_t> lengths;
+  const std::filesystem::path scratch = output.parent_path();
+  ScratchArray<std::uint32_t> lengths(scratch);
   for (const std::filesystem::path& path : paths) {
     inputs.push_back(
         std::make_unique<Input>(Input{.scanner = PostingsScanner(path),
                                       .first_document = static_cast<std::uint32_t>(lengths.size()),
                                       .number = inputs.size()}));
-    const std::vector<std::uint32_t>& more = inputs.back()->scanner.lengths();
-    lengths.insert(lengths.end(), more.begin(), more.end());
+    inputs.back()->scanner.append_lengths(lengths);
   }
-  PostingsWriter writer(output, lengths);
+  PostingsWriter writer(output, {lengths.begin(), lengths.end()});
   Heap heap(inputs);
-  std::vector<Posting> postings;
+  ScratchArray<Posting> postings(scratch);
   for (std::string term; !heap.is_empty();) {
     term = heap.least_term();
     postings.clear();
     while (!heap.is_empty() && heap.least_term() == term) heap.take(postings);
-    writer.add(term, postings);
+    writer.add(term, {postings.begin(), postings.end()});
   }
   writer.finish();
 }

@@ -2,20 +2,12 @@
 
 #include "search/error.h"
 #include "search/glass_keys.h"
-#include "search/varint.h"
 
 namespace dateline {
 
 PostingsScanner::PostingsScanner(const std::filesystem::path& path)
     : table_(path), ahead_(table_.next()) {
-  if (ahead_ && ahead_->key == glass::kLengthsKey) read_lengths();
-}
-
-void PostingsScanner::read_lengths() {
-  read_list(glass::kLengthsKey.size());
-  std::vector<Posting> lengths;
-  append_to(lengths, 0);
-  for (const Posting& length : lengths) lengths_.push_back(length.frequency);
+  if (ahead_ && ahead_->key == glass::kLengthsKey) read_list(glass::kLengthsKey.size());
 }
 
 bool PostingsScanner::next() {
@@ -48,19 +40,6 @@ void PostingsScanner::read_list(std::size_t document_at) {
     reader.number();  // distance from the first to the last document
     chunk.postings = reader.rest();
     chunks_.push_back(chunk);
-  }
-}
-
-void PostingsScanner::append_to(std::vector<Posting>& postings,
-                                std::uint32_t first_document) const {
-  for (const Chunk& chunk : chunks_) {
-    VarintReader reader(chunk.postings);
-    std::uint32_t document = chunk.first_document + first_document;
-    postings.push_back({document, static_cast<std::uint32_t>(reader.number())});
-    while (!reader.done()) {
-      document += static_cast<std::uint32_t>(reader.number()) + 1;
-      postings.push_back({document, static_cast<std::uint32_t>(reader.number())});
-    }
   }
 }
 

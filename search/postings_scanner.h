@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "search/glass_table.h"
-#include "search/postings_writer.h"
+#include "search/posting.h"
+#include "search/varint.h"
 
 namespace dateline {
 
@@ -19,16 +20,25 @@ class PostingsScanner {
  public:
   explicit PostingsScanner(const std::filesystem::path& path);
 
-  // Of the documents, in their order.
-  const std::vector<std::uint32_t>& lengths() const { return lengths_; }
+  // Appends the lengths of the documents, in their order, to something that has push_back(). To be
+  // called before next().
+  template <typename Lengths>
+  void append_lengths(Lengths& lengths) const {
+    for_each_posting([&](const Posting& posting) { lengths.push_back(posting.frequency); });
+  }
 
   // Goes to the next term, the first one to begin with; false at the end.
   bool next();
 
   const std::string& term() const { return term_; }
 
-  // Appends the term's postings, with `first_document` added to each document.
-  void append_to(std::vector<Posting>& postings, std::uint32_t first_document) const;
+  // Appends the term's postings, with `first_document` added to each document, likewise.
+  template <typename Postings>
+  void append_to(Postings& postings, std::uint32_t first_document) const {
+    for_each_posting([&](const Posting& posting) {
+      postings.push_back(Posting{posting.document + first_document, posting.frequency});
+    });
+  }
 
  private:
   // A stretch of a posting list: a frequency, then by turns the distance to the next document, less
@@ -38,14 +48,25 @@ class PostingsScanner {
     std::string_view postings;
   };
 
-  void read_lengths();
+  template <typename Use>
+  void for_each_posting(const Use& use) const {
+    for (const Chunk& chunk : chunks_) {
+      VarintReader reader(chunk.postings);
+      std::uint32_t document = chunk.first_document;
+      use(Posting{document, static_cast<std::uint32_t>(reader.number())});
+      while (!reader.done()) {
+        document += static_cast<std::uint32_t>(reader.number()) + 1;
+        use(Posting{document, static_cast<std::uint32_t>(reader.number())});
+      }
+    }
+  }
+
   void read_list(std::size_t document_at);
 
   glass::TableScanner table_;
   std::optional<glass::TableScanner::Entry> ahead_;
   std::string term_;
-  std::vector<Chunk> chunks_;
-  std::vector<std::uint32_t> lengths_;
+  std::vector<Chunk> chunks_;  // of the term, before the first one of the lengths
 };
 
 }  // namespace dateline

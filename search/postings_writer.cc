@@ -7,6 +7,7 @@
 #include <xxhash.h>
 
 #include "search/glass_keys.h"
+#include "search/scratch_array.h"
 #include "search/varint.h"
 
 namespace dateline {
@@ -46,12 +47,14 @@ void append_no_root(std::string& out, std::uint32_t compress_from) {
 PostingsWriter::PostingsWriter(const std::filesystem::path& path,
                                std::span<const std::uint32_t> lengths)
     : table_(path), documents_(static_cast<std::uint32_t>(lengths.size())) {
-  if (!lengths.empty()) add_lengths(lengths);
+  if (!lengths.empty()) add_lengths(lengths, path.parent_path());
 }
 
 // Lengths are a posting list whose frequencies they are, without counts.
-void PostingsWriter::add_lengths(std::span<const std::uint32_t> lengths) {
-  std::vector<Posting> postings(lengths.size());
+void PostingsWriter::add_lengths(std::span<const std::uint32_t> lengths,
+                                 const std::filesystem::path& scratch) {
+  ScratchArray<Posting> postings(scratch);
+  postings.resize(lengths.size());
   for (std::uint32_t document = 0; document < lengths.size(); ++document) {
     const std::uint32_t length = lengths[document];
     postings[document] = {document, length};
@@ -59,7 +62,8 @@ void PostingsWriter::add_lengths(std::span<const std::uint32_t> lengths) {
     most_length_ = std::max(most_length_, length);
     if (length > 0) least_length_ = least_length_ == 0 ? length : std::min(least_length_, length);
   }
-  add_list(glass::kLengthsKey, glass::kLengthsKey, std::string_view("\0\0", 2), postings);
+  add_list(glass::kLengthsKey, glass::kLengthsKey, std::string_view("\0\0", 2),
+           {postings.begin(), postings.end()});
 }
 
 void PostingsWriter::add(std::string_view term, std::span<const Posting> postings) {

@@ -28,7 +28,7 @@ class PostingsWriter {
   void finish();
 
  private:
-  void add_lengths(std::span<const std::uint32_t> lengths);
+  void add_lengths(std::span<const std::uint32_t> lengths, const std::filesystem::path& scratch);
   void add_list(std::string_view first_key, std::string_view further_key, std::string_view counts,
                 std::span<const Posting> postings);
   std::string description(const glass::TableRoot& root) const;

@@ -86,11 +86,11 @@ class Articles {
 class Grouping {
  public:
   Grouping(const Articles& articles, const std::filesystem::path& scratch)
-      : group_of_(articles.count(), kNoGroup) {
-    const std::vector<std::uint32_t> roots =
-        link_near_duplicates(articles.signed_articles(), scratch);
-    place(roots);
-    fill(roots);
+      : group_of_(scratch), group_of_root_(scratch), starts_(scratch), members_(scratch) {
+    const Numbers roots = link_near_duplicates(articles.signed_articles(), scratch);
+    place(roots, scratch);
+    fill(roots, scratch);
+    set_all(group_of_, articles.count(), kNoGroup);
     for (std::size_t group = 0; group + 1 < starts_.size(); ++group) settle(group, articles);
   }
 
@@ -107,11 +107,20 @@ class Grouping {
   }
 
  private:
+  using Numbers = ScratchArray<std::uint32_t>;
+
+  static void set_all(Numbers& numbers, std::size_t size, std::uint32_t value) {
+    numbers.resize(size);
+    std::fill(numbers.begin(), numbers.end(), value);
+  }
+
   // Gives each root with others a group with room for them.
-  void place(const std::vector<std::uint32_t>& roots) {
-    std::vector<std::uint32_t> sizes(roots.size());
+  void place(const Numbers& roots, const std::filesystem::path& scratch) {
+    Numbers sizes(scratch);
+    set_all(sizes, roots.size(), 0);
     for (const std::uint32_t root : roots) ++sizes[root];
-    group_of_root_.assign(roots.size(), kNoGroup);
+    set_all(group_of_root_, roots.size(), kNoGroup);
+    starts_.push_back(0);
     for (std::uint32_t root = 0; root < sizes.size(); ++root) {
       if (sizes[root] < 2) continue;
       group_of_root_[root] = static_cast<std::uint32_t>(starts_.size() - 1);
@@ -119,32 +128,33 @@ class Grouping {
     }
   }
 
-  void fill(const std::vector<std::uint32_t>& roots) {
+  void fill(const Numbers& roots, const std::filesystem::path& scratch) {
     members_.resize(starts_.back());
-    std::vector<std::uint32_t> next = starts_;
+    Numbers filled(scratch);  // of each group
+    set_all(filled, starts_.size(), 0);
     for (std::uint32_t live = 0; live < roots.size(); ++live) {
       const std::uint32_t group = group_of_root_[roots[live]];
-      if (group != kNoGroup) members_[next[group]++] = live;
+      if (group != kNoGroup) members_[starts_[group] + filled[group]++] = live;
     }
   }
 
   // Sets a group's members in order, and numbers them as the file does.
   void settle(std::size_t group, const Articles& articles) {
-    const auto begin = members_.begin() + starts_[group];
-    const auto end = members_.begin() + starts_[group + 1];
+    std::uint32_t* const begin = members_.begin() + starts_[group];
+    std::uint32_t* const end = members_.begin() + starts_[group + 1];
     std::sort(begin, end, [&](std::uint32_t a, std::uint32_t b) {
       return articles.order(a) < articles.order(b);
     });
-    for (auto member = begin; member != end; ++member) {
+    for (std::uint32_t* member = begin; member != end; ++member) {
       *member = articles.number(*member);
       group_of_[*member] = static_cast<std::uint32_t>(group);
     }
   }
 
-  std::vector<std::uint32_t> group_of_;
-  std::vector<std::uint32_t> group_of_root_;
-  std::vector<std::uint32_t> starts_{0};
-  std::vector<std::uint32_t> members_;
+  Numbers group_of_;
+  Numbers group_of_root_;
+  Numbers starts_;
+  Numbers members_;
 };
 
 }  // namespace

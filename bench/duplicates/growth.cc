@@ -89,7 +89,7 @@ void measure_growth(std::size_t articles) {
          static_cast<std::int32_t>(i / kArticlesADay)});
   }
   const double started = cpu_seconds();
-  const std::vector<std::uint32_t> linked = link_near_duplicates(given);
+  const ScratchArray<std::uint32_t> linked = link_near_duplicates(given);
   const double linking = cpu_seconds() - started;
   std::size_t copies = 0;
   for (std::size_t i = 0; i < linked.size(); ++i) copies += linked[i] == i ? 0U : 1U;

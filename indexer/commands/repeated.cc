@@ -26,15 +26,17 @@ int show_repeated(const std::filesystem::path& index) {
     return nothing_done;
   }
   const std::uint64_t generation = generation_number(*folder);
-  const auto record = read_source_record(index, generation);
+  const std::filesystem::path scratch = std::filesystem::temp_directory_path();
+  const auto record = read_source_record(index, generation, scratch);
   if (!record) {
     std::cerr << "dateline-index: what generation " << generation
               << " was made of is not known: " << source_record_path(index, generation).string()
               << " is missing or damaged; the next run over the files writes it\n";
     return nothing_done;
   }
-  for (const RepeatedArticle& repeated : repeated_articles(record->files))
+  for_each_repeated(record->files, scratch, [](const RepeatedArticle& repeated) {
     std::cout << to_json_line(repeated);
+  });
   return all_well;
 }
 

@@ -60,6 +60,16 @@ TEST(IndexBuild, KnowsFilesWhoseNamesAreNoUtf8) {
   EXPECT_EQ(archive.ids("airport"), (std::set<std::string>{"one"}));
 }
 
+TEST(IndexBuild, ReadsAFileOnceThatIsNamedTwice) {
+  Archive archive;
+  archive.write("a.jsonl", json_article("one", "The harbour was closed on Monday."));
+  archive.options.paths.push_back(archive.sources.path() / "a.jsonl");
+  const BuildReport report = archive.run();
+  EXPECT_EQ(report.files, 1U);
+  EXPECT_EQ(report.repeated, 0U);
+  EXPECT_EQ(archive.run().files, 0U) << "and does not take it for changed";
+}
+
 TEST(IndexBuild, LeavesOutWhatIsGoneEverywhere) {
   Archive archive;
   for (int i = 0; i < 10; ++i) {

@@ -55,7 +55,10 @@ class Archive {
     return *this;
   }
 
-  std::vector<std::uint32_t> linked() const { return link_near_duplicates(articles_); }
+  std::vector<std::uint32_t> linked() const {
+    const ScratchArray<std::uint32_t> linked = link_near_duplicates(articles_);
+    return {linked.begin(), linked.end()};
+  }
 
  private:
   std::deque<std::string> signatures_;  // which do not move

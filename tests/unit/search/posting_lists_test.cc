@@ -154,8 +154,9 @@ TEST(PostingLists, SayWhenTheirBytesAreDamaged) {
 // What is written and read is the same wherever terms fall in the table, also round its end.
 TEST(PostingLists, FindEveryTermInTablesOfAnySize) {
   const TempFolder folder;
+  const std::vector<std::uint32_t> lengths{100};
   for (std::uint32_t count = 1; count < 300; ++count) {
-    PostingListsWriter writer(folder.path() / "lists", {100});
+    PostingListsWriter writer(folder.path() / "lists", lengths);
     for (std::uint32_t i = 0; i < count; ++i) {
       const Posting posting{.document = 0, .frequency = i + 1};
       writer.add("term" + std::to_string(i), {&posting, 1});
