@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "search/blob_file.h"
@@ -26,13 +27,14 @@ namespace {
 
 using Inputs = std::vector<std::unique_ptr<const Segment>>;
 
-void merge_tokens(const Inputs& inputs, const std::filesystem::path& output, MergedFor purpose) {
+void merge_tokens(const Inputs& inputs, const std::filesystem::path& output, MergedFor purpose,
+                  std::size_t threads) {
   std::vector<const Lexicon*> lexicons;
   for (const auto& input : inputs) lexicons.push_back(&input->lexicon());
   MergedForms forms = merge_lexicons(lexicons, output / segment_files::kLexicon);
   BlobWriter tokens(output / segment_files::kTokens);
   std::optional<WordPairsWriter> pairs;
-  if (purpose == MergedFor::searches) pairs.emplace(output / segment_files::kPairs);
+  if (purpose == MergedFor::searches) pairs.emplace(output / segment_files::kPairs, threads);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     for (std::uint32_t document = 0; document < inputs[i]->documents(); ++document) {
       const std::string stream = renumber(inputs[i]->tokens(document), forms.of(i));
@@ -108,7 +110,8 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
         if (purpose == MergedFor::searches)
           write_posting_lists(output / segment_files::kPostings, output / segment_files::kLists);
       },
-      [&] { merge_tokens(inputs, output, purpose); }, [&] { merge_articles(inputs, output); },
+      [&] { merge_tokens(inputs, output, purpose, threads); },
+      [&] { merge_articles(inputs, output); },
       [&] {
         merge_each<RecordHashes, RecordHashWriter>(paths, output / segment_files::kHashes);
         merge_each<SignatureFile, SignatureWriter>(paths, output / segment_files::kSignatures);

@@ -18,8 +18,6 @@ constexpr std::uint32_t kBlockDocuments = 4096;
 constexpr std::uint32_t kLeastShare = 64;  // once in so many documents
 constexpr std::uint32_t kLeast = 16;
 
-constexpr unsigned kCountBits = 18;
-
 constexpr unsigned kFormBits = 12;
 
 // Of a pair of frequent forms.
@@ -67,7 +65,12 @@ std::string exact_row(const std::vector<std::uint16_t>& documents, std::size_t b
 // Of pairs with a row of their own, the documents that have them.
 using FrequentPairs = std::unordered_map<std::uint32_t, std::vector<std::uint16_t>>;
 
-void write_rows(OutputFile& file, const FrequentPairs& pairs, std::size_t bytes_as_bits) {
+template <typename Number>
+void append_number(std::string& out, Number number) {
+  out.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+void append_rows(std::string& out, const FrequentPairs& pairs, std::size_t bytes_as_bits) {
   std::vector<std::uint32_t> keys;
   for (const auto& [key, documents] : pairs) keys.push_back(key);
   std::sort(keys.begin(), keys.end());
@@ -77,10 +80,57 @@ void write_rows(OutputFile& file, const FrequentPairs& pairs, std::size_t bytes_
     rows += exact_row(pairs.at(key), bytes_as_bits);
     ends.push_back(static_cast<std::uint32_t>(rows.size()));
   }
-  file.write_number(static_cast<std::uint32_t>(keys.size()));
-  for (const std::uint32_t key : keys) file.write_number(key);
-  for (const std::uint32_t end : ends) file.write_number(end);
-  file.write(rows);
+  append_number(out, static_cast<std::uint32_t>(keys.size()));
+  for (const std::uint32_t key : keys) append_number(out, key);
+  for (const std::uint32_t end : ends) append_number(out, end);
+  out += rows;
+}
+
+// How often keys stand in a block. Those that share a hash may be taken for frequent together,
+// which costs a few bytes.
+class KeyCounts {
+ public:
+  explicit KeyCounts(const PairKeys& block) : counts_(1U << kBits), documents_(block.ends.size()) {
+    for (const std::uint32_t key : block.keys) ++counts_[slot_of(key)];
+  }
+
+  bool is_frequent(std::uint32_t key) const {
+    const std::uint32_t count = counts_[slot_of(key)];
+    return count >= kLeast && count * kLeastShare >= documents_;
+  }
+
+ private:
+  static constexpr unsigned kBits = 18;
+
+  static std::size_t slot_of(std::uint32_t key) { return mixed(key) >> (32 - kBits); }
+
+  std::vector<std::uint32_t> counts_;
+  std::size_t documents_;
+};
+
+// As the file has it.
+std::string bytes_of(const PairKeys& block) {
+  const KeyCounts counts(block);
+  const std::size_t row = row_bytes(block.ends.size());
+  std::string bytes(kPairRows * row, '\0');
+  FrequentPairs frequent;
+  std::size_t at = 0;
+  for (std::uint32_t document = 0; document < block.ends.size(); ++document) {
+    for (; at < block.ends[document]; ++at) {
+      const std::uint32_t key = block.keys[at];
+      if (counts.is_frequent(key)) {
+        std::vector<std::uint16_t>& having = frequent[key];
+        if (having.empty() || having.back() != document)
+          having.push_back(static_cast<std::uint16_t>(document));
+      } else {
+        const SignatureRows rows = rows_of(key);
+        set_bit(bytes, rows.first * row * 8 + document);
+        set_bit(bytes, rows.second * row * 8 + document);
+      }
+    }
+  }
+  append_rows(bytes, frequent, row);
+  return bytes;
 }
 
 // A block of the file.
@@ -161,19 +211,11 @@ class PairBlock {
 
 }  // namespace
 
-WordPairsWriter::WordPairsWriter(const std::filesystem::path& path)
-    : file_(path), keys_(path.parent_path()), counts_(1U << kCountBits) {}
-
-void WordPairsWriter::add_key(std::uint32_t key) {
-  keys_.push_back(key);
-  ++counts_[mixed(key) >> (32 - kCountBits)];
-}
-
-// Keys that share a hash may be taken for frequent together, which costs a few bytes.
-bool WordPairsWriter::is_frequent(std::uint32_t key) const {
-  const std::uint32_t count = counts_[mixed(key) >> (32 - kCountBits)];
-  return count >= kLeast && count * kLeastShare >= ends_.size();
-}
+WordPairsWriter::WordPairsWriter(const std::filesystem::path& path, std::size_t at_once)
+    : scratch_(path.parent_path()),
+      file_(path),
+      at_once_(at_once),
+      keys_(std::make_unique<PairKeys>(scratch_)) {}
 
 // Words stand side by side across sentences, and not across blocks of text: as phrases do.
 void WordPairsWriter::add(std::string_view stream) {
@@ -189,46 +231,33 @@ void WordPairsWriter::add(std::string_view stream) {
     }
     const auto form = static_cast<FormId>(code - kFirstForm);
     if (form >= kRareForm) {
-      add_key(key_of_rare(form));
+      keys_->keys.push_back(key_of_rare(form));
     } else if (previous < kRareForm) {
-      add_key(key_of({previous, form}));
+      keys_->keys.push_back(key_of({previous, form}));
     }
     previous = form;
   }
-  ends_.push_back(keys_.size());
+  keys_->ends.push_back(keys_->keys.size());
   ++documents_;
-  if (ends_.size() == kBlockDocuments) write_block();
+  if (keys_->ends.size() == kBlockDocuments) make_block();
 }
 
-void WordPairsWriter::write_block() {
+void WordPairsWriter::make_block() {
+  if (blocks_.size() == at_once_) write_first();
+  blocks_.push_back(std::async(at_once_ > 1 ? std::launch::async : std::launch::deferred,
+                               [block = std::move(keys_)] { return bytes_of(*block); }));
+  keys_ = std::make_unique<PairKeys>(scratch_);
+}
+
+void WordPairsWriter::write_first() {
   starts_.push_back(file_.offset());
-  const std::size_t row = row_bytes(ends_.size());
-  std::string signatures(kPairRows * row, '\0');
-  FrequentPairs frequent;
-  std::size_t at = 0;
-  for (std::uint32_t document = 0; document < ends_.size(); ++document) {
-    for (; at < ends_[document]; ++at) {
-      const std::uint32_t key = keys_[at];
-      if (is_frequent(key)) {
-        std::vector<std::uint16_t>& having = frequent[key];
-        if (having.empty() || having.back() != document)
-          having.push_back(static_cast<std::uint16_t>(document));
-      } else {
-        const SignatureRows rows = rows_of(key);
-        set_bit(signatures, rows.first * row * 8 + document);
-        set_bit(signatures, rows.second * row * 8 + document);
-      }
-    }
-  }
-  file_.write(signatures);
-  write_rows(file_, frequent, row);
-  keys_.clear();
-  ends_.clear();
-  std::fill(counts_.begin(), counts_.end(), 0);
+  file_.write(blocks_.front().get());
+  blocks_.pop_front();
 }
 
 void WordPairsWriter::finish() {
-  if (!ends_.empty()) write_block();
+  if (!keys_->ends.empty()) make_block();
+  while (!blocks_.empty()) write_first();
   for (const std::uint64_t start : starts_) file_.write_number(start);
   file_.write_number(documents_);
   file_.write_number(kMagic);

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
+#include <future>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,28 +47,37 @@ struct FormPair {
   FormId second = 0;
 };
 
-// Memory: 3 MB, and a ScratchArray with 4 bytes for each word of the block's documents.
+// Of a block, the keys of its pairs as they stand in the text, and where those of each document
+// end.
+struct PairKeys {
+  explicit PairKeys(const std::filesystem::path& scratch) : keys(scratch) {}
+
+  ScratchArray<std::uint32_t> keys;
+  std::vector<std::size_t> ends;
+};
+
+// Memory: 3 MB for each block that is being made, and a ScratchArray with 4 bytes for each word of
+// its documents.
 class WordPairsWriter {
  public:
-  explicit WordPairsWriter(const std::filesystem::path& path);
+  // Makes so many blocks at once, each in a thread of its own; with 1 in that of the caller.
+  explicit WordPairsWriter(const std::filesystem::path& path, std::size_t at_once = 1);
 
   // The next document's token stream, with the forms' final numbers.
   void add(std::string_view stream);
   void finish();
 
  private:
-  void add_key(std::uint32_t key);
-  bool is_frequent(std::uint32_t key) const;
-  void write_block();
+  void make_block();
+  void write_first();
 
+  std::filesystem::path scratch_;
   OutputFile file_;
+  std::size_t at_once_;
   std::vector<std::uint64_t> starts_;  // of the blocks
   std::uint64_t documents_ = 0;
-  // Of the block: the keys of its pairs as they stand in the text, where those of each document
-  // end, and how many keys of each hash there are.
-  ScratchArray<std::uint32_t> keys_;
-  std::vector<std::size_t> ends_;
-  std::vector<std::uint32_t> counts_;
+  std::unique_ptr<PairKeys> keys_;               // of the block that documents are added to
+  std::deque<std::future<std::string>> blocks_;  // those before, in their order
 };
 
 // What is known of where pairs stand.
