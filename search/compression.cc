@@ -1,6 +1,7 @@
 #include "search/compression.h"
 
 #include <algorithm>
+#include <mutex>
 #include <vector>
 
 #include <zdict.h>
@@ -11,6 +12,7 @@
 namespace dateline {
 namespace {
 
+constexpr const char* kDamaged = "the index's compression dictionary is damaged";
 constexpr int kLevel = 3;
 constexpr std::size_t kDictionaryBytes = 64UL * 1024;
 constexpr std::size_t kSampleRatio = 8;  // bytes of samples for each of the dictionary, at least
@@ -28,6 +30,7 @@ struct Free {
 }  // namespace
 
 struct Dictionary::Prepared {
+  std::once_flag once;  // guards the one below
   std::unique_ptr<ZSTD_CDict, Free> compress;
   std::unique_ptr<ZSTD_DDict, Free> decompress;
 };
@@ -43,13 +46,20 @@ struct Decompressor::Context {
 Dictionary::Dictionary(std::string bytes)
     : bytes_(std::move(bytes)), prepared_(std::make_unique<Prepared>()) {
   if (bytes_.empty()) return;
-  prepared_->compress.reset(ZSTD_createCDict(bytes_.data(), bytes_.size(), kLevel));
   prepared_->decompress.reset(ZSTD_createDDict(bytes_.data(), bytes_.size()));
-  if (!prepared_->compress || !prepared_->decompress)
-    throw IndexError("the index's compression dictionary is damaged");
+  if (!prepared_->decompress) throw IndexError(kDamaged);
 }
 
 Dictionary::~Dictionary() = default;
+
+ZSTD_CDict_s* Dictionary::for_compressing() const {
+  if (bytes_.empty()) return nullptr;
+  std::call_once(prepared_->once, [this] {
+    prepared_->compress.reset(ZSTD_createCDict(bytes_.data(), bytes_.size(), kLevel));
+  });
+  if (!prepared_->compress) throw IndexError(kDamaged);
+  return prepared_->compress.get();
+}
 
 std::string train_dictionary(std::span<const std::string> records) {
   std::string samples;
@@ -78,7 +88,7 @@ Compressor::~Compressor() = default;
 
 std::string_view Compressor::compress(std::string_view bytes, const Dictionary& dictionary) {
   ZSTD_CCtx* const zstd = context_->zstd.get();
-  ZSTD_CCtx_refCDict(zstd, dictionary.prepared_->compress.get());
+  ZSTD_CCtx_refCDict(zstd, dictionary.for_compressing());
   buffer_.resize(ZSTD_compressBound(bytes.size()));
   const std::size_t size =
       ZSTD_compress2(zstd, buffer_.data(), buffer_.size(), bytes.data(), bytes.size());

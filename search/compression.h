@@ -5,14 +5,18 @@
 #include <string>
 #include <string_view>
 
+struct ZSTD_CDict_s;  // of zstd.h
+
 // Zstandard (RFC 8878) with a dictionary trained on the archive itself: records of 2 kB alone
 // compress badly.
 namespace dateline {
 
-// What records of this archive have in common. Immutable, for any number of threads.
+// What records of this archive have in common. For any number of threads. What only compressing
+// needs, some 600 KB, is made when it is needed first.
 class Dictionary {
  public:
   // `bytes` may be empty: no dictionary.
+  // Throws IndexError where they are damaged.
   explicit Dictionary(std::string bytes);
   ~Dictionary();
   Dictionary(const Dictionary&) = delete;
@@ -24,6 +28,8 @@ class Dictionary {
   friend class Compressor;
   friend class Decompressor;
   struct Prepared;
+  ZSTD_CDict_s* for_compressing() const;  // null where there are no bytes
+
   std::string bytes_;
   std::unique_ptr<Prepared> prepared_;
 };
