@@ -27,7 +27,8 @@ constexpr std::size_t kMemoryPerByte = 16;
 constexpr std::size_t kMemoryPerThread = 32U << 20U;
 constexpr std::size_t kLeastMemoryPerRecord = 12;  // times the longest record allowed
 constexpr int kLargeAllocation = 1 << 20;  // bytes; is given back to the system when it is freed
-constexpr std::size_t kMergeAtOnce = 64;   // segments: each holds some five files open
+// Segments, in all threads together: each holds a file open, and 200 KB.
+constexpr std::size_t kMergeAtOnce = 256;
 
 // What each thread has freed stays with it otherwise, and adds up.
 void give_back_memory(std::size_t batch_bytes) {
@@ -36,8 +37,17 @@ void give_back_memory(std::size_t batch_bytes) {
 
 // Into how many so many segments are merged: as few as may be, but so that no thread is idle.
 std::size_t merge_groups(std::size_t segments, std::size_t threads) {
-  const std::size_t least = (segments + kMergeAtOnce - 1) / kMergeAtOnce;
+  const std::size_t most = std::max<std::size_t>(kMergeAtOnce / threads, 2);  // in a group
+  const std::size_t least = (segments + most - 1) / most;
   return std::min((least + threads - 1) / threads * threads, segments / 2);
+}
+
+// No more than memory is allowed for: each has its own builder.
+std::uint32_t thread_count(const BuildOptions& options) {
+  const std::uint32_t wanted =
+      options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  const std::uint64_t allowed = std::max<std::uint64_t>(options.memory_bytes / kMemoryPerThread, 1);
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, allowed));
 }
 
 // One record alone takes some ten times its bytes.
@@ -57,6 +67,7 @@ FileBuild::FileBuild(const BuildOptions& options, Progress& progress,
       progress_(progress),
       workplace_(std::move(workplace)),
       work_(work),
+      threads_(thread_count(options)),
       batches_(4),
       gate_(options.memory_bytes / kMemoryPerByte),
       dictionary_(trained_.get_future()),
@@ -83,7 +94,7 @@ std::vector<std::filesystem::path> FileBuild::make_small_segments() {
   RecordSource source = this->source();
   {
     std::vector<std::jthread> workers;
-    for (std::uint32_t i = 0; i < threads(); ++i)
+    for (std::uint32_t i = 0; i < threads_; ++i)
       workers.emplace_back([this] { guarded([this] { work(); }); });
     guarded([&] { read(source); });
     batches_.close();
@@ -102,13 +113,13 @@ void FileBuild::merge(std::vector<std::filesystem::path> segments,
                       const std::filesystem::path& output) {
   progress_.phase = Progress::Phase::merging;
   for (std::size_t round = 0; segments.size() > kMergeAtOnce; ++round) {
-    std::vector<std::filesystem::path> merged(merge_groups(segments.size(), threads()));
+    std::vector<std::filesystem::path> merged(merge_groups(segments.size(), threads_));
     std::atomic<std::size_t> next = 0;
     in_all_threads([&] { merge_round(segments, merged, next, round); });
     segments = std::move(merged);
   }
   progress_.stop_where_cancelled();
-  merge_segments(segments, output, MergedFor::searches, threads());
+  merge_segments(segments, output, MergedFor::searches, threads_);
 }
 
 void FileBuild::merge_round(const std::vector<std::filesystem::path>& segments,
@@ -131,17 +142,8 @@ void FileBuild::merge_round(const std::vector<std::filesystem::path>& segments,
 // So much of a record's bytes in a batch that all threads together stay within the memory
 // allowed.
 std::size_t FileBuild::batch_bytes() const {
-  return std::clamp<std::size_t>(options_.memory_bytes / threads() / kMemoryPerByte,
+  return std::clamp<std::size_t>(options_.memory_bytes / threads_ / kMemoryPerByte,
                                  kLeastBatchBytes, kBatchBytes);
-}
-
-// No more than memory is allowed for: each has its own builder.
-std::uint32_t FileBuild::threads() const {
-  const std::uint32_t wanted =
-      options_.threads > 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
-  const std::uint64_t allowed =
-      std::max<std::uint64_t>(options_.memory_bytes / kMemoryPerThread, 1);
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, allowed));
 }
 
 // Keeps the first failure of any thread, and makes the others end.
@@ -161,7 +163,7 @@ void FileBuild::guarded(const std::function<void()>& work) {
 void FileBuild::in_all_threads(const std::function<void()>& work) {
   {
     std::vector<std::jthread> workers;
-    for (std::uint32_t i = 0; i < threads(); ++i)
+    for (std::uint32_t i = 0; i < threads_; ++i)
       workers.emplace_back([this, &work] { guarded(work); });
   }
   if (failure_) std::rethrow_exception(failure_);

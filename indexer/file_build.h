@@ -70,7 +70,6 @@ class FileBuild {
 
   static std::vector<Extracted> extract_all(Batch batch);
   std::size_t batch_bytes() const;
-  std::uint32_t threads() const;
   void guarded(const std::function<void()>& work);
   void in_all_threads(const std::function<void()>& work);
   RecordSource source() const;
@@ -92,6 +91,7 @@ class FileBuild {
   Progress& progress_;
   std::filesystem::path workplace_;
   FileWork& work_;
+  const std::uint32_t threads_;
   BoundedQueue<Batch> batches_;
   MemoryGate gate_;  // a batch is inside from being read until it is a segment
   std::promise<std::shared_ptr<const Dictionary>> trained_;

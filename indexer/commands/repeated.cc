@@ -34,9 +34,8 @@ int show_repeated(const std::filesystem::path& index) {
               << " is missing or damaged; the next run over the files writes it\n";
     return nothing_done;
   }
-  for_each_repeated(record->files, scratch, [](const RepeatedArticle& repeated) {
-    std::cout << to_json_line(repeated);
-  });
+  for_each_repeated(record->files, scratch,
+                    [](const RepeatedArticle& repeated) { std::cout << to_json_line(repeated); });
   return all_well;
 }
 
