@@ -27,6 +27,7 @@ std::string to_json_line(const Article& article) {
                {"published", day_or_null(article.published)},
                {"published_at", time_or_null(article.published)},
                {"updated", day_or_null(article.updated)},
+               {"updated_at", time_or_null(article.updated)},
                {"source", text_or_null(article.source)},
                {"place", text_or_null(article.place)},
                {"authors", article.authors},

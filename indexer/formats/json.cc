@@ -124,6 +124,62 @@ bool is_empty(element value) {
          (value.get(values) == simdjson::SUCCESS && values.size() == 0);
 }
 
+// Members that Dateline itself writes, in exports and for --dry-run, beside those that others have,
+// too: an article that has the last one was written by it.
+constexpr std::string_view kText = "text";  // its paragraphs, which need not be found again
+constexpr std::string_view kPublishedAt = "published_at";  // says more than "published"
+constexpr std::string_view kUpdatedAt = "updated_at";
+constexpr std::string_view kHeadings = "headings";
+constexpr std::string_view kAsides = "asides";
+constexpr std::string_view kExtra = "extra";
+constexpr std::string_view kExtraction = "extraction";  // is found anew
+constexpr std::string_view kHeadingsBefore = "headings_before";
+
+bool is_of_dateline(simdjson::dom::object object) {
+  simdjson::dom::array before;
+  return object[kHeadingsBefore].get(before) == simdjson::SUCCESS;
+}
+
+std::vector<Heading> headings_of(simdjson::dom::object object) {
+  std::vector<Heading> headings;
+  simdjson::dom::array texts;
+  simdjson::dom::array before;
+  if (object[kHeadings].get(texts) != simdjson::SUCCESS) return headings;
+  if (object[kHeadingsBefore].get(before) != simdjson::SUCCESS) return headings;
+  auto place = before.begin();
+  for (const element each : texts) {
+    std::string_view text;
+    std::uint64_t paragraph = 0;
+    if (!(place != before.end()) || each.get(text) != simdjson::SUCCESS ||
+        (*place).get(paragraph) != simdjson::SUCCESS)
+      return headings;
+    headings.push_back({.before = static_cast<std::size_t>(paragraph), .text = std::string(text)});
+    ++place;
+  }
+  return headings;
+}
+
+// Takes a member of an article that Dateline wrote; false where it is one that others have, too.
+bool take_own(std::string_view name, element value, RawArticle& article, ExtraFields& extra) {
+  if (name == kHeadings || name == kHeadingsBefore || name == kExtraction) return true;
+  simdjson::dom::array texts;
+  if ((name == kText || name == kAsides) && value.get(texts) == simdjson::SUCCESS) {
+    std::vector<std::string>& taken =
+        name == kText ? article.known.paragraphs : article.known.asides;
+    taken = several_texts(texts).value_or(std::vector<std::string>());
+    return true;
+  }
+  std::string_view moment;
+  if (name == kPublishedAt && value.get(moment) == simdjson::SUCCESS)
+    return set_field(article, FieldName::published, std::string(moment));
+  if (name == kUpdatedAt && value.get(moment) == simdjson::SUCCESS)
+    return set_field(article, FieldName::updated, std::string(moment));
+  simdjson::dom::object members;
+  if (name != kExtra || value.get(members) != simdjson::SUCCESS) return false;
+  for (const auto member : members) extra.add_json(member.key, simdjson::minify(member.value));
+  return true;
+}
+
 Article feed_fields(simdjson::dom::object object) {
   std::string_view text;
   RawArticle feed;
@@ -192,9 +248,13 @@ class JsonParser {
     RawArticle article{
         .origin = record_.origin, .known = record_.known, .shape = RawArticle::Shape::body};
     ExtraFields extra;
+    const bool is_own = is_of_dateline(object);
+    if (is_own) article.known.headings = headings_of(object);
     std::size_t i = 0;
     for (const auto field : object) {
       const FieldName name = fields[i++];
+      if (is_own && take_own(field.key, field.value, article, extra)) continue;
+      if (is_own && is_empty(field.value)) continue;
       if (name != FieldName::unknown && set_value(article, name, field.value)) continue;
       if (!field.value.is_null()) extra.add_json(field.key, simdjson::minify(field.value));
     }

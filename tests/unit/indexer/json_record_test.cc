@@ -55,6 +55,31 @@ TEST(JsonRecord, ReadsTheDocumentedFields) {
   EXPECT_EQ(known.extra_json, "");
 }
 
+// What exports and --dry-run write.
+TEST(JsonRecord, ReadsWhatDatelineWroteAsItWas) {
+  const RawArticle article = parse(
+      R"({"id": "one", "title": "Harbour reopens", "authors": [], "place": null,
+    "published": "2021-03-04", "published_at": "2021-03-04T05:06:07+03:00", "updated_at": null,
+    "text": ["By the sea, it was late.", "Second."], "headings": ["Ships, too"], "headings_before": [1],
+    "asides": ["Photo: Anna Berg"], "extraction": {"title": "text"}, "extra": {"pages": 3}})");
+  EXPECT_EQ(article.text, "");
+  EXPECT_EQ(format_timestamp(*article.known.published), "2021-03-04T05:06:07+03:00");
+  EXPECT_THAT(article.known.paragraphs, ElementsAre("By the sea, it was late.", "Second."));
+  EXPECT_THAT(article.known.headings, ElementsAre(Heading{.before = 1, .text = "Ships, too"}));
+  EXPECT_THAT(article.known.asides, ElementsAre("Photo: Anna Berg"));
+  EXPECT_EQ(article.known.extra_json, R"({"pages":3})");
+}
+
+TEST(JsonRecord, KeepsWhatOnlyLooksAsIfDatelineWroteIt) {
+  const RawArticle foreign = parse(R"({"title": "H", "text": "T", "headings": ["a"], "extra": 1})");
+  EXPECT_EQ(foreign.known.extra_json, R"({"headings":["a"],"extra":1})");
+  const RawArticle odd = parse(R"({"title": "H", "text": "T", "headings": [1, "b"], "extra": "e",
+    "headings_before": ["x"], "asides": {"a": 1}})");
+  EXPECT_EQ(odd.text, "T");
+  EXPECT_TRUE(odd.known.headings.empty());
+  EXPECT_EQ(odd.known.extra_json, R"({"extra":"e","asides":{"a":1}})");
+}
+
 TEST(JsonRecord, KnowsTheNamesOfPublicDumps) {
   const RawArticle news_please = parse(
       R"({"maintext": "T", "title": "H", "date_publish": "2019-01-02 03:04:05", "source_domain": "a.org"})");
