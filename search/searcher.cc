@@ -77,6 +77,7 @@ struct Searcher::State {
         const QueryLimits& limits)
       : generation(std::move(g)), retriever(generation, std::move(thesaurus), limits) {}
 
+  Answer retrieve(const SearchRequest& request);
   Hit hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request,
           const Reasons& reasons = {});
   SimilarArticles similar_to(const Generation::Location& location, std::size_t limit);
@@ -96,28 +97,49 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 SearchResult Searcher::search(const SearchRequest& request) const {
   State& state = *state_;
   SearchResult result{.generation = state.generation->number()};
+  Answer answer = state.retrieve(request);
+  Snippeters snippeters(answer.built.marks);
+  const Reasons reasons{.also_searched = answer.built.also_searched,
+                        .fed_back = std::move(answer.fed_back),
+                        .recency = answer.recency,
+                        .smoothed = answer.smoothed};
+  for (const Scored& one : answer.ranking.articles)
+    result.hits.push_back(state.hit(one, snippeters, request, reasons));
+  result.total = answer.ranking.total;
+  if (answer.counts) {
+    result.facets = facets_of(*answer.counts);
+    result.timeline = timeline_of(*answer.counts, request.timeline);
+  }
+  result.suggestion = std::move(answer.suggestion);
+  result.also_searched = std::move(answer.built.also_searched);
+  result.notes = std::move(answer.notes);
+  return result;
+}
+
+Answer Searcher::State::retrieve(const SearchRequest& request) {
   try {
-    Answer answer = state.retriever.retrieve(request);
-    Snippeters snippeters(answer.built.marks);
-    const Reasons reasons{.also_searched = answer.built.also_searched,
-                          .fed_back = std::move(answer.fed_back),
-                          .recency = answer.recency,
-                          .smoothed = answer.smoothed};
-    for (const Scored& one : answer.ranking.articles)
-      result.hits.push_back(state.hit(one, snippeters, request, reasons));
-    result.total = answer.ranking.total;
-    if (answer.counts) {
-      result.facets = facets_of(*answer.counts);
-      result.timeline = timeline_of(*answer.counts, request.timeline);
-    }
-    result.suggestion = std::move(answer.suggestion);
-    result.also_searched = std::move(answer.built.also_searched);
-    result.notes = std::move(answer.notes);
+    return retriever.retrieve(request);
   } catch (const Xapian::Error& error) {
     throw IndexError(std::string("the search failed in Xapian: ") + error.get_type() + ": " +
                      error.get_msg());
   }
-  return result;
+}
+
+std::vector<std::uint32_t> Searcher::matches(const SearchRequest& request) const {
+  const std::size_t all = state_->generation->manifest().articles;
+  SearchRequest wanted = request;
+  wanted.offset = std::min(request.offset, all);
+  wanted.limit = std::min(request.limit, all);
+  const Answer answer = state_->retrieve(wanted);
+  std::vector<std::uint32_t> numbers;
+  for (const Scored& one : answer.ranking.articles) numbers.push_back(one.docid);
+  return numbers;
+}
+
+Article Searcher::article_at(std::uint32_t number) const {
+  const auto [segment, document] = state_->generation->locate(number);
+  return to_article(decode_record(
+      state_->decompressor.decompress(segment->stored_article(document), segment->dictionary())));
 }
 
 Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,13 @@ class Searcher {
   // The article with this id, marked for `query` (in the language of docs/query-language.md; may be
   // empty).
   std::optional<ArticleView> article(std::string_view id, std::string_view query) const;
+
+  // Every article that matches, in order: their numbers, for article_at(). Of the request, `limit`
+  // counts where it is less than all; what only a page of hits has is not looked at.
+  std::vector<std::uint32_t> matches(const SearchRequest& request) const;
+
+  // An article by a number that matches() of the same generation gave.
+  Article article_at(std::uint32_t number) const;
 
   // Articles that share their rarest words with this one, best first; none where there is no such
   // article.

@@ -16,14 +16,14 @@ Admission::Entry Admission::enter(Connection* connection) {
     --free_;
     return Entry::run;
   }
-  if (queue_.size() == limit_) return Entry::refused;
+  if (is_too_much(*connection)) return Entry::refused;
   push(connection);
   return Entry::queued;
 }
 
 bool Admission::wait(Connection* connection) {
   const std::lock_guard lock(mutex_);
-  if (queue_.size() == limit_) return false;
+  if (is_too_much(*connection)) return false;
   push(connection);
   return true;
 }
@@ -38,6 +38,10 @@ Connection* Admission::next(Connection* again) {
   Connection* const connection = queue_.top().connection;
   queue_.pop();
   return connection;
+}
+
+bool Admission::is_too_much(const Connection& connection) const {
+  return queue_.size() >= limit_ && !connection.has_rest();
 }
 
 void Admission::push(Connection* connection) {

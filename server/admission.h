@@ -20,7 +20,8 @@ class Admission {
   Admission(std::size_t slots, std::size_t waiting);
 
   // `run`: the caller holds a slot and must call next() when it has answered. `queued`: whoever
-  // calls next() will get the connection. `refused`: too many wait.
+  // calls next() will get the connection. `refused`: too many wait. A connection whose answer goes
+  // on is not refused, but waits like all others for each part.
   enum class Entry { run, queued, refused };
   Entry enter(Connection* connection);
 
@@ -43,6 +44,7 @@ class Admission {
     bool operator<(const Waiting& other) const;  // has less of a claim
   };
 
+  bool is_too_much(const Connection& connection) const;
   void push(Connection* connection);
 
   const std::size_t limit_;

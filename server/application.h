@@ -2,11 +2,11 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "server/problem.h"
 #include "server/request_head.h"
+#include "server/response.h"
 #include "server/response_head.h"
 #include "server/socket.h"
 
@@ -40,8 +40,8 @@ class Application {
   // By the head alone: its body may not have come yet, and does not come where it is refused.
   virtual RouteRules rules(const RequestHead& head) const = 0;
 
-  // A whole response, head and body. Must not throw.
-  virtual std::string respond(const HttpRequest& request) = 0;
+  // Must not throw. A rest that is not framed (to HTTP/1.0) ends with the connection.
+  virtual Response respond(const HttpRequest& request) = 0;
 };
 
 }  // namespace dateline

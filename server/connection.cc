@@ -45,7 +45,7 @@ std::string_view Connection::body() const {
   return received().substr(request_->bytes, static_cast<std::size_t>(request_->body_bytes));
 }
 
-void Connection::answer(std::string response) {
+void Connection::answer(Response response) {
   const std::size_t taken = request_->bytes + static_cast<std::size_t>(request_->body_bytes);
   request_.reset();
   encouraged_ = false;
@@ -54,9 +54,19 @@ void Connection::answer(std::string response) {
   } else {
     received_.erase(0, taken);
   }
-  unsent_ = std::move(response);
+  unsent_ = std::move(response.bytes);
   sent_ = 0;
+  rest_ = std::move(response.rest);
   last_answered_ = Clock::now();
+}
+
+void Connection::answer_on() {
+  std::optional<std::string> part = rest_->next();
+  last_answered_ = Clock::now();
+  if (!part) closing_ = true;
+  if (!part || part->empty()) return rest_.reset();
+  unsent_ = std::move(*part);
+  sent_ = 0;
 }
 
 void Connection::refuse(std::string response) {

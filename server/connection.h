@@ -3,12 +3,14 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "server/request_head.h"
+#include "server/response.h"
 #include "server/socket.h"
 
 namespace dateline {
@@ -48,7 +50,13 @@ class Connection {
   std::string_view body() const;
 
   // Queues a response to the request, whose bytes are given up with it.
-  void answer(std::string response);
+  void answer(Response response);
+
+  // Whether the response goes on once all that is queued is written.
+  bool has_rest() const { return rest_ != nullptr; }
+
+  // Queues the next part of it, if there is one. Where it cannot go on, the connection is closing.
+  void answer_on();
 
   // When that was last; before the first answer, when the peer connected.
   Clock::time_point last_answered() const { return last_answered_; }
@@ -89,6 +97,7 @@ class Connection {
   std::optional<RequestHead> request_;
   std::string unsent_;
   std::size_t sent_ = 0;  // bytes of unsent_ that are written
+  std::unique_ptr<ResponseRest> rest_;
   Clock::time_point last_answered_ = Clock::now();
   bool closing_ = false;
   bool refused_ = false;

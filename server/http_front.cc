@@ -93,12 +93,6 @@ FrontEvent reason_for(int status) {
   }
 }
 
-// A response to HEAD has the head of the one to GET.
-std::string without_body(std::string response) {
-  response.resize(response.find("\r\n\r\n") + 4);
-  return response;
-}
-
 bool has_passed(Clock::time_point deadline) { return Clock::now() >= deadline; }
 
 }  // namespace
@@ -287,6 +281,7 @@ HttpFront::Next HttpFront::advance(Connection& connection, std::span<char> scrat
       case Connection::Io::progress:
         break;
     }
+    if (connection.has_rest()) return Next::answer;
     if (connection.closing()) return finish(connection);
     if (connection.received().empty() && connection.phase() == Phase::answering) {
       return await_request(connection, Taken::nothing);  // cheaper than to ask the socket first
@@ -357,13 +352,15 @@ std::size_t HttpFront::wanted_bytes(const Connection& connection) const {
 
 void HttpFront::answer(Connection& connection) {
   connection.enter(Phase::answering, Clock::time_point::max());
+  if (connection.has_rest()) return connection.answer_on();
   const bool closes = !connection.request().keep_alive || draining_;
   const HttpRequest request{.head = connection.request(),
                             .body = connection.body(),
                             .peer = connection.peer(),
                             .afterwards = closes ? Afterwards::close : Afterwards::keep_alive};
-  std::string response = application_.respond(request);
-  if (closes) connection.close_after_answer();
+  Response response = application_.respond(request);
+  const bool ends_with_connection = response.rest != nullptr && request.head.http_1_0;
+  if (closes || ends_with_connection) connection.close_after_answer();
   connection.answer(std::move(response));
   note(FrontEvent::answered);
 }
@@ -377,7 +374,7 @@ void HttpFront::turn_down(Connection& connection) {
       closes ? Afterwards::close : Afterwards::keep_alive, "Retry-After: 1\r\n");
   if (closes) connection.close_after_answer();
   connection.enter(Phase::answering, Clock::time_point::max());
-  connection.answer(is_head ? without_body(std::move(response)) : std::move(response));
+  connection.answer({is_head ? without_body(std::move(response)) : std::move(response)});
 }
 
 void HttpFront::refuse(Connection& connection, const Problem& problem, std::string_view fields) {

@@ -29,12 +29,9 @@ void write_date(JsonWriter& json, const std::string& key, const std::optional<Da
   json.key(key + "_at").string_or_null(timed ? format_timestamp(*date) : "");
 }
 
-// What a hit and an article have in common.
+// What a hit and an article have in common, but for the title.
 template <typename Story>
-void write_common(JsonWriter& json, const Story& story, const MarkedText& title) {
-  json.key("id").string(story.id);
-  json.key("title").string(title.text);
-  json.key("title_html").string(marked(title));
+void write_common(JsonWriter& json, const Story& story) {
   json.key("url").string_or_null(story.url);
   write_date(json, "published", story.published);
   json.key("source").string_or_null(story.source);
@@ -42,6 +39,14 @@ void write_common(JsonWriter& json, const Story& story, const MarkedText& title)
   write_strings(json, "authors", story.authors);
   write_strings(json, "topics", story.topics);
   json.key("language").string(story.language);
+}
+
+template <typename Story>
+void write_common(JsonWriter& json, const Story& story, const MarkedText& title) {
+  json.key("id").string(story.id);
+  json.key("title").string(title.text);
+  json.key("title_html").string(marked(title));
+  write_common(json, story);
 }
 
 void write_similar(JsonWriter& json, const SimilarArticles& similar) {
@@ -133,6 +138,20 @@ bool is_json_object(std::string_view text) {
   return text.starts_with('{') && nlohmann::json::accept(text);
 }
 
+void write_about(JsonWriter& json, const Article& article) {
+  write_date(json, "updated", article.updated);
+  json.key("summary").string_or_null(article.summary);
+  json.key("section").string_or_null(article.section);
+  write_strings(json, "people", article.people);
+  write_strings(json, "organisations", article.organisations);
+}
+
+// How its fields were found, and what else its source said.
+void write_origin(JsonWriter& json, const Article& article) {
+  write_extraction(json, article.extraction);
+  json.key("extra").raw(is_json_object(article.extra_json) ? article.extra_json : "{}");
+}
+
 }  // namespace
 
 std::string to_json(const SearchAnswer& answer) {
@@ -155,18 +174,28 @@ std::string to_json(const ArticleView& view, std::string_view query) {
   JsonWriter json;
   json.begin_object();
   write_common(json, article, view.title);
-  write_date(json, "updated", article.updated);
-  json.key("summary").string_or_null(article.summary);
-  json.key("section").string_or_null(article.section);
-  write_strings(json, "people", article.people);
-  write_strings(json, "organisations", article.organisations);
+  write_about(json, article);
   write_strings(json, "text", article.paragraphs);
   if (!query.empty()) write_marked(json, "text_html", view.paragraphs);
   write_headings(json, article.headings);
   write_strings(json, "asides", article.asides);
   write_similar(json, view.similar);
-  write_extraction(json, article.extraction);
-  json.key("extra").raw(is_json_object(article.extra_json) ? article.extra_json : "{}");
+  write_origin(json, article);
+  json.end_object();
+  return json.take();
+}
+
+std::string to_json(const Article& article) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("id").string(article.id);
+  json.key("title").string(article.title);
+  write_common(json, article);
+  write_about(json, article);
+  write_strings(json, "text", article.paragraphs);
+  write_headings(json, article.headings);
+  write_strings(json, "asides", article.asides);
+  write_origin(json, article);
   json.end_object();
   return json.take();
 }

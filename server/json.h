@@ -19,6 +19,9 @@ struct SearchAnswer {
 
 std::string to_json(const SearchAnswer& answer);
 
+// An article by itself: without marked text and without those that are similar.
+std::string to_json(const Article& article);
+
 // `query` is what the view is marked for: where it is empty, no marked text is written.
 std::string to_json(const ArticleView& view, std::string_view query);
 

@@ -17,6 +17,7 @@ enum class Route : std::size_t {
   similar,
   suggest,
   feed,
+  export_all,
   stats,
   push,     // articles, to be added or removed
   runs,     // of dateline-index
@@ -25,8 +26,8 @@ enum class Route : std::size_t {
   service,  // health, readiness, metrics
   unknown,
 };
-inline constexpr std::array<std::string_view, 12> kRouteNames = {
-    "search", "article", "similar", "suggest", "feed",    "stats",
+inline constexpr std::array<std::string_view, 13> kRouteNames = {
+    "search", "article", "similar", "suggest", "feed",    "export", "stats",
     "push",   "runs",    "page",    "file",    "service", "unknown"};
 
 // Counts requests and how long they took. May be used by any number of threads.

@@ -16,7 +16,8 @@ constexpr std::size_t kMaxLimit = 100;
 constexpr std::size_t kMaxSuggestions = 20;
 constexpr std::size_t kMaxSnippetWords = 200;
 constexpr std::size_t kMaxRecencyDays = 10'000;
-constexpr std::size_t kMaxReach = 10'000;  // offset + limit: what lies deeper is for export
+constexpr std::size_t kMaxReach = 10'000;     // offset + limit: what lies deeper is for export
+constexpr std::size_t kNoLimit = 0xFFFFFFFF;  // of an export: more than articles can be
 
 std::string joined(std::span<const std::string_view> names) {
   std::string text;
@@ -93,6 +94,8 @@ constexpr std::array kPeriods = {Word<Period>{"year", Period::year},
 constexpr std::array kOperators = {Word<Operator>{"all", Operator::all},
                                    Word<Operator>{"any", Operator::any}};
 constexpr std::array kGroupings = {Word<Grouping>{"similar", Grouping::similar}};
+constexpr std::array kFormats = {Word<ExportFormat>{"jsonl", ExportFormat::jsonl},
+                                 Word<ExportFormat>{"csv", ExportFormat::csv}};
 constexpr std::array kScopes = {Word<RunScope>{"changes", RunScope::changes},
                                 Word<RunScope>{"everything", RunScope::everything}};
 constexpr std::array kSwitches = {Word<bool>{"true", true}, Word<bool>{"false", false},
@@ -152,6 +155,9 @@ constexpr std::array kSearchParameters = {
         "group", [](const Parameter& p, SearchRequest& r) { r.group = read_word(p, kGroupings); }},
 };
 
+// Those of an export that a search has not, or not so.
+constexpr std::array<std::string_view, 3> kExportParameters = {"format", "limit", "offset"};
+
 [[noreturn]] void refuse_unknown(const Parameter& parameter, const std::string& known) {
   throw ParameterError(parameter.name, "there is no parameter of this name; there are " + known);
 }
@@ -169,14 +175,19 @@ class Given {
   std::vector<std::string> names_;
 };
 
-void check_together(const SearchRequest& request) {
-  if (!is_reachable(request)) {
-    throw ParameterError("offset",
-                         "offset and limit together must not exceed " + std::to_string(kMaxReach));
-  }
+void check_dates(const SearchRequest& request) {
   if (request.from && request.to && day_number(*request.from) > last_day(*request.to)) {
     throw ParameterError("from", "from must not be later than to");
   }
+}
+
+void check_together(const SearchRequest& request) {
+  if (!is_reachable(request)) {
+    throw ParameterError("offset", "offset and limit together must not exceed " +
+                                       std::to_string(kMaxReach) +
+                                       "; /api/v1/export has no such limit");
+  }
+  check_dates(request);
 }
 
 std::string names_of_search_parameters() {
@@ -234,6 +245,26 @@ SearchRequest search_request(std::string_view query_string, Unknown unknown,
   }
   check_together(request);
   return request;
+}
+
+ExportParameters export_parameters(std::string_view query_string) {
+  ExportParameters wanted{
+      .request = {.limit = kNoLimit, .sort = Sort::newest, .words = Operator::all}};
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    const bool is_own =
+        std::ranges::find(kExportParameters, parameter.name) != kExportParameters.end();
+    if (!is_own) {
+      apply(parameter, given, Unknown::refused, wanted.request);
+      continue;
+    }
+    given.note(parameter.name);
+    if (parameter.name == "format") wanted.format = read_word(parameter, kFormats);
+    if (parameter.name == "limit") wanted.request.limit = read_number(parameter, 1, kNoLimit);
+    if (parameter.name == "offset") wanted.request.offset = read_number(parameter, 0, kNoLimit);
+  }
+  check_dates(wanted.request);
+  return wanted;
 }
 
 bool is_reachable(const SearchRequest& request) {

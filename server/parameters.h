@@ -6,6 +6,7 @@
 
 #include "search/run_mailbox.h"
 #include "search/search_request.h"
+#include "server/export.h"
 #include "server/query_string.h"
 
 namespace dateline {
@@ -20,6 +21,16 @@ enum class Unknown { refused, ignored };
 // `defaults` is what parameters mean that are not given.
 SearchRequest search_request(std::string_view query_string, Unknown unknown = Unknown::refused,
                              const SearchRequest& defaults = {});
+
+// What is exported: a search, of which `limit` and `offset` may be any number, and the format.
+struct ExportParameters {
+  SearchRequest request;
+  ExportFormat format = ExportFormat::jsonl;
+};
+
+// Words side by side are all wanted, and the newest articles come first, where nothing else is
+// said.
+ExportParameters export_parameters(std::string_view query_string);
 
 // Whether offset and limit together stay within what a search may reach.
 bool is_reachable(const SearchRequest& request);

@@ -22,13 +22,22 @@ std::string date_line(std::time_t now) {
   return line;
 }
 
+std::string response_head(int status) {
+  std::string head = "HTTP/1.1 " + std::to_string(status) + " ";
+  head += reason_phrase(status);
+  head += "\r\n" + date_line(std::time(nullptr));
+  return head.append(kCommonHeaders);
+}
+
+std::string without_body(std::string response) {
+  response.resize(response.find("\r\n\r\n") + 4);
+  return response;
+}
+
 std::string problem_response(const Problem& problem, Afterwards afterwards,
                              std::string_view fields) {
   const std::string body = to_json(problem);
-  std::string response = "HTTP/1.1 " + std::to_string(problem.status) + " ";
-  response += reason_phrase(problem.status);
-  response += "\r\n" + date_line(std::time(nullptr));
-  response += kCommonHeaders;
+  std::string response = response_head(problem.status);
   response += fields;
   response += "Content-Type: ";
   response += kProblemType;

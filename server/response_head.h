@@ -22,6 +22,12 @@ inline constexpr std::string_view kCommonHeaders =
 // "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", as RFC 9110 asks of every server with a clock.
 std::string date_line(std::time_t now);
 
+// Status line and what every response begins with; header lines follow, then an empty one.
+std::string response_head(int status);
+
+// A response to HEAD has the head of the one to GET.
+std::string without_body(std::string response);
+
 // What becomes of the connection after a response.
 enum class Afterwards { keep_alive, close };
 

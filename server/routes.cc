@@ -9,12 +9,14 @@
 #include "search/error.h"
 #include "server/compression.h"
 #include "server/embedded_files.h"
+#include "server/export.h"
 #include "server/feed.h"
 #include "server/html_text.h"
 #include "server/http_front.h"
 #include "server/json.h"
 #include "server/json_text.h"
 #include "server/json_writer.h"
+#include "server/log.h"
 #include "server/parameters.h"
 #include "server/received_articles.h"
 
@@ -68,15 +70,6 @@ double milliseconds_since(Clock::time_point begin) {
   return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
 }
 
-// One line a failure, whatever the request holds.
-void log_failure(const httplib::Request& request, std::string_view what) {
-  std::string line = R"({"level":"error","request":)";
-  append_json_string(line, request.method + " " + request.path);
-  line += R"(,"error":)";
-  append_json_string(line, what);
-  std::fprintf(stderr, "%s}\n", line.c_str());
-}
-
 void log_index_state(const std::string& state) {
   std::string line = R"({"level":"warning","index":)";
   append_json_string(line, state);
@@ -102,8 +95,10 @@ void write(Reply reply, const httplib::Request& request, httplib::Response& resp
   for (const auto& [name, value] : reply.headers) response.set_header(name, value);
 }
 
-// What went wrong, for whoever asked.
-Problem problem_of(const httplib::Request& request, std::exception_ptr error) {
+std::string name_of(const httplib::Request& request) { return request.method + " " + request.path; }
+
+// What went wrong, for whoever asked for "GET /path".
+Problem problem_of(const std::string& request, std::exception_ptr error) {
   try {
     std::rethrow_exception(std::move(error));
   } catch (const BodyError& wrong) {
@@ -131,7 +126,7 @@ Reply guarded(const httplib::Request& request, const Answer& answer) {
   try {
     return answer();
   } catch (...) {
-    return problem_reply(problem_of(request, std::current_exception()));
+    return problem_reply(problem_of(name_of(request), std::current_exception()));
   }
 }
 
@@ -143,7 +138,7 @@ Reply page_reply(const Page& page, const httplib::Request& request, const std::s
   try {
     reply = main_html();
   } catch (...) {
-    const Problem problem = problem_of(request, std::current_exception());
+    const Problem problem = problem_of(name_of(request), std::current_exception());
     const bool theirs = problem.status < 500;
     reply = html_reply(problem.status, failure_html(theirs ? "This search cannot be answered"
                                                            : "The archive is not ready",
@@ -191,6 +186,7 @@ Route route_of(std::string_view path) {
   if (path == "/api/v1/search") return Route::search;
   if (path == "/api/v1/suggest") return Route::suggest;
   if (path == "/api/v1/feed") return Route::feed;
+  if (path == "/api/v1/export") return Route::export_all;
   if (path == "/api/v1/stats") return Route::stats;
   if (path == "/api/v1/articles") return Route::push;
   if (path == "/api/v1/index/runs" || path.starts_with("/api/v1/index/runs/")) return Route::runs;
@@ -283,11 +279,13 @@ RouteRules Routes::rules_of_changes(Route route, const RequestHead& head) const 
   return rules;
 }
 
-std::string Routes::respond(const HttpRequest& request) {
+Response Routes::respond(const HttpRequest& request) {
   const Clock::time_point begin = Clock::now();
-  std::string response = dispatcher_.respond(request);
-  const int status = status_of(response);
-  const Route route = status == 404 ? Route::unknown : route_of(request.head.path());
+  const Route asked = route_of(request.head.path());
+  Response response =
+      asked == Route::export_all ? export_all(request) : Response{dispatcher_.respond(request)};
+  const int status = status_of(response.bytes);
+  const Route route = status == 404 ? Route::unknown : asked;
   request_metrics_.record(route, status, Clock::now() - begin);
   return response;
 }
@@ -342,6 +340,31 @@ Reply Routes::search(const httplib::Request& request) {
       to_json({.request = wanted, .result = result, .took_ms = milliseconds_since(begin)}));
   cache_.insert(key, answer);
   return json_reply(*answer);
+}
+
+// Not by way of cpp-httplib, which would make all of it before anything is sent. Facets, a timeline
+// and explanations are allowed as in a feed.
+Response Routes::export_all(const HttpRequest& request) {
+  Response response;
+  try {
+    ExportParameters wanted = export_parameters(query_string_of(request.head.target));
+    wanted.request.facets.clear();
+    wanted.request.timeline = Period::none;
+    const Framing framing = request.head.http_1_0 ? Framing::until_close : Framing::chunked;
+    IndexReader::Lease searcher = index_.searcher();
+    std::vector<std::uint32_t> numbers = searcher->matches(wanted.request);
+    response.bytes = response_head(200) + export_fields(wanted.format, framing, numbers.size());
+    if (framing == Framing::chunked && request.afterwards == Afterwards::close)
+      response.bytes += "Connection: close\r\n";
+    response.bytes += "\r\n";
+    response.rest =
+        std::make_unique<Export>(std::move(searcher), std::move(numbers), wanted.format, framing);
+  } catch (...) {
+    const Problem problem = problem_of("GET /api/v1/export", std::current_exception());
+    response.bytes = problem_response(problem, request.afterwards);
+  }
+  if (request.head.method == "HEAD") return {without_body(std::move(response.bytes))};
+  return response;
 }
 
 // A feed has no room for facets, a timeline and explanations: they are allowed, since any search

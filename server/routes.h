@@ -45,7 +45,7 @@ class Routes : public Application {
   void watch(const HttpFront& front) { front_ = &front; }
 
   RouteRules rules(const RequestHead& head) const override;
-  std::string respond(const HttpRequest& request) override;
+  Response respond(const HttpRequest& request) override;
 
  private:
   using Handler = Reply (Routes::*)(const httplib::Request&);
@@ -56,6 +56,7 @@ class Routes : public Application {
 
   SearchRequest wanted_search(const httplib::Request& request, Unknown unknown,
                               const SearchRequest& defaults = {}) const;
+  Response export_all(const HttpRequest& request);
   Reply search(const httplib::Request& request);
   Reply feed(const httplib::Request& request);
   Reply article(const httplib::Request& request);

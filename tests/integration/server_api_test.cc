@@ -85,6 +85,37 @@ TEST(Service, WritesFeedsThatAnotherArchiveCanRead) {
   EXPECT_THAT(answer["hits"][1]["title"].get<std::string>(), HasSubstr("bell & a half < two"));
 }
 
+TEST(Service, ExportsArticlesThatAnotherArchiveCanRead) {
+  const Service first;
+  first.write("a.jsonl", std::string(kFerry) + kLighthouse);
+  first.write(
+      "storm.html",
+      "<!doctype html><title>Storm closes the airport</title><article><h1>Storm closes the "
+      "airport</h1><p>By Ann Ray</p><p>A storm &amp; its rain closed the airport of the "
+      "island on Monday, and nobody knows when it opens again.</p><h2>Ships, too</h2><p>The "
+      "ferry stayed in the harbour, said the harbour master of the island.</p></article>");
+  ASSERT_EQ(first.run_indexer(), 0);
+  const Server server(first.index());
+  RawClient client(server.port());
+  client.send("GET /api/v1/export HTTP/1.0\r\n\r\n");
+  const std::string response = client.read_all();
+
+  const Service second;
+  second.write("all.jsonl", response.substr(response.find("\r\n\r\n") + 4));
+  ASSERT_EQ(second.run_indexer(), 0);
+  const Server reader(second.index());
+  const json hits = server.get_json("/api/v1/search")["hits"];
+  ASSERT_EQ(hits.size(), 3);
+  for (const json& hit : hits) {
+    const std::string address = "/api/v1/articles/" + hit["id"].get<std::string>();
+    json before = server.get_json(address);
+    json after = reader.get_json(address);
+    before.erase("extraction");
+    after.erase("extraction");
+    EXPECT_EQ(after, before);
+  }
+}
+
 // Two articles of the same words, the older of which has the one that is asked for more often.
 void write_stale_and_fresh(const Service& service) {
   const std::time_t yesterday = std::time(nullptr) - 24 * 60 * 60;

@@ -1,9 +1,11 @@
 #include "server/http_front.h"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -18,12 +20,31 @@ namespace dateline {
 namespace {
 
 using std::chrono::milliseconds;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-// Says what it was asked. /large answers so many megabytes, /wait answers once it is let go, /light
-// takes no slot, /upload takes a body.
+// So many parts of 50,000 bytes, in chunks; then an end, or none.
+class Parts : public ResponseRest {
+ public:
+  enum class End : std::uint8_t { told, broken };
+
+  Parts(int count, End end) : left_(count), end_(end) {}
+
+  std::optional<std::string> next() override {
+    if (--left_ >= 0) return "c350\r\n" + std::string(50'000, 'x') + "\r\n";
+    if (end_ == End::broken) return std::nullopt;
+    return left_ == -1 ? "0\r\n\r\n" : "";
+  }
+
+ private:
+  int left_;
+  End end_;
+};
+
+// Says what it was asked. /large answers so many megabytes, /parts as many in parts, /broken stops
+// before their end, /wait answers once it is let go, /light takes no slot, /upload takes a body.
 class EchoApplication : public Application {
  public:
   RouteRules rules(const RequestHead& head) const override {
@@ -32,17 +53,22 @@ class EchoApplication : public Application {
     return {.work = path == "/light" ? Work::light : Work::search};
   }
 
-  std::string respond(const HttpRequest& request) override {
+  Response respond(const HttpRequest& request) override {
     const std::string_view path = request.head.path();
     note(path);
     if (path == "/wait") wait();
+    if (path == "/parts" || path == "/broken") {
+      const auto end = path == "/parts" ? Parts::End::told : Parts::End::broken;
+      return {.bytes = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+              .rest = std::make_unique<Parts>(160, end)};
+    }
     std::string body(request.head.method);
     body.append(" ").append(request.head.target).append(" ").append(request.body);
     if (path == "/large") body.assign(8'000'000, 'x');
     std::string response = "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size());
     if (request.afterwards == Afterwards::close) response += "\r\nConnection: close";
     response += "\r\n\r\n";
-    return request.head.method == "HEAD" ? response : response + body;
+    return {request.head.method == "HEAD" ? response : response + body};
   }
 
   void wait_for_waiting(int wanted) {
@@ -273,6 +299,41 @@ TEST(HttpFront, WritesALargeAnswerToAPeerThatPauses) {
   std::this_thread::sleep_for(milliseconds(50));
   EXPECT_GT(client.read_response().size(), 8'000'000);
   EXPECT_THAT(client.read_response(), HasSubstr("GET /after"));
+}
+
+TEST(HttpFront, AnswersInPartsAndThenTheNextRequest) {
+  const Running running;
+  const std::string answers = running.ask(get("/parts") + get("/next"));
+  EXPECT_GE(std::count(answers.begin(), answers.end(), 'x'), 8'000'000);
+  EXPECT_THAT(answers, HasSubstr("\r\n0\r\n\r\nHTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(answers, HasSubstr("GET /next"));
+  EXPECT_EQ(running.front.count(FrontEvent::answered), 2);
+}
+
+TEST(HttpFront, EndsAnAnswerThatCannotGoOnWithTheConnection) {
+  const Running running;
+  const std::string answers = running.ask(get("/broken") + get("/next"));
+  EXPECT_EQ(std::count(answers.begin(), answers.end(), 'x'), 8'000'000);
+  EXPECT_THAT(answers, Not(HasSubstr("\r\n0\r\n\r\n")));
+  EXPECT_THAT(answers, Not(HasSubstr("/next")));
+}
+
+TEST(HttpFront, AnswersOthersBetweenThePartsOfAnAnswer) {
+  const Running running({.slots = 1});
+  RawClient patient = running.connect();
+  patient.send(get("/parts"));  // more than the socket takes, so it waits for its peer
+  for (int i = 0; i < 5; ++i) EXPECT_THAT(running.ask(get("/other")), HasSubstr("GET /other"));
+  patient.finish_sending();
+  EXPECT_THAT(patient.read_all(), EndsWith("\r\n0\r\n\r\n"));
+}
+
+TEST(HttpFront, CutsOffWhoDoesNotTakeThePartsOfAnAnswer) {
+  const Running running(hasty());
+  RawClient client = running.connect();
+  client.send(get("/parts"));
+  std::this_thread::sleep_for(milliseconds(400));
+  EXPECT_LT(client.read_all().size(), 8'000'000U);
+  EXPECT_EQ(running.front.count(FrontEvent::late), 1);
 }
 
 TEST(HttpFront, SaysAtOnceThatTooManyRequestsWait) {

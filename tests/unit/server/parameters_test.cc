@@ -63,7 +63,9 @@ TEST(Parameters, AreRefusedByTheirName) {
        {"101", "-1", "1000000000", "99999999999999999999", "", "ten", "1e1", "+1", "1 ", "0x1"}) {
     EXPECT_EQ(fault("limit=" + value).substr(0, 7), "limit: ") << value;
   }
-  EXPECT_EQ(fault("offset=10000"), "offset: offset and limit together must not exceed 10000");
+  EXPECT_EQ(
+      fault("offset=10000"),
+      "offset: offset and limit together must not exceed 10000; /api/v1/export has no such limit");
   EXPECT_EQ(fault("offset=9990"), "");
   EXPECT_EQ(fault("snippet_words=201"),
             "snippet_words: snippet_words must be a number from 0 to 200");

@@ -1,5 +1,8 @@
 #include "server/routes.h"
 
+#include <set>
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -15,6 +18,7 @@ namespace {
 using nlohmann::json;
 using testing::AllOf;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -361,6 +365,106 @@ TEST(Routes, RefuseAFeedAsASearchIsRefused) {
     EXPECT_EQ(feed.substr(feed.find("\r\n\r\n")), search.substr(search.find("\r\n\r\n")));
   }
   EXPECT_THAT(Site().get("/api/v1/feed"),
+              AllOf(StartsWith("HTTP/1.1 503 "), HasSubstr("run dateline-index")));
+}
+
+// The body of a response in chunks.
+std::string unchunked(const std::string& response) {
+  std::string body;
+  for (std::size_t at = response.find("\r\n\r\n") + 4; at < response.size();) {
+    const std::size_t size = std::stoul(response.substr(at), nullptr, 16);
+    const std::size_t begin = response.find("\r\n", at) + 2;
+    body += response.substr(begin, size);
+    at = begin + size + 2;
+    if (size == 0) break;
+  }
+  return body;
+}
+
+std::string export_of(const Site& site, std::string_view parameters) {
+  RawClient client(site.front.port());
+  client.send("GET /api/v1/export" + std::string(parameters) +
+              " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  return client.read_all();
+}
+
+std::vector<std::string> ids_of_lines(const std::string& lines) {
+  std::vector<std::string> ids;
+  std::istringstream in(lines);
+  for (std::string line; std::getline(in, line);) ids.push_back(json::parse(line)["id"]);
+  return ids;
+}
+
+TEST(Routes, ExportEveryMatchAsJsonLinesTheNewestFirst) {
+  Article later = kHarbour;
+  later.id = "later";
+  later.published = Date{.year = 2021};
+  const Site site({kHarbour, kStorm, later});
+  const std::string response = export_of(site, "?q=harbour");
+  EXPECT_THAT(response, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_EQ(field_of(response, "Content-Type"), "application/x-ndjson");
+  EXPECT_EQ(field_of(response, "Transfer-Encoding"), "chunked");
+  EXPECT_EQ(field_of(response, "Dateline-Articles"), "2");
+  EXPECT_THAT(ids_of_lines(unchunked(response)), ElementsAre("later", "harbour"));
+  const json line = json::parse(unchunked(export_of(site, "?q=storm")));
+  EXPECT_EQ(line["title"], "Storm <closes> the airport");
+  EXPECT_EQ(line["text"][0], "A storm & its rain closed the airport.");
+}
+
+TEST(Routes, ExportACsvWithAHeader) {
+  const Site site({kHarbour});
+  const std::string response = export_of(site, "?format=csv");
+  EXPECT_EQ(field_of(response, "Content-Type"), "text/csv; charset=utf-8; header=present");
+  EXPECT_EQ(unchunked(response),
+            "id,title,published,source,authors,place,section,topics,people,organisations,language,"
+            "url,summary,text\r\n"
+            "harbour,Harbour opens again,2017-01-25,Harbour Wire,,,,,,,en,,,"
+            "\"The old harbour of the town opened on Wednesday.\n\n"
+            "Fishermen said that the harbour had been missed.\"\r\n");
+}
+
+TEST(Routes, ExportMoreThanASearchMayReach) {
+  std::vector<Article> articles;
+  for (int i = 0; i < 300; ++i) {
+    articles.push_back({.id = std::to_string(i),
+                        .title = "Port",
+                        .paragraphs = {"Ship " + std::to_string(i) + " came in."}});
+  }
+  const Site site(articles);
+  const std::vector<std::string> all = ids_of_lines(unchunked(export_of(site, "")));
+  EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), 300U);
+  EXPECT_EQ(ids_of_lines(unchunked(export_of(site, "?limit=250&offset=20"))),
+            std::vector<std::string>(all.begin() + 20, all.begin() + 270));
+  EXPECT_EQ(unchunked(export_of(site, "?q=nothing")), "");
+}
+
+TEST(Routes, ExportToHttp10UntilTheConnectionCloses) {
+  const Site site({kHarbour, kStorm});
+  RawClient client(site.front.port());
+  client.send("GET /api/v1/export HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+  const std::string response = client.read_all();
+  EXPECT_EQ(field_of(response, "Connection"), "close");
+  EXPECT_EQ(field_of(response, "Transfer-Encoding"), "");
+  EXPECT_THAT(ids_of_lines(response.substr(response.find("\r\n\r\n") + 4)),
+              ElementsAre("harbour", "storm"));
+}
+
+TEST(Routes, AnswerTheHeadOfAnExport) {
+  const Site site({kHarbour, kStorm});
+  const std::string response = site.ask("HEAD", "/api/v1/export", "Connection: close\r\n");
+  EXPECT_EQ(field_of(response, "Dateline-Articles"), "2");
+  EXPECT_THAT(response, EndsWith("\r\n\r\n"));
+}
+
+TEST(Routes, RefuseAnExportThatIsNone) {
+  const Site site({kHarbour});
+  for (const std::string parameters : {"limit=0", "q=%ff", "format=pdf", "q=a&q=b", "sort=up",
+                                       "from=soon", "format=csv&format=csv", "from=2020&to=2019"}) {
+    const std::string response = site.get("/api/v1/export?" + parameters);
+    EXPECT_THAT(response, StartsWith("HTTP/1.1 400 ")) << parameters;
+    EXPECT_EQ(field_of(response, "Content-Type"), "application/problem+json") << parameters;
+  }
+  EXPECT_THAT(Site().get("/api/v1/export"),
               AllOf(StartsWith("HTTP/1.1 503 "), HasSubstr("run dateline-index")));
 }
 

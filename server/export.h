@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/article.h"
+#include "search/index_reader.h"
+#include "server/response.h"
+
+// Every article that matches, one after the other; docs/rest-api.md says how they are written.
+namespace dateline {
+
+enum class ExportFormat : std::uint8_t {
+  jsonl,  // JSON lines: of each article the object of /api/v1/articles/{id}, without what is not
+          // its
+  csv,    // RFC 4180, with a header
+};
+
+// How the end of an export is told: by chunks (RFC 9112, 7.1), or to peers that do not know them by
+// closing the connection.
+enum class Framing : std::uint8_t { chunked, until_close };
+
+// Header lines, each with its line end.
+std::string export_fields(ExportFormat format, Framing framing, std::size_t articles);
+
+// What stands before the first article.
+std::string_view export_header(ExportFormat format);
+
+void append_article(std::string& out, const Article& article, ExportFormat format);
+
+// Reads the articles while they are sent, from the generation that they were found in: memory is
+// that of their numbers and of one part.
+class Export : public ResponseRest {
+ public:
+  Export(IndexReader::Lease searcher, std::vector<std::uint32_t> numbers, ExportFormat format,
+         Framing framing);
+
+  std::optional<std::string> next() override;
+
+ private:
+  std::string part();
+
+  IndexReader::Lease searcher_;
+  std::vector<std::uint32_t> numbers_;
+  std::size_t done_ = 0;  // of them
+  ExportFormat format_;
+  Framing framing_;
+  bool begun_ = false;
+  bool ended_ = false;
+};
+
+}  // namespace dateline

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace dateline {
+
+// Says on stderr what went wrong with a request ("GET /api/v1/search"): one line of JSON, whatever
+// the texts hold.
+void log_failure(std::string_view request, std::string_view what);
+
+}  // namespace dateline
