@@ -214,7 +214,7 @@ class PairBlock {
 WordPairsWriter::WordPairsWriter(const std::filesystem::path& path, std::size_t at_once)
     : scratch_(path.parent_path()),
       file_(path),
-      at_once_(at_once),
+      at_once_(std::max<std::size_t>(at_once, 1)),
       keys_(std::make_unique<PairKeys>(scratch_)) {}
 
 // Words stand side by side across sentences, and not across blocks of text: as phrases do.
