@@ -8,11 +8,12 @@ bool Admission::Waiting::operator<(const Waiting& other) const {
   return std::tie(answered, entered) > std::tie(other.answered, other.entered);
 }
 
-Admission::Admission(std::size_t slots, std::size_t waiting) : limit_(waiting), free_(slots) {}
+Admission::Admission(std::size_t slots, std::size_t waiting, std::chrono::milliseconds pause)
+    : limit_(waiting), pause_(pause), free_(static_cast<std::int64_t>(slots)) {}
 
 Admission::Entry Admission::enter(Connection* connection) {
   const std::lock_guard lock(mutex_);
-  if (free_ > 0) {
+  if (free_ > 0 || (free_ == 0 && comes_after_pause(*connection))) {
     --free_;
     return Entry::run;
   }
@@ -31,7 +32,7 @@ bool Admission::wait(Connection* connection) {
 Connection* Admission::next(Connection* again) {
   const std::lock_guard lock(mutex_);
   if (again != nullptr) push(again);
-  if (queue_.empty()) {
+  if (queue_.empty() || free_ < 0) {
     ++free_;
     return nullptr;
   }
@@ -42,6 +43,10 @@ Connection* Admission::next(Connection* again) {
 
 bool Admission::is_too_much(const Connection& connection) const {
   return queue_.size() >= limit_ && !connection.has_rest();
+}
+
+bool Admission::comes_after_pause(const Connection& connection) const {
+  return Connection::Clock::now() - connection.last_answered() >= pause_;
 }
 
 void Admission::push(Connection* connection) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
@@ -17,7 +18,10 @@ namespace dateline {
 // thread.
 class Admission {
  public:
-  Admission(std::size_t slots, std::size_t waiting);
+  // Where all slots are taken, there is one more for who comes after a pause of this length: its
+  // request does not wait for one of those that come all the time. The first slot that becomes free
+  // then is that one.
+  Admission(std::size_t slots, std::size_t waiting, std::chrono::milliseconds pause);
 
   // `run`: the caller holds a slot and must call next() when it has answered. `queued`: whoever
   // calls next() will get the connection. `refused`: too many wait. A connection whose answer goes
@@ -45,11 +49,13 @@ class Admission {
   };
 
   bool is_too_much(const Connection& connection) const;
+  bool comes_after_pause(const Connection& connection) const;
   void push(Connection* connection);
 
   const std::size_t limit_;
+  const std::chrono::milliseconds pause_;
   mutable std::mutex mutex_;  // guards all below
-  std::size_t free_;
+  std::int64_t free_;         // slots; -1: one more than there are is taken
   std::uint64_t entered_ = 0;
   std::priority_queue<Waiting> queue_;
 };

@@ -29,8 +29,10 @@ struct Deadlines {
 
 // How the front serves. The defaults are what the server runs with.
 struct FrontOptions {
-  std::size_t slots = 2;                      // requests answered at the same time
-  std::size_t waiting = 128;                  // requests that may wait for a slot; 503 beyond
+  std::size_t slots = 2;      // requests answered at the same time
+  std::size_t waiting = 128;  // requests that may wait for a slot; 503 beyond
+  // Who comes after such a pause is answered beside those in the slots, one at a time.
+  std::chrono::milliseconds pause{20};
   std::size_t connections = 8'000;            // open at the same time
   std::size_t connections_per_address = 256;  // loopback is exempt: a proxy may stand there
   std::size_t backlog = 1'024;                // of the listening socket

@@ -108,7 +108,7 @@ HttpFront::HttpFront(const Endpoint& endpoint, const FrontOptions& options,
       reserve_(make_reserve()),
       port_(port_of(listener_)),
       connections_(options.connections, options.connections_per_address),
-      admission_(options.slots, options.waiting) {
+      admission_(options.slots, options.waiting, options.pause) {
   control(epoll_, EPOLL_CTL_ADD, stop_.number(), EPOLLIN, kStop);
   control(epoll_, EPOLL_CTL_ADD, timer_.number(), EPOLLIN | EPOLLET, kTimer);
   control(epoll_, EPOLL_CTL_ADD, listener_.number(), EPOLLIN | EPOLLONESHOT, kListener);
@@ -122,8 +122,9 @@ HttpFront::~HttpFront() {
 }
 
 void HttpFront::start() {
-  // One more than can be busy with requests, so that there is always one that reads.
-  for (std::size_t i = 0; i <= options_.slots; ++i) threads_.emplace_back([this] { run(); });
+  // One more than can be busy with requests (see Admission), so that there is always one that
+  // reads.
+  for (std::size_t i = 0; i < options_.slots + 2; ++i) threads_.emplace_back([this] { run(); });
 }
 
 void HttpFront::drain() {

@@ -319,7 +319,7 @@ TEST(HttpFront, EndsAnAnswerThatCannotGoOnWithTheConnection) {
 }
 
 TEST(HttpFront, AnswersOthersBetweenThePartsOfAnAnswer) {
-  const Running running({.slots = 1});
+  const Running running({.slots = 1, .pause = milliseconds(60'000)});
   RawClient patient = running.connect();
   patient.send(get("/parts"));  // more than the socket takes, so it waits for its peer
   for (int i = 0; i < 5; ++i) EXPECT_THAT(running.ask(get("/other")), HasSubstr("GET /other"));
@@ -336,8 +336,21 @@ TEST(HttpFront, CutsOffWhoDoesNotTakeThePartsOfAnAnswer) {
   EXPECT_EQ(running.front.count(FrontEvent::late), 1);
 }
 
+TEST(HttpFront, AnswersWhoHasPausedBesideThoseInTheSlots) {
+  Running running({.slots = 1, .pause = milliseconds(50)});
+  RawClient patient = running.connect();
+  RawClient busy = running.connect();
+  busy.send(get("/wait"));
+  running.application.wait_for_waiting(1);
+  std::this_thread::sleep_for(milliseconds(60));
+  patient.send(get("/patient"));
+  EXPECT_THAT(patient.read_response(), HasSubstr("GET /patient"));
+  running.application.let_go();
+  EXPECT_THAT(busy.read_response(), HasSubstr("GET /wait"));
+}
+
 TEST(HttpFront, SaysAtOnceThatTooManyRequestsWait) {
-  Running running({.slots = 1, .waiting = 1});
+  Running running({.slots = 1, .waiting = 1, .pause = milliseconds(60'000)});
   RawClient first = running.connect();
   first.send(get("/wait"));
   running.application.wait_for_waiting(1);
@@ -360,7 +373,7 @@ TEST(HttpFront, SaysAtOnceThatTooManyRequestsWait) {
 }
 
 TEST(HttpFront, GivesWaitingPeersTheirTurnBeforeAPipeliningOne) {
-  Running running({.slots = 1});
+  Running running({.slots = 1, .pause = milliseconds(60'000)});
   RawClient greedy = running.connect();
   std::string requests = get("/wait");
   for (int i = 0; i < 100; ++i) requests += get("/greedy");
@@ -375,7 +388,7 @@ TEST(HttpFront, GivesWaitingPeersTheirTurnBeforeAPipeliningOne) {
 }
 
 TEST(HttpFront, AnswersWhoAskedLeastLatelyFirst) {
-  Running running({.slots = 1});
+  Running running({.slots = 1, .pause = milliseconds(60'000)});
   RawClient seldom = running.connect();
   seldom.send(get("/"));
   seldom.read_response();
