@@ -17,10 +17,14 @@ void require_empty(const std::filesystem::path& folder) {
     throw IndexError(folder.string() + " is not empty: name a folder that is, or is not there yet");
 }
 
-// What was pushed: its queue, and what is known of it.
-void copy_pushed(const std::filesystem::path& index, const std::filesystem::path& to) {
+// What the next run has to know: of the files of a generation, if its record is sound, and of what
+// was pushed, with its queue.
+void copy_sources(const std::filesystem::path& index, std::uint64_t generation,
+                  const std::filesystem::path& to) {
   std::vector<std::filesystem::path> files = queue_files(queue_folder(index));
   if (std::filesystem::exists(pushed_path(index))) files.push_back(pushed_path(index));
+  if (read_source_settings(index, generation))
+    files.push_back(source_record_path(index, generation));
   for (const std::filesystem::path& file : files) {
     const std::filesystem::path copy = to / file.lexically_relative(index);
     std::filesystem::create_directories(copy.parent_path());
@@ -45,8 +49,7 @@ std::uint64_t back_up(const std::filesystem::path& index, const std::filesystem:
     throw IndexError("the copy in " + to.string() + " is not sound: " + faults.front() +
                      ": check the index with dateline-index --check");
   }
-  copy_source_record(index, to, number);
-  copy_pushed(index, to);
+  copy_sources(index, number, to);
   publish(to, number);
   if (to.has_parent_path()) sync_path(to.parent_path());
   return number;

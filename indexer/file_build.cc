@@ -175,8 +175,7 @@ void FileBuild::show_progress(const RecordSource& source) {
 }
 
 RecordSource FileBuild::source() const {
-  using Next = std::optional<std::variant<FoundFile, SetAside>>;
-  return {[this, next = std::size_t{0}]() mutable -> Next {
+  return {[this, next = std::size_t{0}]() mutable -> RecordSource::NextFile::result_type {
             const Survey& survey = work_.survey;
             if (next == survey.to_read.size()) return std::nullopt;
             const std::size_t file = survey.to_read[next++];

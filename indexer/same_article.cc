@@ -40,7 +40,8 @@ std::optional<RecordHash> content_key(const Article& article) {
 
 bool SeenArticles::add(std::string_view id, const std::optional<RecordHash>& content) {
   if (contains(key_of(id)) || (content && contains(key_of(*content)))) return false;
-  shut_out(id, content);
+  keys_.add(key_of(id), 0);
+  if (content) keys_.add(key_of(*content), 0);
   return true;
 }
 

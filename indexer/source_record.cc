@@ -199,16 +199,6 @@ void write_source_record(const std::string& settings, const SourceFiles& files,
   sync_path(path.parent_path());
 }
 
-void copy_source_record(const std::filesystem::path& index, const std::filesystem::path& to,
-                        std::uint64_t generation) {
-  if (!read_source_settings(index, generation)) return;
-  const std::filesystem::path copy = source_record_path(to, generation);
-  std::filesystem::create_directories(copy.parent_path());
-  std::filesystem::copy_file(source_record_path(index, generation), copy);
-  sync_path(copy);
-  sync_path(copy.parent_path());
-}
-
 void link_source_record(const std::filesystem::path& index, std::uint64_t from, std::uint64_t to) {
   const std::filesystem::path path = source_record_path(index, to);
   std::filesystem::remove(path);

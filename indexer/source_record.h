@@ -35,10 +35,6 @@ std::optional<std::string> read_source_settings(const std::filesystem::path& ind
 void write_source_record(const std::string& settings, const SourceFiles& files,
                          const std::filesystem::path& index, std::uint64_t generation);
 
-// Copies the record of a generation, durably, to another index, if it has one that is sound.
-void copy_source_record(const std::filesystem::path& index, const std::filesystem::path& to,
-                        std::uint64_t generation);
-
 // Gives a generation the record that another one has, if it has one.
 void link_source_record(const std::filesystem::path& index, std::uint64_t from, std::uint64_t to);
 
