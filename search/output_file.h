@@ -7,6 +7,12 @@
 
 namespace dateline {
 
+// Appends a number as OutputFile::write_number() writes it, little-endian.
+template <typename Number>
+void append_number(std::string& out, Number value) {
+  out.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
 // A file that is written once, front to back, and then made durable. Writes are gathered in 256
 // KiB. Throws std::filesystem::filesystem_error, which names the file, where writing fails (disk
 // full, I/O error).

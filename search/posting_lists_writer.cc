@@ -16,11 +16,6 @@ namespace {
 
 using namespace posting_lists_format;
 
-template <typename Number>
-void append_number(std::string& out, Number value) {
-  out.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
 // Those of the postings that none exceeds in both, by falling frequency.
 std::vector<Posting> unexceeded(std::span<const Posting> postings,
                                 std::span<const std::uint32_t> lengths) {

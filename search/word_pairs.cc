@@ -65,11 +65,6 @@ std::string exact_row(const std::vector<std::uint16_t>& documents, std::size_t b
 // Of pairs with a row of their own, the documents that have them.
 using FrequentPairs = std::unordered_map<std::uint32_t, std::vector<std::uint16_t>>;
 
-template <typename Number>
-void append_number(std::string& out, Number number) {
-  out.append(reinterpret_cast<const char*>(&number), sizeof number);
-}
-
 void append_rows(std::string& out, const FrequentPairs& pairs, std::size_t bytes_as_bits) {
   std::vector<std::uint32_t> keys;
   for (const auto& [key, documents] : pairs) keys.push_back(key);
