@@ -19,11 +19,6 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
   return result;
 }
 
-std::string moment(const std::optional<Date>& date) {
-  if (!date) return "";
-  return date->precision >= Precision::minute ? format_timestamp(*date) : format_day(*date);
-}
-
 // A column of the CSV.
 struct Column {
   std::string_view name;
@@ -33,7 +28,8 @@ struct Column {
 constexpr std::array kColumns = {
     Column{"id", [](const Article& a) { return a.id; }},
     Column{"title", [](const Article& a) { return a.title; }},
-    Column{"published", [](const Article& a) { return moment(a.published); }},
+    Column{"published",
+           [](const Article& a) { return a.published ? format_timestamp(*a.published) : ""; }},
     Column{"source", [](const Article& a) { return a.source; }},
     Column{"authors", [](const Article& a) { return joined(a.authors, "; "); }},
     Column{"place", [](const Article& a) { return a.place; }},
@@ -78,6 +74,13 @@ std::string chunk(std::string_view bytes) {
   return std::string(size).append(bytes).append("\r\n");
 }
 
+void append_article(std::string& out, const Article& article, ExportFormat format) {
+  if (format == ExportFormat::csv)
+    append_row(out, article);
+  else
+    out += to_json(article) + "\n";
+}
+
 }  // namespace
 
 std::string export_fields(ExportFormat format, Framing framing, std::size_t articles) {
@@ -87,20 +90,7 @@ std::string export_fields(ExportFormat format, Framing framing, std::size_t arti
   fields.append("Content-Disposition: attachment; filename=\"articles.");
   fields.append(csv ? "csv" : "jsonl").append("\"\r\nCache-Control: no-cache\r\n");
   fields.append("Dateline-Articles: " + std::to_string(articles) + "\r\n");
-  return fields +
-         (framing == Framing::chunked ? "Transfer-Encoding: chunked\r\n" : "Connection: close\r\n");
-}
-
-std::string_view export_header(ExportFormat format) {
-  static const std::string columns = names_of_columns();
-  return format == ExportFormat::csv ? columns : std::string_view();
-}
-
-void append_article(std::string& out, const Article& article, ExportFormat format) {
-  if (format == ExportFormat::csv)
-    append_row(out, article);
-  else
-    out += to_json(article) + "\n";
+  return framing == Framing::chunked ? fields + "Transfer-Encoding: chunked\r\n" : fields;
 }
 
 Export::Export(IndexReader::Lease searcher, std::vector<std::uint32_t> numbers, ExportFormat format,
@@ -112,7 +102,7 @@ Export::Export(IndexReader::Lease searcher, std::vector<std::uint32_t> numbers, 
 
 std::string Export::part() {
   std::string bytes;
-  if (!std::exchange(begun_, true)) bytes = export_header(format_);
+  if (done_ == 0 && format_ == ExportFormat::csv) bytes = names_of_columns();
   while (bytes.size() < kPartBytes && done_ < numbers_.size())
     append_article(bytes, searcher_->article_at(numbers_[done_++]), format_);
   return bytes;

@@ -4,10 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "search/article.h"
 #include "search/index_reader.h"
 #include "server/response.h"
 
@@ -24,13 +22,8 @@ enum class ExportFormat : std::uint8_t {
 // closing the connection.
 enum class Framing : std::uint8_t { chunked, until_close };
 
-// Header lines, each with its line end.
+// Header lines, each with its line end; Connection is not among them.
 std::string export_fields(ExportFormat format, Framing framing, std::size_t articles);
-
-// What stands before the first article.
-std::string_view export_header(ExportFormat format);
-
-void append_article(std::string& out, const Article& article, ExportFormat format);
 
 // Reads the articles while they are sent, from the generation that they were found in: memory is
 // that of their numbers and of one part.
@@ -49,7 +42,6 @@ class Export : public ResponseRest {
   std::size_t done_ = 0;  // of them
   ExportFormat format_;
   Framing framing_;
-  bool begun_ = false;
   bool ended_ = false;
 };
 

@@ -2,7 +2,6 @@
 
 #include <charconv>
 #include <chrono>
-#include <cstdio>
 #include <exception>
 #include <filesystem>
 
@@ -14,7 +13,6 @@
 #include "server/html_text.h"
 #include "server/http_front.h"
 #include "server/json.h"
-#include "server/json_text.h"
 #include "server/json_writer.h"
 #include "server/log.h"
 #include "server/parameters.h"
@@ -68,12 +66,6 @@ std::uint64_t run_number(const httplib::Request& request) {
 
 double milliseconds_since(Clock::time_point begin) {
   return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
-}
-
-void log_index_state(const std::string& state) {
-  std::string line = R"({"level":"warning","index":)";
-  append_json_string(line, state);
-  std::fprintf(stderr, "%s}\n", line.c_str());
 }
 
 void compress(Reply& reply, std::string_view accepted_codings) {
@@ -354,7 +346,7 @@ Response Routes::export_all(const HttpRequest& request) {
     IndexReader::Lease searcher = index_.searcher();
     std::vector<std::uint32_t> numbers = searcher->matches(wanted.request);
     response.bytes = response_head(200) + export_fields(wanted.format, framing, numbers.size());
-    if (framing == Framing::chunked && request.afterwards == Afterwards::close)
+    if (framing == Framing::until_close || request.afterwards == Afterwards::close)
       response.bytes += "Connection: close\r\n";
     response.bytes += "\r\n";
     response.rest =
