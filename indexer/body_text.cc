@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "indexer/body_zone.h"
 #include "indexer/line_lexicon.h"
 #include "indexer/sign_off.h"
 #include "indexer/text_clean.h"
@@ -13,7 +14,6 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kLongestMark = 90;  // bytes; longer lines are not looked up
-constexpr std::size_t kGapThatEnds = 8;   // blank lines
 constexpr std::size_t kMostLinesUnderMark = 40;
 
 struct BodyLines {

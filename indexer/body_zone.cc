@@ -12,7 +12,6 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kGapThatEnds = 8;    // blank lines; what follows is another text
 constexpr std::size_t kHeadingWords = 7;   // longer lines between paragraphs are links
 constexpr std::size_t kUnendedWords = 18;  // longer than any headline: a paragraph without stop
 constexpr std::size_t kUnendedBytes = 160;

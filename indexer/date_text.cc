@@ -7,6 +7,7 @@
 
 #include "indexer/date_words.h"
 #include "indexer/text_shape.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
@@ -14,7 +15,6 @@ namespace {
 constexpr int kFirstYear = 1600;  // older years do not stand in the date line of a news article
 constexpr int kLastYear = 2199;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
 }
@@ -43,7 +43,7 @@ class DateScanner {
 
   bool take_token() {
     const std::size_t start = at_;
-    const bool taken = is_digit(text_[at_]) ? take_numeric() : take_sign_or_word();
+    const bool taken = ascii::is_digit(text_[at_]) ? take_numeric() : take_sign_or_word();
     if (!taken) at_ = start;
     return taken;
   }
@@ -60,7 +60,7 @@ class DateScanner {
       }
     }
     const char c = text_[at_];
-    if ((c == '-' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]) && parts().second) ||
+    if ((c == '-' && at_ + 1 < text_.size() && ascii::is_digit(text_[at_ + 1]) && parts().second) ||
         (c & 0x80) != 0 || kAscii.find(c) == std::string_view::npos) {
       return false;
     }
@@ -81,7 +81,7 @@ class DateScanner {
   Number take_number() {
     Number number;
     const std::size_t start = at_;
-    while (is_digit(peek())) ++at_;
+    while (ascii::is_digit(peek())) ++at_;
     number.digits = at_ - start;
     if (number.digits > 0 && number.digits <= 8) {
       std::from_chars(text_.data() + start, text_.data() + at_, number.value);
@@ -152,11 +152,11 @@ class DateScanner {
     }
     if (first.digits == 8) return set_compact(first.value);
     if (take("年")) return take_cjk(first.value);
-    if (first.digits == 4 && is_date_separator() && is_digit(peek(1))) {
+    if (first.digits == 4 && is_date_separator() && ascii::is_digit(peek(1))) {
       return take_year_first(first.value);
     }
     if (first.digits <= 2 && take_clock(first)) return true;
-    if (first.digits <= 2 && is_date_separator() && is_digit(peek(1))) {
+    if (first.digits <= 2 && is_date_separator() && ascii::is_digit(peek(1))) {
       return take_numeric_triple(first);
     }
     if (first.digits <= 2) return take_day(first.value);
@@ -189,7 +189,7 @@ class DateScanner {
     ++at_;
     const Number day = take_number();
     if (day.digits > 2) return false;
-    if ((peek() == 'T' || peek() == 't') && is_digit(peek(1))) ++at_;
+    if ((peek() == 'T' || peek() == 't') && ascii::is_digit(peek(1))) ++at_;
     return set_day_month_year(day.value, month.value, year);
   }
 
@@ -206,18 +206,19 @@ class DateScanner {
     int second = 0;
     bool written = false;
     bool to_the_second = false;
-    const bool dotted = peek() == '.' && is_digit(peek(1)) && !is_digit(peek(3)) && peek(3) != '.';
-    if ((peek() == ':' || dotted) && is_digit(peek(1))) {
+    const bool dotted =
+        peek() == '.' && ascii::is_digit(peek(1)) && !ascii::is_digit(peek(3)) && peek(3) != '.';
+    if ((peek() == ':' || dotted) && ascii::is_digit(peek(1))) {
       ++at_;
       const Number number = take_number();
       if (number.digits > 2) return false;
       minute = number.value;
       written = !dotted;
-      if (!dotted && peek() == ':' && is_digit(peek(1))) {
+      if (!dotted && peek() == ':' && ascii::is_digit(peek(1))) {
         ++at_;
         second = take_number().value;
         to_the_second = true;
-        if ((peek() == '.' || peek() == ',') && is_digit(peek(1))) {
+        if ((peek() == '.' || peek() == ',') && ascii::is_digit(peek(1))) {
           ++at_;
           take_number();
         }
@@ -271,7 +272,8 @@ class DateScanner {
   int take_minute() {
     const std::size_t start = at_;
     skip_spaces();
-    if (is_digit(peek()) && is_digit(peek(1)) && !is_digit(peek(2))) return take_number().value;
+    if (ascii::is_digit(peek()) && ascii::is_digit(peek(1)) && !ascii::is_digit(peek(2)))
+      return take_number().value;
     at_ = start;
     return 0;
   }
@@ -286,7 +288,7 @@ class DateScanner {
     ++at_;
     const Number second = take_number();
     if (second.digits > 2) return false;
-    if (peek() != separator || !is_digit(peek(1))) {
+    if (peek() != separator || !ascii::is_digit(peek(1))) {
       return separator == '.' && peek() == '.' && set_day_and_month(first.value, second.value);
     }
     ++at_;
@@ -355,7 +357,7 @@ class DateScanner {
 
   bool take_sign_or_word() {
     const char c = peek();
-    if ((c == '+' || c == '-') && is_digit(peek(1))) return parts().second && take_offset(0);
+    if ((c == '+' || c == '-') && ascii::is_digit(peek(1))) return parts().second && take_offset(0);
     if (!is_letter_byte(c)) return false;
     const std::string word = take_word();
     if (is_clock_mark(word)) return true;
@@ -366,7 +368,7 @@ class DateScanner {
   }
 
   // The T of "2017-01-25T14:44" in forms that ISO does not know.
-  bool is_clock_mark(std::string_view word) const { return word == "t" && is_digit(peek()); }
+  bool is_clock_mark(std::string_view word) const { return word == "t" && ascii::is_digit(peek()); }
 
   bool set_month(int month) {
     begin_reading_if(parts().month.has_value() && parts().year.has_value());
@@ -386,7 +388,7 @@ class DateScanner {
   bool set_zone(const ZoneWord& zone) {
     const std::size_t start = at_;
     skip_spaces();
-    if ((peek() == '+' || peek() == '-') && is_digit(peek(1)) && zone.minutes == 0) {
+    if ((peek() == '+' || peek() == '-') && ascii::is_digit(peek(1)) && zone.minutes == 0) {
       return take_offset(0);
     }
     at_ = start;
@@ -400,7 +402,7 @@ class DateScanner {
     ++at_;
     const Number hours = take_number();
     int minutes = hours.digits > 2 ? hours.value % 100 : 0;
-    if (hours.digits <= 2 && peek() == ':' && is_digit(peek(1))) {
+    if (hours.digits <= 2 && peek() == ':' && ascii::is_digit(peek(1))) {
       ++at_;
       minutes = take_number().value;
     }

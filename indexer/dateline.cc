@@ -8,6 +8,7 @@
 #include "indexer/date_words.h"
 #include "indexer/dateline_places.h"
 #include "indexer/text_shape.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
@@ -16,9 +17,7 @@ constexpr std::size_t kLongestDateline = 160;  // bytes
 constexpr std::size_t kLongestName = 48;       // bytes of a place or an agency
 constexpr std::size_t kMostNameWords = 5;
 
-bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 template <typename List>
 bool contains(const List& list, std::string_view value) {
@@ -134,7 +133,7 @@ class DatelineScanner {
 
   bool read_parts() {
     if (read_opening_agency()) return true;
-    if (is_digit(peek())) return read_date_first();
+    if (ascii::is_digit(peek())) return read_date_first();
     const std::string_view name = read_name();
     if (name.empty() || is_label(name)) return false;
     set_first_name(name);
@@ -243,7 +242,7 @@ class DatelineScanner {
   // What may follow without a comma: "MADRID 25 Ene. (…)", "25 января. INTERFAX.RU", "25 янв —
   // РИА".
   bool read_unlisted() {
-    if (!has_day() && is_digit(peek())) return read_date() || read_day_before_agency();
+    if (!has_day() && ascii::is_digit(peek())) return read_date() || read_day_before_agency();
     if (has_day() && found_.source.empty() && is_dash_here()) return read_agency_after_dash();
     if (!has_day() && is_dash_here()) return read_wrapped_after_dash();
     return has_day() && read_agency();
@@ -265,7 +264,7 @@ class DatelineScanner {
   // The "25" of "MADRID, 25 (EUROPA PRESS)".
   bool read_day_before_agency() {
     const std::size_t start = at_;
-    while (is_digit(peek())) ++at_;
+    while (ascii::is_digit(peek())) ++at_;
     const bool day = at_ > start && at_ - start <= 2;
     skip_spaces();
     if (day && peek() == '(') return true;
@@ -458,9 +457,9 @@ class DatelineScanner {
       return false;
     }
     if (from.starts_with("’")) return true;
-    if (is_upper_ascii(c) || is_lower_ascii(c) || (c & 0x80) != 0) return true;
+    if (ascii::is_upper(c) || is_lower_ascii(c) || (c & 0x80) != 0) return true;
     const char next = at + 1 < limit_ ? text_[at + 1] : '\0';
-    const bool letter_next = is_upper_ascii(next) || is_lower_ascii(next) || (next & 0x80) != 0;
+    const bool letter_next = ascii::is_upper(next) || is_lower_ascii(next) || (next & 0x80) != 0;
     if (c == '-') return letter_next && !is_dash_bytes(at + 1) && !is_tight_dash(at);
     if (c == '/') return letter_next && at > 0 && text_[at - 1] != ' ' && !closes_slash(at);
     return (c == '\'' || c == '.') && letter_next;
@@ -482,7 +481,7 @@ class DatelineScanner {
     const std::size_t from = start == std::string_view::npos ? 0 : start + 1;
     const std::string_view before = text_.substr(from, at - from);
     const bool capital_follows =
-        starts_upper(text_.substr(at + 1, 4)) && at + 2 < limit_ && !is_upper_ascii(text_[at + 2]);
+        starts_upper(text_.substr(at + 1, 4)) && at + 2 < limit_ && !ascii::is_upper(text_[at + 2]);
     if (!capital_follows || before.empty()) return false;
     // "TEHRAN-The" but not "Bristol-Myers"
     if (from == 0) {
@@ -543,9 +542,10 @@ class DatelineScanner {
   bool text_opens_here() const {
     const std::string_view text = text_.substr(at_);
     if (text.size() < 2) return false;
-    return starts_upper(text.substr(0, 16)) || is_digit(text.front()) || text.front() == '"' ||
-           text.front() == '\'' || text.starts_with("“") || text.starts_with("«") ||
-           text.starts_with("„") || text.starts_with("‘") || text.front() == '$';
+    return starts_upper(text.substr(0, 16)) || ascii::is_digit(text.front()) ||
+           text.front() == '"' || text.front() == '\'' || text.starts_with("“") ||
+           text.starts_with("«") || text.starts_with("„") || text.starts_with("‘") ||
+           text.front() == '$';
   }
 
   bool accepts(Mark mark) {

@@ -11,6 +11,8 @@
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
+#include "search/ascii.h"
+
 namespace dateline {
 namespace {
 
@@ -82,12 +84,6 @@ struct ConverterCloser {
 };
 using Converter = std::unique_ptr<UConverter, ConverterCloser>;
 
-std::string lower(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 // The encoding that texts under a name are really in, as in the WHATWG encoding standard.
 std::string effective_name(std::string_view name) {
   struct Meaning {
@@ -101,7 +97,7 @@ std::string effective_name(std::string_view name) {
       Meaning{"gb2312", "gb18030"},        Meaning{"gbk", "gb18030"},
       Meaning{"euckr", "windows-949"},     Meaning{"ksc56011987", "windows-949"}};
   std::string plain;
-  for (const char c : lower(name)) {
+  for (const char c : ascii::lower(name)) {
     if (c != '-' && c != '_' && c != ' ') plain += c;
   }
   for (const Meaning& meaning : kMeanings) {
@@ -155,12 +151,12 @@ std::string uchardet_name(std::string_view sample) {
 // Encodings whose text is ASCII bytes too, so that it looks like UTF-8: what escape sequences
 // switch, and UTF-16 without a mark. Empty where `bytes` are in none.
 std::string_view hidden_charset(std::string_view bytes, std::string_view declared) {
-  const std::string family = lower(declared.substr(0, declared.find('-') + 3));
+  const std::string family = ascii::lower(declared.substr(0, declared.find('-') + 3));
   const bool wide = family == "utf-16" || family == "utf-32";
   if (wide && bytes.find('\0') != std::string_view::npos && is_known_charset(declared))
     return declared;
   if (bytes.find("\x1B$") == std::string_view::npos) return {};
-  if (declared.size() > 8 && lower(declared.substr(0, 8)) == "iso-2022" &&
+  if (declared.size() > 8 && ascii::lower(declared.substr(0, 8)) == "iso-2022" &&
       is_known_charset(declared))
     return declared;
   return bytes.find("\x1B(") == std::string_view::npos ? "" : "ISO-2022-JP";

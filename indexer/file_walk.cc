@@ -16,12 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string describe(int error) { return std::generic_category().message(error); }
-
 // Names of files are any bytes; messages are UTF-8.
 std::string shown(const fs::path& path) { return replace_invalid_utf8(path.string()); }
-
-bool is_hidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
 
 bool is_below(const fs::path& path, const fs::path& folder) {
   const auto [folder_end, rest] =
@@ -30,6 +26,8 @@ bool is_below(const fs::path& path, const fs::path& folder) {
 }
 
 }  // namespace
+
+bool is_hidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
 
 FileWalk::FileWalk(const std::vector<fs::path>& paths, const std::vector<fs::path>& excluded) {
   for (const fs::path& path : excluded) {
@@ -44,7 +42,8 @@ FileWalk::FileWalk(const std::vector<fs::path>& paths, const std::vector<fs::pat
     if (entry.kind == Kind::special)
       throw InputError("'" + path.string() + "' is neither a file nor a folder");
     if (access(path.c_str(), R_OK) != 0)
-      throw InputError("cannot read '" + path.string() + "': " + describe(errno));
+      throw InputError("cannot read '" + path.string() +
+                       "': " + std::generic_category().message(errno));
     std::error_code ignored;
     roots_.push_back(fs::canonical(path, ignored));
     entries.push_back(std::move(entry));
@@ -57,7 +56,7 @@ FileWalk::Entry FileWalk::inspect(fs::path path, int stat_flags) {
   struct stat found {};
   if (fstatat(AT_FDCWD, entry.path.c_str(), &found, stat_flags) != 0) {
     entry.kind = Kind::unreadable;
-    entry.problem = describe(errno);
+    entry.problem = std::generic_category().message(errno);
     return entry;
   }
   entry.id = {found.st_dev, found.st_ino};

@@ -21,6 +21,9 @@ struct FoundFile {
   std::uint64_t bytes = 0;
 };
 
+// Whether neither a walk nor a watch looks at what has this name.
+bool is_hidden(const std::filesystem::path& path);
+
 // Finds the regular files below some paths, in the order of names, depth first: the same tree
 // always gives the same order. One thread at a time.
 class FileWalk {

@@ -9,6 +9,8 @@
 
 #include <sys/inotify.h>
 
+#include "indexer/file_walk.h"
+
 namespace dateline {
 namespace {
 
@@ -21,8 +23,6 @@ FileDescriptor open_inotify() {
   if (!inotify.is_open()) throw std::system_error(errno, std::generic_category(), "inotify_init1");
   return inotify;
 }
-
-bool is_hidden(std::string_view name) { return name.starts_with('.'); }
 
 // A file that is only being made is not looked at before it is closed.
 bool counts(std::uint32_t mask) { return (mask & ~std::uint32_t{IN_CREATE}) != 0; }
@@ -69,8 +69,7 @@ void FileWatch::watch_below(const std::filesystem::path& folder) {
   for (auto entry = std::filesystem::directory_iterator(folder, error);
        !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
     std::error_code none;
-    if (is_hidden(entry->path().filename().string()) || entry->is_symlink(none) ||
-        !entry->is_directory(none)) {
+    if (is_hidden(entry->path()) || entry->is_symlink(none) || !entry->is_directory(none)) {
       continue;
     }
     const bool is_excluded =

@@ -7,6 +7,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "search/utf8.h"
+
 namespace dateline {
 namespace {
 
@@ -15,13 +17,6 @@ bool is_ascii(std::string_view text) {
 }
 
 char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-void append_code_point(UChar32 c, std::string& out) {
-  std::array<std::uint8_t, U8_MAX_LENGTH> bytes{};
-  std::int32_t length = 0;
-  U8_APPEND_UNSAFE(bytes.data(), length, c);
-  out.append(bytes.begin(), bytes.begin() + length);
-}
 
 // Bytes of the character that opens `text` where it may have case: U+0080 to U+07FF, and U+1000 to
 // U+1FFF. Other scripts with case do not occur in the lexicons.
@@ -39,7 +34,7 @@ void append_folded(std::string_view character, std::string& out) {
   if (c < 0) {
     out += character;
   } else {
-    append_code_point(u_foldCase(c, U_FOLD_CASE_DEFAULT), out);
+    append_utf8(out, static_cast<char32_t>(u_foldCase(c, U_FOLD_CASE_DEFAULT)));
   }
 }
 
@@ -117,7 +112,7 @@ void append_title_word(std::string_view word, bool first, std::string& out) {
   }
   bool start = true;
   for_each_code_point(lower, [&](UChar32 c) {
-    append_code_point(start && u_isalpha(c) ? u_toupper(c) : c, out);
+    append_utf8(out, static_cast<char32_t>(start && u_isalpha(c) ? u_toupper(c) : c));
     start = !u_isalpha(c) && c != '\'' && c != 0x2019;
     return true;
   });

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "search/ascii.h"
 #include "search/query_headline.h"
 #include "search/query_text.h"
 
@@ -51,16 +52,14 @@ constexpr std::string_view kFieldNames =
 const QueryField* find_field(std::string_view name) {
   const auto* const found = std::find_if(
       std::begin(kFields), std::end(kFields),
-      [name](const QueryField& field) { return equals_ignoring_case(name, field.typed); });
+      [name](const QueryField& field) { return ascii::equals_ignoring_case(name, field.typed); });
   return found == std::end(kFields) ? nullptr : found;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // The number that `digits` is; the largest there is where it is too long. None if it is no number.
 std::optional<std::size_t> to_count(std::string_view digits) {
-  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
+  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), ascii::is_digit))
+    return std::nullopt;
   std::size_t count = QuerySuffix::kUnsaid - 1;
   std::from_chars(digits.data(), digits.data() + digits.size(), count);
   return count;
@@ -262,13 +261,14 @@ std::optional<QueryToken> QueryLexer::read_operator(std::string_view typed) {
     return std::nullopt;
   }
   for (const Proximity& scope : kScopes) {
-    if (!equals_ignoring_case(typed, scope.typed)) continue;
+    if (!ascii::equals_ignoring_case(typed, scope.typed)) continue;
     QueryToken found = token(Kind::proximity, end);
     found.proximity = scope.kind;
     return found;
   }
   for (const Proximity& proximity : kProximities) {
-    if (!equals_ignoring_case(typed.substr(0, proximity.typed.size()), proximity.typed)) continue;
+    if (!ascii::equals_ignoring_case(typed.substr(0, proximity.typed.size()), proximity.typed))
+      continue;
     const std::optional<std::size_t> distance = to_count(typed.substr(proximity.typed.size()));
     if (!distance) continue;
     QueryToken found = token(Kind::proximity, end);
@@ -287,12 +287,12 @@ std::optional<QueryToken> QueryLexer::read_function(std::string_view typed) {
   if (end == query_.size() || !is_open_bracket(decode_at(query_, end).value)) {
     return std::nullopt;
   }
-  if (equals_ignoring_case(typed, "caps") || equals_ignoring_case(typed, "allcaps")) {
+  if (ascii::equals_ignoring_case(typed, "caps") || ascii::equals_ignoring_case(typed, "allcaps")) {
     QueryToken found = token(Kind::field, end);
     found.field = find_field(typed);
     return found;
   }
-  if (!equals_ignoring_case(typed.substr(0, kAtLeast.size()), kAtLeast)) return std::nullopt;
+  if (!ascii::equals_ignoring_case(typed.substr(0, kAtLeast.size()), kAtLeast)) return std::nullopt;
   const std::optional<std::size_t> count = to_count(typed.substr(kAtLeast.size()));
   if (!count) return std::nullopt;
   QueryToken found = token(Kind::at_least, end);
@@ -303,7 +303,7 @@ std::optional<QueryToken> QueryLexer::read_function(std::string_view typed) {
 // A field's name with its colon; or the word before the colon of a name that is no field.
 std::optional<QueryToken> QueryLexer::read_field(std::string_view typed) {
   const std::string_view head = typed.substr(0, kLongestName + 1);
-  const auto stop = std::find_if_not(head.begin(), head.end(), is_letter);
+  const auto stop = std::find_if_not(head.begin(), head.end(), ascii::is_letter);
   const std::size_t letters = static_cast<std::size_t>(stop - head.begin());
   if (letters == 0 || letters >= head.size() || head[letters] != ':') return std::nullopt;
   const std::string_view name = typed.substr(0, letters);

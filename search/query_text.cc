@@ -1,7 +1,5 @@
 #include "search/query_text.h"
 
-#include <algorithm>
-
 #include <unicode/uchar.h>
 
 #include "search/fold.h"
@@ -63,13 +61,6 @@ bool has_space(std::string_view text) {
     at += c.bytes;
   }
   return false;
-}
-
-bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  const auto same = [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b;
-  };
-  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), same);
 }
 
 }  // namespace dateline

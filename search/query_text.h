@@ -23,7 +23,4 @@ std::size_t count_parts(std::string_view text);
 std::string_view trimmed(std::string_view text);
 bool has_space(std::string_view text);
 
-// Compares without regard to the case of ASCII letters; `lower` is in small letters.
-bool equals_ignoring_case(std::string_view text, std::string_view lower);
-
 }  // namespace dateline

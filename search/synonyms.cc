@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "search/ascii.h"
 #include "search/tokenizer.h"
 #include "search/utf8.h"
 
@@ -31,17 +32,14 @@ bool is_common(std::string_view word) {
   return std::binary_search(kCommonWords.begin(), kCommonWords.end(), word);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_ascii_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
 // "IS", "U.S.", "G20": capitals, digits and points, two of them no points and one a capital.
 bool is_capitals(std::string_view word) {
   std::size_t capitals = 0;
   std::size_t digits = 0;
   for (const char c : word) {
-    if (is_ascii_capital(c)) {
+    if (ascii::is_upper(c)) {
       ++capitals;
-    } else if (is_digit(c)) {
+    } else if (ascii::is_digit(c)) {
       ++digits;
     } else if (c != '.') {
       return false;

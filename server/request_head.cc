@@ -4,21 +4,21 @@
 #include <charconv>
 #include <optional>
 
+#include "search/ascii.h"
+
 namespace dateline {
 namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_hex(char c) {
+  return ascii::is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 
 // RFC 9110, 5.6.2: what methods and header names are made of.
 bool is_token(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return is_digit(c) || is_letter(c) ||
+    return ascii::is_digit(c) || ascii::is_letter(c) ||
            std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
   });
 }
@@ -33,7 +33,7 @@ bool is_field_value(std::string_view text) {
 // A host name or address, and perhaps a port. Empty is allowed: RFC 9112, 3.2.
 bool is_host(std::string_view text) {
   return std::ranges::all_of(text, [](char c) {
-    return is_digit(c) || is_letter(c) ||
+    return ascii::is_digit(c) || ascii::is_letter(c) ||
            std::string_view("-._~%!$&'()*+;=:[]").find(c) != std::string_view::npos;
   });
 }
@@ -132,8 +132,8 @@ class HeadReader {
 
  private:
   std::optional<Refusal> read_version(std::string_view version) {
-    if (version.size() != 8 || !version.starts_with("HTTP/") || !is_digit(version[5]) ||
-        version[6] != '.' || !is_digit(version[7])) {
+    if (version.size() != 8 || !version.starts_with("HTTP/") || !ascii::is_digit(version[5]) ||
+        version[6] != '.' || !ascii::is_digit(version[7])) {
       return Refusal{400, "the request line must end with HTTP/1.1"};
     }
     if (version[5] != '1') return Refusal{505, "only HTTP/1.0 and HTTP/1.1 are spoken here"};
@@ -180,7 +180,7 @@ class HeadReader {
 
   std::optional<Refusal> read_length(std::string_view value) {
     if (++lengths_ > 1) return Refusal{400, "a request must not have two Content-Length fields"};
-    if (value.empty() || !std::ranges::all_of(value, is_digit)) {
+    if (value.empty() || !std::ranges::all_of(value, ascii::is_digit)) {
       return Refusal{400, "Content-Length must be a number"};
     }
     const auto end = value.data() + value.size();
@@ -276,8 +276,7 @@ std::variant<Incomplete, RequestHead, Refusal> read_head(std::string_view bytes,
 }
 
 bool same_token(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
+  return ascii::equals_ignoring_case(a, b);
 }
 
 }  // namespace dateline

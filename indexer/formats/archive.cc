@@ -114,7 +114,7 @@ std::string name_of(archive_entry* entry) {
   return name == nullptr ? "(member without a name)" : clean_line(replace_invalid_utf8(name));
 }
 
-bool is_hidden(std::string_view name) {
+bool is_hidden_member(std::string_view name) {
   return name.starts_with('.') || name.find("/.") != std::string_view::npos ||
          name.starts_with("__MACOSX/");
 }
@@ -149,7 +149,7 @@ class ArchiveSplitter : public Splitter {
     if (status == ARCHIVE_EOF) return std::nullopt;
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return damaged(job_.path);
     const std::string name = name_of(entry);
-    if (archive_entry_filetype(entry) != AE_IFREG || is_hidden(name)) return std::nullopt;
+    if (archive_entry_filetype(entry) != AE_IFREG || is_hidden_member(name)) return std::nullopt;
     std::string path = job_.path + "!" + name;
     if (archive_entry_is_encrypted(entry) != 0)
       return SetAside{.origin = {.path = std::move(path)},

@@ -7,13 +7,10 @@
 #include <vector>
 
 #include "indexer/encoding.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 std::optional<int> number(std::string_view digits) {
   int value = 0;
@@ -28,7 +25,7 @@ int month_number(std::string_view word) {
       "january", "february", "march",     "april",   "may",      "june",
       "july",    "august",   "september", "october", "november", "december"};
   std::string name;
-  for (const char c : word) name += lower(c);
+  for (const char c : word) name += ascii::lower(c);
   if (name.size() < 3) return 0;
   if (name == "sept") return 9;
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
@@ -101,16 +98,16 @@ class Reader {
 
   void take_part() {
     const char c = rest_.front();
-    if (is_digit(c)) return take_number();
-    if (is_letter(c)) return take_word(take_while(is_letter));
-    if ((c == '+' || c == '-') && parts_.second && rest_.size() > 2 && is_digit(rest_[1]))
+    if (ascii::is_digit(c)) return take_number();
+    if (ascii::is_letter(c)) return take_word(take_while(ascii::is_letter));
+    if ((c == '+' || c == '-') && parts_.second && rest_.size() > 2 && ascii::is_digit(rest_[1]))
       return take_offset();
     if (std::string_view(" ,./-\t()|").find(c) == std::string_view::npos) parts_.foreign = true;
     rest_.remove_prefix(1);
   }
 
   void take_number() {
-    const std::string_view digits = take_while(is_digit);
+    const std::string_view digits = take_while(ascii::is_digit);
     if (!rest_.empty() && rest_.front() == ':' && digits.size() <= 2) return take_clock(digits);
     if (digits.size() > 4) parts_.foreign = true;
     parts_.numbers.push_back(number(digits.substr(0, 4)).value_or(0));
@@ -121,13 +118,13 @@ class Reader {
   void take_clock(std::string_view hour_digits) {
     rest_.remove_prefix(1);
     const int hour = number(hour_digits).value_or(99);
-    const int minute = number(take_while(is_digit)).value_or(99);
+    const int minute = number(take_while(ascii::is_digit)).value_or(99);
     int second = 0;
     if (rest_.starts_with(':')) {
       rest_.remove_prefix(1);
-      second = number(take_while(is_digit)).value_or(99);
+      second = number(take_while(ascii::is_digit)).value_or(99);
       parts_.to_the_second = true;
-      if (rest_.starts_with('.')) rest_.remove_prefix(1), take_while(is_digit);
+      if (rest_.starts_with('.')) rest_.remove_prefix(1), take_while(ascii::is_digit);
     }
     if (hour > 23 || minute > 59 || second > 59 || parts_.second) parts_.foreign = true;
     parts_.second = (hour * 60 + minute) * 60 + second;
@@ -136,8 +133,8 @@ class Reader {
   void take_offset() {
     const int sign = rest_.front() == '-' ? -1 : 1;
     rest_.remove_prefix(1);
-    std::string digits(take_while(is_digit));
-    if (rest_.starts_with(':')) rest_.remove_prefix(1), digits += take_while(is_digit);
+    std::string digits(take_while(ascii::is_digit));
+    if (rest_.starts_with(':')) rest_.remove_prefix(1), digits += take_while(ascii::is_digit);
     const int value = number(digits).value_or(9999);
     const int minutes = digits.size() <= 2 ? value * 60 : value / 100 * 60 + value % 100;
     if (minutes > 18 * 60) parts_.foreign = true;
@@ -155,12 +152,12 @@ class Reader {
   }
 
   bool take_half_day(std::string_view word) {
-    if (word.size() != 2 || lower(word[1]) != 'm' || !parts_.second) return false;
+    if (word.size() != 2 || ascii::lower(word[1]) != 'm' || !parts_.second) return false;
     const int hour = *parts_.second / 3600;
     if (hour == 0 || hour > 12) return false;
-    if (lower(word[0]) == 'p' && hour < 12) *parts_.second += 12 * 3600;
-    if (lower(word[0]) == 'a' && hour == 12) *parts_.second -= 12 * 3600;
-    return lower(word[0]) == 'a' || lower(word[0]) == 'p';
+    if (ascii::lower(word[0]) == 'p' && hour < 12) *parts_.second += 12 * 3600;
+    if (ascii::lower(word[0]) == 'a' && hour == 12) *parts_.second -= 12 * 3600;
+    return ascii::lower(word[0]) == 'a' || ascii::lower(word[0]) == 'p';
   }
 
   // Names of days, "at", "st" of "1st", the T of ISO.
@@ -168,7 +165,7 @@ class Reader {
     constexpr std::array<std::string_view, 12> kWords = {"mon", "tue", "wed", "thu", "fri", "sat",
                                                          "sun", "at",  "st",  "nd",  "rd",  "th"};
     std::string name;
-    for (const char c : word) name += lower(c);
+    for (const char c : word) name += ascii::lower(c);
     for (const std::string_view known : kWords) {
       if (name == known || (known.size() == 3 && name.starts_with(known) && name.ends_with("day")))
         return true;

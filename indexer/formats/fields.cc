@@ -10,6 +10,7 @@
 #include "indexer/formats/field_date.h"
 #include "indexer/formats/json_text.h"
 #include "indexer/formats/markup.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
@@ -136,7 +137,7 @@ std::string normalized(std::string_view name) {
   std::string out;
   for (const char c : name) {
     if (c == '_' || c == '-' || c == ' ') continue;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    out += ascii::lower(c);
   }
   return out;
 }
@@ -167,9 +168,7 @@ constexpr std::size_t kFields = static_cast<std::size_t>(FieldName::language) + 
 
 std::string primary_language(std::string_view tag) {
   const std::string_view primary = tag.substr(0, tag.find_first_of("-_"));
-  const bool letters = std::all_of(primary.begin(), primary.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
+  const bool letters = std::all_of(primary.begin(), primary.end(), ascii::is_letter);
   return letters && (primary.size() == 2 || primary.size() == 3) ? normalized(primary) : "";
 }
 

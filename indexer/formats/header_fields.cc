@@ -3,18 +3,9 @@
 #include <algorithm>
 
 #include "indexer/encoding.h"
+#include "search/ascii.h"
 
 namespace dateline {
-namespace {
-
-std::string lower(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
-}  // namespace
-
 HeaderFields::HeaderFields(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
@@ -31,13 +22,13 @@ HeaderFields::HeaderFields(std::string_view text) {
     }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos || colon == 0) continue;
-    fields_.emplace_back(lower(trim(line.substr(0, colon))), trim(line.substr(colon + 1)));
+    fields_.emplace_back(ascii::lower(trim(line.substr(0, colon))), trim(line.substr(colon + 1)));
   }
   size_ = at;
 }
 
 std::string_view HeaderFields::value(std::string_view name) const {
-  const std::string wanted = lower(name);
+  const std::string wanted = ascii::lower(name);
   for (const auto& [field, value] : fields_) {
     if (field == wanted) return value;
   }
@@ -46,7 +37,7 @@ std::string_view HeaderFields::value(std::string_view name) const {
 
 std::string HeaderFields::type(std::string_view name) const {
   const std::string_view all = value(name);
-  return lower(trim(all.substr(0, all.find(';'))));
+  return ascii::lower(trim(all.substr(0, all.find(';'))));
 }
 
 std::string HeaderFields::parameter(std::string_view name, std::string_view parameter) const {
@@ -57,7 +48,7 @@ std::string HeaderFields::parameter(std::string_view name, std::string_view para
     rest.remove_prefix(semicolon + 1);
     const std::size_t equals = rest.find('=');
     if (equals == std::string_view::npos) return {};
-    if (lower(trim(rest.substr(0, equals))) != lower(parameter)) continue;
+    if (ascii::lower(trim(rest.substr(0, equals))) != ascii::lower(parameter)) continue;
     std::string_view found = trim(rest.substr(equals + 1));
     if (found.starts_with('"')) return std::string(found.substr(1, found.find('"', 1) - 1));
     return std::string(trim(found.substr(0, found.find(';'))));

@@ -10,7 +10,7 @@
 namespace dateline {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // Follows the brackets and strings of one JSON value, block by block.
 class ValueScan {
@@ -90,7 +90,7 @@ class ValueScan {
 
   bool holds_objects(std::string_view text) const {
     std::size_t next = at_ + 1;
-    while (next < text.size() && is_space(text[next])) ++next;
+    while (next < text.size() && is_json_space(text[next])) ++next;
     return next < text.size() && text[next] == '{';
   }
 
@@ -140,7 +140,7 @@ class JsonSplitter : public Splitter {
     for (;;) {
       const std::string_view window = input_->window();
       std::size_t size = 0;
-      while (size < window.size() && (is_space(window[size]) || window[size] == ',')) ++size;
+      while (size < window.size() && (is_json_space(window[size]) || window[size] == ',')) ++size;
       const std::size_t line_break = window.substr(0, size).rfind('\n');
       if (line_break != std::string_view::npos)
         indent_ = window.substr(line_break, size - line_break);

@@ -8,19 +8,11 @@
 #include <libxml/HTMLparser.h>
 
 #include "indexer/encoding.h"
+#include "search/ascii.h"
+#include "search/utf8.h"
 
 namespace dateline {
 namespace {
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-
-std::string lower_name(std::string_view name) {
-  std::string out;
-  for (const char c : name) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
 
 constexpr std::array<std::string_view, 33> kBlocks = {
     "p",      "div",     "h1",         "h2",      "h3",   "h4",    "h5",      "h6",  "li",
@@ -33,28 +25,6 @@ constexpr std::array<std::string_view, 5> kUnseen = {"script", "style", "head", 
 
 bool is_one_of(std::string_view name, const auto& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-void append_code_point(std::string& out, std::uint32_t c) {
-  std::array<char, 4> bytes{};
-  std::size_t size = 0;
-  const auto put = [&](std::uint32_t value) { bytes[size++] = static_cast<char>(value); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | c >> 6);
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | c >> 12);
-    put(0x80 | (c >> 6 & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | c >> 18);
-    put(0x80 | (c >> 12 & 0x3F));
-    put(0x80 | (c >> 6 & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
-  out.append(bytes.data(), size);
 }
 
 struct Reference {
@@ -78,7 +48,9 @@ Reference numeric_reference(std::string_view text) {
 
 Reference named_reference(std::string_view text) {
   std::size_t size = 1;
-  while (size < text.size() && size < 12 && (is_letter(text[size]) || is_digit(text[size]))) ++size;
+  while (size < text.size() && size < 12 &&
+         (ascii::is_letter(text[size]) || ascii::is_digit(text[size])))
+    ++size;
   if (size >= text.size() || text[size] != ';') return {};
   const std::string name(text.substr(1, size - 1));
   if (name == "apos") return {'\'', size + 1};
@@ -100,9 +72,9 @@ class TextWriter {
       const Reference reference = text[at] == '&' ? reference_at(text.substr(at)) : Reference{};
       if (reference.length != 0) {
         begin_word();
-        append_code_point(out_, reference.code_point);
+        append_utf8(out_, reference.code_point);
         at += reference.length;
-      } else if (is_space(text[at])) {
+      } else if (ascii::is_space(text[at])) {
         space_ = true;
         ++at;
       } else {
@@ -146,8 +118,8 @@ Tag tag_at(std::string_view text) {
   tag.closing = at < text.size() && text[at] == '/';
   if (tag.closing) ++at;
   const std::size_t begin = at;
-  while (at < text.size() && !is_space(text[at]) && text[at] != '>' && text[at] != '/') ++at;
-  tag.name = lower_name(text.substr(begin, at - begin));
+  while (at < text.size() && !ascii::is_space(text[at]) && text[at] != '>' && text[at] != '/') ++at;
+  tag.name = ascii::lower(text.substr(begin, at - begin));
   if (const auto colon = tag.name.rfind(':'); colon != std::string::npos)
     tag.name.erase(0, colon + 1);
   constexpr std::size_t kLongestTag = 8192;
@@ -177,7 +149,7 @@ std::size_t skip_past(std::string_view text, std::size_t from, std::string_view 
 // Where the element that opened before `from` is closed, or the end.
 std::size_t skip_unseen(std::string_view text, std::size_t from, const std::string& name) {
   for (std::size_t at = from; (at = text.find("</", at)) != std::string_view::npos; at += 2) {
-    if (lower_name(text.substr(at + 2, name.size())) == name) return skip_past(text, at, ">");
+    if (ascii::lower(text.substr(at + 2, name.size())) == name) return skip_past(text, at, ">");
   }
   return text.size();
 }
@@ -193,10 +165,10 @@ bool looks_like_markup(std::string_view text) {
     const bool closing = rest[0] == '/';
     const std::size_t begin = closing ? 1 : 0;
     std::size_t end = begin;
-    while (end < rest.size() && (is_letter(rest[end]) || is_digit(rest[end]))) ++end;
+    while (end < rest.size() && (ascii::is_letter(rest[end]) || ascii::is_digit(rest[end]))) ++end;
     const bool ends =
         end < rest.size() && (rest[end] == '>' || rest[end] == ' ' || rest[end] == '/');
-    if (ends && is_one_of(lower_name(rest.substr(begin, end - begin)), kTags)) return true;
+    if (ends && is_one_of(ascii::lower(rest.substr(begin, end - begin)), kTags)) return true;
   }
   return false;
 }
@@ -217,7 +189,7 @@ std::string markup_text(std::string_view html) {
       at = std::min(end + 3, html.size());
     } else if (rest.size() > 1 && (rest[1] == '!' || rest[1] == '?')) {
       at = skip_past(html, at, ">");
-    } else if (rest.size() > 1 && (is_letter(rest[1]) || rest[1] == '/')) {
+    } else if (rest.size() > 1 && (ascii::is_letter(rest[1]) || rest[1] == '/')) {
       const Tag tag = tag_at(rest);
       at += tag.length;
       if (tag.name == "br") out.end_line();
@@ -235,7 +207,7 @@ std::string resolve_references(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const Reference reference = text[at] == '&' ? reference_at(text.substr(at)) : Reference{};
-    if (reference.length != 0) append_code_point(out, reference.code_point);
+    if (reference.length != 0) append_utf8(out, reference.code_point);
     if (reference.length == 0) out += text[at];
     at += std::max<std::size_t>(reference.length, 1);
   }

@@ -6,23 +6,23 @@
 
 #include "indexer/formats/csv.h"
 #include "indexer/formats/json_splitter.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
 
 using std::string_view_literals::operator""sv;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 bool starts_with_ignoring_case(std::string_view text, std::string_view wanted) {
   return text.size() >= wanted.size() &&
          std::equal(wanted.begin(), wanted.end(), text.begin(),
-                    [](char a, char b) { return lower(a) == lower(b); });
+                    [](char a, char b) { return ascii::lower(a) == ascii::lower(b); });
 }
 
 bool contains_ignoring_case(std::string_view text, std::string_view wanted) {
-  return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(),
-                     [](char a, char b) { return lower(a) == lower(b); }) != text.end();
+  return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(), [](char a, char b) {
+           return ascii::lower(a) == ascii::lower(b);
+         }) != text.end();
 }
 
 bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> endings) {
@@ -168,7 +168,7 @@ std::string header_name(std::string_view line) {
   std::string name;
   for (const char c : line.substr(0, colon)) {
     if (c <= ' ' || c > '~') return {};
-    name += lower(c);
+    name += ascii::lower(c);
   }
   return name;
 }

@@ -8,22 +8,18 @@
 #include "indexer/formats/fields.h"
 #include "indexer/formats/markup.h"
 #include "indexer/formats/xml_node.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
 
 // The label of "[[target|label]]", without its brackets; nothing for files and categories.
 std::string_view link_label(std::string_view link) {
   const std::string_view inside =
       link.substr(2, link.size() - std::min<std::size_t>(link.size(), 4));
   const std::size_t colon = inside.find(':');
-  const std::string space = lower(inside.substr(0, colon == std::string_view::npos ? 0 : colon));
+  const std::string space =
+      ascii::lower(inside.substr(0, colon == std::string_view::npos ? 0 : colon));
   if (space == "file" || space == "image" || space == "category") return {};
   const std::size_t bar = inside.rfind('|');
   return bar == std::string_view::npos ? inside.substr(inside.starts_with(':') ? 1 : 0)
@@ -139,7 +135,7 @@ std::string lines_as_paragraphs(std::string_view text) {
     const std::size_t first = line.find_first_not_of("=*#:; ");
     line.remove_prefix(std::min(first, line.size()));
     if (heading) line = trim(line.substr(0, line.find_last_not_of("= ") + 1));
-    const std::string name = heading ? lower(line) : std::string();
+    const std::string name = heading ? ascii::lower(line) : std::string();
     if (name == "sources" || name == "references" || name == "external links" ||
         name == "see also" || name == "related news")
       break;
@@ -157,7 +153,8 @@ std::string template_value(std::string_view wikitext, std::string_view name,
     const std::string_view rest = wikitext.substr(at + 2, kLongestLink);
     const std::string_view inside = rest.substr(0, rest.find("}}"));
     const std::size_t bar = inside.find('|');
-    if (bar == std::string_view::npos || lower(trim(inside.substr(0, bar))) != name) continue;
+    if (bar == std::string_view::npos || ascii::lower(trim(inside.substr(0, bar))) != name)
+      continue;
     std::string_view values = inside.substr(bar + 1);
     while (!values.empty()) {
       const std::string_view value = values.substr(0, values.find('|'));
@@ -165,7 +162,7 @@ std::string template_value(std::string_view wikitext, std::string_view name,
       const std::size_t equals = value.find('=');
       const std::string_view key =
           equals == std::string_view::npos ? "" : trim(value.substr(0, equals));
-      if (lower(key) == parameter) return std::string(trim(value.substr(equals + 1)));
+      if (ascii::lower(key) == parameter) return std::string(trim(value.substr(equals + 1)));
       if (parameter.empty() && equals == std::string_view::npos) return std::string(trim(value));
     }
   }

@@ -10,9 +10,9 @@
 namespace dateline {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_xml_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
-bool is_name_end(char c) { return is_space(c) || c == '>' || c == '/'; }
+bool is_name_end(char c) { return is_xml_space(c) || c == '>' || c == '/'; }
 
 std::string_view local_name(std::string_view name) {
   const std::size_t colon = name.rfind(':');
@@ -108,7 +108,8 @@ std::string namespaces_of(std::string_view tag) {
     if (open == std::string_view::npos) break;
     const std::size_t close = tag.find(tag[open], open + 1);
     if (close == std::string_view::npos) break;
-    if (is_space(tag[at - 1])) declarations += ' ' + std::string(tag.substr(at, close + 1 - at));
+    if (is_xml_space(tag[at - 1]))
+      declarations += ' ' + std::string(tag.substr(at, close + 1 - at));
     at = close + 1;
   }
   return declarations;

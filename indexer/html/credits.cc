@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "indexer/byline.h"
-#include "indexer/html/ascii.h"
 #include "indexer/html/dates.h"
 #include "indexer/html/prose.h"
 #include "indexer/html/text.h"
 #include "indexer/html/word_set.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -76,7 +76,7 @@ class Reader {
       if (page_[i].tag == GUMBO_TAG_TIME) read_time_element(i);
       if (page_[i].tag == GUMBO_TAG_ABBR) read_abbreviation(i);
       if (page_[i].tag == GUMBO_TAG_A &&
-          equals_ignoring_case(page_.attribute(page_[i], "rel"), "author")) {
+          ascii::equals_ignoring_case(page_.attribute(page_[i], "rel"), "author")) {
         put_authors(read_names(page_.inner_text(i)), "author link");
       }
       if (is_called_author(i)) put_authors(author_of(i), "author element");
@@ -137,7 +137,7 @@ class Reader {
     for (const char* key : {"class", "itemprop"}) {
       names.append(page_.attribute(page_[node], key)).append(" ");
     }
-    return says_updated(names) && find_ignoring_case(names, "publish") == std::string::npos;
+    return says_updated(names) && ascii::find_ignoring_case(names, "publish") == std::string::npos;
   }
 
   // What stands before a node in its parent: the label of a date.

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "indexer/date_text.h"
-#include "indexer/html/ascii.h"
 #include "indexer/html/text.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -49,7 +49,8 @@ std::optional<Date> read_unix_time(std::string_view text) {
 std::optional<Date> find_day(std::string_view text, std::string_view language) {
   bool at_start = true;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_word = is_letter(text[i]) || is_digit(text[i]) || (text[i] & 0x80) != 0;
+    const bool is_word =
+        ascii::is_letter(text[i]) || ascii::is_digit(text[i]) || (text[i] & 0x80) != 0;
     if (is_word && at_start) {
       const DatePrefix found = read_date_prefix(text.substr(i));
       const std::optional<Date> date = to_date(found.parts, language);
@@ -94,7 +95,7 @@ std::optional<Date> date_of_url(std::string_view url) {
     if (parts[i].size() != 4 || parts[i + 1].size() > 3 || parts[i + 2].size() > 2) continue;
     std::string day(parts[i + 2]);
     day.append(" ").append(parts[i + 1]).append(" ").append(parts[i]);
-    const bool is_named = !parts[i + 1].empty() && is_letter(parts[i + 1].front());
+    const bool is_named = !parts[i + 1].empty() && ascii::is_letter(parts[i + 1].front());
     if (!is_named) {
       day = std::string(parts[i]) + (parts[i + 1].size() == 1 ? "-0" : "-") +
             std::string(parts[i + 1]) + (parts[i + 2].size() == 1 ? "-0" : "-") +

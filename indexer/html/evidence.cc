@@ -6,8 +6,8 @@
 #include <functional>
 #include <unordered_set>
 
-#include "indexer/html/ascii.h"
 #include "indexer/html/text.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -35,7 +35,7 @@ bool ends_paragraph(std::string_view text, std::size_t at) {
   if (text[at] != '<') return false;
   constexpr std::string_view kTags[] = {"</p>", "<br", "</div>", "</li>"};
   return std::any_of(std::begin(kTags), std::end(kTags), [&](std::string_view tag) {
-    return equals_ignoring_case(text.substr(at, tag.size()), tag);
+    return ascii::equals_ignoring_case(text.substr(at, tag.size()), tag);
   });
 }
 

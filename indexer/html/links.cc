@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "indexer/html/ascii.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -41,7 +41,8 @@ std::string_view site_label(std::string_view url) {
 bool is_same_site(std::string_view link, std::string_view page_url) {
   const std::string_view host = host_of(link);
   const std::string_view own = host_of(page_url);
-  return host.empty() || own.empty() || equals_ignoring_case(domain_of(host), domain_of(own));
+  return host.empty() || own.empty() ||
+         ascii::equals_ignoring_case(domain_of(host), domain_of(own));
 }
 
 }  // namespace dateline::html

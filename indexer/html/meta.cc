@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/html/ascii.h"
 #include "indexer/html/claims.h"
 #include "indexer/html/text.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -140,7 +140,7 @@ struct Ranked {
 };
 
 std::optional<std::size_t> rank_of(std::string_view written) {
-  const std::string name = lower(written);
+  const std::string name = ascii::lower(written);
   const auto* found = std::find_if(kNames.begin(), kNames.end(),
                                    [&](const KnownName& known) { return known.name == name; });
   if (found == kNames.end()) return std::nullopt;
@@ -170,7 +170,7 @@ std::vector<Claim> meta_claims(const Page& page) {
     if (node.tag == GUMBO_TAG_META) {
       add_meta(page, node, found);
     } else if (node.tag == GUMBO_TAG_LINK &&
-               equals_ignoring_case(page.attribute(node, "rel"), "canonical")) {
+               ascii::equals_ignoring_case(page.attribute(node, "rel"), "canonical")) {
       const std::string url = collapse(page.attribute(node, "href"));
       if (!url.empty()) claims.push_back({Field::url, "canonical link", url});
     } else if (node.tag == GUMBO_TAG_HTML) {

@@ -7,13 +7,13 @@
 #include <utility>
 
 #include "indexer/byline.h"
-#include "indexer/html/ascii.h"
 #include "indexer/html/credits.h"
 #include "indexer/html/dates.h"
 #include "indexer/html/links.h"
 #include "indexer/html/text.h"
 #include "indexer/html/title.h"
 #include "indexer/html/word_set.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -103,9 +103,10 @@ void put_list(const std::vector<Claim>& claims, Field field, const char* name,
 
 // "en_US", "EN-us" and "en" are "en".
 std::string primary_language(const std::string& tag) {
-  const std::string language = lower(std::string_view(tag).substr(0, tag.find_first_of("-_, ;")));
+  const std::string language =
+      ascii::lower(std::string_view(tag).substr(0, tag.find_first_of("-_, ;")));
   const bool is_code = (language.size() == 2 || language.size() == 3) &&
-                       std::all_of(language.begin(), language.end(), is_letter);
+                       std::all_of(language.begin(), language.end(), ascii::is_letter);
   return is_code ? language : std::string();
 }
 

@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/html/ascii.h"
 #include "indexer/html/claims.h"
 #include "indexer/html/text.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -26,7 +26,7 @@ std::optional<Field> field_of(std::string_view property) {
 }
 
 bool is_article_type(std::string_view type) {
-  const std::string name = lower(type);
+  const std::string name = ascii::lower(type);
   return name.ends_with("article") || name.ends_with("posting") || name.ends_with("webpage") ||
          name.ends_with("creativework") || name.ends_with("review") || name.ends_with("recipe") ||
          name.ends_with("report");

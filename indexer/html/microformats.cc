@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/html/ascii.h"
 #include "indexer/html/claims.h"
 #include "indexer/html/text.h"
+#include "search/ascii.h"
 
 // hAtom and its successor h-entry: themes of blogs mark an entry and its parts by class.
 namespace dateline::html {

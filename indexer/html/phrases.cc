@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "indexer/byline.h"
-#include "indexer/html/ascii.h"
 #include "indexer/html/dates.h"
 #include "indexer/html/text.h"
 #include "indexer/html/word_set.h"
 #include "indexer/line_lexicon.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -55,7 +55,7 @@ bool is_button(const std::vector<std::string>& words) {
 // "19:40", "7.05 pm": the time of an entry in a live report, or a count beside a button.
 bool is_clock_or_count(std::string_view line) {
   constexpr std::size_t kLongest = 9;  // of "11:59 p.m."
-  const bool has_digit = !line.empty() && is_digit(line.front());
+  const bool has_digit = !line.empty() && ascii::is_digit(line.front());
   const std::string rest = lower_case(line.substr(0, kLongest + 1));
   return has_digit && rest.size() <= kLongest &&
          rest.find_first_not_of("0123456789:.h apm") == std::string::npos;
@@ -111,8 +111,8 @@ bool is_promotion(std::string_view line, double link_density) {
 bool is_credit_line(std::string_view line) {
   constexpr std::size_t kMostWords = 12;
   if (count_words(line) > kMostWords || ends_sentence(line)) return false;
-  const bool says_by = equals_ignoring_case(line.substr(0, 3), "by ") ||
-                       equals_ignoring_case(line.substr(0, 3), "by:");
+  const bool says_by = ascii::equals_ignoring_case(line.substr(0, 3), "by ") ||
+                       ascii::equals_ignoring_case(line.substr(0, 3), "by:");
   return says_by || read_byline(line).has_value() || read_date(line).has_value();
 }
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <map>
 
-#include "indexer/html/ascii.h"
 #include "indexer/html/word_set.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -71,9 +71,9 @@ class Reducer {
   }
 
   void read_markup() {
-    if (is_letter(peek(1))) {
+    if (ascii::is_letter(peek(1))) {
       read_start_tag();
-    } else if (peek(1) == '/' && is_letter(peek(2))) {
+    } else if (peek(1) == '/' && ascii::is_letter(peek(2))) {
       read_end_tag();
     } else if (html_.substr(at_, 4) == "<!--") {
       skip_comment();
@@ -101,25 +101,26 @@ class Reducer {
 
   std::string read_name() {
     const std::size_t begin = at_;
-    while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '/' && html_[at_] != '>') {
+    while (at_ < html_.size() && !ascii::is_space(html_[at_]) && html_[at_] != '/' &&
+           html_[at_] != '>') {
       ++at_;
     }
-    return lower(html_.substr(begin, std::min(at_ - begin, kMaxNameBytes)));
+    return ascii::lower(html_.substr(begin, std::min(at_ - begin, kMaxNameBytes)));
   }
 
   // Moves behind the value that an attribute may have.
   void skip_value() {
     std::size_t next = at_;
-    while (next < html_.size() && is_space(html_[next])) ++next;
+    while (next < html_.size() && ascii::is_space(html_[next])) ++next;
     if (next >= html_.size() || html_[next] != '=') return;
     at_ = next + 1;
-    while (at_ < html_.size() && is_space(html_[at_])) ++at_;
+    while (at_ < html_.size() && ascii::is_space(html_[at_])) ++at_;
     if (peek(0) == '"' || peek(0) == '\'') {
       const std::size_t end = html_.find(html_[at_], at_ + 1);
       at_ = end == kNone ? html_.size() : end + 1;
       return;
     }
-    while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '>') ++at_;
+    while (at_ < html_.size() && !ascii::is_space(html_[at_]) && html_[at_] != '>') ++at_;
   }
 
   // Calls `use` for each attribute and moves behind the tag. True where the tag is complete.
@@ -131,12 +132,12 @@ class Reducer {
         ++at_;
         return true;
       }
-      if (is_space(c) || c == '/') {
+      if (ascii::is_space(c) || c == '/') {
         ++at_;
         continue;
       }
       const std::size_t begin = at_++;  // a name may begin with "="
-      while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '/' &&
+      while (at_ < html_.size() && !ascii::is_space(html_[at_]) && html_[at_] != '/' &&
              html_[at_] != '>' && html_[at_] != '=') {
         ++at_;
       }
@@ -155,11 +156,11 @@ class Reducer {
     bool json_ld = false;
     const bool complete = read_attributes([&](const Attribute& attribute) {
       if (attribute.name.size() > kMaxNameBytes || count == kMaxAttributes) return;
-      const std::string attribute_name = lower(attribute.name);
+      const std::string attribute_name = ascii::lower(attribute.name);
       if (!is_wanted_attribute(attribute_name)) return;
       ++count;
       if (attribute_name == "type") {
-        json_ld = find_ignoring_case(attribute.text, "ld+json") != kNone;
+        json_ld = ascii::find_ignoring_case(attribute.text, "ld+json") != kNone;
       }
       attributes += ' ';
       attributes += attribute.text;
@@ -203,7 +204,7 @@ class Reducer {
     for (int inner_scripts = 0; inner_scripts <= kMostInnerScripts && end < html_.size();
          ++inner_scripts) {
       const std::string_view part = html_.substr(from, end - from);
-      const std::size_t inner = find_ignoring_case(part, "<script");
+      const std::size_t inner = ascii::find_ignoring_case(part, "<script");
       if (inner == kNone) return end;
       const std::size_t open = part.substr(0, inner).rfind("<!--");
       const std::size_t close = part.substr(0, inner).rfind("-->");
@@ -221,8 +222,8 @@ class Reducer {
       from = html_.find("</", from);
       if (from == kNone) return html_.size();
       const std::size_t behind = from + tag.size();
-      if (equals_ignoring_case(html_.substr(from, tag.size()), tag) &&
-          (behind >= html_.size() || is_space(html_[behind]) || html_[behind] == '>' ||
+      if (ascii::equals_ignoring_case(html_.substr(from, tag.size()), tag) &&
+          (behind >= html_.size() || ascii::is_space(html_[behind]) || html_[behind] == '>' ||
            html_[behind] == '/')) {
         return from;
       }

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/html/ascii.h"
 #include "indexer/html/word_set.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -63,13 +63,13 @@ void for_words(std::string_view names, Use use) {
   std::string word;
   for (std::size_t i = 0; i <= names.size(); ++i) {
     const char c = i < names.size() ? names[i] : ' ';
-    const bool is_word = is_letter(c) || is_digit(c);
-    const bool new_word = is_upper(c) && i > 0 && !is_upper(names[i - 1]);
+    const bool is_word = ascii::is_letter(c) || ascii::is_digit(c);
+    const bool new_word = ascii::is_upper(c) && i > 0 && !ascii::is_upper(names[i - 1]);
     if ((!is_word || new_word) && !word.empty()) {
       if (use(word)) return;
       word.clear();
     }
-    if (is_word) word += lower(c);
+    if (is_word) word += ascii::lower(c);
   }
 }
 
@@ -90,8 +90,8 @@ Suspicion suspicion_of_role(std::string_view role) {
   static const WordSet roles(
       "alert alertdialog banner contentinfo dialog menu menubar navigation search toolbar tooltip");
   if (role.empty()) return Suspicion::none;
-  if (roles.contains(lower(role))) return Suspicion::strong;
-  return equals_ignoring_case(role, "complementary") ? Suspicion::weak : Suspicion::none;
+  if (roles.contains(ascii::lower(role))) return Suspicion::strong;
+  return ascii::equals_ignoring_case(role, "complementary") ? Suspicion::weak : Suspicion::none;
 }
 
 // A figure that is an image and what is said of it: no table, no quotation.
@@ -125,8 +125,8 @@ Suspicion suspicion_of_tag(const Page& page, std::uint32_t node) {
 
 bool is_hidden(const Page& page, const Node& node) {
   if (page.has_attribute(node, "hidden")) return true;
-  std::string style = lower(page.attribute(node, "style"));
-  std::erase_if(style, is_space);
+  std::string style = ascii::lower(page.attribute(node, "style"));
+  std::erase_if(style, ascii::is_space);
   return style.find("display:none") != std::string::npos ||
          style.find("visibility:hidden") != std::string::npos;
 }
@@ -144,7 +144,7 @@ Suspicion suspicion_of(const Page& page, std::uint32_t index) {
   for (const char* key : {"class", "id", "data-component", "data-testid"}) {
     result = std::max(result, suspicion_of_names(page.attribute(node, key)));
   }
-  if (equals_ignoring_case(page.attribute(node, "aria-hidden"), "true")) {
+  if (ascii::equals_ignoring_case(page.attribute(node, "aria-hidden"), "true")) {
     result = std::max(result, Suspicion::weak);
   }
   return result;

@@ -7,7 +7,7 @@
 
 #include <unicode/uchar.h>
 
-#include "indexer/html/ascii.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -64,12 +64,13 @@ void append(std::string& text, char32_t c) {
 }
 
 char32_t to_lower(char32_t c) {
-  if (c < 0x80) return static_cast<unsigned char>(lower(static_cast<char>(c)));
+  if (c < 0x80) return static_cast<unsigned char>(ascii::lower(static_cast<char>(c)));
   return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
 bool is_word(char32_t c) {
-  if (c < 0x80) return is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c));
+  if (c < 0x80)
+    return ascii::is_letter(static_cast<char>(c)) || ascii::is_digit(static_cast<char>(c));
   const auto code = static_cast<UChar32>(c);
   return u_isalnum(code) != 0 || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
 }
@@ -96,7 +97,7 @@ char32_t entity(std::string_view name) {
                                                                           {"laquo", 0xAB},
                                                                           {"raquo", 0xBB}}};
   if (name.starts_with('#')) {
-    const bool hex = name.size() > 1 && lower(name[1]) == 'x';
+    const bool hex = name.size() > 1 && ascii::lower(name[1]) == 'x';
     const std::string_view digits = name.substr(hex ? 2 : 1);
     std::uint32_t code = 0;
     const auto [end, error] =
@@ -230,8 +231,8 @@ std::string decode_entities(std::string_view text) {
 std::string strip_markup(std::string_view text) {
   std::string plain;
   for (std::size_t at = 0; at < text.size();) {
-    const bool is_tag =
-        text[at] == '<' && at + 1 < text.size() && (is_letter(text[at + 1]) || text[at + 1] == '/');
+    const bool is_tag = text[at] == '<' && at + 1 < text.size() &&
+                        (ascii::is_letter(text[at + 1]) || text[at + 1] == '/');
     const std::size_t end = is_tag ? text.find('>', at) : std::string_view::npos;
     if (end == std::string_view::npos) {
       plain += text[at++];

@@ -4,8 +4,9 @@
 #include <string>
 #include <string_view>
 
-// Letters of ASCII, which is what the syntax of HTML is made of. Nothing here looks at a locale.
-namespace dateline::html {
+// Letters of ASCII, which is what the syntax of HTML, HTTP and queries is made of. Nothing here
+// looks at a locale.
+namespace dateline::ascii {
 
 constexpr bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
@@ -41,4 +42,4 @@ inline std::size_t find_ignoring_case(std::string_view text, std::string_view wa
                              : static_cast<std::size_t>(found - text.begin());
 }
 
-}  // namespace dateline::html
+}  // namespace dateline::ascii
