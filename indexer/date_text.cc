@@ -15,10 +15,6 @@ namespace {
 constexpr int kFirstYear = 1600;  // older years do not stand in the date line of a news article
 constexpr int kLastYear = 2199;
 
-bool is_letter_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-}
-
 struct Number {
   int value = 0;
   std::size_t digits = 0;
@@ -105,8 +101,8 @@ class DateScanner {
         rest.starts_with("·")) {
       return false;
     }
-    if (is_letter_byte(rest.front())) return true;
-    const bool letter_next = rest.size() > 1 && is_letter_byte(rest[1]);
+    if (ascii::is_letter_byte(rest.front())) return true;
+    const bool letter_next = rest.size() > 1 && ascii::is_letter_byte(rest[1]);
     const bool inner_stop = rest.front() == '.' && letter_next && at_ > 0 && (rest[1] | 32) == 'm';
     return inner_stop || ((rest.front() == '\'' || rest.front() == '-') && letter_next && at_ > 0);
   }
@@ -115,7 +111,7 @@ class DateScanner {
   std::string next_word() const {
     DateScanner ahead(text_.substr(at_));
     while (ahead.peek() == ' ') ++ahead.at_;
-    return is_letter_byte(ahead.peek()) ? ahead.take_word() : std::string();
+    return ascii::is_letter_byte(ahead.peek()) ? ahead.take_word() : std::string();
   }
 
   // Begins another reading where the current one has that part already.
@@ -322,12 +318,12 @@ class DateScanner {
 
   bool take_day(int value) {
     const std::size_t start = at_;
-    const std::string suffix = is_letter_byte(peek()) ? take_word() : std::string();
+    const std::string suffix = ascii::is_letter_byte(peek()) ? take_word() : std::string();
     if (!suffix.empty() && !is_ordinal(suffix)) at_ = start;
     if (suffix.empty() || at_ == start) {
       const DateWord next = date_word(next_word());
       if (next == DateWord::relative || next == DateWord::unit) return true;
-      if (is_letter_byte(peek())) return false;
+      if (ascii::is_letter_byte(peek())) return false;
     }
     if (value < 1 || value > 31) return false;
     begin_reading_if(parts().day.has_value() && parts().year.has_value());
@@ -358,7 +354,7 @@ class DateScanner {
   bool take_sign_or_word() {
     const char c = peek();
     if ((c == '+' || c == '-') && ascii::is_digit(peek(1))) return parts().second && take_offset(0);
-    if (!is_letter_byte(c)) return false;
+    if (!ascii::is_letter_byte(c)) return false;
     const std::string word = take_word();
     if (is_clock_mark(word)) return true;
     if (const auto month = month_of(word)) return set_month(*month);

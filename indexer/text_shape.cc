@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "search/ascii.h"
 #include "search/utf8.h"
 
 namespace dateline {
@@ -276,9 +277,7 @@ bool looks_like_name(std::string_view text) {
 
 void append_letters(std::string_view text, std::string& out) {
   for (const char c : text) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool kept = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
-    if (kept) out += static_cast<char>(upper ? c + 32 : c);
+    if (ascii::is_letter_byte(c) || ascii::is_digit(c)) out += ascii::lower(c);
   }
 }
 

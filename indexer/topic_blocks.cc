@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "indexer/text_shape.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
@@ -39,9 +40,7 @@ std::string joined(const std::vector<std::string_view>& words, std::size_t from,
   return text;
 }
 
-bool is_word_byte(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
-}
+bool is_word_byte(char c) { return ascii::is_digit(c) || ascii::is_letter_byte(c); }
 
 bool is_phrase_of(const std::string& folded_body, const std::string& phrase) {
   for (std::size_t at = folded_body.find(phrase); at != std::string::npos;

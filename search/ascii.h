@@ -20,6 +20,9 @@ constexpr char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 
 
 constexpr bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
+// Also each byte of a character beyond ASCII, which is taken for a letter where that is enough.
+constexpr bool is_letter_byte(char c) { return is_letter(c) || (c & 0x80) != 0; }
+
 inline std::string lower(std::string_view text) {
   std::string result(text);
   std::transform(result.begin(), result.end(), result.begin(), [](char c) { return lower(c); });

@@ -4,20 +4,17 @@
 #include <array>
 #include <cstdint>
 
+#include "search/ascii.h"
 #include "search/fold.h"
 #include "search/utf8.h"
 
 namespace dateline {
 namespace {
 
-bool is_letter_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
 // The word that ends at `end`, as bytes.
 std::string_view word_before(std::string_view text, std::size_t end) {
   std::size_t begin = end;
-  while (begin > 0 && is_letter_byte(text[begin - 1])) --begin;
+  while (begin > 0 && ascii::is_letter_byte(text[begin - 1])) --begin;
   return text.substr(begin, end - begin);
 }
 

@@ -49,8 +49,7 @@ std::optional<Date> read_unix_time(std::string_view text) {
 std::optional<Date> find_day(std::string_view text, std::string_view language) {
   bool at_start = true;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_word =
-        ascii::is_letter(text[i]) || ascii::is_digit(text[i]) || (text[i] & 0x80) != 0;
+    const bool is_word = ascii::is_letter_byte(text[i]) || ascii::is_digit(text[i]);
     if (is_word && at_start) {
       const DatePrefix found = read_date_prefix(text.substr(i));
       const std::optional<Date> date = to_date(found.parts, language);
