@@ -28,6 +28,10 @@ void note(Article& article, std::string_view field, std::string_view method) {
 
 // ---- cleaning what the source says ----
 
+void forget(std::vector<Provenance>& extraction, std::string_view field) {
+  std::erase_if(extraction, [&](const Provenance& entry) { return entry.field == field; });
+}
+
 void clean(std::string& text) {
   if (!is_clean(text)) text = clean_line(text);
 }
@@ -195,13 +199,20 @@ void set_dates(const FoundArticle& found, Article& article) {
   }
 }
 
+// Many sites give an article that was never updated the time of its publication for both.
+void drop_idle_update(Article& article) {
+  if (!article.updated || article.updated != article.published) return;
+  article.updated.reset();
+  forget(article.extraction, "updated");
+}
+
 // ---- joining ----
 
 void join(Article& known, Article& found, std::string Article::*field, std::string_view name) {
   if ((known.*field).empty()) {
     known.*field = std::move(found.*field);
   } else {
-    std::erase_if(found.extraction, [&](const Provenance& entry) { return entry.field == name; });
+    forget(found.extraction, name);
   }
 }
 
@@ -210,7 +221,7 @@ void join(Article& known, Article& found, std::vector<std::string> Article::*fie
   if ((known.*field).empty()) {
     known.*field = std::move(found.*field);
   } else {
-    std::erase_if(found.extraction, [&](const Provenance& entry) { return entry.field == name; });
+    forget(found.extraction, name);
   }
 }
 
@@ -344,6 +355,7 @@ std::variant<Article, SetAside> extract(RawArticle raw) {
   note(article, "id", id.method);
   set_language(article);
   set_dates(found, article);
+  drop_idle_update(article);
   set_title(article);
   return article;
 }

@@ -323,7 +323,6 @@ std::variant<RawArticle, SetAside> finish_fields(RawArticle article) {
   Article& known = article.known;
   const bool id_is_url = known.id.starts_with("http://") || known.id.starts_with("https://");
   if (known.url.empty() && id_is_url) known.url = known.id;
-  if (known.updated == known.published) known.updated.reset();
   if (!article.text.empty() || !known.paragraphs.empty() || !known.title.empty()) return article;
   return SetAside{.origin = std::move(article.origin),
                   .reason = "field 'text' is missing",

@@ -164,6 +164,18 @@ TEST(Extractor, PutsDayOfTheDatelineAndYearOfTheHeaderTogether) {
   EXPECT_EQ(format_day(*article.updated), "2017-01-26");
 }
 
+TEST(Extractor, AnUpdateAtTheTimeOfPublicationIsNone) {
+  const auto day = [](std::int32_t d) { return Date{.year = 2017, .month = 1, .day = d}; };
+  Article known;
+  known.published = day(25);
+  known.updated = day(25);
+  const Article never = body(kLead, known);
+  EXPECT_FALSE(never.updated);
+  EXPECT_EQ(method_of(never, "updated"), "");
+  known.updated = day(26);
+  EXPECT_TRUE(body(kLead, known).updated);
+}
+
 TEST(Extractor, PutsTimeAndYearOfTwoLinesTogether) {
   const Article article = whole(
       std::string(
