@@ -8,6 +8,7 @@
 
 #include <brotli/decode.h>
 #include <zlib.h>
+#include <zstd.h>
 
 namespace dateline {
 namespace {
@@ -16,6 +17,7 @@ using Decoded = std::variant<std::string, CodingFault>;
 
 constexpr std::size_t kMostPageBytes = 64U << 20;
 constexpr std::size_t kBlockBytes = 64U << 10;
+constexpr int kZstdWindowLog = 23;  // 8 MiB, which RFC 9659 allows over HTTP
 
 Decoded inflated(std::string_view body) {
   constexpr int kGzipOrZlib = 32 + MAX_WBITS;
@@ -61,11 +63,31 @@ Decoded without_brotli(std::string_view body) {
   return out;
 }
 
+Decoded without_zstd(std::string_view body) {
+  const std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> stream(ZSTD_createDStream(),
+                                                                          &ZSTD_freeDStream);
+  if (!stream) throw std::bad_alloc();
+  ZSTD_DCtx_setParameter(stream.get(), ZSTD_d_windowLogMax, kZstdWindowLog);
+  ZSTD_inBuffer in{body.data(), body.size(), 0};
+  std::string out;
+  std::array<char, kBlockBytes> block{};
+  std::size_t expected = 1;  // 0 where a frame ends
+  while (expected != 0 || in.pos < in.size) {
+    if (out.size() > kMostPageBytes) return CodingFault::too_large;
+    ZSTD_outBuffer to{block.data(), block.size(), 0};
+    expected = ZSTD_decompressStream(stream.get(), &to, &in);
+    if (ZSTD_isError(expected) != 0U) return CodingFault::damaged;
+    if (to.pos == 0 && in.pos == in.size && expected != 0) return CodingFault::cut;
+    out.append(block.data(), to.pos);
+  }
+  return out;
+}
+
 // None where there is nothing to undo.
 std::optional<Decoded> unpacked(std::string_view body, std::string_view coding) {
   if (body.starts_with("\x1F\x8B") || coding == "deflate") return inflated(body);
   if (coding == "br") return without_brotli(body);
-  if (coding == "zstd" && body.starts_with("\x28\xB5\x2F\xFD")) return CodingFault::unknown;
+  if (coding == "zstd" && body.starts_with("\x28\xB5\x2F\xFD")) return without_zstd(body);
   return std::nullopt;
 }
 
@@ -81,8 +103,6 @@ bool begins_as_markup(std::string_view body) {
 std::string explain(CodingFault fault, std::string_view coding) {
   const std::string name(coding.empty() ? "gzip" : coding);
   switch (fault) {
-    case CodingFault::unknown:
-      return "the page is packed as " + name;
     case CodingFault::cut:
       return "the page's " + name + " data end in the middle";
     case CodingFault::too_large:

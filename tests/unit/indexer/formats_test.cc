@@ -207,9 +207,12 @@ TEST(WebArchive, UnpacksPages) {
   const TempFolder folder;
   const std::string file = packed_page("br", brotli("in brotli")) +
                            packed_page("BR", brotli(std::string(200'000, 'x'))) +
-                           packed_page("gzip", gzip("in gzip"));
+                           packed_page("gzip", gzip("in gzip")) +
+                           packed_page("zstd", zstd("in ") + zstd("zstd")) +
+                           packed_page("zstd", zstd(std::string(200'000, 'y')));
   const Reading reading = read({folder.write("a.warc", file)});
-  EXPECT_THAT(reading.texts(), ElementsAre("in brotli", std::string(200'000, 'x'), "in gzip"));
+  EXPECT_THAT(reading.texts(), ElementsAre("in brotli", std::string(200'000, 'x'), "in gzip",
+                                           "in zstd", std::string(200'000, 'y')));
   EXPECT_THAT(reading.reasons(), IsEmpty());
 }
 
@@ -233,7 +236,11 @@ TEST(WebArchive, SaysWhyAPageCannotBeUnpackedAndReadsItsNeighbours) {
        {good.substr(0, good.size() / 2), std::string("no brotli, but some words"), good + "more",
         std::string(), brotli(std::string(65U << 20, ' '))})
     file += packed_page("br", bad);
-  file += packed_page("gzip", gzip("cut").substr(0, 12)) + packed_page("zstd", zstd("other")) +
+  const std::string packed = zstd("The harbour has reopened.");
+  file += packed_page("gzip", gzip("cut").substr(0, 12)) +
+          packed_page("zstd", packed.substr(0, packed.size() / 2)) +
+          packed_page("zstd", packed + "more") +
+          packed_page("zstd", zstd(std::string(65U << 20, ' '))) +
           packed_page("br", brotli("the last"));
   const Reading reading = read({folder.write("a.warc", file)});
   EXPECT_THAT(reading.texts(), ElementsAre("the first", "the last"));
@@ -242,7 +249,8 @@ TEST(WebArchive, SaysWhyAPageCannotBeUnpackedAndReadsItsNeighbours) {
       ElementsAre("the page's br data end in the middle", "the page's br data are damaged, or none",
                   "the page's br data are damaged, or none", "the page's br data end in the middle",
                   HasSubstr("more than 64 MiB"), "the page's gzip data end in the middle",
-                  "the page is packed as zstd"));
+                  "the page's zstd data end in the middle",
+                  "the page's zstd data are damaged, or none", HasSubstr("more than 64 MiB")));
 }
 
 TEST(WebArchive, SkipsADamagedRecordAndReadsItsNeighbours) {
