@@ -7,6 +7,7 @@
 #include "indexer/dateline_places.h"
 #include "indexer/line_lexicon.h"
 #include "indexer/text_shape.h"
+#include "indexer/word_set.h"
 
 namespace dateline {
 namespace {
@@ -40,36 +41,15 @@ std::string_view name_part(std::string_view piece) {
 }
 
 bool is_team(std::string_view piece) {
-  constexpr std::array<std::string_view, 28> kTeams = {"staff",
-                                                       "staff reporter",
-                                                       "staff reporters",
-                                                       "staff writer",
-                                                       "staff writers",
-                                                       "our reporter",
-                                                       "our correspondent",
-                                                       "correspondent",
-                                                       "a staff reporter",
-                                                       "news desk",
-                                                       "newsdesk",
-                                                       "web desk",
-                                                       "admin",
-                                                       "editor",
-                                                       "editorial",
-                                                       "editorial team",
-                                                       "newsroom",
-                                                       "agencies",
-                                                       "agency",
-                                                       "news agencies",
-                                                       "special correspondent",
-                                                       "our special correspondent",
-                                                       "wire reports",
-                                                       "redaktion",
-                                                       "redacción",
-                                                       "la rédaction",
-                                                       "редакция",
-                                                       "online desk"};
+  static const WordSet kTeams(
+      "staff;staff reporter;staff reporters;staff writer;staff writers;our reporter;"
+      "our correspondent;correspondent;a staff reporter;news desk;newsdesk;web desk;admin;editor;"
+      "editorial;editorial team;newsroom;agencies;agency;news agencies;special correspondent;"
+      "our special correspondent;wire reports;redaktion;redacción;la rédaction;редакция;"
+      "online desk",
+      ';');
   const std::string folded = fold_case(piece);
-  return std::find(kTeams.begin(), kTeams.end(), folded) != kTeams.end();
+  return kTeams.contains(folded);
 }
 
 // A job or a place of work after a name: "Political Editor".

@@ -9,6 +9,7 @@
 #include "indexer/dateline_lexer.h"
 #include "indexer/dateline_places.h"
 #include "indexer/text_shape.h"
+#include "indexer/word_set.h"
 #include "search/ascii.h"
 
 namespace dateline {
@@ -23,16 +24,16 @@ bool contains(const List& list, std::string_view value) {
 
 // Capitals that open a paragraph before a dash or a colon, and are not places.
 bool is_label(std::string_view name) {
-  constexpr std::string_view kLabels =
-      "|update|updated|breaking|breaking news|exclusive|watch|video|opinion|analysis"
-      "|correction|editor's note|editor\u2019s note|note|read|alert|review|live|interview"
-      "|factbox|photos|photo|timeline|quote|question|answer|summary|background|comment"
-      "|commentary|explainer|profile|report|special report|advisory|warning|important|spoiler"
-      "|headline|title|story|what|why|who|how|where|when|yes|no|but|and|now|still|so|then"
-      "|today|here|later|however|meanwhile|earlier|yesterday|instead|moreover|finally|indeed"
-      "|besides|thus|elsewhere|";
+  static const WordSet kLabels(
+      "update;updated;breaking;breaking news;exclusive;watch;video;opinion;analysis;correction;"
+      "editor's note;editor\u2019s note;note;read;alert;review;live;interview;factbox;photos;"
+      "photo;timeline;quote;question;answer;summary;background;comment;commentary;explainer;"
+      "profile;report;special report;advisory;warning;important;spoiler;headline;title;story;"
+      "what;why;who;how;where;when;yes;no;but;and;now;still;so;then;today;here;later;however;"
+      "meanwhile;earlier;yesterday;instead;moreover;finally;indeed;besides;thus;elsewhere",
+      ';');
   const std::string folded = fold_case(name);
-  return kLabels.find("|" + folded + "|") != kLabels.npos || month_of(folded) || weekday_of(folded);
+  return kLabels.contains(folded) || month_of(folded) || weekday_of(folded);
 }
 
 // "UK" after "LONDON, " is a country and not an agency.

@@ -1,11 +1,12 @@
 #include "indexer/line_words.h"
 
 #include <array>
+#include <vector>
 
 namespace dateline::line_words {
 
-const html::WordSet& navigation() {
-  static const html::WordSet words(
+const WordSet& navigation() {
+  static const WordSet words(
       "home;homepage;home page;main page;back to main page;back to top;top;to top;menu;"
       "main menu;search;search for;skip to content;skip to main content;skip to navigation;"
       "skip navigation;jump to content;log in;login;log out;sign in;sign out;sign up;"
@@ -56,8 +57,8 @@ const html::WordSet& navigation() {
   return words;
 }
 
-const html::WordSet& share_words() {
-  static const html::WordSet words(
+const WordSet& share_words() {
+  static const WordSet words(
       "share;shares;tweet;tweets;facebook;twitter;x;whatsapp;telegram;linkedin;reddit;"
       "pinterest;email;e-mail;mail;print;copy;link;instagram;youtube;vk;viber;messenger;"
       "pocket;flipboard;tumblr;google+;google;plus;line;wechat;weibo;bluesky;mastodon;"
@@ -71,8 +72,8 @@ const html::WordSet& share_words() {
   return words;
 }
 
-const html::WordSet& share_signs() {
-  static const html::WordSet words(
+const WordSet& share_signs() {
+  static const WordSet words(
       "share;shares;tweet;facebook;twitter;whatsapp;telegram;linkedin;reddit;pinterest;"
       "flipboard;teilen;partager;compartir;поделиться;вконтакте;email;e-mail;print;tumblr;"
       "viber;bluesky;xing;sharethis",
@@ -80,8 +81,8 @@ const html::WordSet& share_signs() {
   return words;
 }
 
-const html::WordSet& strong_marks() {
-  static const html::WordSet words(
+const WordSet& strong_marks() {
+  static const WordSet words(
       "check also;leave a comment;leave a reply;leave your comment;leave comment;comments;"
       "comment;post a comment;add a comment;add comment;add your comment;write a comment;"
       "post comment;join the conversation;join the discussion;show comments;view comments;"
@@ -119,8 +120,8 @@ const html::WordSet& strong_marks() {
   return words;
 }
 
-const html::WordSet& weak_marks() {
-  static const html::WordSet words(
+const WordSet& weak_marks() {
+  static const WordSet words(
       "read more;read also;also read;see also;read on;learn more;find out more;related story;"
       "related article;related video;share this;share this article;share this story;"
       "share this post;share;read the full story;continue reading;further reading;read this;"
@@ -155,14 +156,13 @@ const html::WordSet& weak_marks() {
   return words;
 }
 
-const html::WordSet& end_signs() {
-  static const html::WordSet words("ends;end;30;enditem;item ends;/end;end/;the end;fin;ende;конец",
-                                   ';');
+const WordSet& end_signs() {
+  static const WordSet words("ends;end;30;enditem;item ends;/end;end/;the end;fin;ende;конец", ';');
   return words;
 }
 
-const html::WordSet& section_words() {
-  static const html::WordSet words(
+const WordSet& section_words() {
+  static const WordSet words(
       "world;news;politics;business;economy;economics;finance;markets;money;sport;sports;"
       "football;soccer;cricket;opinion;editorial;editorials;analysis;commentary;culture;arts;"
       "books;entertainment;lifestyle;life;style;travel;food;health;science;technology;tech;"
@@ -185,243 +185,122 @@ const html::WordSet& section_words() {
 }
 
 std::span<const std::string_view> strong_starts() {
-  static constexpr std::array<std::string_view, 13> kPhrases = {
-      "leave a comment", "leave a reply",         "your email address will not be published",
-      "our standards:",  "most read in",          "most popular in",
-      "recommended by ", "about the author",      "the views expressed",
-      "disclaimer:",     "you must be logged in", "log in to comment",
-      "all comments"};
+  static const std::vector<std::string_view> kPhrases = word_list(
+      "leave a comment;leave a reply;your email address will not be published;our standards:;"
+      "most read in;most popular in;recommended by ;about the author;the views expressed;"
+      "disclaimer:;you must be logged in;log in to comment;all comments",
+      ';');
   return kPhrases;
 }
 
 std::span<const std::string_view> weak_starts() {
-  static constexpr std::array<std::string_view, 17> kPhrases = {
-      "more from ",    "more stories from", "more news from",  "more by ",
-      "more in ",      "see more on",       "sign up for ",    "sign up to ",
-      "subscribe to ", "get the latest",    "follow us on ",   "latest from ",
-      "mehr aus ",     "mehr von ",         "plus d'articles", "más en ",
-      "más de "};
+  static const std::vector<std::string_view> kPhrases = word_list(
+      "more from ;more stories from;more news from;more by ;more in ;see more on;sign up for ;"
+      "sign up to ;subscribe to ;get the latest;follow us on ;latest from ;mehr aus ;mehr von ;"
+      "plus d'articles;más en ;más de ",
+      ';');
   return kPhrases;
 }
 
 std::span<const std::string_view> related_starts() {
-  static constexpr std::array<std::string_view, 47> kPhrases = {"read more",
-                                                                "read also",
-                                                                "also read",
-                                                                "see also",
-                                                                "read",
-                                                                "related",
-                                                                "related story",
-                                                                "related article",
-                                                                "related news",
-                                                                "related video",
-                                                                "must read",
-                                                                "don't miss",
-                                                                "don’t miss",
-                                                                "recommended",
-                                                                "watch",
-                                                                "watch also",
-                                                                "in pictures",
-                                                                "more on this",
-                                                                "more",
-                                                                "also see",
-                                                                "check also",
-                                                                "lire aussi",
-                                                                "à lire aussi",
-                                                                "à lire",
-                                                                "lire",
-                                                                "voir aussi",
-                                                                "à voir aussi",
-                                                                "lesen sie auch",
-                                                                "lesen sie mehr",
-                                                                "mehr dazu",
-                                                                "mehr zum thema",
-                                                                "siehe auch",
-                                                                "lesetipp",
-                                                                "lea también",
-                                                                "lee también",
-                                                                "leer también",
-                                                                "leer más",
-                                                                "lea más",
-                                                                "ver también",
-                                                                "vea también",
-                                                                "te puede interesar",
-                                                                "le puede interesar",
-                                                                "читайте также",
-                                                                "читать также",
-                                                                "смотрите также",
-                                                                "по теме",
-                                                                "baca juga"};
+  static const std::vector<std::string_view> kPhrases = word_list(
+      "read more;read also;also read;see also;read;related;related story;related article;"
+      "related news;related video;must read;don't miss;don’t miss;recommended;watch;watch also;"
+      "in pictures;more on this;more;also see;check also;lire aussi;à lire aussi;à lire;lire;"
+      "voir aussi;à voir aussi;lesen sie auch;lesen sie mehr;mehr dazu;mehr zum thema;siehe auch;"
+      "lesetipp;lea también;lee también;leer también;leer más;lea más;ver también;vea también;"
+      "te puede interesar;le puede interesar;читайте также;читать также;смотрите также;по теме;"
+      "baca juga",
+      ';');
   return kPhrases;
 }
 
 std::span<const std::string_view> boilerplate() {
-  static constexpr std::array<std::string_view, 69> kPhrases = {"we use cookies",
-                                                                "this site uses cookies",
-                                                                "this website uses cookies",
-                                                                "our site uses cookies",
-                                                                "our website uses cookies",
-                                                                "uses cookies to improve your",
-                                                                "use of cookies",
-                                                                "cookie policy",
-                                                                "accept all cookies",
-                                                                "by continuing to browse",
-                                                                "by continuing to use",
-                                                                "enable javascript",
-                                                                "javascript is disabled",
-                                                                "javascript to be enabled",
-                                                                "your browser does not support",
-                                                                "ad blocker",
-                                                                "adblocker",
-                                                                "sign up for our",
-                                                                "sign up to our",
-                                                                "sign up to receive",
-                                                                "sign up here",
-                                                                "sign up now",
-                                                                "subscribe to our",
-                                                                "subscribe for full access",
-                                                                "delivered to your inbox",
-                                                                "in your inbox",
-                                                                "straight to your inbox",
-                                                                "this article is more than",
-                                                                "free articles remaining",
-                                                                "free articles left",
-                                                                "already a subscriber",
-                                                                "to continue reading",
-                                                                "support our journalism",
-                                                                "follow us on",
-                                                                "like us on facebook",
-                                                                "download our app",
-                                                                "download the app",
-                                                                "join our whatsapp",
-                                                                "join our telegram",
-                                                                "whatsapp channel",
-                                                                "telegram channel",
-                                                                "has not been edited by",
-                                                                "published from a syndicated feed",
-                                                                "except for the headline",
-                                                                "may not be published, broadcast",
-                                                                "may not be reproduced",
-                                                                "your email address will not",
-                                                                "our standards:",
-                                                                "click here to",
-                                                                "share or comment on this article",
-                                                                "required fields are marked",
-                                                                "terms of service apply",
-                                                                "protected by recaptcha",
-                                                                "verwenden cookies",
-                                                                "verwendet cookies",
-                                                                "cookies zu",
-                                                                "javascript aktivieren",
-                                                                "unseren newsletter",
-                                                                "utilise des cookies",
-                                                                "utilisons des cookies",
-                                                                "inscrivez-vous à notre",
-                                                                "réservé à nos abonnés",
-                                                                "utiliza cookies",
-                                                                "utilizamos cookies",
-                                                                "suscríbete a",
-                                                                "подпишитесь на",
-                                                                "подписывайтесь на",
-                                                                "использует файлы cookie",
-                                                                "используем файлы cookie"};
+  static const std::vector<std::string_view> kPhrases = word_list(
+      "we use cookies;this site uses cookies;this website uses cookies;our site uses cookies;"
+      "our website uses cookies;uses cookies to improve your;use of cookies;cookie policy;"
+      "accept all cookies;by continuing to browse;by continuing to use;enable javascript;"
+      "javascript is disabled;javascript to be enabled;your browser does not support;ad blocker;"
+      "adblocker;sign up for our;sign up to our;sign up to receive;sign up here;sign up now;"
+      "subscribe to our;subscribe for full access;delivered to your inbox;in your inbox;"
+      "straight to your inbox;this article is more than;free articles remaining;"
+      "free articles left;already a subscriber;to continue reading;support our journalism;"
+      "follow us on;like us on facebook;download our app;download the app;join our whatsapp;"
+      "join our telegram;whatsapp channel;telegram channel;has not been edited by;"
+      "published from a syndicated feed;except for the headline;may not be published, broadcast;"
+      "may not be reproduced;your email address will not;our standards:;click here to;"
+      "share or comment on this article;required fields are marked;terms of service apply;"
+      "protected by recaptcha;verwenden cookies;verwendet cookies;cookies zu;"
+      "javascript aktivieren;unseren newsletter;utilise des cookies;utilisons des cookies;"
+      "inscrivez-vous à notre;réservé à nos abonnés;utiliza cookies;utilizamos cookies;"
+      "suscríbete a;подпишитесь на;подписывайтесь на;использует файлы cookie;"
+      "используем файлы cookie",
+      ';');
   return kPhrases;
 }
 
 std::span<const std::string_view> boilerplate_starts() {
-  static constexpr std::array<std::string_view, 7> kPhrases = {"story continues below",
-                                                               "article continues below",
-                                                               "article continues after",
-                                                               "advertisement - scroll",
-                                                               "advertisement – scroll",
-                                                               "scroll to continue",
-                                                               "this advertisement has not loaded"};
+  static const std::vector<std::string_view> kPhrases = word_list(
+      "story continues below;article continues below;article continues after;"
+      "advertisement - scroll;advertisement – scroll;scroll to continue;"
+      "this advertisement has not loaded",
+      ';');
   return kPhrases;
 }
 
 std::span<const std::string_view> caption_starts() {
-  static constexpr std::array<std::string_view, 26> kPhrases = {
-      "photo:",   "photo by",     "photo credit", "photos:",
-      "(photo",   "[photo",       "file photo",   "file image",
-      "file -",   "file –",       "file —",       "(file photo",
-      "image:",   "image credit", "image source", "image caption",
-      "picture:", "photograph:",  "foto:",        "foto de archivo",
-      "bild:",    "symbolbild",   "crédit photo", "photo d'illustration",
-      "imagen:",  "фото:"};
+  static const std::vector<std::string_view> kPhrases = word_list(
+      "photo:;photo by;photo credit;photos:;(photo;[photo;file photo;file image;file -;file –;"
+      "file —;(file photo;image:;image credit;image source;image caption;picture:;photograph:;"
+      "foto:;foto de archivo;bild:;symbolbild;crédit photo;photo d'illustration;imagen:;фото:",
+      ';');
   return kPhrases;
 }
 
 std::span<const std::string_view> caption_ends() {
-  static constexpr std::array<std::string_view, 23> kPhrases = {
-      "getty images",   "ap photo", "afp via",      "via reuters", "via ap",     "via getty",
-      "reuters/",       "afp/",     "shutterstock", "(file photo", "file photo", "photo credit",
-      "photo courtesy", "photo by", "photo:",       "image:",      "(photo",     "picture alliance",
-      "[photo",         "foto:",    "(foto",        "фото:",       "© "};
+  static const std::vector<std::string_view> kPhrases = word_list(
+      "getty images;ap photo;afp via;via reuters;via ap;via getty;reuters/;afp/;shutterstock;"
+      "(file photo;file photo;photo credit;photo courtesy;photo by;photo:;image:;(photo;"
+      "picture alliance;[photo;foto:;(foto;фото:;© ",
+      ';');
   return kPhrases;
 }
 
 std::span<const std::string_view> credit_starts() {
-  static constexpr std::array<std::string_view, 31> kPhrases = {
-      "(reporting by",
-      "reporting by",
-      "(additional reporting",
-      "additional reporting",
-      "(editing by",
-      "editing by",
-      "(writing by",
-      "writing by",
-      "(compiled by",
-      "compiled by",
-      "(edited by",
-      "edited by",
-      "(with inputs",
-      "with inputs",
-      "(with agency",
-      "with agency inputs",
-      "with reporting by",
-      "with additional reporting",
-      "with files from",
-      "translated by",
-      "(translated by",
-      "produced by",
-      "this story was originally published",
-      "this article was originally published",
-      "this article first appeared",
-      "this story first appeared",
-      "(avec ",
-      "mit material von",
-      "(mit material",
-      "con información de",
-      "with assistance"};
+  static const std::vector<std::string_view> kPhrases = word_list(
+      "(reporting by;reporting by;(additional reporting;additional reporting;(editing by;"
+      "editing by;(writing by;writing by;(compiled by;compiled by;(edited by;edited by;"
+      "(with inputs;with inputs;(with agency;with agency inputs;with reporting by;"
+      "with additional reporting;with files from;translated by;(translated by;produced by;"
+      "this story was originally published;this article was originally published;"
+      "this article first appeared;this story first appeared;(avec ;mit material von;"
+      "(mit material;con información de;with assistance",
+      ';');
   return kPhrases;
 }
 
 std::span<const std::string_view> credit_parts() {
-  static constexpr std::array<std::string_view, 4> kPhrases = {
-      "contributed to this report", "contributed to this story", "contributed reporting",
-      "contributed to this article"};
+  static const std::vector<std::string_view> kPhrases = word_list(
+      "contributed to this report;contributed to this story;contributed reporting;"
+      "contributed to this article",
+      ';');
   return kPhrases;
 }
 
 std::span<const std::string_view> copyright_starts() {
-  static constexpr std::array<std::string_view, 11> kPhrases = {"all rights reserved",
-                                                                "tous droits réservés",
-                                                                "todos los derechos reservados",
-                                                                "alle rechte vorbehalten",
-                                                                "все права защищены",
-                                                                "©",
-                                                                "(c) ",
-                                                                "copyright ",
-                                                                "copyright©",
-                                                                "tous droits de reproduction",
-                                                                "при использовании материалов"};
+  static const std::vector<std::string_view> kPhrases = word_list(
+      "all rights reserved;tous droits réservés;todos los derechos reservados;"
+      "alle rechte vorbehalten;все права защищены;©;(c) ;copyright ;copyright©;"
+      "tous droits de reproduction;при использовании материалов",
+      ';');
   return kPhrases;
 }
 
 std::span<const std::string_view> reserved_rights() {
-  static constexpr std::array<std::string_view, 5> kPhrases = {
-      "all rights reserved", "tous droits réservés", "todos los derechos reservados",
-      "alle rechte vorbehalten", "все права защищены"};
+  static const std::vector<std::string_view> kPhrases = word_list(
+      "all rights reserved;tous droits réservés;todos los derechos reservados;"
+      "alle rechte vorbehalten;все права защищены",
+      ';');
   return kPhrases;
 }
 
@@ -468,8 +347,7 @@ const std::unordered_map<std::string_view, LabelKind>& labels() {
   static const auto kinds = [] {
     std::unordered_map<std::string_view, LabelKind> result;
     for (const Row& row : kRows) {
-      for (const std::string_view name : html::WordSet(row.names, ';'))
-        result.emplace(name, row.kind);
+      for (const std::string_view name : WordSet(row.names, ';')) result.emplace(name, row.kind);
     }
     return result;
   }();

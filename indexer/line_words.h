@@ -4,33 +4,33 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "indexer/html/word_set.h"
 #include "indexer/line_lexicon.h"
+#include "indexer/word_set.h"
 
 // The words and phrases that line_lexicon judges lines by, in lower case, in the languages that it
 // knows. Nothing here decides: a word that is missing is added to its list.
 namespace dateline::line_words {
 
 // Lines of menus and buttons.
-const html::WordSet& navigation();
+const WordSet& navigation();
 
 // Words that a bar of share buttons is made of.
-const html::WordSet& share_words();
+const WordSet& share_words();
 
 // Of these, those that are of no other use.
-const html::WordSet& share_signs();
+const WordSet& share_signs();
 
 // Lines that open what stands under an article, and hardly ever stand inside of one.
-const html::WordSet& strong_marks();
+const WordSet& strong_marks();
 
 // Lines that open what stands under an article, and may stand inside of one too.
-const html::WordSet& weak_marks();
+const WordSet& weak_marks();
 
 // What agencies write under the last line.
-const html::WordSet& end_signs();
+const WordSet& end_signs();
 
 // Words of the names of sections.
-const html::WordSet& section_words();
+const WordSet& section_words();
 
 // Beginnings of such lines.
 std::span<const std::string_view> strong_starts();

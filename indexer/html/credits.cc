@@ -6,7 +6,7 @@
 #include "indexer/html/dates.h"
 #include "indexer/html/prose.h"
 #include "indexer/html/text.h"
-#include "indexer/html/word_set.h"
+#include "indexer/word_set.h"
 #include "search/ascii.h"
 
 namespace dateline::html {

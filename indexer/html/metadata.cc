@@ -12,7 +12,7 @@
 #include "indexer/html/links.h"
 #include "indexer/html/text.h"
 #include "indexer/html/title.h"
-#include "indexer/html/word_set.h"
+#include "indexer/word_set.h"
 #include "search/ascii.h"
 
 namespace dateline::html {

@@ -7,8 +7,8 @@
 #include "indexer/byline.h"
 #include "indexer/html/dates.h"
 #include "indexer/html/text.h"
-#include "indexer/html/word_set.h"
 #include "indexer/line_lexicon.h"
+#include "indexer/word_set.h"
 #include "search/ascii.h"
 
 namespace dateline::html {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <map>
 
-#include "indexer/html/word_set.h"
+#include "indexer/word_set.h"
 #include "search/ascii.h"
 
 namespace dateline::html {
