@@ -27,6 +27,8 @@ constexpr std::size_t kCompressFrom = 1024;  // bytes; a smaller answer is one p
 constexpr char kArticleMethods[] = "GET, HEAD, DELETE";
 constexpr char kNoToken[] =
     "the index cannot be changed from here: server.token_file names no file with a token";
+constexpr char kNothingHere[] =
+    "there is nothing at this address; /openapi.yaml has those of the interface";
 constexpr char kPlainType[] = "text/plain; version=0.0.4; charset=utf-8";  // as Prometheus asks
 constexpr char kOpenSearchType[] = "application/opensearchdescription+xml";
 
@@ -238,8 +240,7 @@ Routes::Routes(const RoutesOptions& options)
   load_files();
   dispatcher_.set_error_handler([](const httplib::Request& request, httplib::Response& response) {
     if (!response.body.empty()) return;
-    write(problem_reply({.status = response.status, .detail = "there is nothing at this address"}),
-          request, response);
+    write(problem_reply({.status = response.status, .detail = kNothingHere}), request, response);
   });
 }
 
@@ -506,9 +507,7 @@ Reply Routes::open_search(const httplib::Request& request) {
 
 Reply Routes::file(const httplib::Request& request) {
   const auto found = files_.find(request.path);
-  if (found == files_.end()) {
-    return problem_reply({.status = 404, .detail = "there is nothing at this address"});
-  }
+  if (found == files_.end()) return problem_reply({.status = 404, .detail = kNothingHere});
   return found->second.reply(request.get_header_value(kIfNoneMatch),
                              request.get_header_value(kAcceptedCodings));
 }
