@@ -4,7 +4,10 @@
 #include <iterator>
 #include <optional>
 #include <utility>
+#include <variant>
 
+#include "search/encoded_forms.h"
+#include "search/encoded_nearness.h"
 #include "search/encoded_phrase.h"
 #include "search/fold.h"
 
@@ -35,6 +38,14 @@ class FormSet {
   std::vector<FormId> all_;
   FormId only_ = kNone;              // where there is one
   std::vector<std::uint64_t> bits_;  // where there are several
+};
+
+// Forms that must stand in a stream so often.
+struct EncodedCount {
+  EncodedForms forms;
+  std::size_t count = 1;
+
+  bool pays() const { return forms.pays(); }
 };
 
 // The forms that are written as `surface`, accents and all.
@@ -204,7 +215,9 @@ struct PositionMatcher::Resolved {
   std::size_t count;
   QueryNode::Zone zone;
   bool plain_phrase = false;
-  std::optional<EncodedPhrase> encoded;  // of a plain phrase or a word, where that pays
+  // What decides it, or most of it, on a stream that is not decoded; nothing where that does not
+  // pay.
+  std::variant<std::monostate, EncodedCount, EncodedPhrase, EncodedNearness> encoded;
 
   Resolved(const PositionNode& node, const Lexicon& lexicon)
       : kind(node.kind),
@@ -215,12 +228,9 @@ struct PositionMatcher::Resolved {
         count(node.count),
         zone(node.zone) {
     for (const PositionNode& child : node.children) children.emplace_back(child, lexicon);
-    plain_phrase = is_plain_phrase(node);
     if (kind == PositionNode::Kind::any_of) join_words();
-    if (kind == PositionNode::Kind::word)
-      encoded.emplace(std::vector<std::vector<FormId>>{forms.all()});
-    if (plain_phrase) encoded.emplace(forms_of_children());
-    if (encoded && !encoded->pays()) encoded.reset();
+    plain_phrase = kind == PositionNode::Kind::sequence && slop == 0 && is_of_words();
+    encode();
   }
 
   explicit Resolved(FormSet of_word)
@@ -252,6 +262,54 @@ struct PositionMatcher::Resolved {
     }
   }
 
+  // Whether all children are words; alternatives that were joined are one.
+  bool is_of_words() const {
+    return std::all_of(children.begin(), children.end(), [](const Resolved& child) {
+      return child.kind == PositionNode::Kind::word;
+    });
+  }
+
+  template <typename Encoded>
+  void encode_if_it_pays(Encoded made) {
+    if (made.pays()) encoded = std::move(made);
+  }
+
+  void encode() {
+    if (kind == PositionNode::Kind::word)
+      encode_if_it_pays(EncodedCount{EncodedForms(forms.all())});
+    if (children.empty() || !is_of_words()) return;
+    switch (kind) {
+      case PositionNode::Kind::at_least:
+        return encode_if_it_pays(EncodedCount{EncodedForms(children[0].forms.all()), count});
+      case PositionNode::Kind::sequence:
+        if (slop == 0) return encode_if_it_pays(EncodedPhrase(forms_of_children()));
+        return encode_near({.distance = slop + 1, .ordered = true});
+      case PositionNode::Kind::near:
+        return encode_near({.distance = distance, .ordered = ordered});
+      case PositionNode::Kind::same_sentence:
+        return encode_near({.within = EncodedNearness::Within::sentence});
+      case PositionNode::Kind::same_paragraph:
+        return encode_near({.within = EncodedNearness::Within::paragraph});
+      default:
+        return;
+    }
+  }
+
+  void encode_near(const EncodedNearness::Rule& rule) {
+    if (children.size() > 1) encode_if_it_pays(EncodedNearness(forms_of_children(), rule));
+  }
+
+  // What the bytes of a stream tell; none where only decoding can.
+  std::optional<bool> decided_by(std::string_view stream) const {
+    if (const auto* counted = std::get_if<EncodedCount>(&encoded))
+      return counted->forms.at_least(stream, counted->count);
+    if (const auto* phrase = std::get_if<EncodedPhrase>(&encoded)) return phrase->stands_in(stream);
+    const auto* near = std::get_if<EncodedNearness>(&encoded);
+    if (near == nullptr) return std::nullopt;
+    const bool may_match = near->may_stand_in(stream);
+    return may_match && !near->is_exact() ? std::nullopt : std::optional(may_match);
+  }
+
   std::vector<std::vector<FormId>> forms_of_children() const {
     std::vector<std::vector<FormId>> result;
     for (const Resolved& child : children) result.push_back(child.forms.all());
@@ -259,13 +317,6 @@ struct PositionMatcher::Resolved {
   }
 
   // A phrase of single words: the usual case, decided without any list of places.
-  static bool is_plain_phrase(const PositionNode& node) {
-    return node.kind == PositionNode::Kind::sequence && node.slop == 0 &&
-           std::all_of(node.children.begin(), node.children.end(), [](const PositionNode& child) {
-             return child.kind == PositionNode::Kind::word;
-           });
-  }
-
   bool has_plain_phrase(const TokenStream& stream) const {
     const std::size_t words = children.size();
     if (stream.forms.size() < words) return false;
@@ -377,18 +428,14 @@ PositionMatcher::PositionMatcher(PositionMatcher&&) noexcept = default;
 bool PositionMatcher::matches(const TokenStream& stream) const { return root_->matches(stream); }
 
 bool PositionMatcher::matches(std::string_view stream, TokenStream& decoded) const {
-  if (root_->encoded) {
-    const EncodedPhrase::Verdict verdict = root_->encoded->find(stream);
-    if (verdict != EncodedPhrase::Verdict::unclear)
-      return verdict == EncodedPhrase::Verdict::present;
-  }
+  if (const std::optional<bool> decided = root_->decided_by(stream)) return *decided;
   decoded.decode(stream, root_->extent());
   return matches(decoded);
 }
 
 std::vector<std::vector<FormPair>> PositionMatcher::pairs() const {
-  if (!root_->encoded) return {};
-  return root_->encoded->pairs();
+  const auto* phrase = std::get_if<EncodedPhrase>(&root_->encoded);
+  return phrase != nullptr ? phrase->pairs() : std::vector<std::vector<FormPair>>();
 }
 
 std::vector<FormId> PositionMatcher::forms() const {

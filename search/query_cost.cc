@@ -19,6 +19,7 @@ constexpr double kDay = 0.3;           // to look up when an article was publish
 constexpr double kDecode = 0.12;       // to read a word of a token stream
 constexpr double kCompare = 0.06;      // to compare it with a word of a plain phrase
 constexpr double kCollect = 0.3;       // with a word whose places are put together with others'
+constexpr double kSought = 0.06;       // to look for it in the bytes, a word of the stream
 constexpr double kAlternative = 0.15;  // with one more that an article has of words joined by OR
 constexpr double kPaired = 0.1;     // of the candidates of a plain phrase, those that pairs leave
 constexpr double kMerged = 200;     // so many lists that are merged make a posting cost twice
@@ -77,6 +78,27 @@ double words_looked_for(const PositionNode& node) {
   return words;
 }
 
+// Words that stand for so many others are read word by word, and not looked for in the bytes of a
+// stream (EncodedForms).
+constexpr std::size_t kMostTexts = 3;
+
+std::size_t count_texts(const PositionNode& node) {
+  std::size_t texts = node.pattern.texts.size();
+  for (const PositionNode& child : node.children) texts += count_texts(child);
+  return texts;
+}
+
+// Whether streams need not be decoded: words, and words near each other or so often.
+bool is_sought(const PositionNode& node) {
+  const auto is_few = [](const PositionNode& word) {
+    return is_word(word) && count_texts(word) <= kMostTexts;
+  };
+  if (is_word(node)) return is_few(node);
+  const bool of_two = node.children.size() <= 2 && node.kind != PositionNode::Kind::any_of &&
+                      node.kind != PositionNode::Kind::zone;
+  return of_two && std::all_of(node.children.begin(), node.children.end(), is_few);
+}
+
 bool is_in_title(const PositionNode& node) {
   if (node.kind == PositionNode::Kind::at_least) return is_in_title(node.children.front());
   return node.kind == PositionNode::Kind::zone && node.zone == QueryNode::Zone::title;
@@ -130,6 +152,10 @@ class CostModel {
     const double found = estimate.postings / std::max(articles_, 1.0);  // words, in an article
     const double more = std::max(found - words_looked_for(*query.position), 0.0);
     const double words = is_in_title(*query.position) ? std::min(words_, kTitleWords) : words_;
+    if (is_sought(*query.position) && !is_plain_phrase(*query.position)) {
+      estimate.check += words * kSought * words_looked_for(*query.position);
+      return estimate;
+    }
     const double check = words * (kDecode + compare_cost(*query.position) + kAlternative * more);
     estimate.check += is_plain_phrase(*query.position) ? kPaired * check : check;
     return estimate;
