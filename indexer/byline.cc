@@ -41,7 +41,7 @@ std::string_view name_part(std::string_view piece) {
 }
 
 bool is_team(std::string_view piece) {
-  static const WordSet kTeams(
+  static const WordSet teams(
       "staff;staff reporter;staff reporters;staff writer;staff writers;our reporter;"
       "our correspondent;correspondent;a staff reporter;news desk;newsdesk;web desk;admin;editor;"
       "editorial;editorial team;newsroom;agencies;agency;news agencies;special correspondent;"
@@ -49,7 +49,7 @@ bool is_team(std::string_view piece) {
       "online desk",
       ';');
   const std::string folded = fold_case(piece);
-  return kTeams.contains(folded);
+  return teams.contains(folded);
 }
 
 // A job or a place of work after a name: "Political Editor".

@@ -24,7 +24,7 @@ bool contains(const List& list, std::string_view value) {
 
 // Capitals that open a paragraph before a dash or a colon, and are not places.
 bool is_label(std::string_view name) {
-  static const WordSet kLabels(
+  static const WordSet labels(
       "update;updated;breaking;breaking news;exclusive;watch;video;opinion;analysis;correction;"
       "editor's note;editor\u2019s note;note;read;alert;review;live;interview;factbox;photos;"
       "photo;timeline;quote;question;answer;summary;background;comment;commentary;explainer;"
@@ -33,7 +33,7 @@ bool is_label(std::string_view name) {
       "meanwhile;earlier;yesterday;instead;moreover;finally;indeed;besides;thus;elsewhere",
       ';');
   const std::string folded = fold_case(name);
-  return kLabels.contains(folded) || month_of(folded) || weekday_of(folded);
+  return labels.contains(folded) || month_of(folded) || weekday_of(folded);
 }
 
 // "UK" after "LONDON, " is a country and not an agency.

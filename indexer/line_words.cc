@@ -185,25 +185,25 @@ const WordSet& section_words() {
 }
 
 std::span<const std::string_view> strong_starts() {
-  static const std::vector<std::string_view> kPhrases = word_list(
+  static const std::vector<std::string_view> phrases = word_list(
       "leave a comment;leave a reply;your email address will not be published;our standards:;"
       "most read in;most popular in;recommended by ;about the author;the views expressed;"
       "disclaimer:;you must be logged in;log in to comment;all comments",
       ';');
-  return kPhrases;
+  return phrases;
 }
 
 std::span<const std::string_view> weak_starts() {
-  static const std::vector<std::string_view> kPhrases = word_list(
+  static const std::vector<std::string_view> phrases = word_list(
       "more from ;more stories from;more news from;more by ;more in ;see more on;sign up for ;"
       "sign up to ;subscribe to ;get the latest;follow us on ;latest from ;mehr aus ;mehr von ;"
       "plus d'articles;más en ;más de ",
       ';');
-  return kPhrases;
+  return phrases;
 }
 
 std::span<const std::string_view> related_starts() {
-  static const std::vector<std::string_view> kPhrases = word_list(
+  static const std::vector<std::string_view> phrases = word_list(
       "read more;read also;also read;see also;read;related;related story;related article;"
       "related news;related video;must read;don't miss;don’t miss;recommended;watch;watch also;"
       "in pictures;more on this;more;also see;check also;lire aussi;à lire aussi;à lire;lire;"
@@ -212,11 +212,11 @@ std::span<const std::string_view> related_starts() {
       "te puede interesar;le puede interesar;читайте также;читать также;смотрите также;по теме;"
       "baca juga",
       ';');
-  return kPhrases;
+  return phrases;
 }
 
 std::span<const std::string_view> boilerplate() {
-  static const std::vector<std::string_view> kPhrases = word_list(
+  static const std::vector<std::string_view> phrases = word_list(
       "we use cookies;this site uses cookies;this website uses cookies;our site uses cookies;"
       "our website uses cookies;uses cookies to improve your;use of cookies;cookie policy;"
       "accept all cookies;by continuing to browse;by continuing to use;enable javascript;"
@@ -236,38 +236,38 @@ std::span<const std::string_view> boilerplate() {
       "suscríbete a;подпишитесь на;подписывайтесь на;использует файлы cookie;"
       "используем файлы cookie",
       ';');
-  return kPhrases;
+  return phrases;
 }
 
 std::span<const std::string_view> boilerplate_starts() {
-  static const std::vector<std::string_view> kPhrases = word_list(
+  static const std::vector<std::string_view> phrases = word_list(
       "story continues below;article continues below;article continues after;"
       "advertisement - scroll;advertisement – scroll;scroll to continue;"
       "this advertisement has not loaded",
       ';');
-  return kPhrases;
+  return phrases;
 }
 
 std::span<const std::string_view> caption_starts() {
-  static const std::vector<std::string_view> kPhrases = word_list(
+  static const std::vector<std::string_view> phrases = word_list(
       "photo:;photo by;photo credit;photos:;(photo;[photo;file photo;file image;file -;file –;"
       "file —;(file photo;image:;image credit;image source;image caption;picture:;photograph:;"
       "foto:;foto de archivo;bild:;symbolbild;crédit photo;photo d'illustration;imagen:;фото:",
       ';');
-  return kPhrases;
+  return phrases;
 }
 
 std::span<const std::string_view> caption_ends() {
-  static const std::vector<std::string_view> kPhrases = word_list(
+  static const std::vector<std::string_view> phrases = word_list(
       "getty images;ap photo;afp via;via reuters;via ap;via getty;reuters/;afp/;shutterstock;"
       "(file photo;file photo;photo credit;photo courtesy;photo by;photo:;image:;(photo;"
       "picture alliance;[photo;foto:;(foto;фото:;© ",
       ';');
-  return kPhrases;
+  return phrases;
 }
 
 std::span<const std::string_view> credit_starts() {
-  static const std::vector<std::string_view> kPhrases = word_list(
+  static const std::vector<std::string_view> phrases = word_list(
       "(reporting by;reporting by;(additional reporting;additional reporting;(editing by;"
       "editing by;(writing by;writing by;(compiled by;compiled by;(edited by;edited by;"
       "(with inputs;with inputs;(with agency;with agency inputs;with reporting by;"
@@ -276,32 +276,32 @@ std::span<const std::string_view> credit_starts() {
       "this article first appeared;this story first appeared;(avec ;mit material von;"
       "(mit material;con información de;with assistance",
       ';');
-  return kPhrases;
+  return phrases;
 }
 
 std::span<const std::string_view> credit_parts() {
-  static const std::vector<std::string_view> kPhrases = word_list(
+  static const std::vector<std::string_view> phrases = word_list(
       "contributed to this report;contributed to this story;contributed reporting;"
       "contributed to this article",
       ';');
-  return kPhrases;
+  return phrases;
 }
 
 std::span<const std::string_view> copyright_starts() {
-  static const std::vector<std::string_view> kPhrases = word_list(
+  static const std::vector<std::string_view> phrases = word_list(
       "all rights reserved;tous droits réservés;todos los derechos reservados;"
       "alle rechte vorbehalten;все права защищены;©;(c) ;copyright ;copyright©;"
       "tous droits de reproduction;при использовании материалов",
       ';');
-  return kPhrases;
+  return phrases;
 }
 
 std::span<const std::string_view> reserved_rights() {
-  static const std::vector<std::string_view> kPhrases = word_list(
+  static const std::vector<std::string_view> phrases = word_list(
       "all rights reserved;tous droits réservés;todos los derechos reservados;"
       "alle rechte vorbehalten;все права защищены",
       ';');
-  return kPhrases;
+  return phrases;
 }
 
 const std::unordered_map<std::string_view, LabelKind>& labels() {
