@@ -43,10 +43,12 @@ bool EncodedNearness::may_stand_in(std::string_view stream) const {
 // is walked through twice.
 bool EncodedNearness::follows(std::string_view stream, const Places& first,
                               const Places& second) const {
+  const bool shared = rule_.within != Within::words;  // one place may be both words
   auto next = second.begin();
   for (auto place = first.begin(); place != first.end(); ++place) {
-    while (next != second.end() && next->begin < place->end) ++next;
+    while (next != second.end() && next->begin < (shared ? place->begin : place->end)) ++next;
     if (next == second.end()) return false;
+    if (next->begin == place->begin) return true;
     const auto closer = std::next(place);
     if (closer != first.end() && closer->end <= next->begin) continue;
     if (is_reached(stream, place->end, next->begin)) return true;

@@ -17,7 +17,7 @@ class EncodedNearness {
  public:
   // What the words must not have between them.
   enum class Within : std::uint8_t {
-    words,      // `distance` words or more
+    words,      // `distance` words or more; a place is one of the words only
     sentence,   // the beginning of a sentence
     paragraph,  // the beginning of a block
   };

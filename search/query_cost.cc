@@ -40,18 +40,16 @@ struct Estimate {
   double asked_about(double asked) const { return std::min(total(), seek * asked); }
 };
 
-bool is_plain_phrase(const PositionNode& node) {
-  return node.kind == PositionNode::Kind::sequence && node.slop == 0 &&
-         std::all_of(node.children.begin(), node.children.end(), [](const PositionNode& child) {
-           return child.kind == PositionNode::Kind::word;
-         });
-}
-
 // Words that are alternatives are looked for as one.
 bool is_word(const PositionNode& node) {
   return node.children.empty() ||
          (node.kind == PositionNode::Kind::any_of &&
           std::all_of(node.children.begin(), node.children.end(), is_word));
+}
+
+bool is_plain_phrase(const PositionNode& node) {
+  return node.kind == PositionNode::Kind::sequence && node.slop == 0 &&
+         std::all_of(node.children.begin(), node.children.end(), is_word);
 }
 
 // Of a word of a token stream.

@@ -28,6 +28,11 @@ TEST(EncodedNearness, CountsTheWordsBetween) {
   EXPECT_TRUE(is_near(stream, {{5}, {400, 30}}, {.distance = 1, .ordered = true}));
 }
 
+TEST(EncodedNearness, OnePlaceMayBeTwoWordsOfASentence) {
+  EXPECT_TRUE(is_near(stream_of({{{7, 5}}}), {{5, 9}, {5}}, {.within = Within::sentence}));
+  EXPECT_FALSE(is_near(stream_of({{{9, 7}, {5}}}), {{9}, {5}}, {.within = Within::sentence}));
+}
+
 TEST(EncodedNearness, OneWordIsNotNearItself) {
   EXPECT_FALSE(is_near(stream_of({{{5, 400}}}), {{5}, {5}}, {.distance = 5}));
   EXPECT_TRUE(is_near(stream_of({{{5, 400, 5}}}), {{5}, {5}}, {.distance = 2}));
@@ -64,7 +69,8 @@ class DecodedNearness {
   }
 
   bool is_near(std::uint32_t a, std::uint32_t b) const {
-    if (a == b || (rule_.ordered && b < a)) return false;
+    if (a == b) return rule_.within != Within::words;
+    if (rule_.ordered && b < a) return false;
     if (block_of(a) != block_of(b)) return false;
     if (rule_.within == Within::paragraph) return true;
     if (rule_.within == Within::sentence) return sentence_of(a) == sentence_of(b);
