@@ -40,14 +40,13 @@ std::optional<std::string> nearest(std::string_view folded, const Generation& ge
     if (distance == 2 && folded.size() < 6) break;
     std::string best;
     std::uint64_t most = 0;
+    WithinDistance is_near(folded, distance);
     for (const auto& segment : generation.segments()) {
       const auto [begin, end] = segment->lexicon().folded_range(head);
       for (std::uint32_t rank = begin; rank < end; ++rank) {
         const LexiconEntry entry =
             segment->lexicon().entry(segment->lexicon().at_folded_rank(rank));
-        if (entry.compound || entry.occurrences <= most ||
-            !within_distance(entry.folded, folded, distance))
-          continue;
+        if (entry.compound || entry.occurrences <= most || !is_near(entry.folded)) continue;
         most = entry.occurrences;
         best = entry.surface;
       }

@@ -9,7 +9,7 @@
 namespace dateline {
 
 // How far the beginnings of words are from a prefix: the least number of insertions, deletions,
-// replacements and swaps of neighbours (optimal string alignment, as within_distance()) that make
+// replacements and swaps of neighbours (optimal string alignment, as WithinDistance) that make
 // the prefix of any beginning of the word. For words that are given in order: what a word has in
 // common with the one before is not compared again.
 class PrefixDistance {

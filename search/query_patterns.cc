@@ -26,15 +26,17 @@ PatternSpellings spellings_of(const QueryNode& pattern, const Generation& genera
   const std::string folded = fold(pattern.text);
   PatternSpellings result;
   std::unordered_map<std::string_view, std::uint64_t> occurrences;
+  WithinDistance is_near(folded, pattern.fuzzy);
   for (const auto& segment : generation.segments()) {
     const Lexicon& lexicon = segment->lexicon();
     const auto [begin, end] = lexicon.folded_range(fixed_head(pattern, folded));
     result.compared += end - begin;
     for (std::uint32_t rank = begin; rank < end; ++rank) {
-      const LexiconEntry entry = lexicon.entry(lexicon.at_folded_rank(rank));
-      const bool matches = pattern.wildcard ? matches_wildcard(entry.folded, folded)
-                                            : within_distance(entry.folded, folded, pattern.fuzzy);
-      if (matches) occurrences[entry.folded] += entry.occurrences;
+      const FormId form = lexicon.at_folded_rank(rank);
+      const std::string_view spelling = lexicon.folded(form);
+      const bool matches =
+          pattern.wildcard ? matches_wildcard(spelling, folded) : is_near(spelling);
+      if (matches) occurrences[spelling] += lexicon.entry(form).occurrences;
     }
   }
   std::vector<std::pair<std::string_view, std::uint64_t>> found(occurrences.begin(),

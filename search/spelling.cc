@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <string>
-#include <vector>
+#include <numeric>
 
 #include "search/utf8.h"
 
@@ -36,31 +35,49 @@ bool matches_wildcard(std::string_view word, std::string_view pattern) {
   return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
 }
 
-bool within_distance(std::string_view first, std::string_view second, int most) {
-  const std::u32string a = code_points(first);
-  const std::u32string b = code_points(second);
+WithinDistance::WithinDistance(std::string_view word, int most)
+    : word_(code_points(word)), most_(most) {}
+
+bool WithinDistance::operator()(std::string_view other) {
+  const std::size_t most = word_.size() + static_cast<std::size_t>(most_);
+  if (other.size() + static_cast<std::size_t>(most_) < word_.size() || other.size() > 4 * most)
+    return false;  // however its bytes are characters
+  other_.clear();
+  for (std::size_t at = 0; at < other.size();) {
+    const CodePoint c = decode_at(other, at);
+    other_ += c.value;
+    at += c.bytes;
+  }
+  std::u32string_view a = other_;
+  std::u32string_view b = word_;
+  const auto [end, same] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  const auto common = static_cast<std::size_t>(end - a.begin());
+  return are_near(a.substr(common), b.substr(common));
+}
+
+bool WithinDistance::are_near(std::u32string_view a, std::u32string_view b) {
   const int n = static_cast<int>(a.size());
   const int m = static_cast<int>(b.size());
-  if (std::abs(n - m) > most) return false;
-  std::vector<int> before(m + 1);
-  std::vector<int> previous(m + 1);
-  std::vector<int> row(m + 1);
-  for (int j = 0; j <= m; ++j) previous[j] = j;
+  if (std::abs(n - m) > most_) return false;
+  before_.assign(b.size() + 1, 0);
+  previous_.resize(b.size() + 1);
+  row_.resize(b.size() + 1);
+  std::iota(previous_.begin(), previous_.end(), 0);
   for (int i = 1; i <= n; ++i) {
-    row[0] = i;
+    row_[0] = i;
     int least = i;
     for (int j = 1; j <= m; ++j) {
-      row[j] = std::min(
-          {previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      row_[j] = std::min(
+          {previous_[j] + 1, row_[j - 1] + 1, previous_[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], before[j - 2] + 1);
-      least = std::min(least, row[j]);
+        row_[j] = std::min(row_[j], before_[j - 2] + 1);
+      least = std::min(least, row_[j]);
     }
-    if (least > most) return false;
-    std::swap(before, previous);
-    std::swap(previous, row);
+    if (least > most_) return false;
+    std::swap(before_, previous_);
+    std::swap(previous_, row_);
   }
-  return previous[m] <= most;
+  return previous_[m] <= most_;
 }
 
 }  // namespace dateline

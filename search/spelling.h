@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace dateline {
 
@@ -8,9 +10,25 @@ namespace dateline {
 // backtracking: at most size of word times size of pattern.
 bool matches_wildcard(std::string_view word, std::string_view pattern);
 
-// Whether `a` becomes `b` by at most `most` insertions, deletions, replacements, or swaps of
-// neighbours of a character (optimal string alignment). Characters are code points. O(size of a *
-// most).
-bool within_distance(std::string_view a, std::string_view b, int most);
+// Whether words become a word by at most so many insertions, deletions, replacements, or swaps of
+// neighbours of a character (optimal string alignment). Characters are code points. For asking
+// about many words: it keeps its memory.
+class WithinDistance {
+ public:
+  WithinDistance(std::string_view word, int most);
+
+  // O(size of both).
+  bool operator()(std::string_view other);
+
+ private:
+  bool are_near(std::u32string_view a, std::u32string_view b);
+
+  std::u32string word_;
+  int most_;
+  std::u32string other_;
+  std::vector<int> before_;  // rows of the table of distances
+  std::vector<int> previous_;
+  std::vector<int> row_;
+};
 
 }  // namespace dateline

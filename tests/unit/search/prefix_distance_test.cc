@@ -32,7 +32,7 @@ std::optional<int> errors_of(const std::string& word, const std::string& prefix,
   for (int errors = 0; errors <= most; ++errors) {
     for (std::size_t bytes = 0; bytes <= word.size(); ++bytes) {
       if (bytes < word.size() && (word[bytes] & 0xC0) == 0x80) continue;  // inside a letter
-      if (within_distance(word.substr(0, bytes), prefix, errors)) return errors;
+      if (WithinDistance(prefix, errors)(word.substr(0, bytes))) return errors;
     }
   }
   return std::nullopt;
