@@ -51,7 +51,6 @@ EncodedForms::EncodedForms(const std::vector<FormId>& forms) {
     Pattern& pattern = patterns_.emplace_back();
     pattern.size = static_cast<std::uint8_t>(bytes.size());
     std::copy(bytes.begin(), bytes.end(), pattern.bytes.begin());
-    pattern.alone = bytes.size() == 1;
   }
 }
 
@@ -85,7 +84,7 @@ std::uint64_t EncodedForms::candidates(const char* block) const {
   for (const Pattern& pattern : patterns_) {
     const Bytes first = all(pattern.bytes[0]);
     const Bytes second = all(pattern.bytes[1]);
-    const Bytes alone = all(pattern.alone ? '\xFF' : '\0');
+    const Bytes alone = all(pattern.is_one_byte() ? '\xFF' : '\0');
     found0 |= (bytes0 == first) & ((next0 == second) | alone);
     found1 |= (bytes1 == first) & ((next1 == second) | alone);
     found2 |= (bytes2 == first) & ((next2 == second) | alone);

@@ -44,7 +44,8 @@ class EncodedForms {
   struct Pattern {
     std::array<char, 5> bytes{};  // as many as a varint of 32 bits may have
     std::uint8_t size = 0;
-    bool alone = false;  // it has one byte
+
+    bool is_one_byte() const { return size == 1; }
   };
 
   // Bit i: whether a pattern may begin at byte i of the block, as its first two bytes tell. One
@@ -72,7 +73,7 @@ template <typename Visit>
 bool EncodedForms::any_place_one_by_one(std::string_view stream, const Visit& visit) const {
   for (const Pattern& pattern : patterns_) {
     for (std::size_t at = 0; (at = stream.find(pattern.bytes[0], at)) != stream.npos; ++at) {
-      if (!pattern.alone && !stream.substr(at + 1).starts_with(pattern.bytes[1])) continue;
+      if (!pattern.is_one_byte() && !stream.substr(at + 1).starts_with(pattern.bytes[1])) continue;
       if (stands_at(stream, at, pattern) && visit(Place{at, at + pattern.size})) return true;
     }
   }

@@ -8,7 +8,6 @@
 #include "search/varint.h"
 
 namespace dateline {
-using namespace token_codes;
 
 EncodedNearness::EncodedNearness(const std::vector<std::vector<FormId>>& words, Rule rule)
     : rule_(rule) {
@@ -62,8 +61,8 @@ bool EncodedNearness::is_reached(std::string_view stream, std::size_t from, std:
   VarintReader between(stream.substr(from, to - from));
   for (std::size_t words = 0; !between.done();) {
     const std::uint64_t code = between.number();
-    if (code == kBlock) return false;
-    if (code == kSentence) {
+    if (code == token_codes::kBlock) return false;
+    if (code == token_codes::kSentence) {
       if (rule_.within == Within::sentence) return false;
       between.number();
     } else if (++words >= rule_.distance && rule_.within == Within::words) {

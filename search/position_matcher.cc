@@ -282,7 +282,7 @@ struct PositionMatcher::Resolved {
       case PositionNode::Kind::at_least:
         return encode_if_it_pays(EncodedCount{EncodedForms(children[0].forms.all()), count});
       case PositionNode::Kind::sequence:
-        if (slop == 0) return encode_if_it_pays(EncodedPhrase(forms_of_children()));
+        if (plain_phrase) return encode_if_it_pays(EncodedPhrase(forms_of_children()));
         return encode_near({.distance = slop + 1, .ordered = true});
       case PositionNode::Kind::near:
         return encode_near({.distance = distance, .ordered = ordered});

@@ -150,12 +150,13 @@ class CostModel {
     const double found = estimate.postings / std::max(articles_, 1.0);  // words, in an article
     const double more = std::max(found - words_looked_for(*query.position), 0.0);
     const double words = is_in_title(*query.position) ? std::min(words_, kTitleWords) : words_;
-    if (is_sought(*query.position) && !is_plain_phrase(*query.position)) {
-      estimate.check += words * kSought * words_looked_for(*query.position);
-      return estimate;
+    double check = words * (kDecode + compare_cost(*query.position) + kAlternative * more);
+    if (is_plain_phrase(*query.position)) {
+      check *= kPaired;
+    } else if (is_sought(*query.position)) {
+      check = words * kSought * words_looked_for(*query.position);
     }
-    const double check = words * (kDecode + compare_cost(*query.position) + kAlternative * more);
-    estimate.check += is_plain_phrase(*query.position) ? kPaired * check : check;
+    estimate.check += check;
     return estimate;
   }
 

@@ -43,15 +43,11 @@ bool WithinDistance::operator()(std::string_view other) {
   if (other.size() + static_cast<std::size_t>(most_) < word_.size() || other.size() > 4 * most)
     return false;  // however its bytes are characters
   other_.clear();
-  for (std::size_t at = 0; at < other.size();) {
-    const CodePoint c = decode_at(other, at);
-    other_ += c.value;
-    at += c.bytes;
-  }
-  std::u32string_view a = other_;
-  std::u32string_view b = word_;
-  const auto [end, same] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-  const auto common = static_cast<std::size_t>(end - a.begin());
+  append_code_points(other_, other);
+  const std::u32string_view a = other_;
+  const std::u32string_view b = word_;
+  const auto differing = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  const auto common = static_cast<std::size_t>(differing.first - a.begin());
   return are_near(a.substr(common), b.substr(common));
 }
 

@@ -38,12 +38,16 @@ CodePoint decode_at(std::string_view text, std::size_t at) {
 
 std::u32string code_points(std::string_view text) {
   std::u32string result;
+  append_code_points(result, text);
+  return result;
+}
+
+void append_code_points(std::u32string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode_at(text, at);
-    result += c.value;
+    out += c.value;
     at += c.bytes;
   }
-  return result;
 }
 
 void append_utf8(std::string& out, char32_t c) {

@@ -19,6 +19,7 @@ CodePoint decode_at(std::string_view text, std::size_t at);
 
 // All characters of a text.
 std::u32string code_points(std::string_view text);
+void append_code_points(std::u32string& out, std::string_view text);
 
 void append_utf8(std::string& out, char32_t code_point);
 
