@@ -1,7 +1,6 @@
 #include "indexer/dateline.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "indexer/agencies.h"
@@ -16,11 +15,6 @@ namespace dateline {
 namespace {
 
 using Mark = DatelineLexer::Mark;
-
-template <typename List>
-bool contains(const List& list, std::string_view value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
 
 // Capitals that open a paragraph before a dash or a colon, and are not places.
 bool is_label(std::string_view name) {
@@ -38,15 +32,15 @@ bool is_label(std::string_view name) {
 
 // "UK" after "LONDON, " is a country and not an agency.
 bool is_region_code(std::string_view name) {
-  constexpr std::array<std::string_view, 6> kCodes = {"USA", "UAE", "DRC", "CAR", "PRC", "U.S."};
-  return name.size() <= 2 || contains(kCodes, name);
+  static const WordSet codes("USA UAE DRC CAR PRC U.S.");
+  return name.size() <= 2 || codes.contains(name);
 }
 
 // "nwd": agencies that write themselves small
 bool is_short_code(std::string_view text) {
   constexpr std::size_t kLongest = 6;  // bytes
   return text.size() >= 2 && text.size() <= kLongest &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+         std::all_of(text.begin(), text.end(), ascii::is_lower);
 }
 
 // Reads the parts of a dateline, then decides by all of them whether it is one.

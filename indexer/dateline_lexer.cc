@@ -1,12 +1,12 @@
 #include "indexer/dateline_lexer.h"
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 
 #include "indexer/agencies.h"
 #include "indexer/dateline_places.h"
 #include "indexer/text_shape.h"
+#include "indexer/word_set.h"
 #include "search/ascii.h"
 
 namespace dateline {
@@ -16,8 +16,6 @@ constexpr std::size_t kLongestDateline = 160;  // bytes
 constexpr std::size_t kLongestName = 48;       // bytes of a place or an agency
 constexpr std::size_t kMostNameWords = 5;
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> openings) {
   return std::any_of(openings.begin(), openings.end(),
                      [&](std::string_view opening) { return text.starts_with(opening); });
@@ -25,10 +23,8 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
 
 // The words of a name that are written small.
 bool is_particle(std::string_view word) {
-  constexpr std::array<std::string_view, 18> kParticles = {"de", "del", "do", "da",   "dos", "la",
-                                                           "le", "les", "of", "am",   "an",  "der",
-                                                           "ez", "al",  "el", "upon", "sur", "en"};
-  return std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
+  static const WordSet particles("de del do da dos la le les of am an der ez al el upon sur en");
+  return particles.contains(word);
 }
 
 }  // namespace
@@ -87,7 +83,7 @@ std::string_view DatelineLexer::read_agency_name() {
   const std::string_view name = read_name();
   if (!name.empty()) return name;
   const std::size_t start = at_;
-  while (is_lower(peek()) || peek() == '/') ++at_;
+  while (ascii::is_lower(peek()) || peek() == '/') ++at_;
   return text_.substr(start, at_ - start);
 }
 

@@ -26,11 +26,11 @@ void note(Article& article, std::string_view field, std::string_view method) {
   }
 }
 
-// ---- cleaning what the source says ----
-
 void forget(std::vector<Provenance>& extraction, std::string_view field) {
   std::erase_if(extraction, [&](const Provenance& entry) { return entry.field == field; });
 }
+
+// ---- cleaning what the source says ----
 
 void clean(std::string& text) {
   if (!is_clean(text)) text = clean_line(text);

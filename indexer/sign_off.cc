@@ -8,17 +8,17 @@
 #include "indexer/dateline_places.h"
 #include "indexer/line_lexicon.h"
 #include "indexer/text_shape.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
 
 bool is_code_byte(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '.' ||
-         (c >= 'a' && c <= 'z');
+  return ascii::is_letter(c) || ascii::is_digit(c) || c == '/' || c == '-' || c == '.';
 }
 
 bool is_all_lower(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return std::all_of(text.begin(), text.end(), ascii::is_lower);
 }
 
 // "T/RE1", "AGR/EK", "ab/cd": initials of editors, with a slash or a digit.
@@ -97,7 +97,7 @@ bool are_initials(std::string_view line) {
   constexpr std::size_t kLongest = 16;  // bytes
   if (line.size() < 2 || line.size() > kLongest || !is_all_caps(line)) return false;
   return std::all_of(line.begin(), line.end(),
-                     [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '/'; }) &&
+                     [](char c) { return ascii::is_upper(c) || c == '.' || c == '/'; }) &&
          (line.find('/') != std::string_view::npos || line.find('.') != std::string_view::npos);
 }
 

@@ -17,8 +17,6 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 // Bytes of the character that opens `text` where it may have case: U+0080 to U+07FF, and U+1000 to
 // U+1FFF. Other scripts with case do not occur in the lexicons.
 std::size_t foldable_bytes(std::string_view text) {
@@ -147,7 +145,7 @@ std::string fold_case(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
     if ((c & 0x80) == 0) {
-      out += ascii_lower(c);
+      out += ascii::lower(c);
       ++at;
       continue;
     }
@@ -166,7 +164,7 @@ std::string fold_case(std::string_view text) {
 bool same_folded(std::string_view a, std::string_view b) {
   if (is_ascii(a) && is_ascii(b)) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
+                      [](char x, char y) { return ascii::lower(x) == ascii::lower(y); });
   }
   return fold_case(a) == fold_case(b);
 }

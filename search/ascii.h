@@ -16,9 +16,11 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
 constexpr char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
-constexpr bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+constexpr bool is_letter(char c) { return is_lower(c) || is_upper(c); }
 
 // Also each byte of a character beyond ASCII, which is taken for a letter where that is enough.
 constexpr bool is_letter_byte(char c) { return is_letter(c) || (c & 0x80) != 0; }

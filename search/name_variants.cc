@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "search/ascii.h"
+
 namespace dateline {
 namespace {
 
@@ -29,7 +31,7 @@ bool looks_like_name(const LexiconEntry& entry) {
 }
 
 bool all_letters(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return std::all_of(word.begin(), word.end(), ascii::is_lower);
 }
 
 }  // namespace

@@ -24,8 +24,7 @@ int month_number(std::string_view word) {
   constexpr std::array<std::string_view, 12> kMonths = {
       "january", "february", "march",     "april",   "may",      "june",
       "july",    "august",   "september", "october", "november", "december"};
-  std::string name;
-  for (const char c : word) name += ascii::lower(c);
+  const std::string name = ascii::lower(word);
   if (name.size() < 3) return 0;
   if (name == "sept") return 9;
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
@@ -164,8 +163,7 @@ class Reader {
   static bool is_filler(std::string_view word) {
     constexpr std::array<std::string_view, 12> kWords = {"mon", "tue", "wed", "thu", "fri", "sat",
                                                          "sun", "at",  "st",  "nd",  "rd",  "th"};
-    std::string name;
-    for (const char c : word) name += ascii::lower(c);
+    const std::string name = ascii::lower(word);
     for (const std::string_view known : kWords) {
       if (name == known || (known.size() == 3 && name.starts_with(known) && name.ends_with("day")))
         return true;

@@ -19,6 +19,7 @@
 #include "indexer/encoding.h"
 #include "indexer/formats/fields.h"
 #include "indexer/formats/header_fields.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
@@ -127,8 +128,6 @@ Extracted run_helper(std::string_view document) {
 constexpr std::array<std::string_view, 9> kSentenceEnds = {".",   "!",  "?",  "…", ".”",
                                                            ".\"", "!”", "?”", ".»"};
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-
 std::size_t longest_line(std::string_view text) {
   std::size_t longest = 0;
   for (std::size_t begin = 0; begin < text.size();) {
@@ -164,7 +163,7 @@ std::string join_lines(std::string_view text) {
     }
     if (block_ended && !out.empty()) {
       out += "\n\n";
-    } else if (out.ends_with('-') && is_lower(line.front())) {
+    } else if (out.ends_with('-') && ascii::is_lower(line.front())) {
       out.pop_back();
     } else if (!out.empty()) {
       out += ' ';

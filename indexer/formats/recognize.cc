@@ -13,22 +13,10 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-bool starts_with_ignoring_case(std::string_view text, std::string_view wanted) {
-  return text.size() >= wanted.size() &&
-         std::equal(wanted.begin(), wanted.end(), text.begin(),
-                    [](char a, char b) { return ascii::lower(a) == ascii::lower(b); });
-}
-
-bool contains_ignoring_case(std::string_view text, std::string_view wanted) {
-  return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(), [](char a, char b) {
-           return ascii::lower(a) == ascii::lower(b);
-         }) != text.end();
-}
-
 bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> endings) {
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
     return name.size() > ending.size() &&
-           starts_with_ignoring_case(name.substr(name.size() - ending.size()), ending);
+           ascii::equals_ignoring_case(name.substr(name.size() - ending.size()), ending);
   });
 }
 
@@ -128,7 +116,7 @@ bool is_html_element(std::string_view root) {
                                     "meta"sv, "main"sv, "article"sv, "section"sv, "title"sv,
                                     "h1"sv,   "span"sv, "table"sv,   "link"sv,    "script"sv};
   return std::any_of(kElements.begin(), kElements.end(), [&](std::string_view element) {
-    return root.size() == element.size() && starts_with_ignoring_case(root, element);
+    return ascii::equals_ignoring_case(root, element);
   });
 }
 
@@ -151,8 +139,10 @@ std::optional<Recognized> as_markup(std::string_view text, std::string_view name
   if (!elements.empty()) return Recognized{.kind = FileKind::xml, .elements = std::move(elements)};
   constexpr std::size_t kLookAt = 1024;
   const std::string_view front = text.substr(0, kLookAt);
-  const bool html = is_html_element(root) || contains_ignoring_case(front, "<!doctype html") ||
-                    contains_ignoring_case(front, "<html") ||
+  const auto holds = [front](std::string_view lower) {
+    return ascii::find_ignoring_case(front, lower) != std::string_view::npos;
+  };
+  const bool html = is_html_element(root) || holds("<!doctype html") || holds("<html") ||
                     ends_with_any(name, {".html", ".htm", ".xhtml"});
   if (html) return Recognized{.kind = FileKind::html};
   const bool xml = text.starts_with("<?xml") || (!root.empty() && ends_with_any(name, {".xml"}));
