@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 #include <ctime>
+#include <functional>
+#include <type_traits>
 
 namespace dateline {
 namespace {
@@ -11,16 +13,26 @@ namespace {
 // address here can have is not shown to them.
 constexpr std::size_t kMaxPathBytes = 512;
 
+// Never has to wait. Older versions of cpp-httplib ask so by is_writable(), newer ones by the
+// others: in each, some of these override nothing, so none can say `override`.
+// NOLINTBEGIN(modernize-use-override)
+class ReadyStream : public httplib::Stream {
+ public:
+  bool is_readable() const { return true; }
+  bool is_writable() const { return true; }
+  bool wait_readable() const { return true; }
+  bool wait_writable() const { return true; }
+  std::time_t duration() const { return 0; }
+};
+// NOLINTEND(modernize-use-override)
+
 // The two ends of one exchange, in memory. Only the method is replayed: all else that a handler may
 // see is set in the request directly, without a second parser.
-class MemoryStream : public httplib::Stream {
+class MemoryStream : public ReadyStream {
  public:
   explicit MemoryStream(std::string_view method) : input_(method) {
     input_ += " / HTTP/1.1\r\n\r\n";
   }
-
-  bool is_readable() const override { return true; }
-  bool is_writable() const override { return true; }
 
   ssize_t read(char* into, std::size_t size) override {
     const std::size_t bytes = std::min(size, input_.size() - read_);
@@ -45,6 +57,36 @@ class MemoryStream : public httplib::Stream {
   std::size_t read_ = 0;
   std::string output_;
 };
+
+using SetUp = std::function<void(httplib::Request&)>;
+
+// Has the library answer what is in the stream. `process` is its Server::process_request, whose
+// parameters differ between versions: which it takes is seen from its type.
+template <typename Process>
+void process_stream(httplib::Server& server, Process process, httplib::Stream& stream, bool close,
+                    const SetUp& set_up) {
+  using httplib::Stream;
+  constexpr bool kBare =
+      std::is_invocable_v<Process, httplib::Server&, Stream&, bool, bool&, const SetUp&>;
+  constexpr bool kWithAddresses =
+      std::is_invocable_v<Process, httplib::Server&, Stream&, const std::string&, int,
+                          const std::string&, int, bool, bool&, const SetUp&>;
+  constexpr bool kWithWebSockets =
+      std::is_invocable_v<Process, httplib::Server&, Stream&, const std::string&, int,
+                          const std::string&, int, bool, bool&, const SetUp&, bool*>;
+  static_assert(kBare || kWithAddresses || kWithWebSockets,
+                "this version of cpp-httplib has other parameters of Server::process_request");
+  bool closed = false;
+  const std::string nowhere;  // neither end has an address
+  if constexpr (kBare) {
+    (server.*process)(stream, close, closed, set_up);
+  } else if constexpr (kWithAddresses) {
+    (server.*process)(stream, nowhere, 0, nowhere, 0, close, closed, set_up);
+  } else {
+    bool upgraded = false;
+    (server.*process)(stream, nowhere, 0, nowhere, 0, close, closed, set_up, &upgraded);
+  }
+}
 
 void copy_field(const RequestHead& from, std::string_view name, const char* to,
                 httplib::Request& request) {
@@ -93,9 +135,9 @@ std::string corrected(std::string response, const HttpRequest& request) {
 
 std::string Dispatcher::respond(const HttpRequest& request) {
   MemoryStream stream(request.head.method);
-  bool closed = false;
-  process_request(stream, request.afterwards == Afterwards::close, closed,
-                  [&](httplib::Request& to) { set_up(request, to); });
+  process_stream(*this, &Dispatcher::process_request, stream,
+                 request.afterwards == Afterwards::close,
+                 [&](httplib::Request& to) { set_up(request, to); });
   return with_common_headers(corrected(stream.take_output(), request), request);
 }
 
