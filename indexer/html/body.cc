@@ -16,48 +16,28 @@ namespace {
 constexpr double kLinkedDensity = 0.5;  // above, a block is a link
 constexpr std::size_t kSentencesTogether = 3;
 
-bool declares_body(const Page& page, std::uint32_t node) {
-  return page.attribute(page[node], "itemprop") == "articleBody";
-}
-
-bool is_main(const Page& page, std::uint32_t node) {
-  return page[node].tag == GUMBO_TAG_MAIN || page.attribute(page[node], "role") == "main";
-}
-
-// The first element of a kind that holds at least this share of the running text; 0 where none
-// does.
-std::uint32_t find_part(const Page& page, const Prose& prose,
-                        bool (*is_kind)(const Page&, std::uint32_t), double share) {
-  for (std::uint32_t i = 1; i < page.size(); ++i) {
-    if (!page[i].is_text && !prose.is_excluded_node(i) && is_kind(page, i) &&
-        prose.inside(i) >= share * prose.inside(0)) {
-      return i;
-    }
+// Where to look: in what the page marks as its article, or in all of it.
+std::uint32_t start(const Prose& prose) {
+  constexpr double kShare = 0.4;
+  for (const std::uint32_t node : prose.marked()) {
+    if (prose.inside(node) >= kShare * prose.inside(0)) return node;
   }
   return 0;
 }
 
-// Where to look: what says that it is the body, the article that the title stands in, the main
-// part of the page, or all of it.
-std::uint32_t start(const Page& page, const Prose& prose) {
-  constexpr double kBodyShare = 0.3;
-  constexpr double kPartShare = 0.5;
-  if (const std::uint32_t body = find_part(page, prose, &declares_body, kBodyShare)) return body;
-  const std::uint32_t article = prose.title_article();
-  if (article != 0 && prose.inside(article) >= kPartShare * prose.inside(0)) return article;
-  return find_part(page, prose, &is_main, kPartShare);
-}
-
-// The smallest element at or below `node` that holds nearly all of its running text.
+// The smallest element at or below `node` that holds nearly all of its running text, or the title
+// and most of it.
 std::uint32_t narrow(const Page& page, const Prose& prose, std::uint32_t node) {
   constexpr double kShare = 0.88;
+  constexpr double kShareWithTitle = 0.6;
   while (true) {
     std::uint32_t best = 0;
     for (std::uint32_t child = node + 1; child < page[node].end; child = page[child].end) {
       const bool is_container = is_block(page[child].tag) && page[child].tag != GUMBO_TAG_P;
       if (is_container && (best == 0 || prose.inside(child) > prose.inside(best))) best = child;
     }
-    if (best == 0 || prose.inside(best) < kShare * prose.inside(node)) return node;
+    const double share = prose.holds_title(best) ? kShareWithTitle : kShare;
+    if (best == 0 || prose.inside(best) < share * prose.inside(node)) return node;
     if (prose.inside(best) <= 0) return node;
     node = best;
   }
@@ -179,21 +159,45 @@ class Selector {
            tag != GUMBO_TAG_LI && tag != GUMBO_TAG_TR;
   }
 
+  // Whether a sentence's box is one of a series that the article is made of, as slides are.
+  bool is_of_series(std::size_t index, const std::vector<std::size_t>& selected) const {
+    constexpr std::ptrdiff_t kSeries = 3;
+    const Node& box = page_[prose_.group(index)];
+    const std::string_view name = page_.attribute(box, "class");
+    return std::count_if(selected.begin(), selected.end(), [&](std::size_t other) {
+             const Node& node = page_[prose_.group(other)];
+             return is_sentence(blocks_[other]) && !prose_.stands_in_prose(other) &&
+                    node.tag == box.tag && page_.attribute(node, "class") == name;
+           }) >= kSeries;
+  }
+
+  // Where the one or two cards begin that follow an article which has its sentences together.
+  std::size_t first_card(const std::vector<std::size_t>& selected) const {
+    constexpr std::size_t kMostCards = 2;
+    std::size_t first = selected.size();
+    std::size_t cards = 0;
+    if (sentences_together(selected) < kSentencesTogether) return first;
+    for (std::size_t i = selected.size(); i-- > 0;) {
+      if (!is_sentence(blocks_[selected[i]])) continue;
+      if (!prose_.is_card(selected[i]) || is_of_series(selected[i], selected)) break;
+      first = i;
+      if (++cards == kMostCards) break;
+    }
+    return first;
+  }
+
   // Leaves out what stands before the first sentence and is a date or a byline, and what follows
-  // the last one and is not of the article: stray words, headings of nothing and, where the article
-  // has its sentences together, sentences that stand alone.
+  // the last one and is not of the article: stray words, headings of nothing and cards.
   void trim(std::vector<std::size_t>& selected) const {
     const auto first = std::find_if(selected.begin(), selected.end(),
                                     [&](std::size_t i) { return is_sentence(blocks_[i]); });
     selected.erase(std::remove_if(selected.begin(), first,
                                   [&](std::size_t i) { return is_credit_line(blocks_[i].text); }),
                    first);
-    const bool stands_together = sentences_together(selected) >= kSentencesTogether;
+    selected.resize(first_card(selected));
     while (!selected.empty()) {
       const std::size_t last = selected.back();
-      const bool is_detached =
-          stands_together && is_sentence(blocks_[last]) && !prose_.stands_in_prose(last);
-      if (blocks_[last].heading == 0 && !is_stray(last) && !is_detached) break;
+      if (blocks_[last].heading == 0 && !is_stray(last)) break;
       selected.pop_back();
     }
   }
@@ -219,24 +223,81 @@ bool is_better(const Evidence& evidence, std::size_t words_found) {
   return evidence.words >= kFewestWords && evidence.found < 0.5 && evidence.words > 2 * words_found;
 }
 
+// What one belief in names makes of a page.
+struct Find {
+  Body body;
+  std::size_t words = 0;
+  std::size_t sentences = 0;
+  double running = 0;  // share of the page's running text
+};
+
+Find find_with(const Page& page, const std::vector<Block>& blocks,
+               const std::vector<Suspect>& suspects, const Evidence& evidence,
+               const BodyHints& hints, Belief belief) {
+  const Prose prose(page, blocks, suspects, evidence.confirmed, words_of(hints.title), belief);
+  const std::uint32_t node = narrow(page, prose, start(prose));
+  const std::vector<std::size_t> selected = Selector(page, blocks, prose, hints).run(node);
+  Find find{.body = {.title_block = prose.title_block()}};
+  std::size_t running = 0;
+  for (const std::size_t index : selected) {
+    const Block& block = blocks[index];
+    find.body.lines.push_back({block.text, block.heading > 0});
+    find.words += block.words;
+    if (!is_sentence(block)) continue;
+    ++find.sentences;
+    running += block.characters;
+  }
+  if (!selected.empty()) find.body.first_block = selected.front();
+  if (prose.before_exclusion() > 0) {
+    find.running = static_cast<double>(running) / prose.before_exclusion();
+  }
+  return find;
+}
+
+// Whether what was found may well be the article, so that nothing else is tried.
+bool is_enough(const Find& find) {
+  constexpr double kShare = 0.3;
+  constexpr std::size_t kSentences = 3;
+  return find.running >= kShare && find.sentences >= kSentences;
+}
+
+// Whether a page read with less belief in names is better read: it has several times as much.
+bool is_better_than(const Find& next, const Find& best) {
+  constexpr std::size_t kTimes = 3;
+  return next.sentences >= kSentencesTogether && next.words >= kTimes * best.words;
+}
+
+struct Try {
+  Belief belief;
+  const char* method;
+};
+
+Find find_best(const Page& page, const std::vector<Block>& blocks, const Evidence& evidence,
+               const BodyHints& hints) {
+  constexpr Try kTries[] = {{Belief::names, "density"},
+                            {Belief::strong_names, "density, weak names off"},
+                            {Belief::short_parts, "density, names off"}};
+  const std::vector<Suspect> suspects = suspects_of(page);
+  Find best;
+  for (const Try& each : kTries) {
+    Find next = find_with(page, blocks, suspects, evidence, hints, each.belief);
+    const bool is_first = each.belief == Belief::names;
+    if (is_first || is_better_than(next, best)) {
+      best = std::move(next);
+      best.body.method = best.body.lines.empty() ? "" : each.method;
+    }
+    if (is_enough(best)) break;
+  }
+  return best;
+}
+
 }  // namespace
 
 Body find_body(const Page& page, const std::vector<Block>& blocks, const BodyHints& hints) {
   const Evidence evidence = compare(blocks, hints.claimed_body);
-  const Prose prose(page, blocks, evidence.confirmed, words_of(hints.title));
-  const std::uint32_t node = narrow(page, prose, start(page, prose));
-  const std::vector<std::size_t> selected = Selector(page, blocks, prose, hints).run(node);
-  Body body{.title_block = prose.title_block()};
-  std::size_t words = 0;
-  for (const std::size_t index : selected) {
-    body.lines.push_back({blocks[index].text, blocks[index].heading > 0});
-    words += blocks[index].words;
-  }
-  if (!selected.empty()) {
-    body.method = "density";
-    body.first_block = selected.front();
-  }
-  if (!is_better(evidence, words)) return body;
+  Find find = find_best(page, blocks, evidence, hints);
+  Body body = std::move(find.body);
+  if (!is_better(evidence, find.words)) return body;
   body.method = "json-ld";
   body.lines.clear();
   for (std::string& paragraph : paragraphs_of(hints.claimed_body)) {

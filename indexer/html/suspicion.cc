@@ -1,6 +1,7 @@
 #include "indexer/html/suspicion.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,80 +11,47 @@
 namespace dateline::html {
 namespace {
 
-// Words of class and id attributes, split where people split them: "inline-newsletterSignup" is
-// inline, newsletter, signup. In the languages whose sites name their classes in them.
-const WordSet& strong_words() {
-  static const WordSet words(
-      "ad ads adsense adslot advert advertisement advertising anzeige anzeigen dfp iklan "
-      "leaderboard "
-      "publicidad publicidade publicite reklama reklame skyscraper werbung "
-      "comment comments commentlist comentario comentarios commentaire commentaires commenti "
-      "disqus "
-      "fbcomments kommentar kommentare livefyre reply respond shoutbox "
-      "addthis compartilhar compartir condividi follow partage share shareaholic sharebar "
-      "sharedaddy "
-      "sharethis sharing social socials teilen "
-      "infolinks latest mostpopular mostread outbrain popular readmore recirc recirculation "
-      "recommendation recommendations recommended related relatedlinks relatedposts relacionadas "
-      "relacionados taboola trending yarpp "
-      "breadcrumb breadcrumbs dropdown masthead menu nav navbar navigation navigator pager "
-      "pagination prefooter sidebar toolbar "
-      "banner carousel consent cookie cookies copyright cta donate flyout gdpr lightbox login "
-      "modal "
-      "newsletter newsletters nocontent noprint overlay popup promo promobox promos promoted "
-      "register "
-      "signin signup sponsor sponsored subscribe subscription");
-  return words;
-}
-
-const WordSet& weak_words() {
-  static const WordSet words(
-      "also author authorbox authors avatar bio byline caption category contributor copyrights "
-      "credit "
-      "credits date dateline edit foot footer infobox label meta metadata more next postmeta prev "
-      "previous print rating side tag tags teaser timestamp tools widget");
-  return words;
-}
-
-// Beginnings that are enough, for names that tools put together: "footerstyles", "commentwrap".
-bool has_strong_stem(std::string_view word) {
-  static const WordSet stems(
-      "advert breadcrumb comments cookie footer navbar newsletter outbrain paginat recommend "
-      "relatedar relatedst sidebar sponsor subscri taboola");
-  if (word.starts_with("subscriber")) return false;  // "subscriber-only" is the article itself
-  constexpr std::size_t kShortestStem = 6;
-  return word.size() > kShortestStem + 1 &&
-         std::any_of(stems.begin(), stems.end(),
-                     [&](std::string_view stem) { return word.starts_with(stem); });
-}
-
-// Calls `use` for each word of a class or id, in lower case, until it returns true.
+// Calls `use` for each of the names in a class attribute.
 template <typename Use>
-void for_words(std::string_view names, Use use) {
-  std::string word;
+void for_names(std::string_view names, Use use) {
+  std::size_t begin = 0;
   for (std::size_t i = 0; i <= names.size(); ++i) {
-    const char c = i < names.size() ? names[i] : ' ';
-    const bool is_word = ascii::is_letter(c) || ascii::is_digit(c);
-    const bool new_word = ascii::is_upper(c) && i > 0 && !ascii::is_upper(names[i - 1]);
-    if ((!is_word || new_word) && !word.empty()) {
-      if (use(word)) return;
-      word.clear();
-    }
-    if (is_word) word += ascii::lower(c);
+    if (i < names.size() && !ascii::is_space(names[i])) continue;
+    if (i > begin) use(names.substr(begin, i - begin));
+    begin = i + 1;
   }
 }
 
-Suspicion suspicion_of_names(std::string_view names) {
-  Suspicion result = Suspicion::none;
-  for_words(names, [&](const std::string& word) {
-    if (strong_words().contains(word) || has_strong_stem(word)) {
-      result = Suspicion::strong;
-    } else if (weak_words().contains(word)) {
-      result = std::max(result, Suspicion::weak);
-    }
-    return result == Suspicion::strong;
-  });
-  return result;
+// What the names of an element say together: the worst of them, less where another says that the
+// article's text is here.
+struct Names {
+  NameKind kind = NameKind::plain;
+  std::string_view name;
+  bool holds_text = false;
+};
+
+Names read_names(const Page& page, const Node& node) {
+  Names read;
+  for (const char* key : {"class", "id", "data-component", "data-testid"}) {
+    for_names(page.attribute(node, key), [&](std::string_view name) {
+      const NameKind kind = names_unseen_text(name) ? NameKind::foreign : kind_of_name(name);
+      if (kind == NameKind::plain) {
+        read.holds_text = read.holds_text || names_article_text(name);
+      } else if (kind > read.kind) {
+        read.kind = kind;
+        read.name = name;
+      }
+    });
+  }
+  return read;
+}
+
+Suspicion suspicion_of_names(const Names& names) {
+  if (names.kind == NameKind::plain) return Suspicion::none;
+  if (names.holds_text) {
+    return names.kind >= NameKind::foreign ? Suspicion::weak : Suspicion::none;
+  }
+  return names.kind >= NameKind::foreign ? Suspicion::strong : Suspicion::weak;
 }
 
 Suspicion suspicion_of_role(std::string_view role) {
@@ -109,7 +77,6 @@ Suspicion suspicion_of_tag(const Page& page, std::uint32_t node) {
     case GUMBO_TAG_MENU:
       return Suspicion::strong;
     case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_DETAILS:
     case GUMBO_TAG_FIELDSET:
     case GUMBO_TAG_FIGCAPTION:
     case GUMBO_TAG_FOOTER:
@@ -133,21 +100,27 @@ bool is_hidden(const Page& page, const Node& node) {
 
 }  // namespace
 
-Suspicion suspicion_of(const Page& page, std::uint32_t index) {
+Suspect suspect_of(const Page& page, std::uint32_t index) {
   const Node& node = page[index];
-  if (node.is_text || node.tag == GUMBO_TAG_HTML || node.tag == GUMBO_TAG_BODY) {
-    return Suspicion::none;
+  if (node.is_text || node.tag == GUMBO_TAG_HTML || node.tag == GUMBO_TAG_BODY) return {};
+  Names names = read_names(page, node);
+  if (names.kind == NameKind::plain &&
+      ascii::equals_ignoring_case(page.attribute(node, "aria-hidden"), "true")) {
+    names = {.kind = NameKind::label, .name = "aria-hidden"};
   }
-  if (is_hidden(page, node)) return Suspicion::hidden;
-  Suspicion result =
+  const Suspicion by_name = suspicion_of_names(names);
+  const Suspicion by_tag =
       std::max(suspicion_of_tag(page, index), suspicion_of_role(page.attribute(node, "role")));
-  for (const char* key : {"class", "id", "data-component", "data-testid"}) {
-    result = std::max(result, suspicion_of_names(page.attribute(node, key)));
-  }
-  if (ascii::equals_ignoring_case(page.attribute(node, "aria-hidden"), "true")) {
-    result = std::max(result, Suspicion::weak);
-  }
-  return result;
+  return {.suspicion = is_hidden(page, node) ? Suspicion::hidden : std::max(by_name, by_tag),
+          .kind = names.kind,
+          .name = by_name > by_tag ? names.name : std::string_view()};
+}
+
+std::vector<Suspect> suspects_of(const Page& page) {
+  std::vector<Suspect> suspects;
+  suspects.reserve(page.size());
+  for (std::uint32_t i = 0; i < page.size(); ++i) suspects.push_back(suspect_of(page, i));
+  return suspects;
 }
 
 }  // namespace dateline::html

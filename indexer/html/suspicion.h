@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 #include "indexer/html/dom.h"
+#include "indexer/html/names.h"
 
 namespace dateline::html {
 
@@ -14,6 +17,15 @@ enum class Suspicion : std::uint8_t {
   hidden   // not shown: display:none, hidden
 };
 
-Suspicion suspicion_of(const Page& page, std::uint32_t node);
+struct Suspect {
+  Suspicion suspicion = Suspicion::none;
+  NameKind kind = NameKind::plain;  // what the name that says most says
+  std::string_view name;            // that class or id; empty where it is not a name that says it
+};
+
+Suspect suspect_of(const Page& page, std::uint32_t node);
+
+// The same for each node of a page. What they say is part of the page.
+std::vector<Suspect> suspects_of(const Page& page);
 
 }  // namespace dateline::html
