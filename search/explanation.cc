@@ -65,15 +65,15 @@ std::string on_match(const ArticleRecord& record, const TokenStream& stream,
 
 // Of the words that the best answers are about, those that the article has.
 std::string on_feedback(const TokenStream& stream, const Lexicon& lexicon,
-                        const std::vector<FeedbackWord>& words) {
+                        const std::vector<ShownWord>& words) {
   std::set<std::string_view> stems;
   for (const FormId form : stream.forms) stems.insert(lexicon.entry(form).stem);
   std::string shared;
   std::size_t count = 0;
-  for (const FeedbackWord& word : words) {
+  for (const ShownWord& word : words) {
     if (!stems.contains(word.stem)) continue;
     ++count;
-    shared.append(shared.empty() ? ": " : ", ").append(word.shown);
+    shared.append(shared.empty() ? ": " : ", ").append(word.form);
   }
   return "it has " + std::to_string(count) + " of the " + std::to_string(words.size()) +
          " words that tell most of what the best answers are about" + shared;

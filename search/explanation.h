@@ -15,7 +15,7 @@ namespace dateline {
 // What put the hits of an answer in their order, besides the words that were asked for.
 struct Reasons {
   std::vector<std::string> also_searched;  // spellings, synonyms and added words
-  std::vector<FeedbackWord> fed_back;      // words of the best answers
+  std::vector<ShownWord> fed_back;         // words of the best answers
   std::optional<Recency> recency;
   bool smoothed = false;  // by likeness to other good answers
 };

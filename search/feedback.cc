@@ -1,22 +1,42 @@
 #include "search/feedback.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
-#include <vector>
 
+#include "search/bm25.h"
+#include "search/collection_statistics.h"
+#include "search/document_bits.h"
 #include "search/document_vectors.h"
 
 namespace dateline {
 namespace {
 
 // Measured with bench/relevance, see docs/relevance.md.
-constexpr std::size_t kTerms = 30;
+constexpr std::size_t kWords = 30;
 constexpr double kSharpness = 5;
 constexpr double kShare = 0.5;  // of the score that the added words have
 
 constexpr std::size_t kShown = 10;
+
+// Of several that are nearly the same text, the first: a story that many papers printed says no
+// more than one that a single paper did.
+std::vector<Scored> first_texts(std::span<const Scored> ranking, const Generation& generation) {
+  const SimilarGroups& groups = generation.similar_groups();
+  std::unordered_set<std::uint32_t> seen;
+  std::vector<Scored> first;
+  for (const Scored& one : ranking) {
+    if (first.size() == kFeedbackArticles) break;
+    const std::uint32_t group =
+        groups.group_of(generation.article_number(generation.locate(one.docid)));
+    if (group == kNoGroup || seen.insert(group).second) first.push_back(one);
+  }
+  return first;
+}
 
 // The form in which a stem is written most often.
 std::string usual_form(const Generation& generation, std::string_view stem) {
@@ -33,36 +53,97 @@ std::string usual_form(const Generation& generation, std::string_view stem) {
   return form;
 }
 
+// The scores of articles of one segment, by their numbers there.
+struct SegmentScores {
+  explicit SegmentScores(const PostingLists& all) : lists(all), documents(all.stripes()) {}
+
+  void add(std::uint32_t document, double& score) {
+    documents.add(document);
+    scores.emplace(document, &score);
+  }
+
+  void add_word(std::string_view stem, const TermScorer& scorer) {
+    const auto list = lists.find(stem);
+    if (!list) return;
+    const auto use = [&](const Posting& posting) {
+      *scores.at(posting.document) +=
+          scorer.score(posting.frequency, lists.length(posting.document));
+    };
+    if (!list->is_frequent()) {
+      list->for_each([&](const Posting& posting) {
+        if (documents.contains(posting.document)) use(posting);
+      });
+      return;
+    }
+    for (std::uint32_t stripe = 0; stripe < lists.stripes(); ++stripe) {
+      const StripeBits wanted = documents.stripe(stripe);
+      if (count_of(wanted) > 0) list->for_each_of(wanted, stripe, use);
+    }
+  }
+
+  const PostingLists& lists;
+  DocumentBits documents;
+  std::unordered_map<std::uint32_t, double*> scores;
+};
+
+double weight_of(const FeedbackWord& word, std::size_t words) {
+  return word.weight * static_cast<double>(words) * kShare / (1 - kShare);
+}
+
 }  // namespace
 
-Feedback feedback_of(const Ranking& first, const Generation& generation,
+Feedback feedback_of(std::span<const Scored> ranking, const Generation& generation,
                      const Xapian::Database& postings) {
+  const std::vector<Scored> first = first_texts(ranking, generation);
+  double best = 0;
+  for (const Scored& one : first) best = std::max(best, one.score);
+  if (best <= 0) return {};
   DocumentVectors vectors(generation, postings);
   std::vector<double> shares;
-  for (const Scored& one : first.articles) {
+  for (const Scored& one : first) {
     vectors.add(generation.locate(one.docid));
-    shares.push_back(std::pow(one.score / first.articles[0].score, kSharpness));
+    shares.push_back(std::pow(one.score / best, kSharpness));
   }
-  const std::vector<std::pair<double, std::string>> terms = vectors.heaviest(shares, kTerms);
-  double sum = 0;
-  for (const auto& [weight, stem] : terms) sum += weight;
   Feedback feedback;
-  for (const auto& [weight, stem] : terms) {
-    feedback.terms.push_back(scaled(any_term({stem}), weight / sum));
-    if (feedback.heaviest.size() < kShown)
-      feedback.heaviest.push_back({stem, usual_form(generation, stem)});
+  double sum = 0;
+  for (auto& [weight, stem] : vectors.heaviest(shares, kWords)) {
+    sum += weight;
+    feedback.push_back({std::move(stem), weight});
   }
+  for (FeedbackWord& word : feedback) word.weight /= sum;
   return feedback;
 }
 
-IndexQuery with_feedback(IndexQuery query, std::size_t words, std::vector<IndexQuery> terms,
-                         Reach reach) {
-  if (terms.empty()) return query;
-  IndexQuery added = scaled(join_queries(IndexQuery::Kind::any_of, std::move(terms)),
-                            static_cast<double>(words) * kShare / (1 - kShare));
-  const auto kind =
-      reach == Reach::same_articles ? IndexQuery::Kind::rank_with : IndexQuery::Kind::any_of;
-  return join_queries(kind, {std::move(query), std::move(added)});
+void add_scores(std::span<Scored> articles, const Feedback& feedback, std::size_t words,
+                const Generation& generation) {
+  const CollectionStatistics statistics(generation);
+  std::unordered_map<const Segment*, SegmentScores> segments;
+  for (Scored& one : articles) {
+    const auto [segment, document] = generation.locate(one.docid);
+    segments.try_emplace(segment, *segment->lists()).first->second.add(document, one.score);
+  }
+  for (const FeedbackWord& word : feedback) {
+    const TermScorer scorer(statistics.collection(), statistics.having(std::vector{word.stem}),
+                            weight_of(word, words));
+    for (auto& [segment, scores] : segments) scores.add_word(word.stem, scorer);
+  }
+}
+
+IndexQuery with_feedback(IndexQuery query, std::size_t words, const Feedback& feedback) {
+  std::vector<IndexQuery> added;
+  for (const FeedbackWord& word : feedback)
+    added.push_back(scaled(any_term({word.stem}), weight_of(word, words)));
+  return join_queries(IndexQuery::Kind::any_of,
+                      {std::move(query), join_queries(IndexQuery::Kind::any_of, std::move(added))});
+}
+
+std::vector<ShownWord> shown_words(const Feedback& feedback, const Generation& generation) {
+  std::vector<ShownWord> shown;
+  for (const FeedbackWord& word : feedback) {
+    if (shown.size() == kShown) break;
+    shown.push_back({word.stem, usual_form(generation, word.stem)});
+  }
+  return shown;
 }
 
 }  // namespace dateline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,32 +11,42 @@
 
 namespace dateline {
 
-// So many first articles tell which words to add.
+// So many first articles, those of nearly the same text counted once, tell which words to add; and
+// so many places of a ranking are put in order anew by these words.
 inline constexpr std::size_t kFeedbackArticles = 10;
-
-// Whether the added words may find articles that have none of the query's.
-enum class Reach : std::uint8_t { same_articles, more_articles };
+inline constexpr std::size_t kFeedbackPlaces = 100;
 
 // A word that the first articles of a ranking are about.
 struct FeedbackWord {
   std::string stem;
-  std::string shown;  // the form in which it is written most often
+  double weight = 0;  // of all the words together 1
 };
 
-struct Feedback {
-  std::vector<IndexQuery> terms;       // weighed; all together they score like one word of a query
-  std::vector<FeedbackWord> heaviest;  // as many as an answer shows
+// Heaviest first.
+using Feedback = std::vector<FeedbackWord>;
+
+// A word of feedback as an answer shows it.
+struct ShownWord {
+  std::string stem;
+  std::string form;  // in which it is written most often
 };
 
 // Pseudo-relevance feedback: the vectors of the first articles, added up by their scores (Rocchio,
 // 1971; the scores sharpened, as a language model's likelihoods in RM3 are: Abdul-Jaleel et al.,
 // TREC 2004), so that one that is clearly the best counts for nearly all. Where the first articles
 // are about the same as well, their words bring up others like them.
-Feedback feedback_of(const Ranking& first, const Generation& generation,
+Feedback feedback_of(std::span<const Scored> ranking, const Generation& generation,
                      const Xapian::Database& postings);
 
-// The query, of so many words, with as much weight in the added words as in its own.
-IndexQuery with_feedback(IndexQuery query, std::size_t words, std::vector<IndexQuery> terms,
-                         Reach reach);
+// Adds to the scores of articles what the words give them: all together as much as the query, of so
+// many words, has.
+void add_scores(std::span<Scored> articles, const Feedback& feedback, std::size_t words,
+                const Generation& generation);
+
+// The query, of so many words, that finds what the added words find, too.
+IndexQuery with_feedback(IndexQuery query, std::size_t words, const Feedback& feedback);
+
+// The heaviest of the words.
+std::vector<ShownWord> shown_words(const Feedback& feedback, const Generation& generation);
 
 }  // namespace dateline

@@ -154,4 +154,22 @@ Ranking ListRanker::rank(const IndexQuery& query, const IdDocuments& ids, Sort s
   return ranking;
 }
 
+std::vector<bool> ListRanker::matching(const IndexQuery& query, const IdDocuments& ids,
+                                       const std::vector<Scored>& articles) const {
+  const CollectionStatistics statistics(*generation_);
+  const auto& segments = generation_->segments();
+  std::vector<bool> matching(articles.size());
+  for (std::uint32_t i = 0; i < segments.size(); ++i) {
+    const Numbering numbering{.segments = static_cast<std::uint32_t>(segments.size()),
+                              .segment = i};
+    const DocumentBits matches =
+        bits_of(SegmentMatcher(*segments[i], statistics, ids_in(numbering, ids)).match(query));
+    for (std::size_t j = 0; j < articles.size(); ++j) {
+      const auto [segment, document] = generation_->locate(articles[j].docid);
+      if (segment == segments[i].get()) matching[j] = matches.contains(document);
+    }
+  }
+  return matching;
+}
+
 }  // namespace dateline

@@ -32,6 +32,10 @@ class ListRanker {
   Ranking rank(const IndexQuery& query, const IdDocuments& ids, Sort sort, const Window& window,
                MatchCounts* counts) const;
 
+  // Of each of these articles, whether it matches the query.
+  std::vector<bool> matching(const IndexQuery& query, const IdDocuments& ids,
+                             const std::vector<Scored>& articles) const;
+
  private:
   std::shared_ptr<const Generation> generation_;
 };

@@ -31,6 +31,10 @@ IndexQuery constrained(IndexQuery query, const SearchRequest& request) {
 
 }  // namespace
 
+bool is_narrowed(const SearchRequest& request) {
+  return !request.filters.empty() || request.from || request.to;
+}
+
 Ranker::Ranker(const std::shared_ptr<const Generation>& generation)
     : postings_(generation->open_postings()), lists_(generation) {}
 
@@ -41,6 +45,11 @@ Ranking Ranker::rank(const IndexQuery& query, const SearchRequest& request, cons
   const Sort sort = no_words ? Sort::newest : request.sort;
   const IndexQuery whole = constrained(query, request);
   return lists_.rank(whole, id_documents(whole, postings_), sort, window, counts);
+}
+
+std::vector<bool> Ranker::matching(const IndexQuery& query,
+                                   const std::vector<Scored>& articles) const {
+  return lists_.matching(query, id_documents(query, postings_), articles);
 }
 
 }  // namespace dateline

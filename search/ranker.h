@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include <xapian.h>
 
@@ -12,6 +13,9 @@
 
 namespace dateline {
 
+// Whether filters or dates beside its query leave out articles that match the query.
+bool is_narrowed(const SearchRequest& request);
+
 // Finds the articles of one generation that match a query, and puts them in order. Belongs to one
 // thread. Throws InputError for a filter on a field that is none, and Xapian's errors.
 class Ranker {
@@ -22,6 +26,9 @@ class Ranker {
   // wanted_counts(), gets the counts of all matches; it may be null.
   Ranking rank(const IndexQuery& query, const SearchRequest& request, const Window& window,
                MatchCounts* counts = nullptr) const;
+
+  // Of each of these articles, whether it matches the query.
+  std::vector<bool> matching(const IndexQuery& query, const std::vector<Scored>& articles) const;
 
   // A database over all segments, for looking up terms.
   const Xapian::Database& postings() const { return postings_; }

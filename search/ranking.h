@@ -20,6 +20,7 @@ struct Scored {
 struct Ranking {
   std::vector<Scored> articles;
   Total total;
+  std::size_t ahead = 0;    // of the articles, those that come first whatever their scores
   std::size_t at_most = 0;  // matches that there can be: an upper bound of the total
 };
 

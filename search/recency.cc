@@ -13,15 +13,13 @@ double freshness(std::int32_t day, const Recency& recency) {
   return 0.5 + 0.5 * std::exp2(-age / recency.half_life_days);
 }
 
-void weigh_by_age(std::vector<Scored>& ranking, const Recency& recency,
+void weigh_by_age(std::span<Scored> articles, const Recency& recency,
                   const Generation& generation) {
-  const auto end =
-      ranking.begin() + static_cast<std::ptrdiff_t>(std::min(kWeighedByAge, ranking.size()));
-  for (auto one = ranking.begin(); one != end; ++one) {
-    const auto [segment, document] = generation.locate(one->docid);
-    one->score *= freshness(segment->columns().day(document), recency);
+  for (Scored& one : articles) {
+    const auto [segment, document] = generation.locate(one.docid);
+    one.score *= freshness(segment->columns().day(document), recency);
   }
-  std::stable_sort(ranking.begin(), end,
+  std::stable_sort(articles.begin(), articles.end(),
                    [](const Scored& a, const Scored& b) { return a.score > b.score; });
 }
 

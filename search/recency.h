@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <span>
 
 #include "search/generation.h"
 #include "search/ranker.h"
@@ -24,9 +24,7 @@ inline constexpr std::size_t kWeighedByAge = 1000;
 // exponential prior as in Li and Croft, "Time-based language models", CIKM 2003, with a floor).
 double freshness(std::int32_t day, const Recency& recency);
 
-// Multiplies the scores of a ranking's first kWeighedByAge articles by their freshness, and puts
-// these in order. The ranking must begin with its first article.
-void weigh_by_age(std::vector<Scored>& ranking, const Recency& recency,
-                  const Generation& generation);
+// Multiplies the scores of articles by their freshness, and puts them in order.
+void weigh_by_age(std::span<Scored> articles, const Recency& recency, const Generation& generation);
 
 }  // namespace dateline

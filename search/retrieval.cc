@@ -1,6 +1,8 @@
 #include "search/retrieval.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <span>
 #include <utility>
 
 #include "search/did_you_mean.h"
@@ -13,11 +15,12 @@
 namespace dateline {
 namespace {
 
+// With fewer articles that have all of the words, those that have some of them belong to the
+// answer. Not more than a page: whoever sees so many has something to choose from.
+constexpr std::size_t kEnough = 10;
+
 // Queries of so many words and more describe a subject where no article has all of them.
 constexpr std::size_t kDescribingWords = 5;
-
-// With more words than this, an article may miss some when few articles have all.
-constexpr std::size_t kStrictWords = 4;
 
 // Of a query that leaves something out, those that it wants: `flood damage -football` has two.
 std::size_t juxtaposed_words(const QueryNode& root) {
@@ -28,27 +31,54 @@ std::size_t juxtaposed_words(const QueryNode& root) {
                     [](const QueryNode& child) { return child.kind == QueryNode::Kind::word; }));
 }
 
-// Long queries that no article has whole describe a subject, and gain from what the first answers
-// are about; one of few words names what it wants, and loses by it.
+// Long queries that no article has whole describe a subject: of what is like the best answers, more
+// is wanted.
 bool describes(const Answer& answer) {
-  return answer.matches_some && answer.built.marks.size() >= kDescribingWords;
+  return answer.is_loose && answer.full.empty() && answer.built.marks.size() >= kDescribingWords;
 }
 
 bool is_weighed_by_age(const SearchRequest& request) {
-  return request.sort == Sort::relevance && request.recency_days.value_or(0) > 0 &&
-         request.offset < kWeighedByAge;
+  return request.sort == Sort::relevance && request.recency_days.value_or(0) > 0;
 }
 
 Recency recency_of(const SearchRequest& request) {
   return {static_cast<double>(request.recency_days.value_or(0)), request.today};
 }
 
-// The page of a ranking that starts at its first article.
-std::vector<Scored> page_of(std::vector<Scored> ranking, const SearchRequest& request) {
-  const auto begin = static_cast<std::ptrdiff_t>(std::min(request.offset, ranking.size()));
-  ranking.erase(ranking.begin(), ranking.begin() + begin);
-  if (ranking.size() > request.limit) ranking.resize(request.limit);
-  return ranking;
+// The first places of an answer are put in order together, whatever the page, so that all pages are
+// of one ranking.
+std::size_t places_of(const Answer& answer, const SearchRequest& request) {
+  std::size_t places = std::max(request.offset + request.limit, kEnough);
+  if (request.sort != Sort::relevance) return places;
+  if (answer.is_loose || request.broaden) places = std::max(places, kFeedbackPlaces);
+  if (is_weighed_by_age(request)) places = std::max(places, kWeighedByAge);
+  return places;
+}
+
+std::span<Scored> ahead_of(Ranking& ranking) {
+  return std::span(ranking.articles).first(ranking.ahead);
+}
+
+// Behind those that come first, the others as far as there are so many places together.
+std::span<Scored> others_of(Ranking& ranking, std::size_t places = SIZE_MAX) {
+  const std::size_t end = std::clamp(places, ranking.ahead, ranking.articles.size());
+  return std::span(ranking.articles).first(end).subspan(ranking.ahead);
+}
+
+void sort_by_score(std::span<Scored> articles) {
+  std::stable_sort(articles.begin(), articles.end(),
+                   [](const Scored& a, const Scored& b) { return a.score > b.score; });
+}
+
+// What comes first gets greater scores than what follows, so that scores fall from first to last.
+void lift_ahead(Ranking& ranking) {
+  const std::span<Scored> others = others_of(ranking);
+  if (others.empty()) return;
+  for (Scored& one : ahead_of(ranking)) one.score += others.front().score;
+}
+
+std::string counted(std::uint64_t articles) {
+  return articles == 1 ? "1 article has" : std::to_string(articles) + " articles have";
 }
 
 }  // namespace
@@ -93,101 +123,139 @@ Answer Retriever::retrieve(const SearchRequest& request) {
     answer.cost = answer.built.cost + cost;
     require_affordable(request.broaden ? answer.cost + cost : answer.cost, limits_.cost);
   }
+  const bool finds_others = request.broaden && request.words != Operator::any;
+  const std::optional<IndexQuery> typed = finds_others ? answer.built.query : std::nullopt;
   rank(answer, request);
-  const std::size_t words = juxtaposed_words(parsed.root);
-  const std::size_t enough = words > kStrictWords ? request.offset + request.limit : 1;
-  if (request.words == Operator::automatic && words > 1 && answer.ranking.at_most < enough) {
-    if (std::optional<Answer> more = loosened(answer, request)) answer = std::move(*more);
-  }
-  if (request.sort == Sort::relevance && (request.broaden || describes(answer)))
+  if (request.words != Operator::any) answer.ranking.total.all_words = answer.ranking.total.value;
+  if (request.words == Operator::automatic && juxtaposed_words(parsed.root) > 1)
+    add_some_words(answer, request);
+  if (request.sort == Sort::relevance && (request.broaden || answer.is_loose))
     refine(answer, request);
+  put_in_order(answer, request);
+  keep_page(answer, typed && !answer.is_loose ? &*typed : nullptr, request);
   if (answer.ranking.at_most == 0 || answer.notes.size() > parsed.notes.size())
     answer.suggestion = did_you_mean(request.query, parsed.root, *generation_);
   answer.notes.insert(answer.notes.end(), answer.built.notes.begin(), answer.built.notes.end());
   return answer;
 }
 
-// The query with any of its words, those articles first that have all; none where that finds no
-// more.
+void Retriever::rank(Answer& answer, const SearchRequest& request) const {
+  answer.counts = wanted_counts(request, *generation_);
+  if (!answer.built.query) return;
+  const std::optional<std::uint64_t> all_words = answer.ranking.total.all_words;
+  answer.ranking = grouped_ranker_.rank(*answer.built.query, request, places_of(answer, request),
+                                        answer.full, answer.counts ? &*answer.counts : nullptr);
+  answer.ranking.total.all_words = all_words;
+}
+
+// How many articles have all the words, wherever and whenever they were published: filters and
+// dates narrow an answer, and do not make it another one. A facet's count is what choosing it
+// finds.
+std::uint64_t Retriever::count_full(Answer& answer, const SearchRequest& request) const {
+  const std::uint64_t found = answer.ranking.at_most;
+  if (found >= kEnough || !is_narrowed(request) || !answer.built.query) return found;
+  if (!spend(answer, cost_of(*answer.built.query))) return kEnough;
+  return ranker_.rank(*answer.built.query, {}, {.limit = 0}).total.value;
+}
+
+// Where few articles have all the words, lets those with some of them follow; where they would be
+// mixed with the others, only if there are no others.
+void Retriever::add_some_words(Answer& answer, const SearchRequest& request) {
+  const std::uint64_t full = count_full(answer, request);
+  if (full >= kEnough) return;
+  const bool follow = request.sort == Sort::relevance && request.some_words == SomeWords::follow;
+  if (full > 0 && !follow && request.some_words == SomeWords::instead) return;
+  std::optional<Answer> loose = loosened(answer, request);
+  if (!loose) return;
+  if (full == 0 || follow) {
+    answer = std::move(*loose);
+    return;
+  }
+  const std::uint64_t others = loose->ranking.total.value - answer.ranking.total.value;
+  answer.notes.push_back(counted(others) +
+                         " only some of the words, and can be seen by order of relevance");
+}
+
+// The query with any of its words; none where that finds no more.
 std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequest& request) {
   if (strict.cost + strict.built.cost > limits_.cost) return std::nullopt;  // it is built again
-  const std::size_t found = strict.ranking.at_most;
   const ParsedQuery parsed = parse_query(request.query, Operator::any, limits_);
   Answer loose{.built = builder_.build(parsed.root, QueryBuilder::StopWords::drop),
                .notes = strict.notes,
-               .matches_some = found == 0,
+               .ranking = {.total = strict.ranking.total},
+               .is_loose = true,
+               .full = strict.ranking.articles,
                .cost = strict.cost + strict.built.cost};
-  if (found > 0 && loose.built.query) {
-    loose.built.query =
-        join_queries(IndexQuery::Kind::rank_with, {*loose.built.query, *strict.built.query});
+  // An article may have all the words by another name: as one word, or as a synonym of two.
+  if (strict.built.query && loose.built.query) {
+    loose.built.query = join_queries(IndexQuery::Kind::any_of,
+                                     {*loose.built.query, scaled(*strict.built.query, 0)});
   }
   if (loose.built.query && !spend(loose, cost_of(*loose.built.query))) return std::nullopt;
   rank(loose, request);
-  if (loose.ranking.at_most <= found) return std::nullopt;
-  loose.notes.emplace_back(found == 0
+  if (loose.ranking.total.value <= strict.ranking.total.value) return std::nullopt;
+  loose.notes.emplace_back(loose.full.empty()
                                ? "no article has all the words: these have some of them"
                                : "few articles have all the words: those with some of them follow");
   return loose;
 }
 
-// The page that was asked for. Where age counts, the first places are put in order anew whatever
-// the page, so that all pages are of one ranking.
-Ranking Retriever::page(const IndexQuery& query, const SearchRequest& request,
-                        Window::Totals totals, MatchCounts* counts) const {
-  const bool weighed = is_weighed_by_age(request) && query.has_terms();
-  Window window{.offset = request.offset, .limit = request.limit, .totals = totals};
-  if (weighed) {
-    window.offset = 0;
-    window.limit = std::max(kWeighedByAge, request.offset + request.limit);
-  }
-  Ranking ranking = grouped_ranker_.rank(query, request, window, counts);
-  if (!weighed) return ranking;
-  weigh_by_age(ranking.articles, recency_of(request), *generation_);
-  ranking.articles = page_of(std::move(ranking.articles), request);
-  return ranking;
-}
-
-void Retriever::rank(Answer& answer, const SearchRequest& request) const {
-  answer.counts = wanted_counts(request, *generation_);
-  if (!answer.built.query) return;
-  if (is_weighed_by_age(request)) answer.recency = recency_of(request);
-  answer.ranking = page(*answer.built.query, request, Window::Totals::counted,
-                        answer.counts ? &*answer.counts : nullptr);
-}
-
-// The first articles of a ranking tell which words to add; then it is made anew.
+// The first articles of a ranking tell which words to add. By these, its first places are put in
+// order anew; or they find further articles.
 void Retriever::refine(Answer& answer, const SearchRequest& request) const {
-  if (!answer.built.query || answer.ranking.at_most == 0) return;
-  if (!spend(answer, cost_of(*answer.built.query))) return;
-  const Ranking first =
-      ranker_.rank(*answer.built.query, request,
-                   {.limit = kFeedbackArticles, .totals = Window::Totals::unknown});
-  Feedback feedback = feedback_of(first, *generation_, ranker_.postings());
-  if (feedback.terms.empty()) return;
-  IndexQuery wider =
-      with_feedback(*answer.built.query, answer.built.marks.size(), std::move(feedback.terms),
-                    request.broaden ? Reach::more_articles : Reach::same_articles);
+  if (!answer.built.query || answer.ranking.articles.empty()) return;
+  const std::span<Scored> all(answer.ranking.articles);
+  const std::span<Scored> first = all.first(std::min(kFeedbackPlaces, all.size()));
+  const Feedback feedback = feedback_of(first, *generation_, ranker_.postings());
+  if (feedback.empty()) return;
+  if (request.broaden || request.explain) answer.fed_back = shown_words(feedback, *generation_);
+  if (request.broaden) return broaden(answer, feedback, request);
+  add_scores(first, feedback, answer.built.marks.size(), *generation_);
+  sort_by_score(ahead_of(answer.ranking));
+  sort_by_score(others_of(answer.ranking, kFeedbackPlaces));
+}
+
+// Finds the articles that have only added words, too. Where the query describes a subject, the
+// first of them are smoothed.
+void Retriever::broaden(Answer& answer, const Feedback& feedback,
+                        const SearchRequest& request) const {
+  IndexQuery wider = with_feedback(*answer.built.query, answer.built.marks.size(), feedback);
   if (!spend(answer, cost_of(wider))) return;
   answer.built.query = std::move(wider);
-  answer.fed_back = std::move(feedback.heaviest);
-  if (request.broaden) return broaden(answer, request);
-  // The same articles match as before: their total is known.
-  answer.ranking.articles =
-      page(*answer.built.query, request, Window::Totals::unknown, nullptr).articles;
+  for (const ShownWord& word : answer.fed_back) answer.built.also_searched.push_back(word.form);
+  rank(answer, request);
+  if (!describes(answer)) return;
+  smooth(others_of(answer.ranking, kSmoothed), *generation_, ranker_.postings());
+  answer.smoothed = true;
 }
 
-// Ranks the articles that have only added words, too. Those that describe a subject are smoothed:
-// only the first places, so that all pages are of one ranking.
-void Retriever::broaden(Answer& answer, const SearchRequest& request) const {
-  for (const FeedbackWord& word : answer.fed_back) answer.built.also_searched.push_back(word.shown);
-  if (!describes(answer) || request.offset >= kSmoothed) return rank(answer, request);
-  SearchRequest whole = request;
-  whole.offset = 0;
-  whole.limit = std::max(kSmoothed, request.offset + request.limit);
-  rank(answer, whole);
-  smooth(answer.ranking.articles, *generation_, ranker_.postings());
-  answer.smoothed = true;
-  answer.ranking.articles = page_of(std::move(answer.ranking.articles), request);
+void Retriever::put_in_order(Answer& answer, const SearchRequest& request) const {
+  if (is_weighed_by_age(request) && answer.built.query && answer.built.query->has_terms()) {
+    answer.recency = recency_of(request);
+    weigh_by_age(ahead_of(answer.ranking), *answer.recency, *generation_);
+    weigh_by_age(others_of(answer.ranking, kWeighedByAge), *answer.recency, *generation_);
+  }
+  if (request.sort == Sort::relevance) lift_ahead(answer.ranking);
+}
+
+// Cuts the page that was asked for out of the ranking, and tells which of its articles have all
+// the words. Where others are in between, `all_words` tells them apart.
+void Retriever::keep_page(Answer& answer, const IndexQuery* all_words,
+                          const SearchRequest& request) const {
+  std::vector<Scored>& articles = answer.ranking.articles;
+  const std::size_t begin = std::min(request.offset, articles.size());
+  const std::size_t end = std::min(begin + request.limit, articles.size());
+  articles = {articles.begin() + static_cast<std::ptrdiff_t>(begin),
+              articles.begin() + static_cast<std::ptrdiff_t>(end)};
+  answer.has_all_words.assign(articles.size(), std::nullopt);
+  if (!answer.ranking.total.all_words) return;
+  if (all_words != nullptr) {
+    const std::vector<bool> matching = ranker_.matching(*all_words, articles);
+    answer.has_all_words.assign(matching.begin(), matching.end());
+    return;
+  }
+  for (std::size_t i = 0; i < articles.size(); ++i)
+    answer.has_all_words[i] = !answer.is_loose || begin + i < answer.ranking.ahead;
 }
 
 }  // namespace dateline

@@ -25,9 +25,11 @@ struct Answer {
   std::vector<std::string> notes;
   std::optional<std::string> suggestion;
   std::optional<MatchCounts> counts;
-  Ranking ranking;                     // the page that was asked for
-  bool matches_some = false;           // no article has all the words: these have some of them
-  std::vector<FeedbackWord> fed_back;  // words of the first articles that ranked all of them
+  Ranking ranking;                                 // the page that was asked for
+  bool is_loose = false;                           // articles match that have some of the words
+  std::vector<Scored> full;                        // then: those that have all of them
+  std::vector<std::optional<bool>> has_all_words;  // of each article of the page
+  std::vector<ShownWord> fed_back;  // words of the first articles that ranked all of them
   std::optional<Recency> recency;
   bool smoothed = false;
   std::uint64_t cost =
@@ -35,8 +37,8 @@ struct Answer {
 };
 
 // Reads requests and finds what they ask for: parses the query, makes terms of it, ranks, and asks
-// again for any of the words where too few articles have all. Long queries that no article has
-// whole are ranked by what their first answers are about, too. Belongs to one thread.
+// again for any of the words where few articles have all. Which articles match is decided by the
+// query alone, so that every page, facet and order is of the same ones. Belongs to one thread.
 class Retriever {
  public:
   // `thesaurus` may be null.
@@ -59,14 +61,16 @@ class Retriever {
   const Ranker& ranker() const { return ranker_; }
 
  private:
-  Ranking page(const IndexQuery& query, const SearchRequest& request, Window::Totals totals,
-               MatchCounts* counts) const;
   std::uint64_t cost_of(const IndexQuery& query) const;
   bool spend(Answer& answer, std::uint64_t cost) const;
   void rank(Answer& answer, const SearchRequest& request) const;
-  void refine(Answer& answer, const SearchRequest& request) const;
-  void broaden(Answer& answer, const SearchRequest& request) const;
+  std::uint64_t count_full(Answer& answer, const SearchRequest& request) const;
+  void add_some_words(Answer& answer, const SearchRequest& request);
   std::optional<Answer> loosened(const Answer& strict, const SearchRequest& request);
+  void refine(Answer& answer, const SearchRequest& request) const;
+  void broaden(Answer& answer, const Feedback& feedback, const SearchRequest& request) const;
+  void put_in_order(Answer& answer, const SearchRequest& request) const;
+  void keep_page(Answer& answer, const IndexQuery* all_words, const SearchRequest& request) const;
 
   std::shared_ptr<const Generation> generation_;
   QueryLimits limits_;

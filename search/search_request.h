@@ -15,9 +15,14 @@ namespace dateline {
 
 enum class Sort : std::uint8_t { relevance, newest, oldest };
 
-// How words that stand side by side are joined. `automatic`: all of them, and where no article has
-// all of them, as many as possible, which the answer's notes tell.
+// How words that stand side by side are joined. `automatic`: all of them, and where few articles
+// have all of them, as many as possible, which the answer tells.
 enum class Operator : std::uint8_t { automatic, all, any };
+
+// With Operator::automatic, where articles with some of the words belong if few have all of them:
+// behind these, or only in their place if there are none. By date they would be mixed with them, so
+// there it is always the latter.
+enum class SomeWords : std::uint8_t { follow, instead };
 
 enum class Period : std::uint8_t { none, year, month, day };
 
@@ -37,6 +42,7 @@ struct SearchRequest {
   std::size_t limit = 10;
   Sort sort = Sort::relevance;
   Operator words = Operator::automatic;
+  SomeWords some_words = SomeWords::follow;
   std::vector<Filter> filters;
   std::optional<Date> from;         // the first day wanted
   std::optional<Date> to;           // the last day wanted, inclusive; a year or a month to its end
@@ -93,6 +99,7 @@ struct Hit {
   std::vector<std::string> authors;
   std::vector<std::string> topics;
   double score = 0;
+  std::optional<bool> all_words;  // as in Total; false: it has only some of them
   std::vector<MarkedText>
       snippets;  // in the order of the text; "…" stands where a sentence was cut
   std::vector<std::string> explanation;  // with `explain`: one line a reason
@@ -103,6 +110,8 @@ struct Hit {
 struct Total {
   std::uint64_t value = 0;
   bool exact = true;
+  // Of them, those that have all the words of the query; none where the request asked for any.
+  std::optional<std::uint64_t> all_words = std::nullopt;
 };
 
 struct FacetValue {

@@ -103,8 +103,10 @@ SearchResult Searcher::search(const SearchRequest& request) const {
                         .fed_back = std::move(answer.fed_back),
                         .recency = answer.recency,
                         .smoothed = answer.smoothed};
-  for (const Scored& one : answer.ranking.articles)
-    result.hits.push_back(state.hit(one, snippeters, request, reasons));
+  for (std::size_t i = 0; i < answer.ranking.articles.size(); ++i) {
+    result.hits.push_back(state.hit(answer.ranking.articles[i], snippeters, request, reasons));
+    result.hits.back().all_words = answer.has_all_words[i];
+  }
   result.total = answer.ranking.total;
   if (answer.counts) {
     result.facets = facets_of(*answer.counts);
@@ -125,15 +127,15 @@ Answer Searcher::State::retrieve(const SearchRequest& request) {
   }
 }
 
-std::vector<std::uint32_t> Searcher::matches(const SearchRequest& request) const {
+Searcher::Matches Searcher::matches(const SearchRequest& request) const {
   const std::size_t all = state_->generation->manifest().articles;
   SearchRequest wanted = request;
   wanted.offset = std::min(request.offset, all);
   wanted.limit = std::min(request.limit, all);
   const Answer answer = state_->retrieve(wanted);
-  std::vector<std::uint32_t> numbers;
-  for (const Scored& one : answer.ranking.articles) numbers.push_back(one.docid);
-  return numbers;
+  Matches found{.total = answer.ranking.total};
+  for (const Scored& one : answer.ranking.articles) found.numbers.push_back(one.docid);
+  return found;
 }
 
 Article Searcher::article_at(std::uint32_t number) const {

@@ -34,9 +34,14 @@ class Searcher {
   // empty).
   std::optional<ArticleView> article(std::string_view id, std::string_view query) const;
 
-  // Every article that matches, in order: their numbers, for article_at(). Of the request, `limit`
-  // counts where it is less than all; what only a page of hits has is not looked at.
-  std::vector<std::uint32_t> matches(const SearchRequest& request) const;
+  struct Matches {
+    std::vector<std::uint32_t> numbers;  // for article_at()
+    Total total;
+  };
+
+  // Every article that matches, in order. Of the request, `limit` counts where it is less than all;
+  // what only a page of hits has is not looked at.
+  Matches matches(const SearchRequest& request) const;
 
   // An article by a number that matches() of the same generation gave.
   Article article_at(std::uint32_t number) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <vector>
 
 #include "search/document_vectors.h"
 
@@ -40,21 +41,20 @@ std::vector<std::size_t> smoothed_order(const std::vector<double>& scores,
 
 }  // namespace
 
-void smooth(std::vector<Scored>& ranking, const Generation& generation,
+void smooth(std::span<Scored> articles, const Generation& generation,
             const Xapian::Database& postings) {
-  const std::size_t count = std::min(kSmoothed, ranking.size());
+  const std::size_t count = articles.size();
   if (count < 3) return;
   DocumentVectors vectors(generation, postings);
-  const double floor = kFloor * ranking[count - 1].score;
+  const double floor = kFloor * articles.back().score;
   std::vector<double> scores;
-  for (std::size_t i = 0; i < count; ++i) {
-    vectors.add(generation.locate(ranking[i].docid));
-    scores.push_back((ranking[i].score - floor) / (ranking[0].score - floor));
+  for (const Scored& one : articles) {
+    vectors.add(generation.locate(one.docid));
+    scores.push_back((one.score - floor) / (articles.front().score - floor));
   }
-  const std::vector<Scored> before(ranking.begin(),
-                                   ranking.begin() + static_cast<std::ptrdiff_t>(count));
+  const std::vector<Scored> before(articles.begin(), articles.end());
   const std::vector<std::size_t> order = smoothed_order(scores, vectors);
-  for (std::size_t i = 0; i < count; ++i) ranking[i].docid = before[order[i]].docid;
+  for (std::size_t i = 0; i < count; ++i) articles[i].docid = before[order[i]].docid;
 }
 
 }  // namespace dateline

@@ -83,13 +83,15 @@ void append_article(std::string& out, const Article& article, ExportFormat forma
 
 }  // namespace
 
-std::string export_fields(ExportFormat format, Framing framing, std::size_t articles) {
+std::string export_fields(ExportFormat format, Framing framing, const Searcher::Matches& found) {
   const bool csv = format == ExportFormat::csv;
   std::string fields = csv ? "Content-Type: text/csv; charset=utf-8; header=present\r\n"
                            : "Content-Type: application/x-ndjson\r\n";
   fields.append("Content-Disposition: attachment; filename=\"articles.");
   fields.append(csv ? "csv" : "jsonl").append("\"\r\nCache-Control: no-cache\r\n");
-  fields.append("Dateline-Articles: " + std::to_string(articles) + "\r\n");
+  fields.append("Dateline-Articles: " + std::to_string(found.numbers.size()) + "\r\n");
+  if (found.total.all_words == 0 && !found.numbers.empty())
+    fields.append("Dateline-All-Words: 0\r\n");
   return framing == Framing::chunked ? fields + "Transfer-Encoding: chunked\r\n" : fields;
 }
 

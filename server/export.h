@@ -23,7 +23,7 @@ enum class ExportFormat : std::uint8_t {
 enum class Framing : std::uint8_t { chunked, until_close };
 
 // Header lines, each with its line end; Connection is not among them.
-std::string export_fields(ExportFormat format, Framing framing, std::size_t articles);
+std::string export_fields(ExportFormat format, Framing framing, const Searcher::Matches& found);
 
 // Reads the articles while they are sent, from the generation that they were found in: memory is
 // that of their numbers and of one part.

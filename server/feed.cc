@@ -111,7 +111,9 @@ std::string updated(const std::vector<Hit>& hits) {
 
 }  // namespace
 
-SearchRequest feed_defaults() { return {.limit = 20, .sort = Sort::newest}; }
+SearchRequest feed_defaults() {
+  return {.limit = 20, .sort = Sort::newest, .some_words = SomeWords::instead};
+}
 
 std::string feed_address(const SearchRequest& request) {
   const std::string parameters = to_query_string(request, feed_defaults());
@@ -138,6 +140,8 @@ std::string to_atom(const SearchRequest& request, const SearchResult& result,
   append_element(xml, "id", urn("feed", "?" + to_query_string(request, feed_defaults())));
   append_element(xml, "title",
                  "Dateline: " + (request.query.empty() ? "all articles" : request.query));
+  if (!result.hits.empty() && result.total.all_words == 0)
+    append_element(xml, "subtitle", "No article has all the words: these have some of them");
   append_element(xml, "updated", updated(result.hits));
   append_author(xml, "Dateline");  // Atom wants one for entries that have none
   append_link(xml, "self", "application/atom+xml", site_of(host) + feed_address(request));

@@ -68,6 +68,7 @@ void write_hit(JsonWriter& json, const Hit& hit, const SearchRequest& request) {
   json.begin_object();
   write_common(json, hit, hit.title);
   json.key("score").decimal(hit.score, 4);
+  if (hit.all_words) json.key("all_words").boolean(*hit.all_words);
   write_marked(json, "snippets", hit.snippets);
   if (request.explain) write_strings(json, "explanation", hit.explanation);
   if (request.group == Grouping::similar) write_similar(json, hit.similar);
@@ -92,6 +93,7 @@ void write_query(JsonWriter& json, const SearchAnswer& answer) {
 void write_total(JsonWriter& json, const Total& total) {
   json.key("total").begin_object();
   json.key("value").number(total.value).key("exact").boolean(total.exact);
+  if (total.all_words) json.key("all_words").number(*total.all_words);
   json.end_object();
 }
 

@@ -51,15 +51,27 @@ std::string with_commas(std::uint64_t number) {
   return text;
 }
 
-std::string count_text(const Total& total) {
-  if (total.value == 0) return "No articles";
-  const std::string about = total.exact ? "" : "About ";
-  return about + with_commas(total.value) + (total.value == 1 ? " article" : " articles");
+// "1,200 have"
+std::string having(std::uint64_t articles) {
+  return with_commas(articles) + (articles == 1 ? " has" : " have");
 }
 
-// Where, who, when: what a reader judges an article by before its title.
+// How many have all the words, and how many only some of them, where there are such.
+std::string count_text(const Total& total) {
+  if (total.value == 0) return "No articles";
+  const std::uint64_t full = total.all_words.value_or(total.value);
+  if (full == 0) return "No article has all the words; " + having(total.value) + " some of them";
+  const std::string about = total.exact ? "" : "About ";
+  const std::string articles = about + with_commas(full) + (full == 1 ? " article" : " articles");
+  if (full == total.value) return articles;
+  return articles + (full == 1 ? " has" : " have") + " all the words; " +
+         having(total.value - full) + " some of them";
+}
+
+// Where, who, when: what a reader judges an article by before its title; and what there is to say
+// besides.
 template <typename Story>
-std::string dateline_html(const Story& story) {
+std::string dateline_html(const Story& story, std::string_view besides = "") {
   std::string html = "<p class=\"dateline\">";
   html += element("span", "place", story.place) + element("span", "source", story.source);
   if (story.published) {
@@ -68,7 +80,7 @@ std::string dateline_html(const Story& story) {
   } else {
     html += "<span class=\"undated\">undated</span>";
   }
-  return html + "</p>";
+  return html + element("span", "some-words", besides) + "</p>";
 }
 
 std::string title_html(const MarkedText& title) {
@@ -105,7 +117,9 @@ std::string similar_html(const SimilarArticles& similar, std::string_view query)
 }
 
 std::string hit_html(const Hit& hit, std::string_view query) {
-  return "<li class=\"hit\">" + dateline_html(hit) + "<h2 class=\"hit-title\" dir=\"auto\">" +
+  const bool is_partial = hit.all_words == false;
+  return "<li class=\"hit\">" + dateline_html(hit, is_partial ? "some of the words" : "") +
+         "<h2 class=\"hit-title\" dir=\"auto\">" +
          link(article_address(hit.id, query), "hit-link", title_html(hit.title)) + "</h2>" +
          snippets_html(hit.snippets) + similar_html(hit.similar, query) + "</li>";
 }
@@ -140,7 +154,9 @@ std::string feed_html(const SearchRequest& request) {
 // How many there are, the switch that groups them, and the feed.
 std::string summary_html(const SearchRequest& request, const SearchResult& result) {
   std::string html = "<div class=\"summary\"><h1 class=\"count\" id=\"results-title\">";
-  html += count_text(result.total);
+  Total total = result.total;
+  if (request.broaden) total.all_words.reset();  // some have none of the words, but related ones
+  html += count_text(total);
   if (request.group == Grouping::similar) html += ", similar ones grouped";
   return html.append("</h1>")
       .append(grouping_html(request))

@@ -249,7 +249,7 @@ SearchRequest search_request(std::string_view query_string, Unknown unknown,
 
 ExportParameters export_parameters(std::string_view query_string) {
   ExportParameters wanted{
-      .request = {.limit = kNoLimit, .sort = Sort::newest, .words = Operator::all}};
+      .request = {.limit = kNoLimit, .sort = Sort::newest, .some_words = SomeWords::instead}};
   Given given;
   for (const Parameter& parameter : parse_query_string(query_string)) {
     const bool is_own =

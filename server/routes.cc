@@ -345,13 +345,13 @@ Response Routes::export_all(const HttpRequest& request) {
     wanted.request.timeline = Period::none;
     const Framing framing = request.head.http_1_0 ? Framing::until_close : Framing::chunked;
     IndexReader::Lease searcher = index_.searcher();
-    std::vector<std::uint32_t> numbers = searcher->matches(wanted.request);
-    response.bytes = response_head(200) + export_fields(wanted.format, framing, numbers.size());
+    Searcher::Matches found = searcher->matches(wanted.request);
+    response.bytes = response_head(200) + export_fields(wanted.format, framing, found);
     if (framing == Framing::until_close || request.afterwards == Afterwards::close)
       response.bytes += "Connection: close\r\n";
     response.bytes += "\r\n";
-    response.rest =
-        std::make_unique<Export>(std::move(searcher), std::move(numbers), wanted.format, framing);
+    response.rest = std::make_unique<Export>(std::move(searcher), std::move(found.numbers),
+                                             wanted.format, framing);
   } catch (...) {
     const Problem problem = problem_of("GET /api/v1/export", std::current_exception());
     response.bytes = problem_response(problem, request.afterwards);

@@ -117,7 +117,7 @@ class Page {
   async showResults(state, signal) {
     const answer = await this.answer(currentPath(), () => api.search(state, timelinePeriod(state), signal));
     this.replace(resultsView(answer, state, this.navigate), state.query || 'All articles');
-    this.announcer.say(answer.total.value === 0 ? 'No articles found' : `${format.total(answer.total)} found`);
+    this.announcer.say(format.announced(answer.total));
   }
 
   async showArticle(state, signal) {

@@ -19,6 +19,29 @@ export function total({value, exact}) {
   return `${exact ? '' : 'about '}${counted(value, 'article')}`;
 }
 
+function having(count) {
+  return `${number(count)} ${count === 1 ? 'has' : 'have'}`;
+}
+
+// Whether only some of the articles found have all the words.
+function isMixed({value, all_words: full}) {
+  return full !== undefined && full !== value;
+}
+
+// How many were found; {value: 149, all_words: 2} is "2 articles have all the words; 147 have some
+// of them".
+export function found(answered) {
+  const {value, all_words: full} = answered;
+  if (value === 0) return 'No articles';
+  if (!isMixed(answered)) return total(answered);
+  if (full === 0) return `No article has all the words; ${having(value)} some of them`;
+  return `${counted(full, 'article')} ${full === 1 ? 'has' : 'have'} all the words; ${having(value - full)} some of them`;
+}
+
+export function announced(answered) {
+  return isMixed(answered) ? found(answered) : `${found(answered)} found`;
+}
+
 export function duration(milliseconds) {
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`;
   return `${milliseconds >= 10 ? Math.round(milliseconds) : milliseconds.toFixed(1)} ms`;

@@ -10,7 +10,8 @@ import {articlePath, feedPath, pageSize, refine, searchPath, sorts} from './stat
 import {timelineView} from './timeline.js';
 
 // "MOSCOW · TASS · 25 January 2017": what a reader judges an article by before its title.
-export function dateline({place, source, published, language}) {
+export function dateline({place, source, published, language, all_words: all}) {
+  const some = all === false;
   const date = published
     ? element('time', {datetime: published}, format.day(published))
     : element('span', {class: 'undated'}, 'undated');
@@ -18,6 +19,7 @@ export function dateline({place, source, published, language}) {
     place && element('span', {class: 'place', dir: 'auto'}, place),
     source && element('span', {class: 'source', dir: 'auto'}, source),
     date,
+    some && element('span', {class: 'some-words'}, 'some of the words'),
     language && language !== 'en' && language !== 'und' &&
       element('span', {class: 'language'}, format.language(language)));
 }
@@ -54,7 +56,7 @@ export function hitView(hit, query, heading = 'h2') {
 
 // "128 articles", and with it how long they took.
 function heading(answer, state) {
-  const total = answer.total.value === 0 ? 'No articles' : format.total(answer.total);
+  const total = format.found(answer.total);
   const count = state.grouped ? `${total}, similar ones grouped` : total;
   return element('div', {class: 'summary'},
     element('h1', {class: 'count', id: 'results-title', tabindex: -1}, count[0].toUpperCase() + count.slice(1)),

@@ -38,8 +38,10 @@ TempIndex::TempIndex(const std::vector<Article>& articles, std::size_t segments)
   generation_ = std::make_shared<const Generation>(folder_.path());
 }
 
+// Those that have all of it; what follows them where they are few is asked for by a request.
 std::vector<std::string> TempIndex::ids(std::string_view query) const {
-  return ids(SearchRequest{.query = std::string(query), .limit = 100});
+  return ids(
+      SearchRequest{.query = std::string(query), .limit = 100, .some_words = SomeWords::instead});
 }
 
 std::vector<std::string> TempIndex::ids(const SearchRequest& request) const {

@@ -48,6 +48,16 @@ test('dates are written as far as they are known', async () => {
   assert.equal(await call('format', 'moment', '2017-01-25T14:44:00Z'), '25 January 2017, 14:44 (UTC)');
 });
 
+test('the headline tells how many have all the words, and how many some', async () => {
+  const found = (value, all_words) => call('format', 'found', {value, exact: true, all_words});
+  assert.equal(await found(149, 2), '2 articles have all the words; 147 have some of them');
+  assert.equal(await found(2, 1), '1 article has all the words; 1 has some of them');
+  assert.equal(await found(1200, 0), 'No article has all the words; 1,200 have some of them');
+  assert.equal(await found(12, 12), '12 articles');
+  assert.equal(await found(0, 0), 'No articles');
+  assert.equal(await call('format', 'announced', {value: 12, exact: true}), '12 articles found');
+});
+
 test('only addresses of the web become links', async () => {
   assert.equal(await call('dom', 'webAddress', 'https://news.example/a'), 'https://news.example/a');
   for (const address of ['javascript:alert(1)', 'data:text/html,x', ' jAvaScript:x', 'news.example', null]) {

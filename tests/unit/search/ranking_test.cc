@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "search/columns.h"
+#include "search/feedback.h"
 #include "search/recency.h"
 #include "search/searcher.h"
 #include "tests/support/temp_index.h"
@@ -42,7 +43,7 @@ TEST(Ranking, AllWordsAboveSome) {
       article("four", "", "Grain exports, grain exports, grain and more grain exports."),
       article("all", "", "Once the port has opened, farmers hope to ship grain as exports again."),
   }));
-  EXPECT_THAT(index.ids("farmers ship grain exports port"), ElementsAre("all", "four"));
+  EXPECT_THAT(index.ids({.query = "farmers ship grain exports port"}), ElementsAre("all", "four"));
 }
 
 TEST(Ranking, ARareWordAboveACommonOne) {
@@ -90,10 +91,40 @@ TEST(Ranking, ADescribedSubjectFindsNoMoreArticlesThanItsWordsDo) {
   EXPECT_THAT(result.also_searched, ElementsAre());
 }
 
-TEST(Ranking, FewWordsAreNotADescription) {
+TEST(Ranking, ArticlesLikeTheBestAnswerAboveOthersWhereFewHaveAllOfTwoWords) {
   const TempIndex index(floods());
-  EXPECT_THAT(index.search({.query = "heavy rivers", .explain = true}).hits.front().explanation,
+  EXPECT_THAT(
+      index.search({.query = "heavy snowmelt rivers", .explain = true}).hits.at(1).explanation,
+      Contains(HasSubstr("best answers")));
+  EXPECT_THAT(index.ids({.query = "heavy snowmelt rivers"}), ElementsAre("best", "alike", "other"));
+}
+
+TEST(Ranking, WhereManyArticlesHaveAllTheWordsTheseAloneRankThem) {
+  const TempIndex index(floods());
+  EXPECT_THAT(index.search({.query = "council schools", .explain = true}).hits.front().explanation,
               Not(Contains(HasSubstr("best answers"))));
+}
+
+// Copies of one wrong article would otherwise bring up more like it.
+TEST(Ranking, CopiesOfAnArticleCountOnceAmongThoseThatTellWhatTheBestAreAbout) {
+  std::string copied;
+  for (int i = 0; i < 60; ++i)
+    copied += "guitar" + std::to_string(i) + " tambourine" + std::to_string(i) + " ";
+  const TempIndex index(
+      with_others({article("copied", "", copied), article("copy", "", copied),
+                   article("flood", "", "Dykes and sandbags, dykes and sandbags."),
+                   article("river", "", "Dykes and sandbags along the river.")}));
+  const Generation& generation = index.generation();
+  const std::vector<Scored> ranking{
+      {.docid = 1, .score = 2}, {.docid = 2, .score = 2}, {.docid = 3, .score = 2}};
+  const auto stems = [&](const std::vector<Scored>& first) {
+    std::vector<std::pair<std::string, double>> words;
+    for (const FeedbackWord& word : feedback_of(first, generation, generation.open_postings()))
+      words.emplace_back(word.stem, word.weight);
+    return words;
+  };
+  EXPECT_EQ(stems(ranking), stems({ranking[0], ranking[2]}));
+  EXPECT_NE(stems(ranking), stems({ranking[0]}));
 }
 
 TEST(Ranking, BroadeningFindsArticlesWithoutTheWordsAndShowsWhatItSearched) {

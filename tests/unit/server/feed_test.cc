@@ -33,6 +33,15 @@ TEST(Feed, HasWhatAtomWantsOfIt) {
 )");
 }
 
+TEST(Feed, SaysWhereNoArticleHasAllTheWords) {
+  const auto feed_with = [](std::uint64_t all_words) {
+    return to_atom(feed_defaults(),
+                   {.total = {.value = 1, .all_words = all_words}, .hits = {{.id = "a"}}}, kHost);
+  };
+  EXPECT_THAT(feed_with(0), HasSubstr("<subtitle>No article has all the words"));
+  EXPECT_THAT(feed_with(1), Not(HasSubstr("<subtitle>")));
+}
+
 TEST(Feed, WritesAnEntryWithAllThatTheArticleTells) {
   const Hit hit{.id = "a/1",
                 .title = {.text = "Port <opens>", .marks = {{0, 4}}},

@@ -81,6 +81,18 @@ TEST(SearchJson, HasTheShapeOfTheManual) {
     "next": "/api/v1/search?q=port&limit=1&offset=1", "generation": 7})"));
 }
 
+TEST(SearchJson, TellsArticlesThatHaveAllTheWordsFromThoseThatHaveSome) {
+  Hit all = some_hit();
+  all.all_words = true;
+  Hit some = some_hit();
+  some.all_words = false;
+  const SearchResult result{.total = {.value = 9, .all_words = 1}, .hits = {all, some}};
+  const json answer = json::parse(to_json({.request = {}, .result = result}));
+  EXPECT_EQ(answer["total"]["all_words"], 1);
+  EXPECT_EQ(answer["hits"][0]["all_words"], true);
+  EXPECT_EQ(answer["hits"][1]["all_words"], false);
+}
+
 TEST(SearchJson, TellsReasonsOnlyWhereTheyWereAskedFor) {
   Hit hit = some_hit();
   hit.explanation = {"port in the title"};

@@ -74,6 +74,29 @@ TEST(Results, SwitchTheGroupingOfSimilarArticles) {
               HasSubstr("href=\"/?q=port\""));
 }
 
+TEST(Results, SayInTheHeadlineHowManyHaveAllTheWords) {
+  const auto headline = [](std::uint64_t all, std::uint64_t total) {
+    return results_html({.query = "port strike"}, {.total = {.value = total, .all_words = all}});
+  };
+  EXPECT_THAT(headline(2, 1502),
+              HasSubstr("2 articles have all the words; 1,500 have some of them<"));
+  EXPECT_THAT(headline(1, 2), HasSubstr("1 article has all the words; 1 has some of them<"));
+  EXPECT_THAT(headline(0, 149), HasSubstr("No article has all the words; 149 have some of them<"));
+  EXPECT_THAT(headline(12, 12), HasSubstr(">12 articles<"));
+  EXPECT_THAT(headline(0, 0), HasSubstr(">No articles<"));
+}
+
+TEST(Results, MarkArticlesThatHaveOnlySomeOfTheWords) {
+  const SearchResult result{
+      .total = {.value = 2, .all_words = 1},
+      .hits = {{.id = "a", .all_words = true}, {.id = "b", .all_words = false}}};
+  const std::string html = results_html({.query = "port strike"}, result);
+  const std::size_t mark = html.find("some of the words</span>");
+  ASSERT_NE(mark, std::string::npos);
+  EXPECT_EQ(html.find("some of the words</span>", mark + 1), std::string::npos);
+  EXPECT_LT(html.find("/article/a"), mark);
+}
+
 TEST(Results, OfferWhatWasPerhapsMeant) {
   const SearchResult result{.suggestion = "harbour"};
   EXPECT_THAT(results_html({.query = "harbuor", .offset = 10}, result),

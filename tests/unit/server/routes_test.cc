@@ -22,6 +22,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
+using testing::UnorderedElementsAre;
 
 const Article kHarbour{.id = "harbour",
                        .title = "Harbour opens again",
@@ -88,7 +89,7 @@ TEST(Routes, AnswerASearch) {
   const Site site({kHarbour, kStorm});
   const json answer = site.get_json("/api/v1/search?q=harbour&facets=source&timeline=year");
   EXPECT_EQ(answer["query"]["text"], "harbour");
-  EXPECT_EQ(answer["total"], json::parse(R"({"value": 1, "exact": true})"));
+  EXPECT_EQ(answer["total"], json::parse(R"({"value": 1, "exact": true, "all_words": 1})"));
   ASSERT_EQ(answer["hits"].size(), 1);
   EXPECT_EQ(answer["hits"][0]["id"], "harbour");
   EXPECT_EQ(answer["hits"][0]["title_html"], "<mark>Harbour</mark> opens again");
@@ -409,6 +410,17 @@ TEST(Routes, ExportEveryMatchAsJsonLinesTheNewestFirst) {
   const json line = json::parse(unchunked(export_of(site, "?q=storm")));
   EXPECT_EQ(line["title"], "Storm <closes> the airport");
   EXPECT_EQ(line["text"][0], "A storm & its rain closed the airport.");
+}
+
+TEST(Routes, ExportArticlesWithSomeOfTheWordsOnlyWhereNoneHasAllAndSaySo) {
+  const Site site({kHarbour, kStorm});
+  const std::string all = export_of(site, "?q=storm+rain");
+  EXPECT_THAT(ids_of_lines(unchunked(all)), ElementsAre("storm"));
+  EXPECT_EQ(all.find("Dateline-All-Words"), std::string::npos);
+  const std::string some = export_of(site, "?q=storm+harbour");
+  EXPECT_THAT(ids_of_lines(unchunked(some)), UnorderedElementsAre("storm", "harbour"));
+  EXPECT_EQ(field_of(some, "Dateline-All-Words"), "0");
+  EXPECT_EQ(unchunked(export_of(site, "?q=storm+harbour&operator=all")), "");
 }
 
 TEST(Routes, ExportACsvWithAHeader) {
