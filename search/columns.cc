@@ -12,6 +12,10 @@ namespace {
 
 constexpr std::uint64_t kMagic = 0x316C6F43656E6C44;  // "DlneCol1"
 
+// Dates have years from 1 to 9999; a day beside them may be the first one in another time zone.
+constexpr std::int32_t kFirstDay = -719'163;
+constexpr std::int32_t kLastDay = 2'932'897;
+
 // Numbers of values and entries of a field, and where each value's text starts. `texts` is a
 // range of what has a size.
 template <typename Texts>
@@ -142,11 +146,18 @@ Columns::Columns(const std::filesystem::path& path) : file_(path) {
   const std::string_view bytes = file_.bytes();
   if (load<std::uint64_t>(bytes, 0) != kMagic)
     throw IndexError(path.string() + " is damaged: run dateline-index --full");
-  documents_ = static_cast<std::uint32_t>(load<std::uint64_t>(bytes, 8));
+  // A count that the file is too short for is none: what follows cannot overflow then.
+  const auto count_at = [&](std::size_t place) {
+    const auto count = load<std::uint64_t>(bytes, place);
+    if (count > bytes.size() / sizeof(std::uint32_t))
+      throw IndexError(path.string() + " is damaged: run dateline-index --full");
+    return count;
+  };
+  documents_ = static_cast<std::uint32_t>(count_at(8));
   std::size_t at = 16 + documents_ * std::size_t{16};
   for (Field& field : fields_) {
-    field.values = static_cast<std::uint32_t>(load<std::uint64_t>(bytes, at));
-    field.entry_count = load<std::uint64_t>(bytes, at + 8);
+    field.values = static_cast<std::uint32_t>(count_at(at));
+    field.entry_count = count_at(at + 8);
     field.text_starts = at + 16;
     field.starts = field.text_starts + (field.values + std::size_t{1}) * 4;
     field.entries = field.starts + (documents_ + std::size_t{1}) * 4;
@@ -163,8 +174,11 @@ std::int64_t Columns::instant(std::uint32_t document) const {
 }
 
 std::int32_t Columns::day(std::uint32_t document) const {
-  return load<std::int32_t>(file_.bytes(),
-                            16 + documents_ * std::size_t{8} + document * std::size_t{4});
+  const auto day = load<std::int32_t>(file_.bytes(),
+                                      16 + documents_ * std::size_t{8} + document * std::size_t{4});
+  if (day != kNoDay && (day < kFirstDay || day > kLastDay)) [[unlikely]]
+    throw_cut_off();
+  return day;
 }
 
 std::uint32_t Columns::words(std::uint32_t document) const {
@@ -177,6 +191,7 @@ std::string_view Columns::value(std::size_t field, std::uint32_t number) const {
   const auto begin = load<std::uint32_t>(file_.bytes(), f.text_starts + number * std::size_t{4});
   const auto end =
       load<std::uint32_t>(file_.bytes(), f.text_starts + (number + std::size_t{1}) * 4);
+  if (begin > end || end > file_.bytes().size() - f.texts) throw_cut_off();
   return file_.bytes().substr(f.texts + begin, end - begin);
 }
 

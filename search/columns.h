@@ -85,8 +85,12 @@ class Columns {
     const Field& f = fields_[field];
     const auto begin = load<std::uint32_t>(file_.bytes(), f.starts + document * std::size_t{4});
     const auto end = load<std::uint32_t>(file_.bytes(), f.starts + (document + std::size_t{1}) * 4);
-    for (std::uint32_t i = begin; i < end; ++i)
-      use(load<std::uint32_t>(file_.bytes(), f.entries + i * std::size_t{4}));
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const auto number = load<std::uint32_t>(file_.bytes(), f.entries + i * std::size_t{4});
+      if (number >= f.values) [[unlikely]]
+        throw_cut_off();
+      use(number);
+    }
   }
 
  private:

@@ -176,7 +176,10 @@ SimilarGroups::SimilarGroups(const std::filesystem::path& path) : file_(path) {
 
 std::uint32_t SimilarGroups::group_of(std::uint32_t article) const {
   if (article >= articles_) return kNoGroup;
-  return load<std::uint32_t>(file_.bytes(), kHeader + article * std::size_t{4});
+  const auto group = load<std::uint32_t>(file_.bytes(), kHeader + article * std::size_t{4});
+  if (group >= groups_ && group != kNoGroup)
+    throw IndexError("the groups of the index are damaged: run dateline-index --full");
+  return group;
 }
 
 std::vector<std::uint32_t> SimilarGroups::members(std::uint32_t group) const {

@@ -125,6 +125,16 @@ std::vector<Window> choose(const TokenStream& stream, const Snippeter::Matches& 
   return windows;
 }
 
+// A token stream tells where the sentences of an article's blocks are. Throws IndexError where it
+// is of another text: one of the two is damaged.
+void require_same_text(const ArticleRecord& record, const TokenStream& stream) {
+  for (const TokenStream::Sentence& sentence : stream.sentences) {
+    if (sentence.block >= record.blocks.size() || sentence.text_begin > sentence.text_end ||
+        sentence.text_end > record.blocks[sentence.block].text.size())
+      throw IndexError("a token stream is of another text: run dateline-index --check");
+  }
+}
+
 // Where the words of a sentence stand in its block's text.
 std::vector<Span> word_places(std::string_view block, const TokenStream::Sentence& sentence) {
   std::vector<Span> places;
@@ -180,6 +190,9 @@ Snippeter::Matches Snippeter::find(const TokenStream& stream) const {
 
 MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, std::size_t block,
                         const Snippeter::Matches& matches) {
+  require_same_text(record, stream);
+  if (block >= stream.blocks.size())
+    throw IndexError("a token stream is of another text: run dateline-index --check");
   MarkedText result{.text = std::string(record.blocks[block].text)};
   const std::vector<PositionSpan> marks = merged(matches);
   for (std::size_t s = stream.blocks[block].first_sentence;
@@ -199,6 +212,7 @@ MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, 
 
 std::string matched_text(const ArticleRecord& record, const TokenStream& stream,
                          const PositionSpan& span) {
+  require_same_text(record, stream);
   for (std::size_t s = 0; s < stream.sentences.size(); ++s) {
     const TokenStream::Sentence& sentence = stream.sentences[s];
     if (span.first < sentence.first || span.first >= stream.sentence_end(s)) continue;
@@ -216,6 +230,7 @@ std::vector<MarkedText> snippets(const ArticleRecord& record, const TokenStream&
                                  const Snippeter::Matches& matches, std::size_t words) {
   std::vector<MarkedText> result;
   if (words == 0) return result;
+  require_same_text(record, stream);
   const std::vector<PositionSpan> marks = merged(matches);
   const Window* previous = nullptr;
   const std::vector<Window> windows = choose(stream, matches, words);

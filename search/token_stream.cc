@@ -109,6 +109,11 @@ void TokenStream::decode(std::string_view bytes, Extent extent) {
     }
   }
   forms.resize(static_cast<std::size_t>(next - forms.data()));
+  // Every word stands in a block and a sentence.
+  const bool starts_well =
+      !blocks.empty() && blocks[0].first == 0 && !sentences.empty() && sentences[0].first == 0;
+  if (!forms.empty() && !starts_well)
+    throw IndexError("a token stream is damaged: run dateline-index --full");
 }
 
 std::string renumber(std::string_view stream, std::span<const FormId> forms) {
