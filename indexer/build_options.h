@@ -20,6 +20,11 @@ struct BuildOptions {
   enum class Scope : std::uint8_t { changes, everything };
   Scope scope = Scope::changes;
 
+  // What is done where a segment is damaged and some of its articles cannot be read again from their
+  // sources: nothing, or what can still be read of the segment is kept and the rest is lost.
+  enum class Damaged : std::uint8_t { refuse, salvage };
+  Damaged damaged = Damaged::refuse;
+
   // What is done where more than this share of the articles would go: a folder that is empty or not
   // mounted must not delete an archive.
   enum class Removal : std::uint8_t { refuse, allow };

@@ -33,6 +33,14 @@ std::string summary(const BuildReport& report) {
     text += "... and " + grouped(report.set_aside - report.first_aside.size()) +
             " more: dateline-index --show-set-aside lists them\n";
   }
+  for (const std::string& file : report.damaged) {
+    text += "damaged: " + file + " was not as it was published; what it had was read again from " +
+            "its sources\n";
+  }
+  if (report.lost > 0) {
+    text += grouped(report.lost) +
+            " articles of what was damaged could not be read again and are lost\n";
+  }
   if (report.unchanged) return text + "nothing has changed\n";
   std::array<char, 32> seconds{};
   std::snprintf(seconds.data(), seconds.size(), "%.2f s", report.seconds);

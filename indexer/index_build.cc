@@ -12,6 +12,7 @@
 #include "indexer/group_upkeep.h"
 #include "indexer/index_update.h"
 #include "indexer/push.h"
+#include "indexer/restore.h"
 #include "indexer/segment_tiers.h"
 #include "indexer/source_record.h"
 #include "indexer/workplace.h"
@@ -107,6 +108,15 @@ struct Before {
   std::shared_ptr<const Dictionary> dictionary;
 };
 
+// Ids of lost articles for a message, the first few.
+std::string some_of(const std::vector<std::string>& ids) {
+  constexpr std::size_t kShown = 5;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(ids.size(), kShown); ++i)
+    text += (i > 0 ? ", " : "") + ids[i];
+  return ids.size() > kShown ? text + ", ..." : text;
+}
+
 // One run of build_index().
 class Run {
  public:
@@ -118,24 +128,58 @@ class Run {
         workplace_(writer.index() / "building") {}
 
   BuildReport update_or_build() {
+    note(writer_.verify());
     if (options_.scope == BuildOptions::Scope::changes) {
-      if (auto before = read_before()) {
-        if (update(*before)) return report_;
-        workplace_.clear();
-        report_ = {};
-      }
+      Outcome outcome = update_from_before();
+      if (outcome == Outcome::damaged) outcome = update_from_before();  // without what is damaged
+      if (outcome == Outcome::done) return report_;
     }
     build();
     return report_;
   }
 
  private:
+  enum class Outcome : std::uint8_t {
+    done,
+    read_everything,  // an incremental run cannot do it
+    damaged,          // a segment that is known now is damaged
+  };
+
+  void note(const Damage& damage) {
+    for (const std::string& file : damage.files) {
+      if (std::find(report_.damaged.begin(), report_.damaged.end(), file) == report_.damaged.end())
+        report_.damaged.push_back(file);
+    }
+  }
+
+  // A record beside the generations that is there and tells nothing.
+  void note_unreadable(const std::filesystem::path& record) {
+    if (std::filesystem::exists(record))
+      note({.files = {record.lexically_relative(writer_.index()).string()}});
+  }
+
+  Outcome update_from_before() {
+    const std::optional<Before> before = read_before();
+    if (!before) return Outcome::read_everything;
+    const Outcome outcome = update(*before);
+    if (outcome == Outcome::done) return outcome;
+    workplace_.clear();
+    report_ = {.damaged = std::move(report_.damaged)};
+    return outcome;
+  }
+
   // None where everything has to be read.
-  std::optional<Before> read_before() const {
+  std::optional<Before> read_before() {
     const IndexWriter::Transaction transaction(writer_);
     const IndexState* const state = transaction.state();
-    if (state == nullptr) return std::nullopt;
+    if (state == nullptr) {
+      const auto current = current_generation(writer_.index());
+      if (current && !read_pushed(writer_.index(), generation_number(*current)))
+        note_unreadable(pushed_path(writer_.index()));
+      return std::nullopt;
+    }
     auto record = read_source_record(writer_.index(), state->generation, workplace_.path());
+    if (!record) note_unreadable(source_record_path(writer_.index(), state->generation));
     if (!record || record->settings != settings_of(options_.sources)) return std::nullopt;
     return Before{.articles = state->articles,
                   .record = std::move(*record),
@@ -143,8 +187,7 @@ class Run {
                   .dictionary = state->dictionary};
   }
 
-  // False where everything has to be read.
-  bool update(const Before& before) {
+  Outcome update(const Before& before) {
     FileWork work{.survey = survey(walk(), before.record.files, workplace_.path()),
                   .known = &before.places,
                   .dictionary = before.dictionary};
@@ -153,18 +196,31 @@ class Run {
     const std::vector<std::vector<bool>> deleted = deleted_of(*transaction.state());
     IndexState& state = transaction.change();
     if (made) state.segments.push_back(std::move(*made));
-    if (!settle_all(work, state)) return false;
+    if (!state.dictionary) state.dictionary = dictionary_;
+    if (!settle_all(work, state)) return Outcome::read_everything;
     report_.removed = removed_articles(before.record.files, work.survey.files, workplace_.path());
     refuse_removal(report_.removed, before.articles, options_);
-    if (deleted == deleted_of(state) && state.pushed.changed().empty() && is_grouped(state)) {
+    const bool is_same =
+        deleted == deleted_of(state) && state.pushed.changed().empty() && is_grouped(state);
+    if (is_same && !transaction.damage().any()) {
       transaction.keep();
       keep(work.survey, before, state);
-      return true;
+      return Outcome::done;
     }
-    if (has_too_many_deleted(state.segments)) return false;
-    if (merging_ == Merging::at_once) merge_all(state, workplace_.path());
+    if (has_too_many_deleted(state.segments)) return Outcome::read_everything;
+    if (!merge(transaction)) return Outcome::damaged;
     publish_all(transaction, work.survey, Write::changes);
-    return true;
+    return Outcome::done;
+  }
+
+  // False where a segment to be merged is damaged.
+  bool merge(IndexWriter::Transaction& transaction) {
+    if (merging_ == Merging::later) return true;
+    const std::vector<std::string> damaged = merge_all(transaction.change(), workplace_.path());
+    if (damaged.empty()) return true;
+    transaction.distrust(damaged);
+    note(transaction.damage());
+    return false;
   }
 
   // Settles, and reads again the files that have an article which another one hid until now. False
@@ -173,21 +229,80 @@ class Run {
     SourceFiles& files = work.survey.files;
     const std::filesystem::path& scratch = workplace_.path();
     const Places places(state.segments, scratch);
-    std::vector<std::size_t> hidden = settle(files, places, state.pushed, scratch);
+    Missing missing = settle(files, places, state.pushed, scratch);
     // What lies below a folder that cannot be read now is shown when it can.
     const auto is_out_of_reach = [&](std::size_t file) {
       return ::access(std::string(files.path(file)).c_str(), R_OK) != 0;
     };
-    std::erase_if(hidden, is_out_of_reach);
-    if (hidden.empty()) return mark_live(state, files, places);
-    read_again(work, hidden, places);
-    const std::filesystem::path folder = scratch / "again";
-    std::filesystem::create_directory(folder);
-    if (auto made = read(work, folder)) state.segments.push_back(std::move(*made));
-    const Places now(state.segments, scratch);
-    std::vector<std::size_t> missing = settle(files, now, state.pushed, scratch);
-    std::erase_if(missing, is_out_of_reach);
-    return missing.empty() && mark_live(state, files, now);
+    std::erase_if(missing.files, is_out_of_reach);
+    if (!missing.files.empty()) {
+      work.dictionary = state.dictionary;
+      read_again(work, missing.files, places);
+      const std::filesystem::path folder = scratch / "again";
+      std::filesystem::create_directory(folder);
+      if (auto made = read(work, folder)) state.segments.push_back(std::move(*made));
+      if (!state.dictionary) state.dictionary = dictionary_;
+      missing = settle(files, Places(state.segments, scratch), state.pushed, scratch);
+      std::erase_if(missing.files, is_out_of_reach);
+      if (!missing.files.empty()) return false;
+    }
+    if (state.damage.any()) restore(files, missing, state);
+    return mark_live(state, files, Places(state.segments, scratch));
+  }
+
+  // Finds what damaged segments had and no file has any more: in the queue of pushed articles, and
+  // where that is asked for, in the damaged segments. Throws IndexError where articles are missing
+  // all the same, unless they may be lost.
+  void restore(SourceFiles& files, const Missing& missing, IndexState& state) {
+    const WantedArticles wanted = wanted_articles(missing, state);
+    if (wanted.empty()) return;
+    const std::filesystem::path& scratch = workplace_.path();
+    const auto add = [&](std::optional<LiveSegment> made) {
+      if (made) state.segments.push_back(std::move(*made));
+    };
+    add(read_from_queue(writer_.index(), options_.sources, wanted, state.dictionary,
+                        scratch / "queue"));
+    const bool may_lose = options_.damaged == BuildOptions::Damaged::salvage;
+    if (may_lose)
+      add(salvage(state.damage.segments, wanted, state.dictionary, scratch / "salvage"));
+    const std::vector<std::string> lost = lost_articles(
+        files, settle(files, Places(state.segments, scratch), state.pushed, scratch), state);
+    if (lost.empty()) return;
+    if (!may_lose) {
+      throw IndexError(
+          state.damage.files.front() + " of generation " + std::to_string(state.generation) +
+          " is damaged, and " + grouped(lost.size()) + " of its articles (" + some_of(lost) +
+          ") cannot be read again, since their files are out of reach: nothing was done. Make " +
+          "them readable and run again, or say --salvage to keep what can still be read of it");
+    }
+    report_.lost = lost.size();
+    for (const std::string& id : lost) state.pushed.erase(id);
+  }
+
+  WantedArticles wanted_articles(const Missing& missing, const IndexState& state) const {
+    WantedArticles wanted;
+    for (const RecordHash& hash : missing.articles) wanted.add(hash);
+    const Places places(state.segments, workplace_.path());
+    for (const auto& [id, pushed] : state.pushed.all()) {
+      if (pushed.hash && !places.find(*pushed.hash)) wanted.add(*pushed.hash);
+    }
+    return wanted;
+  }
+
+  // The ids of articles that are still missing.
+  std::vector<std::string> lost_articles(const SourceFiles& files, const Missing& missing,
+                                         const IndexState& state) const {
+    std::vector<std::string> ids;
+    const Places places(state.segments, workplace_.path());
+    WantedArticles lost;
+    for (const RecordHash& hash : missing.articles) lost.add(hash);
+    files.for_each_article([&](const IndexedArticle& article) {
+      if (!article.place && lost.contains(article.hash)) ids.emplace_back(article.id);
+    });
+    for (const auto& [id, pushed] : state.pushed.all()) {
+      if (pushed.hash && !places.find(*pushed.hash)) ids.push_back(id);
+    }
+    return ids;
   }
 
   static void read_again(FileWork& work, const std::vector<std::size_t>& which,
@@ -206,7 +321,7 @@ class Run {
     refuse_full_disk(writer_.index(), bytes_on_disk(work.survey));
     std::optional<LiveSegment> made = read(work, workplace_.path());
     IndexWriter::Transaction transaction(writer_);
-    const PushedBefore pushed = pushed_before(transaction.state());
+    const PushedBefore pushed = pushed_before(transaction);
     IndexState& state = transaction.start_anew();
     if (made) state.segments.push_back(std::move(*made));
     state.dictionary = dictionary_;
@@ -214,22 +329,39 @@ class Run {
     const Places places(state.segments, scratch);
     settle(work.survey.files, places, before, scratch);
     mark_live(state, work.survey.files, places);
-    apply_whole_queue(writer_.index(), state, options_.sources, pushed, workplace_.path());
+    const PushReport report =
+        apply_whole_queue(writer_.index(), state, options_.sources, pushed, workplace_.path());
+    if (report.damaged_bytes > 0) note({.files = {"pushed"}});
     refuse_loss(state.articles);
     if (state.segments.empty()) {
       write_set_aside(work.survey);
       return;
     }
-    if (merging_ == Merging::at_once) merge_all(state, workplace_.path());
+    if (merging_ == Merging::at_once) merge_all(state, workplace_.path());  // all of it is new
     publish_all(transaction, work.survey, Write::everything);
   }
 
-  PushedBefore pushed_before(const IndexState* state) const {
-    if (state == nullptr) return {};
+  PushedBefore pushed_before(const IndexWriter::Transaction& transaction) const {
+    const IndexState* const state = transaction.state();
+    if (state == nullptr)
+      return transaction.damage().any() ? pushed_before_damage() : PushedBefore{};
     const auto settings = read_source_settings(writer_.index(), state->generation);
     return {.articles = state->pushed,
             .sequence = state->pushed_sequence,
             .contents_are_comparable = settings == settings_of(options_.sources)};
+  }
+
+  // What the record of pushed articles tells of a generation that does not open any more.
+  PushedBefore pushed_before_damage() const {
+    const std::uint64_t number = generation_number(*current_generation(writer_.index()));
+    auto pushed = read_pushed(writer_.index(), number);
+    if (!pushed) return {};
+    PushedBefore before{.contents_are_comparable = read_source_settings(writer_.index(), number) ==
+                                                   settings_of(options_.sources)};
+    for (const auto& [id, one] : pushed->all())
+      before.sequence = std::max(before.sequence, one.sequence);
+    before.articles = std::move(*pushed);
+    return before;
   }
 
   FileWalk walk() const { return FileWalk(options_.paths, options_.sources.excluded); }

@@ -26,6 +26,38 @@ LiveSegment segment_of(const Manifest& manifest, const std::string& name,
           .deleted = std::move(deleted)};
 }
 
+bool lies_in(const std::string& file, const std::string& segment) {
+  return file.starts_with(segment + "/");
+}
+
+bool is_damaged(const Damage& damage, const std::string& segment) {
+  return std::any_of(damage.files.begin(), damage.files.end(),
+                     [&](const std::string& file) { return lies_in(file, segment); });
+}
+
+// How many segments, the first ones, the file of groups is of. Opens the generation as readers open
+// it: what does not open is no base for the next one.
+std::size_t grouped_segments(const std::filesystem::path& folder, const Damage& damage) {
+  if (!damage.any()) return Generation(folder).grouped_segments();
+  const Manifest manifest = read_manifest(folder);
+  for (const std::string& name : manifest.segments) {
+    if (!is_damaged(damage, name)) Segment(folder / name);
+  }
+  return 0;  // groups are found anew
+}
+
+// The dictionary of a generation's segments, of which all have the same. Null where each is
+// damaged.
+std::shared_ptr<const Dictionary> read_dictionary(const std::filesystem::path& folder,
+                                                  const Manifest& manifest, const Damage& damage) {
+  for (const std::string& name : manifest.segments) {
+    const std::string file = name + "/" + segment_files::kDictionary;
+    if (std::find(damage.files.begin(), damage.files.end(), file) != damage.files.end()) continue;
+    return std::make_shared<const Dictionary>(std::string(MappedFile(folder / file).bytes()));
+  }
+  return nullptr;
+}
+
 bool is_of_a_run(const std::filesystem::path& folder) try {
   return read_manifest(folder).made_by == MadeBy::run;
 } catch (const IndexError&) {
@@ -90,12 +122,27 @@ void drop_empty(std::vector<LiveSegment>& segments) {
 
 }  // namespace
 
-std::optional<IndexState> read_state(const std::filesystem::path& index) try {
+Damage find_damage(const std::filesystem::path& index, ProvenFiles& proven) {
+  const auto folder = current_generation(index);
+  if (!folder || is_of_another_version(*folder)) return {};
+  Damage damage;
+  try {
+    const Manifest manifest = read_manifest(*folder);
+    damage.files = proven.damaged(manifest, *folder);
+    for (const std::string& name : manifest.segments) {
+      if (is_damaged(damage, name)) damage.segments.push_back(*folder / name);
+    }
+  } catch (const IndexError&) {
+    damage.files = {"manifest.json"};
+  }
+  return damage;
+}
+
+std::optional<IndexState> read_state(const std::filesystem::path& index, Damage damage) try {
   const auto folder = current_generation(index);
   if (!folder) return std::nullopt;
-  // Opened as readers open it: what does not open is no base for the next one.
-  const Generation generation(*folder);
-  const Manifest& manifest = generation.manifest();
+  const std::size_t grouped = grouped_segments(*folder, damage);
+  const Manifest manifest = read_manifest(*folder);
   clean_pushed(index, manifest.generation);
   auto pushed = read_pushed(index, manifest.generation);
   if (!pushed || manifest.segments.empty()) return std::nullopt;
@@ -106,12 +153,14 @@ std::optional<IndexState> read_state(const std::filesystem::path& index) try {
                    .text_bytes = manifest.text_bytes,
                    .languages = manifest.languages,
                    .built_from = manifest.built_from};
-  for (const std::string& name : manifest.segments)
-    state.segments.push_back(segment_of(manifest, name, *folder / name));
+  for (const std::string& name : manifest.segments) {
+    if (!is_damaged(damage, name))
+      state.segments.push_back(segment_of(manifest, name, *folder / name));
+  }
   const auto first = manifest.segments.begin();
-  state.grouped.assign(first, first + static_cast<std::ptrdiff_t>(generation.grouped_segments()));
-  state.dictionary = std::make_shared<const Dictionary>(
-      std::string(generation.segments().front()->dictionary().bytes()));
+  state.grouped.assign(first, first + static_cast<std::ptrdiff_t>(grouped));
+  state.dictionary = read_dictionary(*folder, manifest, damage);
+  state.damage = std::move(damage);
   return state;
 } catch (const IndexError&) {
   return std::nullopt;
@@ -155,7 +204,10 @@ Manifest publish_generation(const std::filesystem::path& index, IndexState& stat
   const std::filesystem::path folder = generation_folder(index, number);
   std::filesystem::rename(made, folder);
   publish(index, number);
-  remove_old_generations(index, number, options.keep_generations, options.workplace);
+  if (options.proven != nullptr) options.proven->add(manifest, folder);
+  if (options.proven == nullptr || options.proven->covers(manifest, folder))
+    remove_old_generations(index, number, options.keep_generations, options.workplace);
+  state.damage = {};
   state.generation = number;
   for (LiveSegment& segment : state.segments) {
     segment.folder = folder / segment.name;

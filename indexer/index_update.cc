@@ -97,21 +97,22 @@ Survey survey(FileWalk walk, const SourceFiles& known, const std::filesystem::pa
   return result;
 }
 
-std::vector<std::size_t> settle(SourceFiles& files, const Places& places, PushedArticles& pushed,
-                                const std::filesystem::path& scratch) {
+Missing settle(SourceFiles& files, const Places& places, PushedArticles& pushed,
+               const std::filesystem::path& scratch) {
   drop_overruled(files, pushed, scratch);
   SeenArticles seen(scratch);
   for (const auto& [id, one] : pushed.all()) {
     if (one.hides) seen.shut_out(id, one.hides->content);
   }
-  std::vector<std::size_t> missing;
+  Missing missing;
   for (std::size_t file = 0; file < files.size(); ++file) {
     files.for_each_article(file, [&](const IndexedArticle& article) {
       const bool is_shown = seen.add(article.id, article.content);
       const std::optional<Place> place = is_shown ? places.find(article.hash) : std::nullopt;
       files.set_place(article.number, place);
-      const bool is_missing = is_shown && !place;
-      if (is_missing && (missing.empty() || missing.back() != file)) missing.push_back(file);
+      if (!is_shown || place) return;
+      missing.articles.push_back(article.hash);
+      if (missing.files.empty() || missing.files.back() != file) missing.files.push_back(file);
     });
   }
   return missing;

@@ -8,6 +8,7 @@
 #include "indexer/file_walk.h"
 #include "indexer/pushed_articles.h"
 #include "indexer/source_files.h"
+#include "search/record_hash.h"
 #include "search/scratch_array.h"
 
 // What an incremental run decides before and after it reads: values in, values out, no file is
@@ -28,12 +29,18 @@ struct Survey {
 // twice is one. What is known of all files lies in `scratch`, a folder for scratch memory.
 Survey survey(FileWalk walk, const SourceFiles& known, const std::filesystem::path& scratch);
 
+// Articles that are to be shown and lie in no segment.
+struct Missing {
+  std::vector<std::size_t> files;    // that have them, by number
+  std::vector<RecordHash> articles;  // their contents
+};
+
 // Every id has one article: what was pushed, or that of the first file, whichever came last; and
 // what files have under several ids is one (SeenArticles), which a push under the one that is shown
 // replaces or removes as a whole. Sets the places of `files` accordingly, and drops from `pushed`
-// what files go before. Returns the files, by number, of which an article is to be shown that lies
-// nowhere, because another one hid it until now.
-std::vector<std::size_t> settle(SourceFiles& files, const Places& places, PushedArticles& pushed,
+// what files go before. Returns what lies nowhere: another article hid it until now, or its segment
+// is damaged.
+Missing settle(SourceFiles& files, const Places& places, PushedArticles& pushed,
                                 const std::filesystem::path& scratch);
 
 // The number of ids that `before` has and `after` has not.

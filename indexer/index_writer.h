@@ -18,6 +18,13 @@ class IndexWriter {
 
   const std::filesystem::path& index() const { return index_; }
 
+  // Reads again what is due of the current generation's files (see ProvenFiles), and returns what
+  // is damaged. Its state is without the damaged segments from then on, and nothing but a run,
+  // which makes them anew, may publish.
+  Damage verify();
+
+  bool is_damaged() const;
+
   // Nobody else publishes while it lives.
   class Transaction {
    public:
@@ -36,6 +43,13 @@ class IndexWriter {
 
     Manifest publish(PublishOptions options);
 
+    // What is not sound of the current generation, as far as it is known.
+    const Damage& damage() const { return writer_.damage_; }
+
+    // These files of the current generation were found to be damaged: they are read again, and the
+    // state is without their segments from the end of the transaction on.
+    void distrust(const std::vector<std::string>& files);
+
     // What was changed is as it was.
     void keep() { is_changed_ = false; }
 
@@ -49,7 +63,9 @@ class IndexWriter {
   std::filesystem::path index_;
   std::size_t keep_generations_;
   IndexLock lock_;
-  std::mutex mutex_;  // guards state_ and what is current
+  mutable std::mutex mutex_;  // guards what follows and what is current
+  ProvenFiles proven_;
+  Damage damage_;
   std::optional<IndexState> state_;
 };
 

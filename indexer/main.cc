@@ -23,6 +23,7 @@ struct CommandLine {
   bool schedule = false;
   bool full = false;
   bool allow_removal = false;
+  bool salvage = false;
   bool dry_run = false;
   bool show_set_aside = false;
   bool show_repeated = false;
@@ -42,6 +43,7 @@ BuildOptions build_options(const CommandLine& line, const Config& config) {
   options.sources.max_record_bytes = config.sources.max_record_bytes;
   options.sources.field_names = config.sources.fields;
   if (line.full) options.scope = BuildOptions::Scope::everything;
+  if (line.salvage) options.damaged = BuildOptions::Damaged::salvage;
   if (line.allow_removal) options.removal = BuildOptions::Removal::allow;
   return options;
 }
@@ -57,6 +59,9 @@ void add_flags(CLI::App& app, CommandLine& line) {
   app.add_flag("--full", line.full, "read everything, not only what has changed");
   app.add_flag("--allow-removal", line.allow_removal,
                "go on where more than half of the articles would go from the index");
+  app.add_flag("--salvage", line.salvage,
+               "where the index is damaged and some articles cannot be read again from their "
+               "sources, keep what can still be read, and lose the rest");
   app.add_flag(
       "--schedule", line.schedule,
       "stay, and run when [schedule] of the configuration says, when files change, and when "

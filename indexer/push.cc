@@ -13,6 +13,7 @@
 #include "indexer/source_record.h"
 #include "indexer/workplace.h"
 #include "search/article_record.h"
+#include "search/error.h"
 #include "search/generation.h"
 #include "search/segment_documents.h"
 
@@ -29,16 +30,6 @@ struct Operation {
   std::optional<Article> article;  // none: remove it
 };
 using Operations = std::map<std::string, Operation>;
-
-Record record_of(QueueEntry entry, const SourceOptions& sources) {
-  auto context = std::make_shared<FileContext>();
-  context->charset = "UTF-8";
-  context->field_names = sources.field_names;
-  return {.origin = {.path = kOrigin, .line = entry.sequence},
-          .format = Format::json,
-          .bytes = std::move(entry.bytes),
-          .file = std::move(context)};
-}
 
 Operations operations_of(std::vector<QueueEntry> entries, const SourceOptions& sources,
                          PushReport& report) {
@@ -166,18 +157,38 @@ class Applier {
   std::vector<Article> new_articles_;
 };
 
-void merge_small_at_end(IndexState& state, const std::filesystem::path& folder) {
+// Returns the files of segments to be merged that are damaged: then nothing is merged.
+std::vector<std::string> merge_small_at_end(IndexState& state,
+                                            const std::filesystem::path& folder) {
   const std::size_t count = count_small_at_end(state.segments);
-  if (count < 2) return;
+  if (count < 2) return {};
   std::vector<std::size_t> which;
   for (std::size_t i = state.segments.size() - count; i < state.segments.size(); ++i)
     which.push_back(i);
   const std::vector<LiveSegment> inputs(state.segments.end() - static_cast<std::ptrdiff_t>(count),
                                         state.segments.end());
-  replace_merged(state.segments, which, merge_live(inputs, state.dictionary, folder));
+  std::vector<std::string> files = damaged_files(inputs);
+  if (files.empty())
+    replace_merged(state.segments, which, merge_live(inputs, state.dictionary, folder));
+  return files;
+}
+
+IndexError damaged(const std::vector<std::string>& files) {
+  return IndexError("the index is damaged (" + files.front() +
+                    "): pushed articles wait until a run has mended it");
 }
 
 }  // namespace
+
+Record record_of(QueueEntry entry, const SourceOptions& sources) {
+  auto context = std::make_shared<FileContext>();
+  context->charset = "UTF-8";
+  context->field_names = sources.field_names;
+  return {.origin = {.path = kOrigin, .line = entry.sequence},
+          .format = Format::json,
+          .bytes = std::move(entry.bytes),
+          .file = std::move(context)};
+}
 
 std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions& sources) {
   IndexWriter::Transaction transaction(writer);
@@ -186,6 +197,7 @@ std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions&
   ArticleQueueReader queue(writer.index(), done);
   std::vector<QueueEntry> entries = queue.next(kBytesAtOnce);
   if (entries.empty()) return std::nullopt;
+  if (transaction.damage().any()) throw damaged(transaction.damage().files);
   PushReport report;
   Operations operations = operations_of(std::move(entries), sources, report);
   const Workplace workplace(writer.index() / "pushing");
@@ -194,8 +206,15 @@ std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions&
   const std::size_t segments = state.segments.size();
   Applier(state, report, nullptr).apply(std::move(operations), workplace.path() / "new");
   if (state.segments.empty()) return report;  // nothing there is to publish
-  if (state.segments.size() > segments) merge_small_at_end(state, workplace.path() / "merged");
+  if (state.segments.size() > segments) {
+    const std::vector<std::string> files = merge_small_at_end(state, workplace.path() / "merged");
+    if (!files.empty()) {
+      transaction.distrust(files);
+      throw damaged(files);
+    }
+  }
   state.pushed_sequence = queue.sequence();
+  report.damaged_bytes = queue.damaged_bytes();
   report.generation = transaction
                           .publish({.workplace = workplace.path(),
                                     .made_by = MadeBy::push,
@@ -235,6 +254,7 @@ PushReport apply_whole_queue(const std::filesystem::path& index, IndexState& sta
         .apply(operations_of(std::move(entries), sources, report), folder);
   }
   state.pushed_sequence = queue.sequence();
+  report.damaged_bytes = queue.damaged_bytes();
   return report;
 }
 

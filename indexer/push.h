@@ -8,6 +8,7 @@
 
 #include "indexer/index_writer.h"
 #include "indexer/raw_article.h"
+#include "indexer/record.h"
 #include "indexer/record_source.h"
 #include "search/article_queue.h"
 
@@ -20,11 +21,16 @@ struct PushReport {
   std::uint64_t added = 0;    // articles that are new or changed
   std::uint64_t removed = 0;  // articles that are gone
   std::vector<SetAside> set_aside;
-  std::uint64_t generation = 0;  // that was published; 0: none
+  std::uint64_t damaged_bytes = 0;  // of the queue: they are no entries, and entries follow them
+  std::uint64_t generation = 0;     // that was published; 0: none
 };
 
+// An entry of the queue as a record of a source is.
+Record record_of(QueueEntry entry, const SourceOptions& sources);
+
 // Publishes what the queue has beyond the current generation, some megabytes at most; none where it
-// has nothing. Small segments at the end are merged with the new one.
+// has nothing. Small segments at the end are merged with the new one. Throws IndexError where the
+// current generation is damaged: the queue waits until a run has mended that.
 std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions& sources);
 
 // Drops entries of the queue that were replaced, once there are enough files of it. What a

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/json_line.h"
+#include "search/content_hash.h"
 #include "search/output_file.h"
 
 namespace dateline {
@@ -26,8 +27,25 @@ std::optional<RecordHash> hash_of(const Json& json) {
   return json.is_null() ? std::nullopt : record_hash_of(json.get<std::string>());
 }
 
+// The line of an array, with a hash of it as a further element.
+std::string checked_line(Json array) {
+  array.push_back("#" + content_hash(json_line(array)));
+  return json_line(array);
+}
+
+// The array of a line; none where the line is cut or damaged.
+std::optional<Json> checked_array(const std::string& line) {
+  Json array = Json::parse(line, nullptr, false);
+  if (!array.is_array() || array.empty()) return std::nullopt;
+  if (!array.back().is_string() || !array.back().get<std::string>().starts_with('#')) return array;
+  const std::string check = array.back();
+  array.erase(array.size() - 1);
+  if (check != "#" + content_hash(json_line(array))) return std::nullopt;
+  return array;
+}
+
 std::string line_of(std::uint64_t generation, const std::string& id, const PushedArticle& pushed) {
-  return json_line(Json::array(
+  return checked_line(Json::array(
       {generation, id, pushed.sequence, hash_json(pushed.hash), pushed.language, pushed.text_bytes,
        hash_json(pushed.hides ? std::optional(pushed.hides->hash) : std::nullopt),
        hash_json(pushed.hides ? pushed.hides->content : std::nullopt)}));
@@ -53,10 +71,11 @@ void apply(const Json& line, PushedArticles& pushed) {
                   .hides = hidden_of(line)});
 }
 
+// A last line without its end was cut by a crash, before its generation was published.
 std::vector<std::string> lines_of(const std::filesystem::path& path) {
   std::vector<std::string> lines;
   std::ifstream in(path);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  for (std::string line; std::getline(in, line) && !in.eof();) lines.push_back(line);
   return lines;
 }
 
@@ -65,13 +84,13 @@ std::string changes(std::uint64_t generation, const PushedArticles& pushed) {
   for (const std::string& id : pushed.changed()) {
     const PushedArticle* const now = pushed.find(id);
     text += now != nullptr ? line_of(generation, id, *now)
-                           : json_line(Json::array({generation, id, 0}));
+                           : checked_line(Json::array({generation, id, 0}));
   }
   return text;
 }
 
 std::string everything(std::uint64_t generation, const PushedArticles& pushed) {
-  std::string text = json_line(Json::array({generation}));
+  std::string text = checked_line(Json::array({generation}));
   for (const auto& [id, now] : pushed.all()) text += line_of(generation, id, now);
   return text;
 }
@@ -123,11 +142,11 @@ std::optional<PushedArticles> read_pushed(const std::filesystem::path& index,
                                           std::uint64_t generation) try {
   PushedArticles pushed;
   for (const std::string& line : lines_of(pushed_path(index))) {
-    const Json json = Json::parse(line, nullptr, false);
-    if (!json.is_array()) break;  // a crash cut it
-    const std::uint64_t of = json.at(0);
-    if (json.size() == 1 && of > generation) return std::nullopt;
-    if (json.size() > 1 && of <= generation) apply(json, pushed);
+    const std::optional<Json> array = checked_array(line);
+    if (!array) return std::nullopt;
+    const std::uint64_t of = array->at(0);
+    if (array->size() == 1 && of > generation) return std::nullopt;
+    if (array->size() > 1 && of <= generation) apply(*array, pushed);
   }
   pushed.mark_written();
   return pushed;
@@ -140,10 +159,10 @@ void clean_pushed(const std::filesystem::path& index, std::uint64_t generation) 
   const std::vector<std::string> lines = lines_of(path);
   std::string kept;
   for (const std::string& line : lines) {
-    const Json json = Json::parse(line, nullptr, false);
-    const bool counts = json.is_array() && !json.empty() && json[0].is_number_unsigned() &&
-                        json[0].get<std::uint64_t>() <= generation;
-    if (counts) kept += line + "\n";
+    const std::optional<Json> array = checked_array(line);
+    const bool is_later =
+        array && (*array)[0].is_number_unsigned() && (*array)[0].get<std::uint64_t>() > generation;
+    if (!is_later) kept += line + "\n";  // what is damaged is for read_pushed() to find
   }
   std::error_code none;
   if (kept.size() != std::filesystem::file_size(path, none) && !none) replace(path, kept);

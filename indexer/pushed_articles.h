@@ -22,6 +22,9 @@
 //   [generation]
 //     the first line: what was before is left out, so earlier generations cannot be told from it
 //
+// Each line has a further element, "#" and a hash of the line without it; lines that an earlier
+// version wrote have none.
+//
 // Lines of generations that never became current, or were rolled back, do not count.
 namespace dateline {
 
@@ -65,8 +68,8 @@ class PushedArticles {
   std::set<std::string, std::less<>> changed_;  // ids
 };
 
-// Those that this generation has. None where they cannot be told: the file is damaged, or begins
-// with a later generation.
+// Those that this generation has. None where they cannot be told: a line is damaged, or the file
+// begins with a later generation. A last line without its end does not count: a crash cut it.
 std::optional<PushedArticles> read_pushed(const std::filesystem::path& index,
                                           std::uint64_t generation);
 

@@ -13,7 +13,8 @@ RunOutcome outcome_of(const BuildReport& report) {
     outcome.state = RunOutcome::State::failed;
     outcome.exit_status = 2;
     outcome.message += "there was no article to index, and nothing was published\n";
-  } else if (report.unread > 0 || (report.set_aside > 0 && !report.unchanged)) {
+  } else if (report.unread > 0 || (report.set_aside > 0 && !report.unchanged) ||
+             !report.damaged.empty()) {
     outcome.exit_status = 1;
   }
   return outcome;

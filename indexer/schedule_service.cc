@@ -162,10 +162,14 @@ class Service {
 
   void apply_pushes() {
     if (Clock::now() < push_again_ || !has_news_) return;
+    if (writer_.is_damaged()) return;  // the run that mends it comes first
     try {
       while (const auto report = apply_pushed(writer_, options_.sources)) {
         has_merged_ = false;
         for (const SetAside& aside : report->set_aside) say("set aside " + describe(aside));
+        if (report->damaged_bytes > 0)
+          say(std::to_string(report->damaged_bytes) +
+              " bytes of the queue of pushed articles are damaged");
         if (report->generation == 0) break;
       }
       has_news_ = false;
@@ -183,6 +187,9 @@ class Service {
       if (sources_) sources_->watch_again();
       request_run(options_.index, RunScope::changes, RunReason::schedule);
     }
+    if (writer_.is_damaged() && !has_asked_to_mend_)
+      request_run(options_.index, RunScope::changes, RunReason::schedule);
+    has_asked_to_mend_ = writer_.is_damaged();
     if (changes_.is_due()) request_run(options_.index, RunScope::changes, RunReason::watch);
     const std::vector<RunRequest> waiting = waiting_requests(options_.index);
     if (!waiting.empty()) {
@@ -263,6 +270,7 @@ class Service {
   Changes changes_;
   std::time_t last_scheduled_ = 0;
   bool is_stopped_ = false;
+  bool has_asked_to_mend_ = false;       // the index is damaged, and a run was asked for
   bool has_news_ = true;                 // the queue may have entries that are not applied
   Clock::time_point push_again_;         // after a failure
   std::atomic<bool> has_merged_ = true;  // nothing was published since a merge did not pay

@@ -147,14 +147,17 @@ void replace_merged(std::vector<LiveSegment>& segments, const std::vector<std::s
     segments.erase(segments.begin() + static_cast<std::ptrdiff_t>(inputs[i]));
 }
 
-void merge_all(IndexState& state, const std::filesystem::path& workplace) {
+std::vector<std::string> merge_all(IndexState& state, const std::filesystem::path& workplace) {
   std::size_t number = 0;
   for (auto which = pick_merge(state.segments); !which.empty();
        which = pick_merge(state.segments)) {
     const std::filesystem::path folder = workplace / ("all-" + std::to_string(number++));
-    replace_merged(state.segments, which,
-                   merge_live(chosen(state.segments, which), state.dictionary, folder));
+    const std::vector<LiveSegment> inputs = chosen(state.segments, which);
+    std::vector<std::string> damaged = damaged_files(inputs);
+    if (!damaged.empty()) return damaged;
+    replace_merged(state.segments, which, merge_live(inputs, state.dictionary, folder));
   }
+  return {};
 }
 
 bool merge_in_background(IndexWriter& writer) {
@@ -164,11 +167,16 @@ bool merge_in_background(IndexWriter& writer) {
   {
     const IndexWriter::Transaction transaction(writer);
     const IndexState* const state = transaction.state();
-    if (state == nullptr) return false;
+    if (state == nullptr || transaction.damage().any()) return false;
     inputs = pinned(chosen(state->segments, pick_merge(state->segments)), workplace.path());
     dictionary = state->dictionary;
   }
   if (inputs.empty()) return false;
+  const std::vector<std::string> damaged = damaged_files(inputs);
+  if (!damaged.empty()) {
+    IndexWriter::Transaction(writer).distrust(damaged);
+    return false;
+  }
   MergedSegment merged = merge_live(inputs, dictionary, workplace.path() / "merged");
   IndexWriter::Transaction transaction(writer);
   IndexState& state = transaction.change();

@@ -6,6 +6,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "indexer/index_writer.h"
@@ -42,11 +43,13 @@ MergedSegment merge_live(const std::vector<LiveSegment>& inputs,
 void replace_merged(std::vector<LiveSegment>& segments, const std::vector<std::size_t>& inputs,
                     MergedSegment merged);
 
-// Merges segments of a state that is being changed, until it does not pay any more.
-void merge_all(IndexState& state, const std::filesystem::path& workplace);
+// Merges segments of a state that is being changed, until it does not pay any more. What is read
+// for a merge is compared with its manifest first: returns the files that are damaged, where it
+// stops at once, and none where all went well.
+std::vector<std::string> merge_all(IndexState& state, const std::filesystem::path& workplace);
 
 // Merges segments of the current generation beside all that goes on, and publishes that. False
-// where it does not pay.
+// where it does not pay, and where the generation is damaged: a run mends it.
 bool merge_in_background(IndexWriter& writer);
 
 }  // namespace dateline

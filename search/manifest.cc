@@ -98,6 +98,15 @@ Manifest read_manifest(const std::filesystem::path& folder) {
   }
 }
 
+bool is_of_another_version(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (!std::filesystem::exists(folder / kName, error)) return false;
+  const std::string text = read_whole(folder / kName);
+  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+  const int version = json.is_object() ? json.value("schema_version", 0) : 0;
+  return version != 0 && version != kSchemaVersion && has_own_hash(text);
+}
+
 void write_manifest(const Manifest& manifest, const std::filesystem::path& folder) {
   nlohmann::ordered_json json = {{"schema_version", manifest.schema_version},
                                  {"generation", manifest.generation},

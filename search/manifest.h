@@ -44,6 +44,9 @@ struct Manifest {
 // was written: its last line is a hash of itself.
 Manifest read_manifest(const std::filesystem::path& generation_folder);
 
+// Whether the folder has a sound manifest of another schema version, which is no damage.
+bool is_of_another_version(const std::filesystem::path& generation_folder);
+
 void write_manifest(const Manifest& manifest, const std::filesystem::path& generation_folder);
 
 // Size and hash of every file under the folder, by name; manifest.json left out. Reads every byte.

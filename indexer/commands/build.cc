@@ -13,6 +13,8 @@ void apply_waiting(IndexWriter& writer, const SourceOptions& sources) {
   while (const auto report = apply_pushed(writer, sources)) {
     for (const SetAside& aside : report->set_aside)
       std::cerr << "set aside " << describe(aside) << "\n";
+    if (report->damaged_bytes > 0)
+      std::cerr << report->damaged_bytes << " bytes of the queue of pushed articles are damaged\n";
     if (report->generation == 0) break;
   }
 }
@@ -21,7 +23,7 @@ void apply_waiting(IndexWriter& writer, const SourceOptions& sources) {
 
 int run_build(const BuildOptions& options) {
   IndexWriter writer(options.index, options.keep_generations);
-  apply_waiting(writer, options.sources);
+  if (!writer.is_damaged()) apply_waiting(writer, options.sources);
   const bool is_full = options.scope == BuildOptions::Scope::everything;
   const RunRequest request{
       .run = request_run(options.index, is_full ? RunScope::everything : RunScope::changes,
@@ -33,6 +35,7 @@ int run_build(const BuildOptions& options) {
     const ProgressDisplay display(progress);
     outcome = recorded_run(writer, options, request, progress, Merging::at_once);
   }
+  if (!writer.is_damaged()) apply_waiting(writer, options.sources);
   if (outcome.state == RunOutcome::State::done) {
     std::cout << outcome.message << std::flush;
   } else {
