@@ -10,7 +10,7 @@ ColumnTotals total_up(const Columns& columns) {
       columns.for_each_value(field, document, [&](std::uint32_t value) { ++counts[value]; });
   }
   for (std::uint32_t document = 0; document < columns.documents(); ++document)
-    totals.days.add(columns.day(document));
+    totals.days.add(columns.day(document), columns.precision(document));
   return totals;
 }
 

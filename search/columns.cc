@@ -1,5 +1,7 @@
 #include "search/columns.h"
 
+#include <algorithm>
+
 #include <xxhash.h>
 
 #include "search/fold.h"
@@ -10,7 +12,8 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint64_t kMagic = 0x316C6F43656E6C44;  // "DlneCol1"
+constexpr std::size_t kBytesOfNumbers = 8 + 4 + 4 + 1;  // of each document
+constexpr std::uint64_t kMagic = 0x326C6F43656E6C44;    // "DlneCol2"
 
 // Dates have years from 1 to 9999; a day beside them may be the first one in another time zone.
 constexpr std::int32_t kFirstDay = -719'163;
@@ -113,6 +116,8 @@ void ColumnsBuilder::add(const Article& article, std::uint32_t words) {
   instants_.push_back(article.published ? instant(*article.published) : kUndated);
   days_.push_back(article.published ? day_number(*article.published) : kNoDay);
   words_.push_back(words);
+  precisions_.push_back(article.published ? std::min(article.published->precision, Precision::day)
+                                          : Precision::day);
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     Field& field = fields_[i];
     for (const std::string& value : kFilterFields[i].values(article)) {
@@ -133,6 +138,7 @@ void ColumnsBuilder::write(const std::filesystem::path& path) const {
   for (const std::int64_t value : instants_) file.write_number(value);
   for (const std::int32_t value : days_) file.write_number(value);
   for (const std::uint32_t value : words_) file.write_number(value);
+  for (const Precision value : precisions_) file.write_number(value);
   for (const Field& field : fields_) {
     write_sizes(file, field.values.texts(), field.entries.size());
     for (const std::uint32_t value : field.starts) file.write_number(value);
@@ -154,7 +160,7 @@ Columns::Columns(const std::filesystem::path& path) : file_(path) {
     return count;
   };
   documents_ = static_cast<std::uint32_t>(count_at(8));
-  std::size_t at = 16 + documents_ * std::size_t{16};
+  std::size_t at = 16 + documents_ * kBytesOfNumbers;
   for (Field& field : fields_) {
     field.values = static_cast<std::uint32_t>(count_at(at));
     field.entry_count = count_at(at + 8);
@@ -186,6 +192,21 @@ std::uint32_t Columns::words(std::uint32_t document) const {
                              16 + documents_ * std::size_t{12} + document * std::size_t{4});
 }
 
+Precision Columns::precision(std::uint32_t document) const {
+  const auto told = load<Precision>(file_.bytes(), 16 + documents_ * std::size_t{16} + document);
+  if (told > Precision::day) [[unlikely]]
+    throw_cut_off();
+  return told;
+}
+
+std::int32_t Columns::last_day(std::uint32_t document) const {
+  const std::int32_t first = day(document);
+  if (precision(document) == Precision::day) return first;
+  Date date = from_day_number(first);
+  date.precision = precision(document);
+  return dateline::last_day(date);
+}
+
 std::string_view Columns::value(std::size_t field, std::uint32_t number) const {
   const Field& f = fields_[field];
   const auto begin = load<std::uint32_t>(file_.bytes(), f.text_starts + number * std::size_t{4});
@@ -204,6 +225,7 @@ void merge_columns(const std::vector<const Columns*>& inputs, const std::filesys
   merge_numbers(inputs, file, [](const Columns& in, std::uint32_t i) { return in.instant(i); });
   merge_numbers(inputs, file, [](const Columns& in, std::uint32_t i) { return in.day(i); });
   merge_numbers(inputs, file, [](const Columns& in, std::uint32_t i) { return in.words(i); });
+  merge_numbers(inputs, file, [](const Columns& in, std::uint32_t i) { return in.precision(i); });
   for (std::size_t field = 0; field < kFilterFields.size(); ++field)
     merge_field(inputs, field, file, path.parent_path());
   file.finish();

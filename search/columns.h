@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "search/article.h"
+#include "search/date.h"
 #include "search/fields.h"
 #include "search/mapped_file.h"
 #include "search/string_table.h"
@@ -20,6 +21,7 @@
 //   i64   instant of each document (date.h), kUndated where it has none
 //   i32   day of each document (day_number), kNoDay where it has none
 //   u32   words of each document
+//   u8    precision of its date (date.h); day where it has none
 //   then for each of kFilterFields:
 //     u64   values, entries
 //     u32   where each value's text starts, and the end of the last: values + 1
@@ -62,6 +64,7 @@ class ColumnsBuilder {
   std::vector<std::int64_t> instants_;
   std::vector<std::int32_t> days_;
   std::vector<std::uint32_t> words_;
+  std::vector<Precision> precisions_;
   std::array<Field, kFilterFields.size()> fields_;
 };
 
@@ -74,6 +77,13 @@ class Columns {
   std::int64_t instant(std::uint32_t document) const;
   std::int32_t day(std::uint32_t document) const;
   std::uint32_t words(std::uint32_t document) const;
+
+  // How much of its date the document's source told: the year, the month, or the day and all finer
+  // ones.
+  Precision precision(std::uint32_t document) const;
+
+  // The last day that its date covers: of the whole year where no more is known.
+  std::int32_t last_day(std::uint32_t document) const;
 
   std::uint32_t values(std::size_t field) const { return fields_[field].values; }
   std::uint64_t entries(std::size_t field) const { return fields_[field].entry_count; }

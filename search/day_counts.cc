@@ -6,9 +6,13 @@
 
 namespace dateline {
 
-void DayCounts::add(std::int32_t day) {
+void DayCounts::add(std::int32_t day, Precision precision) {
   if (day == kNoDay) {
     ++undated_;
+    return;
+  }
+  if (precision < Precision::day) {
+    ++coarse_[{day, precision}];
     return;
   }
   make_room(day);
@@ -17,6 +21,7 @@ void DayCounts::add(std::int32_t day) {
 
 void DayCounts::add(const DayCounts& others) {
   undated_ += others.undated_;
+  for (const auto& [period, count] : others.coarse_) coarse_[period] += count;
   if (counts_.empty()) {
     first_ = others.first_;
     counts_ = others.counts_;
@@ -28,9 +33,11 @@ void DayCounts::add(const DayCounts& others) {
   });
 }
 
-void DayCounts::take_away(std::int32_t day) {
+void DayCounts::take_away(std::int32_t day, Precision precision) {
   if (day == kNoDay) {
     --undated_;
+  } else if (precision < Precision::day) {
+    --coarse_[{day, precision}];
   } else {
     --counts_[static_cast<std::size_t>(day - first_)];
   }

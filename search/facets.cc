@@ -47,16 +47,36 @@ Facet facet_of(const MatchCounts& counts, std::size_t wanted) {
   return facet;
 }
 
+Precision precision_of(Period period) {
+  if (period == Period::year) return Precision::year;
+  return period == Period::month ? Precision::month : Precision::day;
+}
+
 std::string period_of(Date date, Period period) {
-  date.precision = period == Period::year    ? Precision::year
-                   : period == Period::month ? Precision::month
-                                             : Precision::day;
+  date.precision = precision_of(period);
   return format_day(date);
 }
 
 bool is_same_period(const Date& a, const Date& b, Period period) {
   if (period == Period::day) return false;  // days differ
   return a.year == b.year && (period == Period::year || a.month == b.month);
+}
+
+// Puts articles of which only the year or the month is known into its bucket, which stands before
+// those of its days and months.
+void add_coarse(std::vector<TimelineBucket>& buckets, const DayCounts& days, Period period) {
+  days.for_each_coarse([&](std::int32_t day, Precision precision, std::uint64_t count) {
+    Date date = from_day_number(day);
+    date.precision = std::min(precision, precision_of(period));
+    TimelineBucket bucket{format_day(date), 0};
+    if (precision < precision_of(period)) bucket.precision = precision;
+    auto place = std::lower_bound(
+        buckets.begin(), buckets.end(), bucket.period,
+        [](const TimelineBucket& a, const std::string& b) { return a.period < b; });
+    if (place == buckets.end() || place->period != bucket.period)
+      place = buckets.insert(place, std::move(bucket));
+    place->count += count;
+  });
 }
 
 }  // namespace
@@ -94,6 +114,7 @@ std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period
     last = date;
     buckets.back().count += count;
   });
+  add_coarse(buckets, days, period);
   if (days.undated() > 0) buckets.push_back({"", days.undated()});
   return buckets;
 }

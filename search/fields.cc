@@ -4,6 +4,7 @@
 
 #include <xxhash.h>
 
+#include "search/canonical_url.h"
 #include "search/fold.h"
 #include "search/utf8.h"
 
@@ -22,6 +23,15 @@ std::string bounded(std::string value) {
   return value + hash;
 }
 
+// An address is longer than most words and read by nobody: its hash is all that is kept.
+std::string page_term(std::string_view canonical) {
+  const XXH128_hash_t digest = XXH3_128bits(canonical.data(), canonical.size());
+  char hex[33];
+  std::snprintf(hex, sizeof hex, "%016llx%016llx", static_cast<unsigned long long>(digest.high64),
+                static_cast<unsigned long long>(digest.low64));
+  return std::string(kUrlPrefix) + std::string(hex, 20);
+}
+
 }  // namespace
 
 std::string filter_term(const FilterField& field, std::string_view value) {
@@ -30,6 +40,22 @@ std::string filter_term(const FilterField& field, std::string_view value) {
 
 std::string id_term(std::string_view id) {
   return std::string(kIdPrefix) + bounded(std::string(id));
+}
+
+std::vector<std::string> url_terms(std::string_view url) {
+  const std::string canonical = canonical_url(url);
+  if (canonical.empty()) return {};
+  std::vector<std::string> terms{page_term(canonical)};
+  for (const std::string& domain : domains_of(canonical))
+    terms.push_back(std::string(kHostPrefix) + bounded(domain));
+  return terms;
+}
+
+std::string url_term(std::string_view wanted) {
+  const std::string canonical = canonical_url(wanted);
+  if (!is_host(canonical)) return page_term(canonical);
+  const std::vector<std::string> domains = domains_of(canonical);
+  return std::string(kHostPrefix) + (domains.empty() ? std::string() : bounded(domains.front()));
 }
 
 }  // namespace dateline

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "search/article.h"
 #include "search/block.h"
@@ -15,11 +16,19 @@ namespace dateline {
 
 // Raise it with any change to what is written: terms, analysis, token streams, records, columns,
 // lists. A server refuses another version and says so; dateline-index then rebuilds.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 // Terms without a prefix are stems of words. In front of the others stands:
 inline constexpr std::string_view kIdPrefix = "Q";          // the article's id
+inline constexpr std::string_view kUrlPrefix = "U";         // a hash of the article's address
+inline constexpr std::string_view kHostPrefix = "H";        // its host, and the domains that is in
 inline constexpr std::string_view kAcronymPrefix = "XUP:";  // a word written in capitals: "XUP:is"
+
+// Whether the term names one article, or few, rather than saying something of many. Such terms
+// stand in the postings alone: the lists, which are for ranking, have none of them.
+constexpr bool names_article(std::string_view term) {
+  return term.starts_with(kIdPrefix) || term.starts_with(kUrlPrefix);
+}
 
 // How often a word of a block counts: the "simple BM25F" of Robertson, Zaragoza and Taylor (CIKM
 // 2004), which puts field weights into the term frequency.
@@ -81,5 +90,12 @@ std::string filter_term(const FilterField& field, std::string_view value);
 
 // The term that an article is looked up by.
 std::string id_term(std::string_view id);
+
+// The terms that an article is looked up by with its address: one of the address in its canonical
+// form (canonical_url.h), and one of each domain.
+std::vector<std::string> url_terms(std::string_view url);
+
+// The term of what is looked for: of an address, or of a host, which finds all articles there.
+std::string url_term(std::string_view wanted);
 
 }  // namespace dateline

@@ -26,7 +26,8 @@ struct IndexQuery {
     rank_with,  // children[0]; children[1] only adds to the score
     filter,     // children[0] where children[1] matches too, which adds nothing
     confirmed,  // children[0] where the token stream has `position`
-    days,       // published from `first_day` to `last_day` (day_number in date.h), inclusive
+    days,       // published from `first_day` to `last_day` (day_number in date.h), inclusive: a
+                // month or a year of which no more is known lies within them as a whole
   };
 
   Kind kind = Kind::nothing;

@@ -14,7 +14,7 @@ namespace {
 void add_id_documents(const IndexQuery& query, const Xapian::Database& postings,
                       IdDocuments& found) {
   for (const std::string& term : query.terms) {
-    if (!term.starts_with(kIdPrefix)) continue;
+    if (!names_article(term)) continue;
     std::vector<Xapian::docid>& documents = found[term];
     documents.assign(postings.postlist_begin(term), postings.postlist_end(term));
   }

@@ -20,7 +20,8 @@ void SegmentCounts::count(std::uint32_t document, const MatchCounts& wanted) {
     segment->columns().for_each_value(wanted.fields[i], document,
                                       [&](std::uint32_t value) { ++facets[i][value]; });
   }
-  if (wanted.timeline) days.add(segment->columns().day(document));
+  if (wanted.timeline)
+    days.add(segment->columns().day(document), segment->columns().precision(document));
   if (wanted.grouped != nullptr)
     groups.add(wanted.grouped->similar_groups().group_of(groups.first_article + document));
 }

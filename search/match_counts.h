@@ -65,7 +65,10 @@ void SegmentCounts::count_each(const ForEach& for_each, const MatchCounts& wante
                              [&](std::uint32_t value) { ++facets[i][value]; });
     });
   }
-  if (wanted.timeline) for_each([&](std::uint32_t document) { days.add(columns.day(document)); });
+  if (wanted.timeline)
+    for_each([&](std::uint32_t document) {
+      days.add(columns.day(document), columns.precision(document));
+    });
   if (wanted.grouped == nullptr) return;
   for_each([&](std::uint32_t document) {
     groups.add(wanted.grouped->similar_groups().group_of(groups.first_article + document));
@@ -87,7 +90,9 @@ void SegmentCounts::count_all_but(const ForEach& for_each_other, const MatchCoun
   }
   if (!wanted.timeline) return;
   days = totals.days;
-  for_each_other([&](std::uint32_t document) { days.take_away(columns.day(document)); });
+  for_each_other([&](std::uint32_t document) {
+    days.take_away(columns.day(document), columns.precision(document));
+  });
 }
 
 // By which rankings sort articles by their date: greater comes first; undated ones weigh 0. Never

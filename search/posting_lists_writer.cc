@@ -179,7 +179,7 @@ void write_posting_lists(const std::filesystem::path& postings, const std::files
   PostingListsWriter writer(path, {lengths.begin(), lengths.end()});
   ScratchArray<Posting> list(path.parent_path());
   while (scanner.next()) {
-    if (scanner.term().starts_with(kIdPrefix)) continue;
+    if (names_article(scanner.term())) continue;
     list.clear();
     scanner.append_to(list, 0);
     writer.add(scanner.term(), {list.begin(), list.end()});

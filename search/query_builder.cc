@@ -408,6 +408,7 @@ QueryPart QueryBuilder::rank_with_part(const QueryNode& node) {
 // A value as a whole; where no article has it, the values that have its words.
 QueryPart QueryBuilder::filter_part(const QueryNode& node) {
   if (node.field == "id") return {scaled(any_term({id_term(node.text)}), 0), std::nullopt};
+  if (node.field == "url") return {scaled(any_term({url_term(node.text)}), 0), std::nullopt};
   const std::size_t field = filter_field(node.field);
   if (field == kFilterFields.size()) return {};
   const Generation& generation = *index_.generation();

@@ -129,6 +129,9 @@ struct Facet {
 struct TimelineBucket {
   std::string period;
   std::uint64_t count = 0;
+  std::optional<Precision> precision = {};  // of articles whose date tells less than was asked for:
+                                            // "2017" among months has those of which only the year
+                                            // is known
 };
 
 struct SearchResult {

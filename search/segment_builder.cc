@@ -148,6 +148,8 @@ void SegmentBuilder::add_postings() {
 void SegmentBuilder::add_values(const Article& article) {
   const auto document = static_cast<std::uint32_t>(lengths_.size());
   std::vector<std::uint32_t> terms{terms_.intern(id_term(article.id)).number};
+  for (const std::string& term : url_terms(article.url))
+    terms.push_back(terms_.intern(term).number);
   for (const FilterField& field : kFilterFields) {
     for (const std::string& value : field.values(article))
       terms.push_back(terms_.intern(filter_term(field, value)).number);

@@ -128,11 +128,14 @@ SegmentMatches SegmentMatcher::listed(ScoredList list) const {
 SegmentMatches SegmentMatcher::everything() const { return {.lists = &lists_, .join = Join::all}; }
 
 SegmentMatches SegmentMatcher::days(const IndexQuery& query) const {
+  const Columns& columns = segment_.columns();
   SegmentMatches matches = everything();
   DocumentBits& published = matches.allowed.emplace(lists_.stripes());
   for (std::uint32_t document = 0; document < lists_.documents(); ++document) {
-    const std::int32_t day = segment_.columns().day(document);
-    if (day != kNoDay && day >= query.first_day && day <= query.last_day) published.add(document);
+    const std::int32_t day = columns.day(document);  // less than any, where there is none
+    if (day >= query.first_day && day <= query.last_day &&
+        columns.last_day(document) <= query.last_day)
+      published.add(document);
   }
   return matches;
 }
@@ -151,8 +154,7 @@ SegmentMatches SegmentMatcher::articles_of(const std::vector<std::string>& terms
 }
 
 SegmentMatches SegmentMatcher::terms(const IndexQuery& query, double factor) const {
-  const bool of_ids = !query.terms.empty() && query.terms.front().starts_with(kIdPrefix);
-  if (of_ids) return articles_of(query.terms);
+  if (!query.terms.empty() && names_article(query.terms.front())) return articles_of(query.terms);
   std::vector<PostingList> found;
   for (const std::string& term : query.terms) {
     if (const auto list = lists_.find(term)) found.push_back(*list);

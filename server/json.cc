@@ -116,6 +116,8 @@ void write_timeline(JsonWriter& json, const std::vector<TimelineBucket>& timelin
   for (const TimelineBucket& each : timeline) {
     json.begin_object();
     json.key("period").string_or_null(each.period).key("count").number(each.count);
+    if (each.precision)
+      json.key("precision").string(*each.precision == Precision::year ? "year" : "month");
     json.end_object();
   }
   json.end_array();

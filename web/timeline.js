@@ -28,15 +28,18 @@ function bar({period, count}, highest, state) {
 
 // None where there is nothing to compare.
 export function timelineView(buckets, state) {
-  const dated = buckets.filter(({period}) => period);
+  const dated = buckets.filter(({period, precision}) => period && !precision);
   if (dated.length < 2) return null;
   const undated = buckets.find(({period}) => !period)?.count ?? 0;
+  const coarse = buckets.filter(({precision}) => precision)
+    .reduce((sum, {count}) => sum + count, 0);
   const bars = completeBuckets(dated, mostBars);
   const highest = Math.max(...bars.map(({count}) => count));
   return element('section', {class: 'timeline', 'aria-label': 'Matches over time'},
     element('ol', {class: 'timeline-bars'}, bars.map((bucket) => bar(bucket, highest, state))),
     element('p', {class: 'timeline-axis'},
       element('span', {}, format.day(bars[0].period)),
+      coarse > 0 && element('span', {}, `${format.number(coarse)} without a day`),
       undated > 0 && element('span', {}, `${format.number(undated)} undated`),
       element('span', {}, format.day(bars[bars.length - 1].period))));
 }

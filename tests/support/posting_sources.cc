@@ -54,7 +54,7 @@ Xapian::PostingSource* DayFilter::clone() const { return new DayFilter(generatio
 
 bool DayFilter::accept(std::uint32_t document) {
   const std::int32_t day = columns_->day(document);
-  return day != kNoDay && day >= from_ && day <= to_;
+  return day != kNoDay && day >= from_ && columns_->last_day(document) <= to_;
 }
 
 Xapian::PostingSource* LiveFilter::clone() const { return new LiveFilter(generation()); }
