@@ -6,6 +6,11 @@
 #include "search/utf8.h"
 
 namespace dateline {
+namespace {
+
+int least_of(const std::vector<int>& row) { return *std::min_element(row.begin(), row.end()); }
+
+}  // namespace
 
 PrefixDistance::PrefixDistance(std::string_view prefix, int most)
     : prefix_(code_points(prefix)), most_(most), rows_(1) {
@@ -16,25 +21,44 @@ PrefixDistance::PrefixDistance(std::string_view prefix, int most)
 PrefixDistance::Result PrefixDistance::of(std::string_view word) {
   int least = rows_[0].back();
   std::size_t letters = 0;
-  for (std::size_t at = 0; at < word.size(); ++letters) {
+  for (std::size_t at = 0; at < word.size();) {
     const CodePoint next = decode_at(word, at);
-    if (letters == word_.size() || word_[letters] != next.value) {
-      word_.resize(letters);
-      rows_.resize(letters + 1);
-      add_row(next.value);
-    }
+    read_letter(letters, next.value);
     at += next.bytes;
-    const std::vector<int>& row = rows_[letters + 1];
-    least = std::min(least, row.back());
-    const bool is_dead = *std::min_element(row.begin(), row.end()) > most_;
-    if (!is_dead) continue;
-    // A swap may still make good what this letter spoilt.
-    const std::vector<int>& before = rows_[letters];
-    if (least > most_ && *std::min_element(before.begin(), before.end()) + 1 > most_)
-      return {std::nullopt, at};
-    if (least <= most_) break;
+    ++letters;
+    least = std::min(least, rows_[letters].back());
+    if (least > most_ && is_dead(letters)) return {std::nullopt, at};
+    if (least <= most_ && least_of(rows_[letters]) > most_) break;
   }
   return {least <= most_ ? std::optional(least) : std::nullopt, 0};
+}
+
+PrefixDistance::Result PrefixDistance::of_whole(std::string_view word) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const CodePoint next = decode_at(word, at);
+    read_letter(letters, next.value);
+    at += next.bytes;
+    ++letters;
+    if (is_dead(letters)) return {std::nullopt, at};
+  }
+  const int errors = rows_[letters].back();
+  return {errors <= most_ ? std::optional(errors) : std::nullopt, 0};
+}
+
+// Makes the row of the word's letter at a place, unless the word before had the same letters up to
+// there.
+void PrefixDistance::read_letter(std::size_t place, char32_t letter) {
+  if (place < word_.size() && word_[place] == letter) return;
+  word_.resize(place);
+  rows_.resize(place + 1);
+  add_row(letter);
+}
+
+// Whether no word that goes on from its first letters comes near enough. A swap may still make good
+// what the last letter spoilt.
+bool PrefixDistance::is_dead(std::size_t letters) const {
+  return least_of(rows_[letters]) > most_ && least_of(rows_[letters - 1]) + 1 > most_;
 }
 
 void PrefixDistance::add_row(char32_t letter) {

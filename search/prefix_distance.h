@@ -26,7 +26,12 @@ class PrefixDistance {
 
   Result of(std::string_view word);
 
+  // The same of the whole word, nothing less: of all words given in order, few are compared.
+  Result of_whole(std::string_view word);
+
  private:
+  void read_letter(std::size_t place, char32_t letter);
+  bool is_dead(std::size_t letters) const;
   void add_row(char32_t letter);
 
   std::u32string prefix_;

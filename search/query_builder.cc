@@ -199,10 +199,31 @@ QueryPart QueryBuilder::pattern_part(const QueryNode& node) {
                             std::to_string(limits_.spellings) +
                             " words of the archive: the most frequent were searched");
   }
-  if (spellings.folded.empty()) return unmatched_pattern_part(node);
-  QueryPart part = index_.in_forms(spellings.folded);
+  QueryPart part = nearest_first(spellings);
+  if (!part.query) return unmatched_pattern_part(node);
   mark(*part.position);
   return weighted(std::move(part), node.weight);
+}
+
+// Each letter that differs halves the weight, however rare the spelling.
+QueryPart QueryBuilder::nearest_first(const PatternSpellings& spellings) const {
+  std::vector<IndexQuery> queries;
+  std::vector<PositionNode> positions;
+  double weight = 1;
+  for (const std::vector<std::string>& folded : spellings.folded) {
+    if (!folded.empty()) {
+      QueryPart part = index_.in_forms(folded);
+      const bool is_nearest = queries.empty();
+      queries.push_back(
+          is_nearest ? std::move(*part.query)
+                     : scaled(index_.no_heavier(std::move(*part.query), queries[0]), weight));
+      positions.push_back(std::move(*part.position));
+    }
+    if (!queries.empty()) weight /= 2;
+  }
+  if (queries.empty()) return {};
+  return {join_queries(IndexQuery::Kind::best_of, std::move(queries)),
+          join_positions(PositionNode::Kind::any_of, std::move(positions))};
 }
 
 // A pattern that no word of the archive fits is punctuation of a pasted text: (the ?slip? effect).

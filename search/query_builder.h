@@ -11,6 +11,7 @@
 #include "search/position_matcher.h"
 #include "search/query_limits.h"
 #include "search/query_node.h"
+#include "search/query_patterns.h"
 #include "search/query_variants.h"
 #include "search/query_words.h"
 #include "search/thesaurus.h"
@@ -52,6 +53,7 @@ class QueryBuilder {
   QueryPart compound(const QueryNode& node, const std::vector<QueryWord>& words);
   void charge(std::uint64_t postings);
   QueryPart pattern_part(const QueryNode& node);
+  QueryPart nearest_first(const PatternSpellings& spellings) const;
   QueryPart unmatched_pattern_part(const QueryNode& node);
   QueryPart phrase_part(const QueryNode& node);
   QueryPart words_in_order(const std::vector<QueryWord>& words, std::size_t slop) const;

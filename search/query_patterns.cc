@@ -1,22 +1,65 @@
 #include "search/query_patterns.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
+#include "search/ascii.h"
 #include "search/fold.h"
+#include "search/prefix_distance.h"
 #include "search/spelling.h"
 #include "search/utf8.h"
 
 namespace dateline {
 namespace {
 
-// What every spelling starts with: the letters before the first wildcard; of a fuzzy word the first
-// letter, which is seldom wrong.
-std::string_view fixed_head(const QueryNode& pattern, std::string_view folded) {
-  if (pattern.wildcard) return utf8_prefix(folded, folded.find_first_of("*?"));
-  return utf8_prefix(folded, folded.empty() ? 0 : decode_at(folded, 0).bytes);
+// How often each spelling that was found occurs, and by how many letters it differs.
+struct Found {
+  std::uint64_t occurrences = 0;
+  std::size_t errors = 0;
+};
+using FoundSpellings = std::unordered_map<std::string_view, Found>;
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), ascii::is_digit);
+  return digits;
+}
+
+// Gives the number of words looked at, as do those below.
+std::uint64_t add_fitting(FoundSpellings& found, const Lexicon& lexicon, std::string_view pattern) {
+  const auto [begin, end] = lexicon.folded_range(utf8_prefix(pattern, pattern.find_first_of("*?")));
+  for (std::uint32_t rank = begin; rank < end; ++rank) {
+    const FormId form = lexicon.at_folded_rank(rank);
+    const std::string_view spelling = lexicon.folded(form);
+    if (matches_wildcard(spelling, pattern))
+      found[spelling].occurrences += lexicon.entry(form).occurrences;
+  }
+  return end - begin;
+}
+
+// Any letter may differ, the first too; digits may not: another number is another thing.
+std::uint64_t add_near(FoundSpellings& found, const Lexicon& lexicon, std::string_view word,
+                       int most) {
+  const std::string digits = digits_of(word);
+  PrefixDistance distance(word, most);
+  std::uint64_t compared = 0;
+  auto [rank, end] = lexicon.folded_range("");
+  for (; rank < end; ++compared) {
+    const FormId form = lexicon.at_folded_rank(rank);
+    const std::string_view spelling = lexicon.folded(form);
+    const PrefixDistance::Result result = distance.of_whole(spelling);
+    if (result.errors && digits_of(spelling) == digits) {
+      Found& one = found[spelling];
+      one.occurrences += lexicon.entry(form).occurrences;
+      one.errors = static_cast<std::size_t>(*result.errors);
+    }
+    rank = result.dead_end > 0 ? lexicon.folded_range(spelling.substr(0, result.dead_end)).second
+                               : rank + 1;
+  }
+  return compared;
 }
 
 }  // namespace
@@ -25,29 +68,24 @@ PatternSpellings spellings_of(const QueryNode& pattern, const Generation& genera
                               std::size_t most) {
   const std::string folded = fold(pattern.text);
   PatternSpellings result;
-  std::unordered_map<std::string_view, std::uint64_t> occurrences;
-  WithinDistance is_near(folded, pattern.fuzzy);
+  FoundSpellings found;
   for (const auto& segment : generation.segments()) {
-    const Lexicon& lexicon = segment->lexicon();
-    const auto [begin, end] = lexicon.folded_range(fixed_head(pattern, folded));
-    result.compared += end - begin;
-    for (std::uint32_t rank = begin; rank < end; ++rank) {
-      const FormId form = lexicon.at_folded_rank(rank);
-      const std::string_view spelling = lexicon.folded(form);
-      const bool matches =
-          pattern.wildcard ? matches_wildcard(spelling, folded) : is_near(spelling);
-      if (matches) occurrences[spelling] += lexicon.entry(form).occurrences;
-    }
+    result.compared += pattern.wildcard
+                           ? add_fitting(found, segment->lexicon(), folded)
+                           : add_near(found, segment->lexicon(), folded, pattern.fuzzy);
   }
-  std::vector<std::pair<std::string_view, std::uint64_t>> found(occurrences.begin(),
-                                                                occurrences.end());
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  std::vector<std::pair<std::string_view, Found>> sorted(found.begin(), found.end());
+  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+    if (a.second.errors != b.second.errors) return a.second.errors < b.second.errors;
+    if (a.second.occurrences != b.second.occurrences)
+      return a.second.occurrences > b.second.occurrences;
+    return a.first < b.first;
   });
-  for (const auto& [text, count] : found) {
-    if (result.folded.size() < most) result.folded.emplace_back(text);
+  if (sorted.size() > most) {
+    result.left_out = sorted.size() - most;
+    sorted.resize(most);
   }
-  result.left_out = found.size() - result.folded.size();
+  for (const auto& [text, one] : sorted) result.folded[one.errors].emplace_back(text);
   return result;
 }
 

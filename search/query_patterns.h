@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -11,11 +13,14 @@ namespace dateline {
 
 // The spellings that a word with wildcards or a fuzzy word stands for.
 struct PatternSpellings {
-  std::vector<std::string> folded;  // the most frequent first
-  std::size_t left_out = 0;         // less frequent ones
-  std::uint64_t compared = 0;       // words of the archive that were looked at
+  // By how many letters they differ from the pattern, 0 for all of one with wildcards; the most
+  // frequent first.
+  std::array<std::vector<std::string>, 3> folded;
+  std::size_t left_out = 0;    // less frequent ones
+  std::uint64_t compared = 0;  // words of the archive that were looked at
 };
 
+// The nearest are taken first, then the most frequent; `most` at most.
 PatternSpellings spellings_of(const QueryNode& pattern, const Generation& generation,
                               std::size_t most);
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "search/utf8.h"
 
@@ -17,8 +18,25 @@ bool is_space(char32_t character);
 // Letters and digits of any script: what can be searched for.
 std::size_t count_searchable(std::string_view text);
 
+// Letters of any script, or characters that are words of their own.
+bool has_letter(std::string_view text);
+
 // The words that the index knows `text` as: Su-35 has two.
 std::size_t count_parts(std::string_view text);
+
+// The next word of `text` between spaces, taken off it; empty at the end.
+std::string_view take_word(std::string_view& text);
+
+// A part of what stands between two spaces: of oil,gas there are two. Commas, semicolons, bars,
+// long dashes and dots part words; what numbers are written with, 1,234.5, does not.
+struct WordPart {
+  std::string_view text;
+  bool behind_bar = false;  // oil|gas
+};
+std::vector<WordPart> parts_of_text(std::string_view text);
+
+// Whether it has letters of both kinds.
+bool has_capital_and_small(std::string_view text);
 
 std::string_view trimmed(std::string_view text);
 bool has_space(std::string_view text);

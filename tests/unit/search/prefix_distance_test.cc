@@ -1,7 +1,9 @@
 #include "search/prefix_distance.h"
 
 #include <algorithm>
+#include <iterator>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,6 +65,32 @@ TEST(PrefixDistance, NothingBehindADeadEndIsNear) {
       EXPECT_EQ(errors_of(words[j], prefix, 1), std::nullopt) << words[j] << " behind " << head;
   }
   EXPECT_GT(dead_ends, 100U);
+}
+
+// Whole words, compared one by one as WithinDistance does.
+TEST(PrefixDistance, OfWholeWordsIsTheDistanceOfWords) {
+  const std::vector<std::string> words = invented_words();
+  for (const std::string word : {"abc", "caab", "abcabc", "éab", "b"}) {
+    for (const int most : {1, 2}) {
+      PrefixDistance distance(word, most);
+      std::size_t steps = 0;
+      std::set<std::string> found;
+      for (auto at = words.begin(); at != words.end(); ++steps) {
+        const PrefixDistance::Result result = distance.of_whole(*at);
+        if (result.errors) found.insert(*at);
+        const std::string dead = at->substr(0, result.dead_end);
+        ++at;
+        if (dead.empty()) continue;
+        while (at != words.end() && at->starts_with(dead)) ++at;
+      }
+      std::set<std::string> expected;
+      WithinDistance is_near(word, most);
+      std::copy_if(words.begin(), words.end(), std::inserter(expected, expected.end()),
+                   [&](const std::string& other) { return is_near(other); });
+      EXPECT_EQ(found, expected) << word << " " << most;
+      EXPECT_LT(steps, words.size()) << word << " " << most;
+    }
+  }
 }
 
 }  // namespace
