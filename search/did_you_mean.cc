@@ -56,18 +56,24 @@ std::optional<std::string> nearest(std::string_view folded, const Generation& ge
   return std::nullopt;
 }
 
+// A name before a colon that is no field was not meant as a word: foo:bar.
+bool names_field(const QueryNode& node, std::string_view query) {
+  return query.substr(std::min(node.end, query.size())).starts_with(':');
+}
+
 // The words of the tree that the archive does not have.
-void collect_unknown(const QueryNode& node, const Generation& generation,
+void collect_unknown(const QueryNode& node, std::string_view query, const Generation& generation,
                      std::vector<const QueryNode*>& unknown) {
-  for (const QueryNode& child : node.children) collect_unknown(child, generation, unknown);
-  if (unknown.size() == kMostWords || !can_be_misspelled(node)) return;
+  for (const QueryNode& child : node.children) collect_unknown(child, query, generation, unknown);
+  if (unknown.size() == kMostWords || !can_be_misspelled(node) || names_field(node, query)) return;
   const std::string folded = fold(node.text);
   if (!folded.empty() && !occurs(folded, generation)) unknown.push_back(&node);
 }
 
-std::vector<Replacement> replacements_in(const QueryNode& root, const Generation& generation) {
+std::vector<Replacement> replacements_in(std::string_view query, const QueryNode& root,
+                                         const Generation& generation) {
   std::vector<const QueryNode*> unknown;
-  collect_unknown(root, generation, unknown);
+  collect_unknown(root, query, generation, unknown);
   std::vector<Replacement> replacements;
   for (const QueryNode* node : unknown) {
     if (auto word = nearest(fold(node->text), generation))
@@ -82,7 +88,7 @@ std::vector<Replacement> replacements_in(const QueryNode& root, const Generation
 
 std::optional<std::string> did_you_mean(std::string_view query, const QueryNode& root,
                                         const Generation& generation) {
-  const std::vector<Replacement> replacements = replacements_in(root, generation);
+  const std::vector<Replacement> replacements = replacements_in(query, root, generation);
   if (replacements.empty()) return std::nullopt;
   std::string result;
   std::size_t at = 0;

@@ -1,6 +1,10 @@
 #include "search/query_dates.h"
 
+#include <string>
 #include <utility>
+
+#include "search/ascii.h"
+#include "search/query_text.h"
 
 namespace dateline {
 namespace {
@@ -30,7 +34,55 @@ std::optional<DateRange> read_period(std::string_view text) {
   return range;
 }
 
+// One side of [a TO b]: a star leaves it open, {} leave the date itself out.
+bool add_side(std::string_view side, QueryField::Kind kind, DateRange& range) {
+  if (side.size() > 1 && side.front() == '"' && side.back() == '"')
+    side = side.substr(1, side.size() - 2);
+  if (side == "*") return true;
+  const std::optional<DateRange> half = read_dates(kind, side);
+  if (!half) return false;
+  if (half->from) range.from = half->from;
+  if (half->to) range.to = half->to;
+  return true;
+}
+
+std::optional<DateRange> read_bracketed(std::string_view text) {
+  const bool without_first = text.front() == '{';
+  const bool without_last = text.back() == '}';
+  std::string_view inside = text.substr(1, text.size() - 2);
+  const std::string_view left = take_word(inside);
+  const std::string_view joint = take_word(inside);
+  const std::string_view right = take_word(inside);
+  if (!ascii::equals_ignoring_case(joint, "to") || right.empty() || !trimmed(inside).empty())
+    return std::nullopt;
+  DateRange range;
+  const auto first = without_first ? QueryField::Kind::after : QueryField::Kind::since;
+  const auto last = without_last ? QueryField::Kind::before : QueryField::Kind::until;
+  if (!add_side(left, first, range) || !add_side(right, last, range)) return std::nullopt;
+  if (!range.from && !range.to) return std::nullopt;
+  return range;
+}
+
 }  // namespace
+
+std::optional<DateRange> read_foreign_dates(std::string_view text) {
+  text = trimmed(text);
+  if (text.size() < 2) return std::nullopt;
+  if (text.front() == '[' || text.front() == '{') return read_bracketed(text);
+  if (text.front() == '>' || text.front() == '<') {
+    const bool includes = text[1] == '=';
+    const std::string_view date = trimmed(text.substr(includes ? 2 : 1));
+    if (text.front() == '>')
+      return read_dates(includes ? QueryField::Kind::since : QueryField::Kind::after, date);
+    return read_dates(includes ? QueryField::Kind::until : QueryField::Kind::before, date);
+  }
+  constexpr std::size_t kDigits = 8;
+  if (text.size() == 2 * kDigits + 1 && text[kDigits] == '-') {
+    return read_dates(QueryField::Kind::on, std::string(text.substr(0, kDigits)) + ".." +
+                                                std::string(text.substr(kDigits + 1)));
+  }
+  return read_dates(QueryField::Kind::on, text);
+}
 
 std::optional<DateRange> read_dates(QueryField::Kind field, std::string_view text) {
   if (field == QueryField::Kind::on) return read_period(text);

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "search/date.h"
-#include "search/query_lexer.h"
+#include "search/query_fields.h"
 
 namespace dateline {
 
@@ -21,5 +21,9 @@ struct DateRange {
 //   before 2018             to 2017-12-31
 //   after 2018              from 2019-01-01
 std::optional<DateRange> read_dates(QueryField::Kind field, std::string_view text);
+
+// The same as other archives write it: [2017-01 TO 2017-06], {2016 TO *], >=2017,
+// 20170101-20170131.
+std::optional<DateRange> read_foreign_dates(std::string_view text);
 
 }  // namespace dateline

@@ -18,14 +18,6 @@ constexpr std::size_t kWordsOfAnOperator = 5;  // at least
 
 bool is_operator(std::string_view word) { return word == "AND" || word == "OR" || word == "NOT"; }
 
-// The next word of `text` between spaces, taken off it; empty at the end.
-std::string_view take_word(std::string_view& text) {
-  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-  const std::string_view word = text.substr(0, text.find(' '));
-  text.remove_prefix(word.size());
-  return word;
-}
-
 bool is_in_capitals(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode_at(text, at);

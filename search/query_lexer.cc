@@ -15,47 +15,6 @@ namespace {
 using Kind = QueryToken::Kind;
 
 constexpr std::size_t kNone = std::string_view::npos;
-constexpr std::size_t kLongestName = 20;  // of a field
-
-constexpr QueryField kFields[] = {
-    {"title", QueryField::Kind::title, ""},
-    {"headline", QueryField::Kind::title, ""},
-    {"lead", QueryField::Kind::lead, ""},
-    {"source", QueryField::Kind::filter, "source"},
-    {"place", QueryField::Kind::filter, "place"},
-    {"author", QueryField::Kind::filter, "author"},
-    {"topic", QueryField::Kind::filter, "topic"},
-    {"people", QueryField::Kind::filter, "people"},
-    {"person", QueryField::Kind::filter, "people"},
-    {"organisation", QueryField::Kind::filter, "organisation"},
-    {"organization", QueryField::Kind::filter, "organisation"},
-    {"section", QueryField::Kind::filter, "section"},
-    {"language", QueryField::Kind::filter, "language"},
-    {"lang", QueryField::Kind::filter, "language"},
-    {"id", QueryField::Kind::filter, "id"},
-    {"url", QueryField::Kind::filter, "url"},
-    {"date", QueryField::Kind::on, ""},
-    {"before", QueryField::Kind::before, ""},
-    {"after", QueryField::Kind::after, ""},
-    {"from", QueryField::Kind::since, ""},
-    {"since", QueryField::Kind::since, ""},
-    {"to", QueryField::Kind::until, ""},
-    {"until", QueryField::Kind::until, ""},
-    {"caps", QueryField::Kind::capitals, ""},
-    {"allcaps", QueryField::Kind::capitals, ""},
-};
-
-constexpr std::string_view kFieldNames =
-    "title, lead, source, place, author, topic, people, organisation, section, language, id, url, "
-    "caps, date, before, after, from, to";
-
-const QueryField* find_field(std::string_view name) {
-  const auto* const found = std::find_if(
-      std::begin(kFields), std::end(kFields),
-      [name](const QueryField& field) { return ascii::equals_ignoring_case(name, field.typed); });
-  return found == std::end(kFields) ? nullptr : found;
-}
-
 // The number that `digits` is; the largest there is where it is too long. None if it is no number.
 std::optional<std::size_t> to_count(std::string_view digits) {
   if (digits.empty() || !std::all_of(digits.begin(), digits.end(), ascii::is_digit))
@@ -158,13 +117,34 @@ constexpr Proximity kScopes[] = {
 
 }  // namespace
 
+std::string_view name_at_begin(std::string_view typed) {
+  constexpr std::size_t kLongestName = 20;
+  if (typed.empty() || !(ascii::is_letter(typed[0]) || typed[0] == '_')) return {};
+  const auto stop = std::find_if_not(typed.begin(), typed.end(), [](char c) {
+    return ascii::is_letter(c) || ascii::is_digit(c) || c == '_';
+  });
+  const auto size = static_cast<std::size_t>(stop - typed.begin());
+  return size <= kLongestName ? typed.substr(0, size) : std::string_view();
+}
+
 QueryLexer::QueryLexer(std::string_view query, QueryNotes& notes)
     : query_(query),
       notes_(notes),
       is_headline_(is_headline_in_capitals(query)),
+      has_small_letters_(std::any_of(query.begin(), query.end(), ascii::is_lower)),
       last_straight_quote_(query.rfind('"')) {}
 
+std::vector<QueryToken> QueryLexer::read_all() {
+  std::vector<QueryToken> tokens;
+  do {
+    QueryToken token = next();
+    if (token.kind != Kind::skipped) tokens.push_back(token);
+  } while (tokens.empty() || tokens.back().kind != Kind::end);
+  return tokens;
+}
+
 QueryToken QueryLexer::next() {
+  if (pending_) return *std::exchange(pending_, std::nullopt);
   const Glue glue = std::exchange(glue_, Glue::none);
   CodePoint c;
   for (;; at_ += c.bytes) {
@@ -235,6 +215,15 @@ QuerySuffix QueryLexer::read_suffix(std::size_t& end) const {
 }
 
 QueryToken QueryLexer::read_word(Glue glue) {
+  if (glue == Glue::none && excludes_by_exclamation(at_)) {
+    notes_.add("the !", at_, "was read as NOT");
+    glue_ = Glue::sign;
+    return token(Kind::minus, at_ + 1);
+  }
+  if (glue == Glue::none && query_[at_] == '+') {
+    const std::string_view typed = query_.substr(at_, word_end(at_) - at_);
+    if (auto found = read_foreign_operator(typed)) return *found;
+  }
   if (glue == Glue::none && is_sign(query_[at_]) && at_ + 1 < query_.size()) {
     const CodePoint after = decode_at(query_, at_ + 1);
     if (!is_space(after.value) && !is_close_bracket(after.value) && !is_sign(query_[at_ + 1])) {
@@ -245,7 +234,9 @@ QueryToken QueryLexer::read_word(Glue glue) {
   const std::string_view typed = query_.substr(at_, word_end(at_) - at_);
   std::optional<QueryToken> found;
   if (glue == Glue::none) found = read_operator(typed);
+  if (!found && glue == Glue::none) found = read_foreign_operator(typed);
   if (!found && glue != Glue::colon) found = read_function(typed);
+  if (!found && glue != Glue::colon) found = read_foreign_name(typed);
   if (!found && glue != Glue::colon) found = read_field(typed);
   return found ? *found : read_plain(typed, glue);
 }
@@ -280,21 +271,24 @@ std::optional<QueryToken> QueryLexer::read_operator(std::string_view typed) {
   return std::nullopt;
 }
 
-// atleast5( and caps(, as LexisNexis writes them.
+// atleast5( and caps(, as LexisNexis writes them, and atleast5 before a word, as Factiva does.
 std::optional<QueryToken> QueryLexer::read_function(std::string_view typed) {
   constexpr std::string_view kAtLeast = "atleast";
   const std::size_t end = at_ + typed.size();
-  if (end == query_.size() || !is_open_bracket(decode_at(query_, end).value)) {
-    return std::nullopt;
-  }
-  if (ascii::equals_ignoring_case(typed, "caps") || ascii::equals_ignoring_case(typed, "allcaps")) {
+  const bool opens = end < query_.size() && is_open_bracket(decode_at(query_, end).value);
+  const bool is_capitals =
+      ascii::equals_ignoring_case(typed, "caps") || ascii::equals_ignoring_case(typed, "allcaps");
+  if (is_capitals && opens) {
     QueryToken found = token(Kind::field, end);
     found.field = find_field(typed);
     return found;
   }
   if (!ascii::equals_ignoring_case(typed.substr(0, kAtLeast.size()), kAtLeast)) return std::nullopt;
   const std::optional<std::size_t> count = to_count(typed.substr(kAtLeast.size()));
-  if (!count) return std::nullopt;
+  if (!count || (!opens && trimmed(query_.substr(end)).empty())) return std::nullopt;
+  if (!opens) {
+    notes_.add(typed, at_, "was read as " + ascii::lower(typed) + "(…) of what follows");
+  }
   QueryToken found = token(Kind::at_least, end);
   found.number = *count;
   return found;
@@ -302,11 +296,9 @@ std::optional<QueryToken> QueryLexer::read_function(std::string_view typed) {
 
 // A field's name with its colon; or the word before the colon of a name that is no field.
 std::optional<QueryToken> QueryLexer::read_field(std::string_view typed) {
-  const std::string_view head = typed.substr(0, kLongestName + 1);
-  const auto stop = std::find_if_not(head.begin(), head.end(), ascii::is_letter);
-  const std::size_t letters = static_cast<std::size_t>(stop - head.begin());
-  if (letters == 0 || letters >= head.size() || head[letters] != ':') return std::nullopt;
-  const std::string_view name = typed.substr(0, letters);
+  const std::string_view name = name_at_begin(typed);
+  const std::size_t letters = name.size();
+  if (letters == 0 || letters >= typed.size() || typed[letters] != ':') return std::nullopt;
   const std::size_t behind = at_ + letters + 1;
   if (ends_word(behind) || query_.substr(behind, 2) == "//") return std::nullopt;
 

@@ -4,82 +4,32 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
-#include "search/query_node.h"
+#include "search/foreign_syntax.h"
 #include "search/query_notes.h"
+#include "search/query_token.h"
 
 namespace dateline {
 
-// A name that may stand before a colon: title:lavrov, before:2018.
-struct QueryField {
-  enum class Kind : std::uint8_t {
-    title,
-    lead,
-    capitals,
-    filter,
-    on,      // date:2017, date:2017-01..2017-06
-    before,  // ends before the date's first day
-    after,   // starts after the date's last day
-    since,   // starts with the date's first day
-    until,   // ends with the date's last day
-  };
+// The name that `typed` begins with, of letters, digits and _; empty where it is none, or too long
+// for one.
+std::string_view name_at_begin(std::string_view typed);
 
-  std::string_view typed;  // in small letters; read without regard to case
-  Kind kind = Kind::filter;
-  std::string_view filter;  // the filter field's name
-};
-
-// What stands directly behind a word, a phrase or a closing bracket: ~2, ^1.5.
-struct QuerySuffix {
-  static constexpr std::size_t kUnsaid = static_cast<std::size_t>(-1);  // a ~ without a number
-
-  std::optional<std::size_t> tilde;
-  std::optional<double> weight;
-};
-
-struct QueryToken {
-  enum class Kind : std::uint8_t {
-    word,
-    quoted,
-    everything,  // *
-    open,        // (
-    close,       // )
-    plus,        // + and - directly before what they apply to
-    minus,
-    all,        // AND
-    any,        // OR
-    none,       // NOT
-    proximity,  // w/5 pre/5 near/5 /s /p
-    field,      // title:
-    at_least,   // atleast5, with its bracket still to come
-    end,
-  };
-
-  Kind kind = Kind::end;
-  std::string_view text;  // of a word or quoted: what to search for; else as typed
-  std::size_t begin = 0;  // bytes of the query, with quotes and suffixes
-  std::size_t end = 0;
-  bool glued = false;  // stands directly behind a field's colon
-  QuerySuffix suffix;
-
-  const QueryField* field = nullptr;                  // of field
-  QueryNode::Kind proximity = QueryNode::Kind::near;  // of proximity
-  bool ordered = false;                               // of proximity
-  std::size_t number = 0;                             // the 5 of w/5 and of atleast5
-};
-
-// Cuts a query into tokens, one at a time, in time linear in its length. Every byte sequence that
+// Cuts a query into tokens in time linear in its length. Every byte sequence that
 // is UTF-8 has tokens. The query must outlive the lexer and its tokens.
 class QueryLexer {
  public:
   QueryLexer(std::string_view query, QueryNotes& notes);
 
-  QueryToken next();
+  // All tokens; the last is QueryToken::Kind::end.
+  std::vector<QueryToken> read_all();
 
  private:
   // Why the next token must stand where the last one ended.
   enum class Glue : std::uint8_t { none, sign, colon };
 
+  QueryToken next();
   QueryToken token(QueryToken::Kind kind, std::size_t end);
   QueryToken read_close(std::size_t end);
   QueryToken read_quoted(char32_t open, std::size_t inside);
@@ -87,9 +37,21 @@ class QueryLexer {
   std::optional<QueryToken> read_operator(std::string_view typed);
   std::optional<QueryToken> read_function(std::string_view typed);
   std::optional<QueryToken> read_field(std::string_view typed);
+
+  // What other archives write; see foreign_syntax.h.
+  std::optional<QueryToken> read_foreign_operator(std::string_view typed);
+  std::optional<QueryToken> read_foreign_name(std::string_view typed);
+  std::optional<QueryToken> read_foreign_field(const ForeignName& name, std::size_t sign);
+  std::optional<QueryToken> read_dates_behind(std::size_t begin, std::size_t value);
+  std::optional<QueryToken> read_dates_in_words(std::string_view typed);
+  std::optional<QueryToken> read_glued_nearness(std::string_view typed);
+  std::optional<QueryToken> read_tagged(std::string_view typed);
+  QueryToken skip_to(std::size_t at, Glue glue);
+  std::size_t value_end(std::size_t begin);
   QueryToken read_plain(std::string_view typed, Glue glue);
   QuerySuffix read_suffix(std::size_t& end) const;
 
+  bool excludes_by_exclamation(std::size_t at) const;
   std::size_t word_end(std::size_t begin);
   bool opens_quote(std::size_t at, std::size_t word_begin);
   bool is_inside_hebrew_word(std::size_t at) const;
@@ -100,6 +62,8 @@ class QueryLexer {
   std::string_view query_;
   QueryNotes& notes_;
   bool is_headline_;
+  bool has_small_letters_;
+  std::optional<QueryToken> pending_;  // the next one, where it was read with the last
   std::size_t at_ = 0;
   Glue glue_ = Glue::none;
   std::size_t word_end_ = 0;  // of the word last looked at

@@ -5,11 +5,15 @@
 #include <optional>
 #include <utility>
 
+#include "search/ascii.h"
+#include "search/canonical_url.h"
+#include "search/error.h"
 #include "search/query_budget.h"
 #include "search/query_dates.h"
 #include "search/query_headline.h"
 #include "search/query_lexer.h"
 #include "search/query_notes.h"
+#include "search/query_rereading.h"
 #include "search/query_text.h"
 #include "search/query_tree.h"
 
@@ -24,6 +28,7 @@ using MaybeNode = std::optional<QueryNode>;
 
 constexpr std::size_t kFewestLetters = 3;       // of a word with wildcards or ~
 constexpr std::size_t kLettersForTwoEdits = 6;  // word~ lets two letters differ from here on
+constexpr std::size_t kFewestForTwoEdits = 5;   // word~2 does so from here on
 constexpr std::size_t kMostEdits = 2;
 
 // "terror**" asks for no more than "terror*".
@@ -34,9 +39,14 @@ std::string with_single_stars(std::string_view word) {
   return result;
 }
 
-bool is_dates(FieldKind kind) {
-  return kind == FieldKind::on || kind == FieldKind::before || kind == FieldKind::after ||
-         kind == FieldKind::since || kind == FieldKind::until;
+// terror! engineer$3 int!rest wom#n as terror* engineer* int*rest wom?n
+std::string with_our_wildcards(std::string_view word) {
+  std::string result;
+  for (const char c : word) {
+    if (c == '$') return result + '*';
+    result += c == '!' ? '*' : c == '#' ? '?' : c;
+  }
+  return result;
 }
 
 bool is_same_proximity(const QueryToken& a, const QueryToken& b) {
@@ -58,18 +68,21 @@ QueryNode make_proximity(const QueryToken& joint, Nodes operands) {
 // read_group() only, which counts its depth.
 class Parser {
  public:
-  Parser(std::string_view query, Operator words, const QueryLimits& limits)
+  // `tokens` and `notes` must outlive the parser.
+  Parser(std::string_view query, const std::vector<QueryToken>& tokens, Operator words,
+         const QueryLimits& limits, QueryNotes& notes)
       : query_(query),
         words_(words),
         is_single_word_(!has_space(trimmed(query))),
         budget_(limits),
-        notes_(query),
-        lexer_(query, notes_) {}
+        notes_(notes),
+        tokens_(tokens) {}
 
-  ParsedQuery parse();
+  QueryNode parse();
 
  private:
   QueryToken take();
+  QueryToken next_token();
   void note_dangling(const QueryToken& token);
   void note_useless_tilde(const QueryToken& token);
 
@@ -78,6 +91,7 @@ class Parser {
   Clauses read_chain();
   Clauses read_clause();
   MaybeNode read_proximity();
+  QueryNode not_near(QueryNode left, const QueryToken& joint, QueryNode last, QueryNode next);
   QueryNode join_proximity(Nodes operands, const std::vector<QueryToken>& joints);
   MaybeNode read_operand();
   MaybeNode read_group();
@@ -87,6 +101,9 @@ class Parser {
   MaybeNode read_word();
   MaybeNode read_quoted();
   MaybeNode make_text_word(const QueryToken& token);
+  QueryNode make_word(const QueryToken& token);
+  QueryNode make_address(const QueryToken& token);
+  void set_capitals(QueryNode& word);
   QueryNode make_phrase(const QueryToken& token);
   QueryNode make_filter(const QueryToken& token);
   QueryNode make_dates(const QueryToken& token);
@@ -103,28 +120,34 @@ class Parser {
   Operator words_;
   bool is_single_word_;
   QueryBudget budget_;
-  QueryNotes notes_;
-  QueryLexer lexer_;
+  QueryNotes& notes_;
+  const std::vector<QueryToken>& tokens_;
+  std::size_t read_ = 0;               // of tokens_
   QueryToken token_;                   // the next one
   std::size_t depth_ = 0;              // of open brackets
   const QueryField* field_ = nullptr;  // whose value is being read
 };
 
-ParsedQuery Parser::parse() {
+QueryNode Parser::parse() {
   take();
   MaybeNode root = read_alternatives();
-  if (!root) root = everything_or_typed();
-  return {.root = std::move(*root), .notes = notes_.take()};
+  return root ? std::move(*root) : everything_or_typed();
 }
 
 // The next token; the one behind it becomes the next.
 QueryToken Parser::take() {
-  const QueryToken taken = std::exchange(token_, lexer_.next());
+  const QueryToken taken = std::exchange(token_, next_token());
   while (token_.kind == TokenKind::close && depth_ == 0) {
     notes_.add("the closing bracket", token_.begin, "closes nothing; it was left out");
-    token_ = lexer_.next();
+    token_ = next_token();
   }
   return taken;
+}
+
+QueryToken Parser::next_token() {
+  const QueryToken& next = tokens_[read_];
+  if (next.kind != TokenKind::end) ++read_;
+  return next;
 }
 
 void Parser::note_dangling(const QueryToken& token) {
@@ -137,16 +160,21 @@ MaybeNode Parser::read_alternatives() {
   Nodes found;
   MaybeNode previous = read_sequence();
   bool has_left = previous.has_value();
+  bool both_first = false;
   if (previous) found.push_back(std::move(*previous));
   while (token_.kind == TokenKind::any) {
     const QueryToken joint = take();
+    both_first |= joint.in_small_letters;
     MaybeNode next = read_sequence();
     if (!has_left || !next) note_dangling(joint);
     has_left = next.has_value();
     if (next) found.push_back(std::move(*next));
   }
   if (found.empty()) return std::nullopt;
-  return join(Kind::any_of, std::move(found));
+  if (!both_first || found.size() < 2) return join(Kind::any_of, std::move(found));
+  // `oil or gas` may be plain English all the same: what has both words comes first.
+  QueryNode both = join(Kind::all_of, found);
+  return join_two(Kind::rank_with, join(Kind::any_of, std::move(found)), std::move(both));
 }
 
 // a b AND c -d
@@ -219,6 +247,10 @@ MaybeNode Parser::read_proximity() {
   while (token_.kind == TokenKind::proximity) {
     const QueryToken joint = take();
     MaybeNode next = read_operand();
+    if (joint.negated && !operands.empty() && next) {
+      QueryNode left = joints.empty() ? operands.front() : join_proximity(operands, joints);
+      return not_near(std::move(left), joint, std::move(operands.back()), std::move(*next));
+    }
     if (operands.empty() || !next) {
       note_dangling(joint);
     } else {
@@ -229,6 +261,15 @@ MaybeNode Parser::read_proximity() {
   if (operands.empty()) return std::nullopt;
   if (joints.empty()) return std::move(operands.front());
   return join_proximity(std::move(operands), joints);
+}
+
+// a NOT w/5 b: `left`, but no article where its last operand stands near `next`.
+QueryNode Parser::not_near(QueryNode left, const QueryToken& joint, QueryNode last,
+                           QueryNode next) {
+  notes_.add(shortened(joint.text), joint.begin,
+             "leaves out every article where they stand so near even once");
+  std::vector<QueryNode> pair{std::move(last), std::move(next)};
+  return join_two(Kind::without, std::move(left), join_proximity(std::move(pair), {joint}));
 }
 
 // `joints` stand between the operands. Where they differ, each pair is held together by its own.
@@ -273,6 +314,15 @@ MaybeNode Parser::read_operand() {
       return read_at_least();
     case TokenKind::field:
       return read_field();
+    case TokenKind::dates: {
+      budget_.add_leaves(1);
+      const QueryToken dates = take();
+      return QueryNode{.kind = Kind::dates,
+                       .from = dates.dates.from,
+                       .to = dates.dates.to,
+                       .begin = dates.begin,
+                       .end = dates.end};
+    }
     case TokenKind::everything: {
       const QueryToken star = take();
       return QueryNode{.kind = Kind::everything, .begin = star.begin, .end = star.end};
@@ -308,11 +358,11 @@ void Parser::note_useless_tilde(const QueryToken& token) {
   notes_.add("the ~", token.begin, "stands behind no word and no phrase of words; it was left out");
 }
 
-// atleast5(a)
+// atleast5(a), atleast5 a
 MaybeNode Parser::read_at_least() {
   const QueryToken name = take();
   budget_.require_count(name.number);
-  MaybeNode counted = read_group();
+  MaybeNode counted = read_operand();
   if (!counted || name.number == 1) return counted;
   if (name.number == 0 || !has_positions(*counted)) {
     notes_.add(shortened(name.text), name.begin,
@@ -382,20 +432,69 @@ MaybeNode Parser::read_quoted() {
   return make_phrase(token);
 }
 
-// None for what holds no letter and no digit: a dash between words.
+// None for what holds no letter and no digit: a dash between words. Words without a space between
+// them, `oil,gas`, are what they are with one; `oil|gas` is either.
 MaybeNode Parser::make_text_word(const QueryToken& token) {
-  if (count_searchable(token.text) == 0) return std::nullopt;
+  if (is_web_address(token.text)) return make_address(token);
+  Nodes words;
+  bool is_any = false;
+  for (const WordPart& part : parts_of_text(token.text)) {
+    is_any |= part.behind_bar && !words.empty();
+    QueryToken one = token;
+    one.text = part.text;
+    one.begin = token.begin + static_cast<std::size_t>(part.text.data() - token.text.data());
+    one.end = one.begin + part.text.size();
+    const bool is_last = part.text.end() == token.text.end();
+    if (is_last) {
+      one.end = token.end;
+    } else {
+      one.suffix = {};
+    }
+    words.push_back(make_word(one));
+  }
+  if (words.empty()) return std::nullopt;
+  if (is_any) notes_.add("the |", token.begin + token.text.find('|'), "was read as OR");
+  return join(is_any || words_ == Operator::any ? Kind::any_of : Kind::all_of, std::move(words));
+}
+
+QueryNode Parser::make_word(const QueryToken& token) {
   budget_.add_word();
   budget_.require_parts(token.text);
-  QueryNode word{.kind = Kind::word,
-                 .text = std::string(token.text),
-                 .capitals = reads_capitals(),
-                 .begin = token.begin,
-                 .end = token.end};
+  QueryNode word{
+      .kind = Kind::word,
+      .text = token.foreign_wildcards ? with_our_wildcards(token.text) : std::string(token.text),
+      .capitals = reads_capitals(),
+      .begin = token.begin,
+      .end = token.end};
+  set_capitals(word);
   set_wildcard(word, token);
   set_fuzzy(word, token);
   set_weight(word, token);
   return word;
+}
+
+// An address finds the article that came from it too, where it is all that was asked for.
+QueryNode Parser::make_address(const QueryToken& token) {
+  QueryNode words = make_word(token);
+  if (!is_single_word_) return words;
+  budget_.add_leaves(1);
+  QueryNode article{.kind = Kind::filter,
+                    .text = std::string(query_.substr(token.begin, token.end - token.begin)),
+                    .field = "url",
+                    .begin = token.begin,
+                    .end = token.end};
+  return join_two(Kind::any_of, std::move(words), std::move(article));
+}
+
+// LexisNexis reads caps(Apple) as a word with any capital; what is told apart here is whether all
+// of it is in capitals.
+void Parser::set_capitals(QueryNode& word) {
+  if (!word.capitals || !ascii::equals_ignoring_case(field_->typed, "caps") ||
+      !has_capital_and_small(word.text))
+    return;
+  word.capitals = false;
+  notes_.add(shortened(word.text), word.begin,
+             "was searched in any case: caps: finds words that are all in capitals");
 }
 
 QueryNode Parser::make_phrase(const QueryToken& token) {
@@ -465,8 +564,7 @@ QueryNode Parser::make_dates(const QueryToken& token) {
 }
 
 void Parser::set_wildcard(QueryNode& word, const QueryToken& token) {
-  const bool is_address = word.text.find("://") != word.text.npos;
-  if (is_address || word.text.find_first_of("*?") == word.text.npos) return;
+  if (is_web_address(word.text) || word.text.find_first_of("*?") == word.text.npos) return;
   const bool ends_question = word.text.find_first_of("*?") == word.text.size() - 1 &&
                              word.text.back() == '?' && !is_single_word_;
   if (ends_question) {
@@ -490,6 +588,11 @@ void Parser::set_wildcard(QueryNode& word, const QueryToken& token) {
 void Parser::set_fuzzy(QueryNode& word, const QueryToken& token) {
   if (!token.suffix.tilde || *token.suffix.tilde == 0) return;
   const std::size_t letters = count_searchable(word.text);
+  if (!has_letter(word.text)) {
+    notes_.add("the ~ of " + shortened(word.text), token.begin,
+               "was left out: letters may differ, digits may not");
+    return;
+  }
   if (word.wildcard || word.capitals || letters < kFewestLetters) {
     notes_.add("the ~ of " + shortened(word.text), token.begin,
                "was left out: it needs a word of 3 letters, without wildcards and caps:");
@@ -504,6 +607,12 @@ void Parser::set_fuzzy(QueryNode& word, const QueryToken& token) {
   if (edits > kMostEdits) {
     notes_.add("the ~ of " + shortened(word.text), token.begin,
                "was read as ~2: no more than two letters may differ");
+  }
+  if (edits > 1 && letters < kFewestForTwoEdits) {
+    notes_.add("the ~ of " + shortened(word.text), token.begin,
+               "was read as ~1: in so short a word no more than one letter may differ");
+    word.fuzzy = 1;
+    return;
   }
   word.fuzzy = static_cast<int>(std::min(edits, kMostEdits));
 }
@@ -528,12 +637,37 @@ QueryNode Parser::everything_or_typed() {
   return {.kind = kind, .text = std::string(typed), .begin = begin, .end = begin + typed.size()};
 }
 
+// The query's words, those in quotes too; what stands as it is quoted ranks higher. None where that
+// is beyond a limit: words in quotes count for less than as many without.
+std::optional<QueryNode> with_quotes_preferred(std::string_view query,
+                                               const std::vector<QueryToken>& tokens,
+                                               Operator words, const QueryLimits& limits) {
+  QueryNotes notes(query);  // were told of the query as it stands
+  const std::vector<QueryToken> quotes = quotes_of(tokens);
+  try {
+    const std::vector<QueryToken> plain = without_quotes(tokens, query);
+    QueryNode all = Parser(query, plain, words, limits, notes).parse();
+    join_initials(all);
+    return join_two(Kind::rank_with, std::move(all),
+                    Parser(query, quotes, Operator::any, limits, notes).parse());
+  } catch (const InputError&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 ParsedQuery parse_query(std::string_view query, Operator words, const QueryLimits& limits) {
   QueryBudget(limits).require_text(query);
-  ParsedQuery parsed = Parser(query, words, limits).parse();
+  QueryNotes notes(query);
+  std::vector<QueryToken> tokens = QueryLexer(query, notes).read_all();
+  reread(tokens, query, notes);
+  ParsedQuery parsed{.root = Parser(query, tokens, words, limits, notes).parse(),
+                     .notes = notes.take()};
   join_initials(parsed.root);
+  if (is_text_with_quotes(tokens)) {
+    parsed.without_quotes = with_quotes_preferred(query, tokens, words, limits);
+  }
   return parsed;
 }
 

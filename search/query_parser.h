@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,10 @@ struct ParsedQuery {
   QueryNode root;
   std::vector<std::string>
       notes;  // what was not understood and how it was read instead, a sentence each
+
+  // Where the query is text with quotes in it, such as a pasted sentence: the same with the quoted
+  // words as words, which rank higher where they stand as quoted.
+  std::optional<QueryNode> without_quotes = {};
 };
 
 // Reads a query. What is no valid syntax is searched as words, and a note says so: only a limit, a

@@ -24,7 +24,8 @@ constexpr std::size_t kDescribingWords = 5;
 
 // Of a query that leaves something out, those that it wants: `flood damage -football` has two.
 std::size_t juxtaposed_words(const QueryNode& root) {
-  if (root.kind == QueryNode::Kind::without) return juxtaposed_words(root.children[0]);
+  if (root.kind == QueryNode::Kind::without || root.kind == QueryNode::Kind::rank_with)
+    return juxtaposed_words(root.children[0]);
   if (root.kind != QueryNode::Kind::all_of) return 0;
   return static_cast<std::size_t>(
       std::count_if(root.children.begin(), root.children.end(),
@@ -126,9 +127,11 @@ Answer Retriever::retrieve(const SearchRequest& request) {
   const bool finds_others = request.broaden && request.words != Operator::any;
   const std::optional<IndexQuery> typed = finds_others ? answer.built.query : std::nullopt;
   rank(answer, request);
+  if (request.words == Operator::automatic && parsed.without_quotes)
+    give_up_quotes(answer, *parsed.without_quotes, request);
   if (request.words != Operator::any) answer.ranking.total.all_words = answer.ranking.total.value;
-  if (request.words == Operator::automatic && juxtaposed_words(parsed.root) > 1)
-    add_some_words(answer, request);
+  const std::size_t words = juxtaposed_words(parsed.without_quotes.value_or(parsed.root));
+  if (request.words == Operator::automatic && words > 1) add_some_words(answer, request);
   if (request.sort == Sort::relevance && (request.broaden || answer.is_loose))
     refine(answer, request);
   put_in_order(answer, request);
@@ -176,11 +179,25 @@ void Retriever::add_some_words(Answer& answer, const SearchRequest& request) {
                          " only some of the words, and can be seen by order of relevance");
 }
 
+// Where no article has what a text quotes as it is quoted, its words count.
+void Retriever::give_up_quotes(Answer& answer, const QueryNode& words,
+                               const SearchRequest& request) {
+  if (count_full(answer, request) > 0) return;
+  BuiltQuery built = builder_.build(words, QueryBuilder::StopWords::keep);
+  if (!built.query || !spend(answer, built.cost + cost_of(*built.query))) return;
+  answer.built = std::move(built);
+  answer.notes.emplace_back(
+      "no article has the words in quotes as they are quoted, with the rest of the query: they were "
+      "searched as words");
+  rank(answer, request);
+}
+
 // The query with any of its words; none where that finds no more.
 std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequest& request) {
   if (strict.cost + strict.built.cost > limits_.cost) return std::nullopt;  // it is built again
   const ParsedQuery parsed = parse_query(request.query, Operator::any, limits_);
-  Answer loose{.built = builder_.build(parsed.root, QueryBuilder::StopWords::drop),
+  const QueryNode& any = parsed.without_quotes ? *parsed.without_quotes : parsed.root;
+  Answer loose{.built = builder_.build(any, QueryBuilder::StopWords::drop),
                .notes = strict.notes,
                .ranking = {.total = strict.ranking.total},
                .is_loose = true,

@@ -66,6 +66,7 @@ class Retriever {
   void rank(Answer& answer, const SearchRequest& request) const;
   std::uint64_t count_full(Answer& answer, const SearchRequest& request) const;
   void add_some_words(Answer& answer, const SearchRequest& request);
+  void give_up_quotes(Answer& answer, const QueryNode& words, const SearchRequest& request);
   std::optional<Answer> loosened(const Answer& strict, const SearchRequest& request);
   void refine(Answer& answer, const SearchRequest& request) const;
   void broaden(Answer& answer, const Feedback& feedback, const SearchRequest& request) const;

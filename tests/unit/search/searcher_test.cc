@@ -14,6 +14,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
@@ -437,6 +438,111 @@ TEST(Searcher, LeavesHeadlinesOutOfSuggestionsWhereFindingThemCostsTooMuch) {
   };
   EXPECT_EQ(suggested(1000), 3U);  // the word, and two headlines
   EXPECT_EQ(suggested(5), 1U);
+}
+
+TEST(Searcher, AYearAloneIsNoDayOfIt) {
+  const TempIndex index({dated("year", "2017"), dated("month", "2017-01"),
+                         dated("day", "2017-01-01T09:00:00"), dated("undated", "")},
+                        2);
+  EXPECT_THAT(index.ids("date:2017"), UnorderedElementsAre("year", "month", "day"));
+  EXPECT_THAT(index.ids("date:2017-01"), UnorderedElementsAre("month", "day"));
+  EXPECT_THAT(index.ids("date:2017-01-01"), ElementsAre("day"));
+  EXPECT_THAT(index.ids("before:2017-02"), UnorderedElementsAre("month", "day"));
+  EXPECT_THAT(index.ids("before:2018"), UnorderedElementsAre("year", "month", "day"));
+  EXPECT_THAT(index.ids("from:2017"), UnorderedElementsAre("year", "month", "day"));
+  EXPECT_THAT(index.ids("from:2017-01-02"), IsEmpty());
+  EXPECT_THAT(index.ids("rates -date:2017-01"), UnorderedElementsAre("year", "undated"));
+  EXPECT_THAT(index.ids({.query = "rates", .to = parse_iso_date("2017-06-30")}),
+              UnorderedElementsAre("month", "day"));
+}
+
+std::vector<std::string> timeline(const TempIndex& index, std::string_view query, Period period) {
+  std::vector<std::string> buckets;
+  const SearchResult result =
+      index.search({.query = std::string(query), .words = Operator::all, .timeline = period});
+  for (const TimelineBucket& bucket : result.timeline) {
+    buckets.push_back(bucket.period + " " + std::to_string(bucket.count) +
+                      (!bucket.precision                      ? ""
+                       : *bucket.precision == Precision::year ? " of the year"
+                                                              : " of the month"));
+  }
+  return buckets;
+}
+
+TEST(Searcher, ATimelineTellsPeriodsOfWhichNoMoreIsKnownApart) {
+  const TempIndex index{dated("y", "2017"),       dated("z", "2016"),       dated("m", "2017-02"),
+                        dated("d", "2017-02-03"), dated("e", "2017-02-04"), dated("undated", "")};
+  for (const char* query : {"rates", "*", "rates -nothing"}) {
+    EXPECT_THAT(timeline(index, query, Period::year), ElementsAre("2016 1", "2017 4", " 1"));
+    EXPECT_THAT(timeline(index, query, Period::month),
+                ElementsAre("2016 1 of the year", "2017 1 of the year", "2017-02 3", " 1"));
+    EXPECT_THAT(timeline(index, query, Period::day),
+                ElementsAre("2016 1 of the year", "2017 1 of the year", "2017-02 1 of the month",
+                            "2017-02-03 1", "2017-02-04 1", " 1"));
+  }
+}
+
+TEST(Searcher, AFuzzyWordMayDifferInItsFirstLetter) {
+  const TempIndex index{article("gaddafi", "", {"Gaddafi spoke."}),
+                        article("eltsin", "", {"Eltsin spoke."}),
+                        article("kadhafi", "", {"Kadhafi spoke."})};
+  EXPECT_THAT(index.ids("haddafi~1"), ElementsAre("gaddafi"));
+  EXPECT_THAT(index.ids("yeltsin~1"), ElementsAre("eltsin"));
+  EXPECT_THAT(index.ids("ltsin~1"), ElementsAre("eltsin"));
+  EXPECT_THAT(index.ids("title:yeltsin~1"), IsEmpty());
+  EXPECT_THAT(index.ids("gadafi~2"), UnorderedElementsAre("gaddafi", "kadhafi"));
+}
+
+TEST(Searcher, TheNearestSpellingComesFirst) {
+  std::vector<Article> articles{article("qtr", "", {"Qtr qtr qtr qtr qtr."}),
+                                article("catar", "", {"Catar and Catar."}),
+                                article("qatar", "", {"A long report that names Qatar once."})};
+  for (int i = 0; i < 20; ++i)
+    articles.push_back(article("other-" + std::to_string(i), "", {"Qatar, Doha and the Gulf."}));
+  const TempIndex index(articles);
+  const std::vector<std::string> found = index.ids(SearchRequest{.query = "qatar~2", .limit = 30});
+  ASSERT_EQ(found.size(), 23U);
+  EXPECT_EQ(found[21], "catar");
+  EXPECT_EQ(found[22], "qtr");
+}
+
+TEST(Searcher, NumbersNeverDifferInAFuzzyWord) {
+  const TempIndex index{article("17", "", {"Flight MH17 fell."}),
+                        article("18", "", {"Flight MH18 landed."}),
+                        article("mk", "", {"Flight MK17 landed."})};
+  EXPECT_THAT(index.ids("MH17~1"), UnorderedElementsAre("17", "mk"));
+}
+
+TEST(Searcher, QuotesInsideATextAreGivenUpWhereNoArticleHasThem) {
+  const TempIndex index{article("said", "", {"Packard plans to split itself into two, it said."}),
+                        article("other", "", {"Nothing of the kind was said."})};
+  const SearchResult result = index.search({.query = "Packard ‘plans to split into two’"});
+  ASSERT_FALSE(result.hits.empty());
+  EXPECT_EQ(result.hits.front().id, "said");
+  EXPECT_THAT(result.notes, Contains(HasSubstr("words in quotes")));
+  EXPECT_THAT(index.ids("\"plans to split into two\""), IsEmpty());
+  EXPECT_THAT(index.ids({.query = "Packard \"plans to split into two\"", .words = Operator::all}),
+              IsEmpty());
+}
+
+TEST(Searcher, QuotesThatAnArticleHasAreWanted) {
+  const TempIndex index{article("as", "", {"Packard plans to split into two."}),
+                        article("apart", "", {"Into two parts: Packard plans, to split."})};
+  EXPECT_EQ(index.ids("Packard ‘plans to split into two’").front(), "as");
+}
+
+TEST(Searcher, EitherWordInSmallLettersFindsThoseWithBothFirst) {
+  const TempIndex index{article("gas", "", {"Gas gas gas gas gas."}),
+                        article("both", "", {"A long report of oil, coal, wood, wind and of gas."}),
+                        article("oil", "", {"Oil oil oil oil."})};
+  const std::vector<std::string> found = index.ids("oil or gas");
+  EXPECT_THAT(found, UnorderedElementsAre("both", "gas", "oil"));
+  EXPECT_EQ(found.front(), "both");
+}
+
+TEST(Searcher, DidYouMeanLeavesNamesBeforeAColonAlone) {
+  const TempIndex index{article("a", "", {"They invite Lavrov."})};
+  EXPECT_EQ(index.search({.query = "invit:lavrof"}).suggestion, "invit:lavrov");
 }
 
 }  // namespace
