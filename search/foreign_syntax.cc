@@ -40,7 +40,6 @@ constexpr ForeignName kNames[] = {
     field("headlines", "=:(", "title"),
     field("heading", "=(", "title"),
     field("intitle", "=:(", "title"),
-    field("allintitle", ":", "title"),
     field("hlp", "=:(", "lead"),
     field("hlead", "=:(", "lead"),
     field("lp", "=(", "lead"),
@@ -98,6 +97,7 @@ constexpr ForeignName kNames[] = {
     field("id", "=", "id"),
     field("date", "=(", "date"),
     field("pd", "=", "date"),
+    field("da", "(", "date"),
     field("dp", "=", "date"),
     field("py", "=", "date"),
     field("year", "=:", "date"),
@@ -125,6 +125,9 @@ constexpr ForeignName kNames[] = {
     words("allintext", ":", kTextIsSearched),
     words("ab", "=:(", "lead: looks in the headline, the summary and the first paragraph"),
     words("abstract", "=:(", "lead: looks in the headline, the summary and the first paragraph"),
+    words("allintitle", ":", "title:(a b) looks for several words in the headline"),
+    words("allinurl", ":", "url: takes a whole address or a host"),
+    words("inanchor", ":", kTextIsSearched),
     words("inurl", ":", "url: takes a whole address or a host"),
     words("nocaps", ":(", kAnyCase),
     words("plural", "(", "a word in quotes is searched in that form only"),
@@ -212,6 +215,13 @@ std::optional<ForeignJoint> read_foreign_joint(std::string_view typed) {
     const bool is_it =
         one.capitals ? typed == one.typed : ascii::equals_ignoring_case(typed, one.typed);
     if (is_it) return ForeignJoint{one.kind, one.ordered, one.number, std::string(one.ours)};
+  }
+  if (typed.size() > 6 && ascii::lower(typed.back()) == 'f' &&
+      ascii::equals_ignoring_case(typed.substr(0, 5), "near/")) {  // in this order
+    if (const auto number = to_number(typed.substr(5, typed.size() - 6))) {
+      return ForeignJoint{
+          .ordered = true, .number = *number, .ours = "pre/" + std::to_string(*number)};
+    }
   }
   for (const Numbered& one : kNumbered) {
     if (!ascii::equals_ignoring_case(typed.substr(0, one.typed.size()), one.typed)) continue;

@@ -8,6 +8,7 @@
 #include "search/fold.h"
 #include "search/query_compound.h"
 #include "search/query_cost.h"
+#include "search/query_notes.h"
 #include "search/query_patterns.h"
 #include "search/utf8.h"
 
@@ -426,10 +427,20 @@ QueryPart QueryBuilder::rank_with_part(const QueryNode& node) {
   return {join_queries(IndexQuery::Kind::rank_with, {*needed.query, *welcome.query}), std::nullopt};
 }
 
+// An address or a host. Half an address finds nothing, which a reader must be told.
+QueryPart QueryBuilder::url_part(const QueryNode& node) {
+  std::string term = url_term(node.text);
+  if (!index_.has_term(term)) {
+    result_.notes.push_back("no article is from " + shortened(node.text) +
+                            " (url: takes a whole address or a host)");
+  }
+  return {scaled(any_term({std::move(term)}), 0), std::nullopt};
+}
+
 // A value as a whole; where no article has it, the values that have its words.
 QueryPart QueryBuilder::filter_part(const QueryNode& node) {
   if (node.field == "id") return {scaled(any_term({id_term(node.text)}), 0), std::nullopt};
-  if (node.field == "url") return {scaled(any_term({url_term(node.text)}), 0), std::nullopt};
+  if (node.field == "url") return url_part(node);
   const std::size_t field = filter_field(node.field);
   if (field == kFilterFields.size()) return {};
   const Generation& generation = *index_.generation();

@@ -64,6 +64,7 @@ class QueryBuilder {
   QueryPart all_of_part(const QueryNode& node);
   QueryPart without_part(const QueryNode& node);
   QueryPart rank_with_part(const QueryNode& node);
+  QueryPart url_part(const QueryNode& node);
   QueryPart filter_part(const QueryNode& node);
   QueryPart dates_part(const QueryNode& node) const;
 

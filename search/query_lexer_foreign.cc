@@ -70,9 +70,11 @@ std::optional<GluedNearness> find_glued_nearness(std::string_view typed) {
 
 std::optional<QueryField::Kind> kind_of_date_word(std::string_view word) {
   constexpr std::pair<std::string_view, QueryField::Kind> kWords[] = {
-      {"from", QueryField::Kind::since},    {"since", QueryField::Kind::since},
-      {"between", QueryField::Kind::since}, {"after", QueryField::Kind::after},
-      {"before", QueryField::Kind::before}, {"until", QueryField::Kind::until}};
+      {"aft", QueryField::Kind::after},   {"bef", QueryField::Kind::before},
+      {"is", QueryField::Kind::on},       {"from", QueryField::Kind::since},
+      {"since", QueryField::Kind::since}, {"between", QueryField::Kind::since},
+      {"after", QueryField::Kind::after}, {"before", QueryField::Kind::before},
+      {"until", QueryField::Kind::until}};
   for (const auto& [typed, kind] : kWords) {
     if (ascii::equals_ignoring_case(word, typed)) return kind;
   }
@@ -102,6 +104,24 @@ bool QueryLexer::excludes_by_exclamation(std::size_t at) const {
 std::optional<QueryToken> QueryLexer::read_foreign_operator(std::string_view typed) {
   const std::size_t end = at_ + typed.size();
   const bool has_left = !trimmed(query_.substr(0, at_)).empty();
+  if (typed.size() > 2 && typed.front() == '<' && typed.back() == '>') {  // <NEAR/15>, <AND>
+    const std::string_view inside = typed.substr(1, typed.size() - 2);
+    const bool is_operator = inside == "AND" || inside == "OR" || inside == "NOT" ||
+                             ascii::equals_ignoring_case(inside.substr(0, 5), "near/");
+    if (is_operator && has_left) {
+      notes_.add(typed, at_, "was read as " + std::string(inside));
+      std::optional<QueryToken> found = read_operator(inside);
+      if (found) {
+        at_ = end;
+        found->end = end;
+        return found;
+      }
+    }
+  }
+  if (ascii::equals_ignoring_case(typed, "andnot") && has_left) {
+    notes_.add(typed, at_, "was read as NOT");
+    return token(Kind::none, end);
+  }
   if (typed == "&&" || typed == "||") {
     notes_.add(typed, at_, typed == "&&" ? "was read as AND" : "was read as OR");
     return token(typed == "&&" ? Kind::all : Kind::any, end);

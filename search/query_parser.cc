@@ -5,12 +5,10 @@
 #include <optional>
 #include <utility>
 
-#include "search/ascii.h"
-#include "search/canonical_url.h"
 #include "search/error.h"
 #include "search/query_budget.h"
-#include "search/query_dates.h"
 #include "search/query_headline.h"
+#include "search/query_leaves.h"
 #include "search/query_lexer.h"
 #include "search/query_notes.h"
 #include "search/query_rereading.h"
@@ -25,29 +23,6 @@ using TokenKind = QueryToken::Kind;
 using FieldKind = QueryField::Kind;
 using Nodes = std::vector<QueryNode>;
 using MaybeNode = std::optional<QueryNode>;
-
-constexpr std::size_t kFewestLetters = 3;       // of a word with wildcards or ~
-constexpr std::size_t kLettersForTwoEdits = 6;  // word~ lets two letters differ from here on
-constexpr std::size_t kFewestForTwoEdits = 5;   // word~2 does so from here on
-constexpr std::size_t kMostEdits = 2;
-
-// "terror**" asks for no more than "terror*".
-std::string with_single_stars(std::string_view word) {
-  std::string result(word);
-  const auto both_stars = [](char a, char b) { return a == '*' && b == '*'; };
-  result.erase(std::unique(result.begin(), result.end(), both_stars), result.end());
-  return result;
-}
-
-// terror! engineer$3 int!rest wom#n as terror* engineer* int*rest wom?n
-std::string with_our_wildcards(std::string_view word) {
-  std::string result;
-  for (const char c : word) {
-    if (c == '$') return result + '*';
-    result += c == '!' ? '*' : c == '#' ? '?' : c;
-  }
-  return result;
-}
 
 bool is_same_proximity(const QueryToken& a, const QueryToken& b) {
   return a.proximity == b.proximity && a.ordered == b.ordered && a.number == b.number;
@@ -73,9 +48,9 @@ class Parser {
          const QueryLimits& limits, QueryNotes& notes)
       : query_(query),
         words_(words),
-        is_single_word_(!has_space(trimmed(query))),
         budget_(limits),
         notes_(notes),
+        leaves_(query, words, budget_, notes),
         tokens_(tokens) {}
 
   QueryNode parse();
@@ -84,7 +59,6 @@ class Parser {
   QueryToken take();
   QueryToken next_token();
   void note_dangling(const QueryToken& token);
-  void note_useless_tilde(const QueryToken& token);
 
   MaybeNode read_alternatives();
   MaybeNode read_sequence();
@@ -100,27 +74,16 @@ class Parser {
 
   MaybeNode read_word();
   MaybeNode read_quoted();
-  MaybeNode make_text_word(const QueryToken& token);
-  QueryNode make_word(const QueryToken& token);
-  QueryNode make_address(const QueryToken& token);
-  void set_capitals(QueryNode& word);
-  QueryNode make_phrase(const QueryToken& token);
-  QueryNode make_filter(const QueryToken& token);
-  QueryNode make_dates(const QueryToken& token);
-  void set_wildcard(QueryNode& word, const QueryToken& token);
-  void set_fuzzy(QueryNode& word, const QueryToken& token);
-  void set_weight(QueryNode& leaf, const QueryToken& token);
 
   QueryNode everything_or_typed();
   bool filters() const { return field_ != nullptr && field_->kind == FieldKind::filter; }
   bool reads_dates() const { return field_ != nullptr && is_dates(field_->kind); }
-  bool reads_capitals() const { return field_ != nullptr && field_->kind == FieldKind::capitals; }
 
   std::string_view query_;
   Operator words_;
-  bool is_single_word_;
   QueryBudget budget_;
   QueryNotes& notes_;
+  QueryLeaves leaves_;
   const std::vector<QueryToken>& tokens_;
   std::size_t read_ = 0;               // of tokens_
   QueryToken token_;                   // the next one
@@ -348,14 +311,9 @@ MaybeNode Parser::read_group() {
     notes_.add("the bracket", open.begin, "holds nothing; it was left out");
     return std::nullopt;
   }
-  note_useless_tilde(close);
+  leaves_.note_useless_tilde(close);
   if (close.suffix.weight) multiply_weight(*inside, *close.suffix.weight);
   return inside;
-}
-
-void Parser::note_useless_tilde(const QueryToken& token) {
-  if (!token.suffix.tilde) return;
-  notes_.add("the ~", token.begin, "stands behind no word and no phrase of words; it was left out");
 }
 
 // atleast5(a), atleast5 a
@@ -408,9 +366,9 @@ MaybeNode Parser::read_field() {
 
 MaybeNode Parser::read_word() {
   QueryToken token = take();
-  if (!filters() && !reads_dates()) return make_text_word(token);
+  if (!filters() && !reads_dates()) return leaves_.text_word(token, field_);
   if (count_searchable(token.text) == 0) return std::nullopt;
-  if (reads_dates()) return make_dates(token);
+  if (reads_dates()) return leaves_.dates(token, *field_);
   // Inside place:(New York OR Boston), words side by side are one value.
   while (!token.glued && token_.kind == TokenKind::word) {
     const QueryToken more = take();
@@ -418,7 +376,7 @@ MaybeNode Parser::read_word() {
     token.end = more.end;
     token.suffix = more.suffix;
   }
-  return make_filter(token);
+  return leaves_.filter(token, *field_);
 }
 
 MaybeNode Parser::read_quoted() {
@@ -427,202 +385,9 @@ MaybeNode Parser::read_quoted() {
     notes_.add("the quote", token.begin, "holds no words; it was left out");
     return std::nullopt;
   }
-  if (filters()) return make_filter(token);
-  if (reads_dates()) return make_dates(token);
-  return make_phrase(token);
-}
-
-// None for what holds no letter and no digit: a dash between words. Words without a space between
-// them, `oil,gas`, are what they are with one; `oil|gas` is either.
-MaybeNode Parser::make_text_word(const QueryToken& token) {
-  if (is_web_address(token.text)) return make_address(token);
-  Nodes words;
-  bool is_any = false;
-  for (const WordPart& part : parts_of_text(token.text)) {
-    is_any |= part.behind_bar && !words.empty();
-    QueryToken one = token;
-    one.text = part.text;
-    one.begin = token.begin + static_cast<std::size_t>(part.text.data() - token.text.data());
-    one.end = one.begin + part.text.size();
-    const bool is_last = part.text.end() == token.text.end();
-    if (is_last) {
-      one.end = token.end;
-    } else {
-      one.suffix = {};
-    }
-    words.push_back(make_word(one));
-  }
-  if (words.empty()) return std::nullopt;
-  if (is_any) notes_.add("the |", token.begin + token.text.find('|'), "was read as OR");
-  return join(is_any || words_ == Operator::any ? Kind::any_of : Kind::all_of, std::move(words));
-}
-
-QueryNode Parser::make_word(const QueryToken& token) {
-  budget_.add_word();
-  budget_.require_parts(token.text);
-  QueryNode word{
-      .kind = Kind::word,
-      .text = token.foreign_wildcards ? with_our_wildcards(token.text) : std::string(token.text),
-      .capitals = reads_capitals(),
-      .begin = token.begin,
-      .end = token.end};
-  set_capitals(word);
-  set_wildcard(word, token);
-  set_fuzzy(word, token);
-  set_weight(word, token);
-  return word;
-}
-
-// An address finds the article that came from it too, where it is all that was asked for.
-QueryNode Parser::make_address(const QueryToken& token) {
-  QueryNode words = make_word(token);
-  if (!is_single_word_) return words;
-  budget_.add_leaves(1);
-  QueryNode article{.kind = Kind::filter,
-                    .text = std::string(query_.substr(token.begin, token.end - token.begin)),
-                    .field = "url",
-                    .begin = token.begin,
-                    .end = token.end};
-  return join_two(Kind::any_of, std::move(words), std::move(article));
-}
-
-// LexisNexis reads caps(Apple) as a word with any capital; what is told apart here is whether all
-// of it is in capitals.
-void Parser::set_capitals(QueryNode& word) {
-  if (!word.capitals || !ascii::equals_ignoring_case(field_->typed, "caps") ||
-      !has_capital_and_small(word.text))
-    return;
-  word.capitals = false;
-  notes_.add(shortened(word.text), word.begin,
-             "was searched in any case: caps: finds words that are all in capitals");
-}
-
-QueryNode Parser::make_phrase(const QueryToken& token) {
-  budget_.add_leaves(1);
-  budget_.require_parts(token.text);
-  const bool is_phrase = has_space(token.text);
-  QueryNode node{.kind = is_phrase ? Kind::phrase : Kind::word,
-                 .text = std::string(token.text),
-                 .exact = !is_phrase,
-                 .begin = token.begin,
-                 .end = token.end};
-  set_weight(node, token);
-  if (token.text.find('*') != token.text.npos) {
-    notes_.add("the *", token.begin + query_.substr(token.begin).find('*'),
-               "stands inside quotes, where it is no wildcard");
-  }
-  if (reads_capitals() && is_phrase) {
-    notes_.add("the phrase", token.begin,
-               "is searched in capitals and small letters alike: caps: applies to words");
-  }
-  node.capitals = reads_capitals() && !is_phrase;
-  if (!is_phrase) {
-    note_useless_tilde(token);
-  } else if (token.suffix.tilde == QuerySuffix::kUnsaid) {
-    notes_.add("the ~ of the phrase", token.begin, "has no number; it was left out");
-  } else if (token.suffix.tilde) {
-    budget_.require_distance(*token.suffix.tilde);
-    node.slop = *token.suffix.tilde;
-  }
-  return node;
-}
-
-QueryNode Parser::make_filter(const QueryToken& token) {
-  budget_.add_leaves(1);
-  const bool is_address = field_->filter == "url" || field_->filter == "id";
-  std::string_view value = token.text;
-  if (is_address && token.kind == TokenKind::word) {
-    value = query_.substr(token.begin, token.end - token.begin);  // ~ and ^ belong to it
-  } else if (token.suffix.tilde || token.suffix.weight || value.find('*') != value.npos) {
-    notes_.add("the value " + shortened(value), token.begin,
-               "is compared as a whole: * ~ ^ do nothing in " + std::string(field_->filter) + ":");
-  }
-  return {.kind = Kind::filter,
-          .text = std::string(value),
-          .field = std::string(field_->filter),
-          .begin = token.begin,
-          .end = token.end};
-}
-
-// A dates node; a word where the text is no date.
-QueryNode Parser::make_dates(const QueryToken& token) {
-  budget_.add_leaves(1);
-  const std::optional<DateRange> range = read_dates(field_->kind, token.text);
-  QueryNode node{.kind = range ? Kind::dates : Kind::word, .begin = token.begin, .end = token.end};
-  if (range) {
-    node.from = range->from;
-    node.to = range->to;
-    return node;
-  }
-  notes_.add(shortened(token.text), token.begin,
-             "is no date for " + std::string(field_->typed) +
-                 ": and was searched as words (write 2017, 2017-01 or 2017-01-25)");
-  budget_.require_parts(token.text);
-  node.kind = has_space(token.text) ? Kind::phrase : Kind::word;
-  node.text = token.text;
-  return node;
-}
-
-void Parser::set_wildcard(QueryNode& word, const QueryToken& token) {
-  if (is_web_address(word.text) || word.text.find_first_of("*?") == word.text.npos) return;
-  const bool ends_question = word.text.find_first_of("*?") == word.text.size() - 1 &&
-                             word.text.back() == '?' && !is_single_word_;
-  if (ends_question) {
-    word.text.pop_back();
-    notes_.add("the ?", token.begin + word.text.size(),
-               "ends a word and was read as a question mark (write " + shortened(word.text) +
-                   "* for any ending)");
-    return;
-  }
-  if (word.capitals || count_searchable(word.text) < kFewestLetters) {
-    notes_.add(shortened(word.text), token.begin,
-               word.capitals ? "was read without wildcards, which caps: does not take"
-                             : "was read without wildcards, which need 3 letters beside them");
-    return;
-  }
-  budget_.add_wildcard();
-  word.wildcard = true;
-  word.text = with_single_stars(word.text);
-}
-
-void Parser::set_fuzzy(QueryNode& word, const QueryToken& token) {
-  if (!token.suffix.tilde || *token.suffix.tilde == 0) return;
-  const std::size_t letters = count_searchable(word.text);
-  if (!has_letter(word.text)) {
-    notes_.add("the ~ of " + shortened(word.text), token.begin,
-               "was left out: letters may differ, digits may not");
-    return;
-  }
-  if (word.wildcard || word.capitals || letters < kFewestLetters) {
-    notes_.add("the ~ of " + shortened(word.text), token.begin,
-               "was left out: it needs a word of 3 letters, without wildcards and caps:");
-    return;
-  }
-  budget_.add_wildcard();
-  const std::size_t edits = *token.suffix.tilde;
-  if (edits == QuerySuffix::kUnsaid) {
-    word.fuzzy = letters < kLettersForTwoEdits ? 1 : 2;
-    return;
-  }
-  if (edits > kMostEdits) {
-    notes_.add("the ~ of " + shortened(word.text), token.begin,
-               "was read as ~2: no more than two letters may differ");
-  }
-  if (edits > 1 && letters < kFewestForTwoEdits) {
-    notes_.add("the ~ of " + shortened(word.text), token.begin,
-               "was read as ~1: in so short a word no more than one letter may differ");
-    word.fuzzy = 1;
-    return;
-  }
-  word.fuzzy = static_cast<int>(std::min(edits, kMostEdits));
-}
-
-void Parser::set_weight(QueryNode& leaf, const QueryToken& token) {
-  if (!token.suffix.weight) return;
-  leaf.weight = std::min(*token.suffix.weight, kMostWeight);
-  if (*token.suffix.weight > kMostWeight) {
-    notes_.add("the ^", token.begin, "was read as ^100, the highest weight");
-  }
+  if (filters()) return leaves_.filter(token, *field_);
+  if (reads_dates()) return leaves_.dates(token, *field_);
+  return leaves_.phrase(token, field_);
 }
 
 // What a query means that has nothing to search for: all articles where it is empty; else its

@@ -74,6 +74,16 @@ void note_small_proximity(const Tokens& tokens, QueryNotes& notes) {
     notes.add(middle.text, middle.begin, "was searched as a word (write /p for one paragraph)");
 }
 
+// possession % heroin, where Westlaw leaves the second out. In 5 % of, it is a percentage.
+void note_percent_signs(const Tokens& tokens, QueryNotes& notes) {
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].kind != Kind::word || tokens[i].text != "%") continue;
+    const std::string_view before = tokens[i - 1].text;
+    if (before.empty() || ascii::is_digit(before.back())) continue;
+    notes.add("the %", tokens[i].begin, "was left out (write NOT or -word to leave a word out)");
+  }
+}
+
 // ---- Wildcards of other archives
 
 // terror!  engineer$3  int!rest  wom#n
@@ -137,6 +147,7 @@ void reread(Tokens& tokens, std::string_view query, QueryNotes& notes) {
   join_not_to_proximity(tokens);
   read_small_operators(tokens, notes);
   note_small_proximity(tokens, notes);
+  note_percent_signs(tokens, notes);
   read_wildcards(tokens, notes);
 }
 

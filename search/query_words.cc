@@ -129,6 +129,8 @@ bool QueryWords::has_word(std::string_view folded) const {
   return has_form(folded, [](const LexiconEntry& entry) { return !entry.compound; });
 }
 
+bool QueryWords::has_term(const std::string& term) const { return postings_.term_exists(term); }
+
 std::vector<std::vector<std::string>> QueryWords::splits_of(std::string_view folded) const {
   std::vector<std::vector<std::string>> splits;
   for (const std::string& compound : compounds_of(forms_of({std::string(folded)})))

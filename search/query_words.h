@@ -53,6 +53,9 @@ class QueryWords {
   bool occurs(std::string_view folded) const;
   bool has_word(std::string_view folded) const;  // which no hyphen parts
 
+  // Whether an article has this term, which is one of search/fields.h.
+  bool has_term(const std::string& term) const;
+
   // How the archive parts the word by hyphens: counterterrorism is counter and terrorism.
   std::vector<std::vector<std::string>> splits_of(std::string_view folded) const;
 

@@ -187,7 +187,8 @@ void Retriever::give_up_quotes(Answer& answer, const QueryNode& words,
   if (!built.query || !spend(answer, built.cost + cost_of(*built.query))) return;
   answer.built = std::move(built);
   answer.notes.emplace_back(
-      "no article has the words in quotes as they are quoted, with the rest of the query: they were "
+      "no article has the words in quotes as they are quoted, with the rest of the query: they "
+      "were "
       "searched as words");
   rank(answer, request);
 }

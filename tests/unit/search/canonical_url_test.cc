@@ -67,6 +67,15 @@ TEST(UrlField, AHostFindsAllThatIsFromThere) {
   EXPECT_THAT(index.ids("url:ample.org"), IsEmpty());
 }
 
+TEST(UrlField, SaysThatHalfAnAddressFindsNothing) {
+  const TempIndex index{from("a", "http://example.org/news/7"), from("b", "")};
+  EXPECT_THAT(index.search({.query = "url:example.org/news"}).notes,
+              ElementsAre("no article is from example.org/news (url: takes a whole address or a "
+                          "host)"));
+  EXPECT_THAT(index.search({.query = "url:example.org/news/7"}).notes, IsEmpty());
+  EXPECT_THAT(index.search({.query = "url:example.org"}).notes, IsEmpty());
+}
+
 TEST(UrlField, SurvivesMergedSegments) {
   const TempIndex index({from("a", "http://example.org/a"), from("b", "http://example.org/b"),
                          from("c", "http://example.net/c")},

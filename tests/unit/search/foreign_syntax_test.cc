@@ -98,6 +98,10 @@ TEST(ForeignSyntax, OperatorsStandBetweenWords) {
       {"cat AROUND(3) dog", "(near 3 cat dog)"},
       {"mississippi NOT W/3 river", "(not mississippi (near 3 mississippi river))"},
       {"cat not/seg dog", "(not cat dog)"},
+      {"bush andnot laura", "(not bush laura)"},
+      {"cat <NEAR/15> dog", "(near 15 cat dog)"},
+      {"logitech NEAR/2f keyboard", "(ordered 2 logitech keyboard)"},
+      {"possession % heroin", "(and possession heroin)"},
       {"atleast5 microsoft", "(at-least 5 microsoft)"},
       {"atleast10 olympics and atleast10 games",
        "(and (at-least 10 olympics) and (at-least 10 games))"},
@@ -113,6 +117,9 @@ TEST(ForeignSyntax, DatesOfOtherArchives) {
       {"pubyear > 2017", "(dates 2018-01-01 _)"},
       {"oil and date from 19870301 to 19870331", "(and oil and (dates 1987-03-01 1987-03-31))"},
       {"date after 2017", "(dates 2018-01-01 _)"},
+      {"date aft 2017-05", "(dates 2017-06-01 _)"},
+      {"date bef 1/1/97", "(and date bef 1/1/97)"},
+      {"oil da(aft 1/1/95 and bef 1/1/97)", "oil"},
       {"date(20170101-20170131)", "(dates 2017-01-01 2017-01-31)"},
   });
 }
@@ -159,6 +166,7 @@ TEST(ForeignSyntax, PlainEnglishStaysWords) {
       {"the date from hell", "(and the date from hell)"},
       {"closing date and price", "(and closing date and price)"},
       {"Yahoo! profit", "(and Yahoo! profit)"},
+      {"5 % of all", "(and 5 of all)"},
       {"rated 4 /5 stars", "(and rated 4 /5 stars)"},
       {"author(s) unknown", "(and author s unknown)"},
       {"by the way", "(and by the way)"},
