@@ -60,6 +60,11 @@ void read_settings(SettingsReader& read, Config& config) {
   read.number("server.connections", config.server.connections, {1, 1'000'000});
   read.number("server.connections_per_address", config.server.connections_per_address,
               {1, 1'000'000});
+  read.number("server.exports_per_address", config.server.exports_per_address, {1, 100'000});
+  read.hosts("server.hosts", config.server.hosts);
+  read.base_path("server.base_path", config.server.base_path);
+  read.public_url("server.public_url", config.server.public_url);
+  read.networks("server.trusted_proxies", config.server.trusted_proxies);
   read.duration("server.idle", config.server.idle, {1s, 24h});
   read.duration("server.drain", config.server.drain, {0s, 1h});
   read.duration("server.scrub", config.server.scrub, {0s, 8760h});
@@ -74,6 +79,15 @@ toml::table parse_toml(std::string_view text, std::string_view name) {
     throw ConfigError{std::string{name} + ":" + std::to_string(error.source().begin.line) +
                       ": not valid TOML: " + std::string{error.description()}};
   }
+}
+
+// The path of the public address is the base path: where both are given, they are the same.
+void refuse_contradiction(const Config::Server& server, std::string_view name) {
+  if (server.public_url.empty() || server.base_path.empty()) return;
+  const std::string path = parse_public_url(server.public_url)->path;
+  if (server.base_path == path) return;
+  throw ConfigError{std::string{name} + ": server.base_path is " + server.base_path +
+                    ", but the path of server.public_url is " + (path.empty() ? "/" : path)};
 }
 
 std::string read_file(const std::filesystem::path& file) {
@@ -94,6 +108,16 @@ Config parse_config(std::string_view toml, std::string_view name) {
   SettingsReader read{file, name};
   read_settings(read, config);
   read.refuse_unknown();
+  refuse_contradiction(config.server, name);
+  return config;
+}
+
+Config load_settings(const std::filesystem::path& file, const Environment& environment) {
+  Config config = file.empty() ? Config{} : load_config(file);
+  const toml::table settings = settings_in(environment, setting_keys());
+  SettingsReader read{settings};
+  read_settings(read, config);
+  refuse_contradiction(config.server, "the environment");
   return config;
 }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "config/environment.h"
+#include "config/network.h"
 #include "config/units.h"
 #include "search/error.h"
 
@@ -61,7 +63,12 @@ struct Config {
     std::uint64_t cache_bytes = 64ULL << 20U;  // of answers, at most; 0: none
     std::uint32_t waiting = 128;               // requests that wait for a thread; 503 beyond
     std::uint32_t connections = 8000;
-    std::uint32_t connections_per_address = 256;  // loopback is exempt
+    std::uint32_t connections_per_address = 256;  // loopback and trusted proxies are exempt
+    std::uint32_t exports_per_address = 4;        // under way at the same time
+    std::vector<std::string> hosts;               // it may be asked for, besides the obvious ones
+    std::string base_path;                        // "/news": before every address; empty: none
+    std::string public_url;                       // "https://example.org/news"; empty: not known
+    std::vector<Network> trusted_proxies;         // whose word on their clients counts
     std::chrono::milliseconds idle{15'000};       // a connection between two requests
     std::chrono::milliseconds drain{10'000};      // for requests under way when the server stops
     std::chrono::milliseconds scrub{std::chrono::hours(24)};  // of all of the index; 0: never
@@ -105,7 +112,12 @@ struct Config {
 // paths start at the folder of the file. Throws ConfigError.
 Config load_config(const std::filesystem::path& file);
 
-// The same for the text of such a file; paths stay as they are. `name` stands for it in messages.
+// The same, and over it what the environment says; paths there start at the working directory. The
+// file may be empty: none.
+Config load_settings(const std::filesystem::path& file, const Environment& environment);
+
+// The same as load_config() for the text of such a file; paths stay as they are. `name` stands for
+// it in messages.
 Config parse_config(std::string_view toml, std::string_view name);
 
 // The keys of all settings, as "server.listen".

@@ -7,6 +7,8 @@
 #include <sstream>
 #include <utility>
 
+#include "config/environment.h"
+
 namespace dateline {
 
 namespace {
@@ -60,12 +62,55 @@ std::string joined(std::span<const std::string_view> words) {
   return text;
 }
 
+// "a, b" → {"a", "b"}; "" → {}
+std::vector<std::string> split_at_commas(std::string_view text) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    std::string_view part = text.substr(0, comma);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    parts.emplace_back(part);
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return parts;
+}
+
 std::optional<std::string> string_value(const toml::node& node) {
   const auto text = node.value_exact<std::string>();
   return text && !text->empty() ? text : std::nullopt;
 }
 
+// Inserts what `text` says, at `key` of `table`.
+void insert(toml::table& table, std::string_view key, const std::string& text) {
+  if (text.find('\n') == std::string::npos) {
+    try {
+      const toml::table parsed = toml::parse("value = " + text);
+      const toml::node& value = *parsed.get("value");
+      if (value.is_integer() || value.is_boolean() || value.is_array() || value.is_table() ||
+          value.is_string()) {
+        table.insert_or_assign(key, value);
+        return;
+      }
+    } catch (const toml::parse_error&) {  // a text without quotes, mostly
+    }
+  }
+  table.insert_or_assign(key, text);
+}
+
 }  // namespace
+
+toml::table settings_in(const Environment& environment, const std::vector<std::string>& keys) {
+  toml::table settings;
+  for (const std::string& key : keys) {
+    const auto variable = environment.find(variable_of(key));
+    if (variable == environment.end()) continue;
+    const std::size_t dot = key.find('.');
+    auto [section, is_new] = settings.emplace(key.substr(0, dot), toml::table());
+    insert(*section->second.as_table(), std::string_view(key).substr(dot + 1), variable->second);
+  }
+  return settings;
+}
 
 void SettingsReader::number(std::string_view key, std::uint32_t& value,
                             Range<std::uint32_t> allowed) {
@@ -140,17 +185,70 @@ void SettingsReader::optional_path(std::string_view key, std::filesystem::path& 
   value = *text;
 }
 
+std::optional<std::vector<std::string>> SettingsReader::list(std::string_view key,
+                                                             std::string_view allowed,
+                                                             bool (*is_valid)(std::string_view)) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return std::nullopt;
+  if (const auto text = node->value_exact<std::string>(); text && name_.empty()) {
+    std::vector<std::string> texts = split_at_commas(*text);
+    if (!std::ranges::all_of(texts, is_valid)) refuse_value(*node, key, allowed);
+    return texts;
+  }
+  const toml::array* list = node->as_array();
+  if (list == nullptr) refuse_value(*node, key, allowed);
+  std::vector<std::string> texts;
+  for (const toml::node& entry : *list) {
+    const auto text = entry.value_exact<std::string>();
+    if (!text || !is_valid(*text)) refuse_value(entry, key, allowed);
+    texts.push_back(*text);
+  }
+  return texts;
+}
+
 void SettingsReader::paths(std::string_view key, std::vector<std::filesystem::path>& value) {
+  const auto texts = list(key, "a list of paths in quotes, such as [\"news\", \"more\"]",
+                          [](std::string_view text) { return !text.empty(); });
+  if (texts) value.assign(texts->begin(), texts->end());
+}
+
+void SettingsReader::hosts(std::string_view key, std::vector<std::string>& value) {
+  auto texts =
+      list(key, "a list of names without a port, such as [\"news.example.org\", \"*.example.org\"]",
+           is_host_pattern);
+  if (texts) value = *std::move(texts);
+}
+
+void SettingsReader::networks(std::string_view key, std::vector<Network>& value) {
+  const auto texts =
+      list(key, "a list of addresses and networks, such as [\"127.0.0.1\", \"10.0.0.0/8\"]",
+           [](std::string_view text) { return Network::parse(text).has_value(); });
+  if (!texts) return;
+  value.clear();
+  for (const std::string& text : *texts) value.push_back(*Network::parse(text));
+}
+
+void SettingsReader::base_path(std::string_view key, std::string& value) {
   const toml::node* node = find(key);
   if (node == nullptr) return;
-  const toml::array* list = node->as_array();
-  if (list == nullptr) refuse_value(*node, key, "a list of paths, such as [\"news\", \"more\"]");
-  value.clear();
-  for (const toml::node& entry : *list) {
-    const auto text = string_value(entry);
-    if (!text) refuse_value(entry, key, "a list of paths in quotes");
-    value.emplace_back(*text);
+  const auto text = node->value_exact<std::string>();
+  const auto path = text ? parse_base_path(*text) : std::nullopt;
+  if (!path) {
+    refuse_value(*node, key,
+                 "a path such as \"/news\", which does not begin with /api or /article, or \"\"");
   }
+  value = *path;
+}
+
+void SettingsReader::public_url(std::string_view key, std::string& value) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  const auto text = node->value_exact<std::string>();
+  const auto url = text && !text->empty() ? parse_public_url(*text) : std::nullopt;
+  if (!text || (!text->empty() && !url)) {
+    refuse_value(*node, key, "an address such as \"https://example.org/news\", or \"\"");
+  }
+  value = url ? url->root : "";
 }
 
 void SettingsReader::names(std::string_view key,
@@ -206,6 +304,7 @@ void SettingsReader::refuse_unknown(const toml::table& table, const std::string&
 }
 
 void SettingsReader::refuse(const toml::node& node, std::string_view message) const {
+  if (name_.empty()) throw ConfigError{variable_of(keys_.back()) + ": " + std::string{message}};
   throw ConfigError{name_ + ":" + std::to_string(node.source().begin.line) + ": " +
                     std::string{message}};
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@ struct Range {
   Number most;
 };
 
+// Those of `keys` that the environment sets, as a file would have them. Numbers, true and false,
+// lists and tables are written as there; anything else is a text and needs no quotes.
+toml::table settings_in(const Environment& environment, const std::vector<std::string>& keys);
+
 // Reads settings out of a parsed file, one call a setting, and remembers which were asked for: what
 // then stands in the file besides is a mistake. A setting that the file does not have keeps the
 // value it has. Everything throws ConfigError, with the line.
@@ -29,6 +34,10 @@ class SettingsReader {
  public:
   // `file` must outlive the reader; `name` is the file's in messages.
   SettingsReader(const toml::table& file, std::string_view name) : file_(file), name_(name) {}
+
+  // Likewise of the environment, see settings_in(): messages name the variable, and a list may be
+  // written with commas only.
+  explicit SettingsReader(const toml::table& environment) : file_(environment) {}
 
   void number(std::string_view key, std::uint32_t& value, Range<std::uint32_t> allowed);
   void bytes(std::string_view key, std::uint64_t& value, Range<std::uint64_t> allowed);
@@ -44,6 +53,10 @@ class SettingsReader {
   void names(std::string_view key, std::map<std::string, std::string, std::less<>>& value,
              std::span<const std::string_view> allowed);
   void address(std::string_view key, ListenAddress& value);
+  void hosts(std::string_view key, std::vector<std::string>& value);
+  void networks(std::string_view key, std::vector<Network>& value);
+  void base_path(std::string_view key, std::string& value);
+  void public_url(std::string_view key, std::string& value);
 
   // To be called when every setting has been asked for.
   void refuse_unknown() const { refuse_unknown(file_, ""); }
@@ -53,13 +66,17 @@ class SettingsReader {
 
  private:
   const toml::node* find(std::string_view key);
+  // The texts of a list, of which each must be valid; none where the file does not have the
+  // setting.
+  std::optional<std::vector<std::string>> list(std::string_view key, std::string_view allowed,
+                                               bool (*is_valid)(std::string_view));
   void refuse_unknown(const toml::table& table, const std::string& section) const;
   [[noreturn]] void refuse(const toml::node& node, std::string_view message) const;
   [[noreturn]] void refuse_value(const toml::node& node, std::string_view key,
                                  std::string_view allowed) const;
 
   const toml::table& file_;
-  std::string name_;
+  std::string name_;  // empty: the environment
   std::vector<std::string> keys_;
 };
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "config/network.h"
+
 namespace dateline {
 
 namespace {
@@ -46,6 +48,10 @@ constexpr std::array kTimeUnits{
     TimeUnit{"ms", std::chrono::milliseconds{1}},
 };
 
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 constexpr std::chrono::milliseconds kLongest = std::chrono::hours{24} * 10'000;
 
 // Takes the letters at the start of `text` off it and returns their unit.
@@ -73,6 +79,51 @@ std::optional<ListenAddress> parse_listen_address(std::string_view text) {
   if (host.empty() || has_colons != bracketed) return std::nullopt;
   if (host.find_first_of(" /[]") != std::string_view::npos) return std::nullopt;
   return ListenAddress{.host = std::string{host}, .port = static_cast<std::uint16_t>(*port)};
+}
+
+bool is_host_pattern(std::string_view text) {
+  if (text == "*" || IpAddress::parse(text)) return true;
+  if (text.starts_with("*.")) text.remove_prefix(2);
+  return !text.empty() && text.front() != '.' && std::ranges::all_of(text, [](char c) {
+    return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.';
+  });
+}
+
+std::optional<std::string> parse_base_path(std::string_view text) {
+  if (text.ends_with('/')) text.remove_suffix(1);
+  if (text.empty()) return "";
+  if (!text.starts_with('/') || text.ends_with('/')) return std::nullopt;
+  for (std::string_view rest = text; !rest.empty();) {
+    rest.remove_prefix(1);
+    const std::string_view segment = rest.substr(0, rest.find('/'));
+    const bool is_plain = std::ranges::all_of(segment, [](char c) {
+      return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.' || c == '~';
+    });
+    if (!is_plain || segment.empty() || segment == "." || segment == "..") return std::nullopt;
+    rest.remove_prefix(segment.size());
+  }
+  // Behind a proxy that takes the base path off, these would be taken for it.
+  const std::string_view first = text.substr(1, text.find('/', 1) - 1);
+  if (first == "api" || first == "article") return std::nullopt;
+  return std::string(text);
+}
+
+std::optional<PublicUrl> parse_public_url(std::string_view text) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (!text.starts_with(scheme)) continue;
+    const std::string_view rest = text.substr(scheme.size());
+    const std::size_t slash = std::min(rest.find('/'), rest.size());
+    const std::string_view host = rest.substr(0, slash);
+    const bool is_host = !host.empty() && std::ranges::all_of(host, [](char c) {
+      return is_letter_or_digit(c) || std::string_view("-_.:[]").find(c) != std::string_view::npos;
+    });
+    const std::optional<std::string> path = parse_base_path(rest.substr(slash));
+    if (!is_host || !path) return std::nullopt;
+    return PublicUrl{.root = std::string(scheme).append(host).append(*path),
+                     .host = std::string(host),
+                     .path = *path};
+  }
+  return std::nullopt;
 }
 
 std::optional<std::uint64_t> parse_byte_size(std::string_view text) {

@@ -131,7 +131,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? all_well : nothing_done;
   }
-  return perform(line, line.config.empty() ? Config{} : load_config(line.config));
+  return perform(line, load_settings(line.config, dateline_variables()));
 }
 
 }  // namespace

@@ -8,12 +8,13 @@
 #include "server/request_head.h"
 #include "server/response.h"
 #include "server/response_head.h"
-#include "server/socket.h"
+#include "server/trusted_proxies.h"
 
 namespace dateline {
 
-// How much a request costs: `search` takes one of the front's slots, `light` is answered at once.
-enum class Work { light, search };
+// How much a request costs: `light` is answered at once, `search` takes one of the front's slots,
+// and so does each part of an answer to `stream`, of which an address may have so many under way.
+enum class Work { light, search, stream };
 
 // What the front must know of an address before a request for it is complete.
 struct RouteRules {
@@ -28,7 +29,7 @@ struct RouteRules {
 struct HttpRequest {
   const RequestHead& head;
   std::string_view body;
-  const Peer& peer;
+  const Client& client;
   Afterwards afterwards = Afterwards::keep_alive;
 };
 

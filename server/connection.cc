@@ -23,7 +23,7 @@ ssize_t receive(int socket, std::span<char> into) {
 }  // namespace
 
 Connection::Connection(Descriptor socket, Peer peer)
-    : socket_(std::move(socket)), peer_(std::move(peer)) {}
+    : socket_(std::move(socket)), peer_(std::move(peer)), client_(direct_client(peer_)) {}
 
 Connection::Io Connection::fill(std::size_t capacity, std::span<char> scratch) {
   const std::size_t room = capacity > received_.size() ? capacity - received_.size() : 1;

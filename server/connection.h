@@ -12,6 +12,7 @@
 #include "server/request_head.h"
 #include "server/response.h"
 #include "server/socket.h"
+#include "server/trusted_proxies.h"
 
 namespace dateline {
 
@@ -29,6 +30,10 @@ class Connection {
 
   int socket() const { return socket_.number(); }
   const Peer& peer() const { return peer_; }
+
+  // Whom the request is from: the peer, or whom a trusted proxy names.
+  void set_client(Client client) { client_ = std::move(client); }
+  const Client& client() const { return client_; }
 
   // What a read or a write came to. `ended`: the peer is gone, or its time is over.
   enum class Io { progress, blocked, ended };
@@ -92,7 +97,10 @@ class Connection {
 
   Descriptor socket_;
   Peer peer_;
-  std::size_t place_ = 0;  // in the table, which guards it
+  Client client_;
+  std::size_t place_ = 0;    // in the table, which guards it and the next two
+  std::string opened_for_;   // the group of addresses with which it is counted; empty: with none
+  std::string streams_for_;  // likewise, where its answer may go on
   std::string received_;
   std::optional<RequestHead> request_;
   std::string unsent_;

@@ -4,25 +4,63 @@
 
 namespace dateline {
 
-ConnectionTable::ConnectionTable(std::size_t limit, std::size_t limit_per_address)
-    : limit_(limit), limit_per_address_(limit_per_address) {}
+namespace {
+
+using Counts = std::unordered_map<std::string, std::size_t>;
+
+// Adds one, unless there are `limit` already.
+bool count_up(Counts& counts, const std::string& key, std::size_t limit) {
+  const auto [count, is_new] = counts.try_emplace(key, 0);
+  if (count->second < limit) return ++count->second > 0;
+  if (is_new) counts.erase(count);
+  return false;
+}
+
+void count_down(Counts& counts, const std::string& key) {
+  const auto count = counts.find(key);
+  if (count != counts.end() && --count->second == 0) counts.erase(count);
+}
+
+}  // namespace
+
+ConnectionTable::ConnectionTable(const Limits& limits) : limits_(limits) {}
 
 Connection* ConnectionTable::add(Descriptor socket, Peer peer) {
+  auto connection = std::make_unique<Connection>(std::move(socket), std::move(peer));
   const std::lock_guard lock(mutex_);
-  if (!peer.loopback) {
-    std::size_t& open = per_address_[peer.address];
-    if (open == limit_per_address_) return nullptr;
-    ++open;
+  if (!connection->peer().may_be_proxy &&
+      !count_up(open_, connection->client().group, limits_.per_address)) {
+    return nullptr;
   }
-  connections_.push_back(std::make_unique<Connection>(std::move(socket), std::move(peer)));
-  connections_.back()->place_ = connections_.size() - 1;
+  connection->place_ = connections_.size();
+  connection->opened_for_ = connection->peer().may_be_proxy ? "" : connection->client().group;
+  connections_.push_back(std::move(connection));
   return connections_.back().get();
+}
+
+bool ConnectionTable::begin_stream(Connection* connection) {
+  const std::lock_guard lock(mutex_);
+  const std::string& group = connection->client().group;
+  if (!count_up(streams_, group, limits_.streams_per_address)) return false;
+  connection->streams_for_ = group;
+  return true;
+}
+
+void ConnectionTable::end_stream(Connection* connection) {
+  if (connection->streams_for_.empty()) return;  // only its owner writes it
+  const std::lock_guard lock(mutex_);
+  forget_stream(*connection);
+}
+
+void ConnectionTable::forget_stream(Connection& connection) {
+  if (!connection.streams_for_.empty()) count_down(streams_, connection.streams_for_);
+  connection.streams_for_.clear();
 }
 
 void ConnectionTable::remove(Connection* connection) {
   const std::lock_guard lock(mutex_);
-  const auto address = per_address_.find(connection->peer_.address);
-  if (address != per_address_.end() && --address->second == 0) per_address_.erase(address);
+  forget_stream(*connection);
+  if (!connection->opened_for_.empty()) count_down(open_, connection->opened_for_);
   const std::size_t place = connection->place_;
   connections_.back()->place_ = place;
   std::swap(connections_[place], connections_.back());
@@ -30,7 +68,7 @@ void ConnectionTable::remove(Connection* connection) {
   if (connections_.empty()) emptied_.notify_all();
 }
 
-bool ConnectionTable::full() const { return size() >= limit_; }
+bool ConnectionTable::full() const { return size() >= limits_.connections; }
 
 std::size_t ConnectionTable::size() const {
   const std::lock_guard lock(mutex_);
@@ -53,7 +91,7 @@ std::size_t ConnectionTable::cut_off_oldest_idle() {
     idle.emplace_back(connection->deadline(), connection.get());
   }
   // A sixteenth at a time, so that a flood does not scan the table for each newcomer.
-  const std::size_t wanted = std::min(idle.size(), limit_ / 16 + 1);
+  const std::size_t wanted = std::min(idle.size(), limits_.connections / 16 + 1);
   const auto end = idle.begin() + static_cast<std::ptrdiff_t>(wanted);
   std::nth_element(idle.begin(), end, idle.end());
   std::for_each(idle.begin(), end, [](const auto& entry) { entry.second->cut_off(); });

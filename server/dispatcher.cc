@@ -94,14 +94,14 @@ void copy_field(const RequestHead& from, std::string_view name, const char* to,
   if (!value.empty()) request.headers.emplace(to, value);
 }
 
-void set_up(const HttpRequest& from, httplib::Request& request) {
+void set_up(const HttpRequest& from, const std::string& web_root, httplib::Request& request) {
   const std::string_view path = from.head.path();
   request.path = path.size() > kMaxPathBytes ? "" : path;
   request.target = from.head.target;
   request.body = from.body;
   request.headers.clear();
   copy_field(from.head, "If-None-Match", kIfNoneMatch, request);
-  copy_field(from.head, "Host", kHost, request);
+  request.headers.emplace(kWebRoot, web_root);
   copy_field(from.head, "Accept-Encoding", kAcceptedCodings, request);
 }
 
@@ -133,11 +133,11 @@ std::string corrected(std::string response, const HttpRequest& request) {
 
 }  // namespace
 
-std::string Dispatcher::respond(const HttpRequest& request) {
+std::string Dispatcher::respond(const HttpRequest& request, const std::string& web_root) {
   MemoryStream stream(request.head.method);
   process_stream(*this, &Dispatcher::process_request, stream,
                  request.afterwards == Afterwards::close,
-                 [&](httplib::Request& to) { set_up(request, to); });
+                 [&](httplib::Request& to) { set_up(request, web_root, to); });
   return with_common_headers(corrected(stream.take_output(), request), request);
 }
 

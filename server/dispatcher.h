@@ -11,8 +11,8 @@ namespace dateline {
 
 // Header fields that handlers find in a request's headers, as cpp-httplib has them. No other field
 // of the peer gets there. Accept-Encoding has another name, since the library would compress by
-// itself what it finds asked for under its own.
-inline constexpr char kHost[] = "Host";
+// itself what it finds asked for under its own; the first is ours, and no peer can set it.
+inline constexpr char kWebRoot[] = "Dateline-Web-Root";  // see web_root() in server/mount.h
 inline constexpr char kIfNoneMatch[] = "If-None-Match";
 inline constexpr char kAcceptedCodings[] = "Dateline-Accepted-Codings";
 
@@ -22,7 +22,7 @@ inline constexpr char kAcceptedCodings[] = "Dateline-Accepted-Codings";
 class Dispatcher : public httplib::Server {
  public:
   // Any number of threads may call it once all handlers are registered.
-  std::string respond(const HttpRequest& request);
+  std::string respond(const HttpRequest& request, const std::string& web_root);
 };
 
 }  // namespace dateline

@@ -43,10 +43,6 @@ void append_author(std::string& xml, std::string_view name) {
   xml += "</author>\n";
 }
 
-std::string site_of(std::string_view host) {
-  return host.empty() ? std::string() : "http://" + std::string(host);
-}
-
 std::string urn(std::string_view kind, std::string_view name) {
   std::string text = "urn:dateline:";
   text.append(kind).append(":");
@@ -66,8 +62,9 @@ std::string format_moment(Date date) {
   return format_timestamp(date);
 }
 
-std::string address_of(const Hit& hit, const SearchRequest& request, std::string_view host) {
-  return is_web_address(hit.url) ? hit.url : site_of(host) + article_address(hit.id, request.query);
+std::string address_of(const Hit& hit, const SearchRequest& request, std::string_view web_root) {
+  return is_web_address(hit.url) ? hit.url
+                                 : std::string(web_root) + article_address(hit.id, request.query);
 }
 
 void append_summary(std::string& xml, const std::vector<MarkedText>& snippets) {
@@ -85,13 +82,13 @@ void append_authors(std::string& xml, const Hit& hit) {
 }
 
 void append_entry(std::string& xml, const Hit& hit, const SearchRequest& request,
-                  std::string_view host) {
+                  std::string_view web_root) {
   xml += "<entry>\n";
   append_element(xml, "id", urn("article", hit.id));
   append_element(xml, "title", hit.title.text.empty() ? "Untitled" : hit.title.text);
   append_element(xml, "updated", format_moment(moment_of(hit)));
   if (hit.published) append_element(xml, "published", format_moment(*hit.published));
-  append_link(xml, "alternate", "", address_of(hit, request, host));
+  append_link(xml, "alternate", "", address_of(hit, request, web_root));
   append_authors(xml, hit);
   for (const std::string& topic : hit.topics) {
     xml += "<category term=\"";
@@ -133,7 +130,7 @@ std::string xml_characters(std::string_view text) {
 }
 
 std::string to_atom(const SearchRequest& request, const SearchResult& result,
-                    std::string_view host) {
+                    std::string_view web_root) {
   std::string xml =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
@@ -144,9 +141,9 @@ std::string to_atom(const SearchRequest& request, const SearchResult& result,
     append_element(xml, "subtitle", "No article has all the words: these have some of them");
   append_element(xml, "updated", updated(result.hits));
   append_author(xml, "Dateline");  // Atom wants one for entries that have none
-  append_link(xml, "self", "application/atom+xml", site_of(host) + feed_address(request));
-  append_link(xml, "alternate", "text/html", site_of(host) + page_address(request));
-  for (const Hit& hit : result.hits) append_entry(xml, hit, request, host);
+  append_link(xml, "self", "application/atom+xml", std::string(web_root) + feed_address(request));
+  append_link(xml, "alternate", "text/html", std::string(web_root) + page_address(request));
+  for (const Hit& hit : result.hits) append_entry(xml, hit, request, web_root);
   return xml + "</feed>\n";
 }
 

@@ -15,10 +15,10 @@ SearchRequest feed_defaults();
 // "/api/v1/feed?q=port": where to_atom() of this request is served.
 std::string feed_address(const SearchRequest& request);
 
-// The hits of a search as an Atom feed (RFC 4287); docs/rest-api.md says what stands where. `host`
-// is the one that was asked; links are absolute with it, and relative where it is empty.
+// The hits of a search as an Atom feed (RFC 4287); docs/rest-api.md says what stands where. Links
+// begin with `web_root` (see server/mount.h), and are relative where it is empty.
 std::string to_atom(const SearchRequest& request, const SearchResult& result,
-                    std::string_view host);
+                    std::string_view web_root);
 
 // The text with U+FFFD for all that XML 1.0 cannot hold, however it is escaped: most control
 // characters, U+FFFE, U+FFFF, and bytes that are no UTF-8.

@@ -2,6 +2,10 @@
 
 #include <chrono>
 #include <cstddef>
+#include <string>
+
+#include "server/allowed_hosts.h"
+#include "server/trusted_proxies.h"
 
 namespace dateline {
 
@@ -34,10 +38,14 @@ struct FrontOptions {
   // Who comes after such a pause is answered beside those in the slots, one at a time.
   std::chrono::milliseconds pause{20};
   std::size_t connections = 8'000;            // open at the same time
-  std::size_t connections_per_address = 256;  // loopback is exempt: a proxy may stand there
+  std::size_t connections_per_address = 256;  // loopback and trusted proxies are exempt
+  std::size_t streams_per_address = 4;        // exports under way
   std::size_t backlog = 1'024;                // of the listening socket
   HeadLimits head;
   Deadlines deadlines;
+  AllowedHosts hosts;
+  TrustedProxies proxies;
+  std::string base_path;  // "/news": taken off the addresses that are asked for
 };
 
 }  // namespace dateline

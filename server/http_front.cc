@@ -1,9 +1,9 @@
 #include "server/http_front.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/epoll.h>
@@ -12,6 +12,8 @@
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
+
+#include "server/mount.h"
 
 namespace dateline {
 namespace {
@@ -57,15 +59,15 @@ void control(const Descriptor& epoll, int operation, int socket, std::uint32_t e
 }
 
 Peer peer_of(const sockaddr_storage& storage) {
-  char text[INET6_ADDRSTRLEN] = "";
+  IpAddress address;
   if (storage.ss_family == AF_INET6) {
-    const auto& address = reinterpret_cast<const sockaddr_in6&>(storage).sin6_addr;
-    ::inet_ntop(AF_INET6, &address, text, sizeof text);
-    return {text, IN6_IS_ADDR_LOOPBACK(&address) != 0};
+    const auto& bytes = reinterpret_cast<const sockaddr_in6&>(storage).sin6_addr.s6_addr;
+    std::ranges::copy(bytes, address.bytes.begin());
+  } else {
+    const auto& bytes = reinterpret_cast<const sockaddr_in&>(storage).sin_addr;
+    address = IpAddress::of_v4(bytes.s_addr);
   }
-  const auto& address = reinterpret_cast<const sockaddr_in&>(storage).sin_addr;
-  ::inet_ntop(AF_INET, &address, text, sizeof text);
-  return {text, (ntohl(address.s_addr) >> 24U) == 127};
+  return {.address = to_string(address), .may_be_proxy = address.is_loopback()};
 }
 
 bool lists(std::string_view methods, std::string_view method) {
@@ -85,6 +87,8 @@ FrontEvent reason_for(int status) {
       return FrontEvent::too_large;
     case 405:
       return FrontEvent::not_allowed;
+    case 421:
+      return FrontEvent::wrong_host;
     case 401:
     case 403:
       return FrontEvent::unauthorized;
@@ -107,7 +111,9 @@ HttpFront::HttpFront(const Endpoint& endpoint, const FrontOptions& options,
       stop_(checked(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
       reserve_(make_reserve()),
       port_(port_of(listener_)),
-      connections_(options.connections, options.connections_per_address),
+      connections_({.connections = options.connections,
+                    .per_address = options.connections_per_address,
+                    .streams_per_address = options.streams_per_address}),
       admission_(options.slots, options.waiting, options.pause) {
   control(epoll_, EPOLL_CTL_ADD, stop_.number(), EPOLLIN, kStop);
   control(epoll_, EPOLL_CTL_ADD, timer_.number(), EPOLLIN | EPOLLET, kTimer);
@@ -203,6 +209,7 @@ void HttpFront::accept_all() {
 
 void HttpFront::welcome(Descriptor socket, Peer peer) {
   note(FrontEvent::accepted);
+  if (options_.proxies.trust(peer)) peer.may_be_proxy = true;
   Connection* const connection = connections_.add(std::move(socket), std::move(peer));
   if (connection == nullptr) return note(FrontEvent::address_limit);
   connection->enter(Phase::idle, Clock::now() + options_.deadlines.idle);
@@ -232,16 +239,11 @@ void HttpFront::resume_listening() {
 // Serving one connection
 
 void HttpFront::serve(Connection* connection, std::span<char> scratch) {
-  while (advance(*connection, scratch) == Next::answer) {
-    switch (admission_.enter(connection)) {
-      case Admission::Entry::queued:
-        return;
-      case Admission::Entry::refused:
-        turn_down(*connection);
-        break;
-      case Admission::Entry::run:
-        return answer_in_slot(connection, scratch);
-    }
+  while (connection != nullptr && advance(*connection, scratch) == Next::answer) {
+    const Admission::Entered entered = admission_.enter(connection);
+    if (entered.runs) return answer_in_slot(connection, scratch);
+    connection = entered.turned_away;
+    if (connection != nullptr) turn_down(*connection);
   }
 }
 
@@ -260,11 +262,10 @@ void HttpFront::read_ready(std::span<char> scratch) {
   std::array<epoll_event, kReadsAtOnce> events{};
   const int ready = ::epoll_wait(epoll_.number(), events.data(), kReadsAtOnce, 0);
   for (int i = 0; i < ready; ++i) {
-    Connection* const connection = take_event(events[static_cast<std::size_t>(i)]);
-    if (connection == nullptr) continue;
-    while (advance(*connection, scratch) == Next::answer) {
-      if (admission_.wait(connection)) break;
-      turn_down(*connection);
+    Connection* connection = take_event(events[static_cast<std::size_t>(i)]);
+    while (connection != nullptr && advance(*connection, scratch) == Next::answer) {
+      connection = admission_.wait(connection);
+      if (connection != nullptr) turn_down(*connection);
     }
   }
 }
@@ -317,11 +318,16 @@ HttpFront::Taken HttpFront::take_request(Connection& connection) {
 }
 
 HttpFront::Taken HttpFront::take_head(Connection& connection, RequestHead head) {
-  const RouteRules rules = application_.rules(head);
   const auto refused = [&](int status, std::string detail, std::string_view fields = {}) {
     refuse(connection, {.status = status, .detail = std::move(detail)}, fields);
     return Taken::replied;
   };
+  if (!options_.hosts.allow(head.host)) {
+    return refused(421, "this server does not answer for " + std::string(head.host) +
+                            "; where that is a name of its own, list it as server.hosts");
+  }
+  head.target = without_base(head.target, options_.base_path);
+  const RouteRules rules = application_.rules(head);
   if (!lists(rules.methods, head.method)) {
     return refused(405, "this address knows " + std::string(rules.methods) + " only",
                    "Allow: " + std::string(rules.methods) + "\r\n");
@@ -338,10 +344,27 @@ HttpFront::Taken HttpFront::take_head(Connection& connection, RequestHead head) 
   const bool complete = connection.received().size() - head.bytes >= head.body_bytes;
   const bool encourage = !complete && head.expects_continue && !connection.encouraged();
   connection.set_request(std::move(head));
-  if (complete) return rules.work == Work::light ? Taken::light : Taken::search;
+  if (complete) return admitted(connection, rules.work);
   if (tell_late(connection)) return Taken::replied;
   if (encourage) connection.encourage(kContinue);
   return encourage ? Taken::replied : Taken::head;
+}
+
+// A whole request: who it is from, and whether it may wait for a slot.
+HttpFront::Taken HttpFront::admitted(Connection& connection, Work work) {
+  if (options_.proxies.trust(connection.peer())) {
+    connection.set_client(options_.proxies.client_of(connection.request(), connection.peer()));
+  }
+  if (work == Work::light) return Taken::light;
+  if (work == Work::stream && !connections_.begin_stream(&connection)) {
+    note(FrontEvent::stream_limit);
+    answer_shortly(connection, {.status = 429,
+                                .detail = "an address may have " +
+                                          std::to_string(options_.streams_per_address) +
+                                          " exports under way; wait for one of them to end"});
+    return Taken::replied;
+  }
+  return Taken::search;
 }
 
 std::size_t HttpFront::wanted_bytes(const Connection& connection) const {
@@ -353,26 +376,37 @@ std::size_t HttpFront::wanted_bytes(const Connection& connection) const {
 
 void HttpFront::answer(Connection& connection) {
   connection.enter(Phase::answering, Clock::time_point::max());
-  if (connection.has_rest()) return connection.answer_on();
+  if (connection.has_rest()) {
+    connection.answer_on();
+    if (!connection.has_rest()) connections_.end_stream(&connection);
+    return;
+  }
   const bool closes = !connection.request().keep_alive || draining_;
   const HttpRequest request{.head = connection.request(),
                             .body = connection.body(),
-                            .peer = connection.peer(),
+                            .client = connection.client(),
                             .afterwards = closes ? Afterwards::close : Afterwards::keep_alive};
   Response response = application_.respond(request);
   const bool ends_with_connection = response.rest != nullptr && request.head.http_1_0;
   if (closes || ends_with_connection) connection.close_after_answer();
   connection.answer(std::move(response));
+  if (!connection.has_rest()) connections_.end_stream(&connection);
   note(FrontEvent::answered);
 }
 
 void HttpFront::turn_down(Connection& connection) {
   note(FrontEvent::overloaded);
+  connections_.end_stream(&connection);
+  answer_shortly(connection,
+                 {.status = 503, .detail = "too many requests are waiting; try again in a second"});
+}
+
+// Says why there is no answer now; the connection stays.
+void HttpFront::answer_shortly(Connection& connection, const Problem& problem) {
   const bool is_head = connection.request().method == "HEAD";
   const bool closes = !connection.request().keep_alive;
   std::string response = problem_response(
-      {.status = 503, .detail = "too many requests are waiting; try again in a second"},
-      closes ? Afterwards::close : Afterwards::keep_alive, "Retry-After: 1\r\n");
+      problem, closes ? Afterwards::close : Afterwards::keep_alive, "Retry-After: 1\r\n");
   if (closes) connection.close_after_answer();
   connection.enter(Phase::answering, Clock::time_point::max());
   connection.answer({is_head ? without_body(std::move(response)) : std::move(response)});

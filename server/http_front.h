@@ -32,10 +32,13 @@ enum class FrontEvent : std::size_t {
   evicted,        // idle connections closed to make room
   address_limit,  // connections beyond what one address may have
   out_of_descriptors,
+  wrong_host,    // for a name that is not this server's
+  stream_limit,  // exports beyond what one address may have under way
 };
-inline constexpr std::array<std::string_view, 11> kFrontEventNames = {
-    "accepted",   "answered", "bad_request", "too_large",     "not_allowed",       "unauthorized",
-    "overloaded", "late",     "evicted",     "address_limit", "out_of_descriptors"};
+inline constexpr std::array<std::string_view, 13> kFrontEventNames = {
+    "accepted",           "answered",   "bad_request", "too_large", "not_allowed",
+    "unauthorized",       "overloaded", "late",        "evicted",   "address_limit",
+    "out_of_descriptors", "wrong_host", "stream_limit"};
 
 // Speaks HTTP/1.1 with any number of peers and hands their complete, valid requests to an
 // Application. Slow, idle and hostile peers cost memory within limits and no thread: a few threads
@@ -86,9 +89,11 @@ class HttpFront {
   Next advance(Connection& connection, std::span<char> scratch);
   Taken take_request(Connection& connection);
   Taken take_head(Connection& connection, RequestHead head);
+  Taken admitted(Connection& connection, Work work);
   std::size_t wanted_bytes(const Connection& connection) const;
   void answer(Connection& connection);
   void turn_down(Connection& connection);
+  void answer_shortly(Connection& connection, const Problem& problem);
   void refuse(Connection& connection, const Problem& problem, std::string_view fields = {});
   bool tell_late(Connection& connection);
 

@@ -167,7 +167,8 @@ std::string to_json(const SearchAnswer& answer) {
   write_hits(json, answer.result.hits, answer.request);
   write_facets(json, answer.result.facets);
   write_timeline(json, answer.result.timeline);
-  json.key("next").string_or_null(next_address(answer.request, answer.result));
+  const std::string next = next_address(answer.request, answer.result);
+  json.key("next").string_or_null(next.empty() ? next : std::string(answer.base_path) + next);
   json.key("generation").number(answer.result.generation);
   json.end_object();
   return json.take();

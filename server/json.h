@@ -15,6 +15,7 @@ struct SearchAnswer {
   const SearchRequest& request;
   const SearchResult& result;
   double took_ms = 0;
+  std::string_view base_path = {};  // before the addresses in it
 };
 
 std::string to_json(const SearchAnswer& answer);

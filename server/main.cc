@@ -55,6 +55,22 @@ QueryLimits limits_of(const Config::Search& search) {
           .cost = search.max_cost};
 }
 
+Mount mount_of(const Config::Server& server) {
+  Mount mount{.base_path = server.base_path, .public_url = server.public_url};
+  if (mount.base_path.empty() && !mount.public_url.empty()) {
+    mount.base_path = parse_public_url(mount.public_url)->path;
+  }
+  return mount;
+}
+
+AllowedHosts hosts_of(const Config::Server& server) {
+  std::vector<std::string> names = server.hosts;
+  if (!server.public_url.empty()) {
+    names.push_back(host_name(parse_public_url(server.public_url)->host));
+  }
+  return {names, server.listen.host};
+}
+
 ServerOptions options_of(const Config& config) {
   ServerOptions options;
   options.listen = {.host = config.server.listen.host, .port = config.server.listen.port};
@@ -71,6 +87,11 @@ ServerOptions options_of(const Config& config) {
   options.front.waiting = config.server.waiting;
   options.front.connections = config.server.connections;
   options.front.connections_per_address = config.server.connections_per_address;
+  options.front.streams_per_address = config.server.exports_per_address;
+  options.front.proxies = TrustedProxies(config.server.trusted_proxies);
+  options.mount = mount_of(config.server);
+  options.front.base_path = options.mount.base_path;
+  options.front.hosts = hosts_of(config.server);
   options.scrub_period = config.server.scrub;
   options.token_file = config.server.token_file;
   if (options.token_file.empty()) options.token_file = credential("token");
@@ -96,7 +117,7 @@ void add_flags(CLI::App& app, Flags& flags) {
 }
 
 Config config_of(const Flags& flags) {
-  Config config = flags.config.empty() ? Config{} : load_config(flags.config);
+  Config config = load_settings(flags.config, dateline_variables());
   if (!flags.index.empty()) config.index.directory = flags.index;
   if (flags.threads) config.server.threads = *flags.threads;
   if (!flags.listen.empty()) {
@@ -110,6 +131,15 @@ Config config_of(const Flags& flags) {
     config.server.cache_bytes = *bytes;
   }
   return config;
+}
+
+// What is set and is not known, such as a setting with a slip in its name. No reason to stop:
+// others put variables of such names there, too, Kubernetes for one.
+void warn_of_unknown_variables() {
+  for (const std::string& name : unknown_variables(dateline_variables(), setting_keys())) {
+    std::fprintf(stderr, "dateline-server: %s is set, but there is no such setting\n",
+                 name.c_str());
+  }
 }
 
 // Signals that stop the server, kept from every thread so that only sigwait() gets them.
@@ -157,7 +187,8 @@ void serve(const ServerOptions& options) {
                  .recency_days = options.recency_days,
                  .scrub_period = options.scrub_period,
                  .token = token_of(options),
-                 .max_push_bytes = options.max_push_bytes});
+                 .max_push_bytes = options.max_push_bytes,
+                 .mount = options.mount});
   HttpFront front(options.listen, options.front, routes);
   routes.watch(front);
   front.start();
@@ -182,6 +213,7 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : dateline::kNothingDone;
   }
   try {
+    dateline::warn_of_unknown_variables();
     dateline::serve(dateline::options_of(dateline::config_of(flags)));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "dateline-server: %s\n", error.what());

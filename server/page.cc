@@ -5,6 +5,7 @@
 #include "server/addresses.h"
 #include "server/feed.h"
 #include "server/html_text.h"
+#include "server/mount.h"
 #include "server/parameters.h"
 #include "server/query_string.h"
 
@@ -222,15 +223,20 @@ std::string original_html(const std::string& url) {
 
 }  // namespace
 
-Page::Page(std::string_view html)
-    : before_query_(take_until(html, kQueryMark)),
-      between_(take_until(html, kResultsMark)),
-      after_results_(html) {}
+Page::Page(std::string_view html, std::string base_path) : base_path_(std::move(base_path)) {
+  const std::string linked = with_base(std::string(html), base_path_);
+  std::string_view rest = linked;
+  before_query_ = take_until(rest, kQueryMark);
+  between_ = take_until(rest, kResultsMark);
+  after_results_ = rest;
+}
 
 std::string Page::render(std::string_view query, std::string_view main_html) const {
   std::string html = before_query_;
   append_escaped(html, query);
-  return html.append(between_).append(main_html).append(after_results_);
+  return html.append(between_)
+      .append(with_base(std::string(main_html), base_path_))
+      .append(after_results_);
 }
 
 std::string results_html(const SearchRequest& request, const SearchResult& result) {

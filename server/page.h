@@ -13,12 +13,14 @@ class Page {
  public:
   // `html` holds <!--query--> inside the value of its search box and <!--results--> where results
   // go. What is missing is not filled.
-  explicit Page(std::string_view html);
+  // Links begin with `base_path`.
+  explicit Page(std::string_view html, std::string base_path = "");
 
   // `query` is plain text, `main_html` is written as it is.
   std::string render(std::string_view query, std::string_view main_html) const;
 
  private:
+  std::string base_path_;
   std::string before_query_;
   std::string between_;
   std::string after_results_;

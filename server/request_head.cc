@@ -56,24 +56,23 @@ bool is_query(std::string_view query) {
   });
 }
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 // Calls `visit` with each element of a comma-separated list.
 template <typename Visit>
 void for_each_element(std::string_view list, Visit visit) {
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
-    visit(trim(list.substr(0, comma)));
+    visit(trimmed(list.substr(0, comma)));
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
 }
 
-// "http://example.org/news?q=a" → "/news?q=a". None where it is no absolute form.
-std::optional<std::string_view> target_of_absolute_form(std::string_view target) {
+struct AbsoluteForm {
+  std::string_view authority;  // "example.org"
+  std::string_view target;     // "/news?q=a"
+};
+
+// Of "http://example.org/news?q=a". None where it is no absolute form.
+std::optional<AbsoluteForm> read_absolute_form(std::string_view target) {
   const std::size_t scheme = target.find("://");
   if (scheme == std::string_view::npos) return std::nullopt;
   const std::string_view name = target.substr(0, scheme);
@@ -81,7 +80,7 @@ std::optional<std::string_view> target_of_absolute_form(std::string_view target)
   target.remove_prefix(scheme + 3);
   const std::size_t authority = std::min(target.find_first_of("/?"), target.size());
   if (authority == 0 || !is_host(target.substr(0, authority))) return std::nullopt;
-  return target.substr(authority);
+  return AbsoluteForm{target.substr(0, authority), target.substr(authority)};
 }
 
 // Reads the lines of one head into a RequestHead. Every step returns the refusal that ends it.
@@ -107,7 +106,7 @@ class HeadReader {
     if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) {
       return Refusal{400, "a header line must be a name, a colon and a value, unfolded"};
     }
-    const HeaderField field{line.substr(0, colon), trim(line.substr(colon + 1))};
+    const HeaderField field{line.substr(0, colon), trimmed(line.substr(colon + 1))};
     if (!is_field_value(field.value)) return Refusal{400, "a header value has control characters"};
     if (head_.fields.size() == limits_.fields) return Refusal{431, "too many header fields"};
     head_.fields.push_back(field);
@@ -144,9 +143,10 @@ class HeadReader {
   std::optional<Refusal> read_target() {
     if (head_.target == "*" && head_.method == "OPTIONS") return std::nullopt;
     if (!head_.target.starts_with('/')) {
-      const auto target = target_of_absolute_form(head_.target);
-      if (!target) return Refusal{400, "the request target must be a path or an http address"};
-      head_.target = *target;
+      const auto absolute = read_absolute_form(head_.target);
+      if (!absolute) return Refusal{400, "the request target must be a path or an http address"};
+      head_.target = absolute->target;
+      head_.host = absolute->authority;
     }
     const std::size_t path = std::min(head_.target.find('?'), head_.target.size());
     if (!is_path(head_.target.substr(0, path)) || !is_query(head_.target.substr(path))) {
@@ -160,6 +160,7 @@ class HeadReader {
     if (same_token(field.name, "Host")) {
       ++hosts_;
       if (!is_host(field.value)) return Refusal{400, "the Host field is not a host"};
+      if (head_.host.empty()) head_.host = field.value;
     } else if (same_token(field.name, "Content-Length")) {
       return read_length(field.value);
     } else if (same_token(field.name, "Transfer-Encoding")) {
@@ -273,6 +274,12 @@ std::variant<Incomplete, RequestHead, Refusal> read_head(std::string_view bytes,
     if (refusal) return *refusal;
     if (last) return reader.take();
   }
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
 }
 
 bool same_token(std::string_view a, std::string_view b) {

@@ -20,6 +20,8 @@ struct RequestHead {
   std::string_view method;
   std::string_view target;  // path and query as sent, "/api/v1/search?q=a%20b"; of the absolute
                             // form too
+  std::string_view host;    // whom it is for, "news.example:8080": of the absolute form, or of the
+                            // Host field where the target has no authority (RFC 9112, 3.2.2)
   std::vector<HeaderField> fields;
   std::size_t bytes = 0;         // that the head takes, with its last line end
   std::uint64_t body_bytes = 0;  // that follow it
@@ -52,6 +54,9 @@ struct Refusal {
 // curl.
 std::variant<Incomplete, RequestHead, Refusal> read_head(std::string_view bytes,
                                                          const HeadLimits& limits);
+
+// Without the spaces and tabs at both ends.
+std::string_view trimmed(std::string_view text);
 
 // Whether two header names or tokens are the same, without regard to ASCII case.
 bool same_token(std::string_view a, std::string_view b);

@@ -198,6 +198,15 @@ std::int32_t today() {
   return static_cast<std::int32_t>(days.time_since_epoch().count());
 }
 
+// Of the description of the interface: where it is served.
+void put_server(std::string& openapi, const Mount& mount) {
+  constexpr std::string_view kRoot = "servers:\n  - url: /\n";
+  const std::string root = web_root(mount, "", "");
+  const std::size_t at = openapi.find(kRoot);
+  if (root.empty() || at == std::string::npos) return;
+  openapi.replace(at, kRoot.size(), "servers:\n  - url: " + root + "\n");
+}
+
 int status_of(std::string_view response) {
   constexpr std::size_t kStatusAt = 9;  // "HTTP/1.1 200 OK"
   int status = 0;
@@ -215,9 +224,10 @@ Routes::Routes(const RoutesOptions& options)
       changes_(options.index),
       token_(options.token),
       max_push_bytes_(options.max_push_bytes),
+      mount_(options.mount),
       cache_(options.cache_bytes),
       recency_days_(options.recency_days),
-      page_(embedded_file("index.html")) {
+      page_(embedded_file("index.html"), mount_.base_path) {
   add("/api/v1/search", &Routes::search);
   add("/api/v1/feed", &Routes::feed);
   add(kArticlePattern, &Routes::article);
@@ -250,6 +260,7 @@ RouteRules Routes::rules(const RequestHead& head) const {
   if (route == Route::push || route == Route::runs) return rules_of_changes(route, head);
   if (route == Route::article && head.method == "DELETE") return rules_of_changes(route, head);
   if (route == Route::article) return {.methods = kArticleMethods};
+  if (route == Route::export_all) return {.work = Work::stream};
   const bool light = route == Route::service || route == Route::file;
   return {.work = light && path != "/readyz" ? Work::light : Work::search};
 }
@@ -275,8 +286,11 @@ RouteRules Routes::rules_of_changes(Route route, const RequestHead& head) const 
 Response Routes::respond(const HttpRequest& request) {
   const Clock::time_point begin = Clock::now();
   const Route asked = route_of(request.head.path());
-  Response response =
-      asked == Route::export_all ? export_all(request) : Response{dispatcher_.respond(request)};
+  Response response = asked == Route::export_all
+                          ? export_all(request)
+                          : Response{dispatcher_.respond(
+                                request, web_root(mount_, request.client.https ? "https" : "http",
+                                                  request.head.host))};
   const int status = status_of(response.bytes);
   const Route route = status == 404 ? Route::unknown : asked;
   request_metrics_.record(route, status, Clock::now() - begin);
@@ -308,7 +322,9 @@ void Routes::load_files() {
       files_.try_emplace("/", file.name, page_.render("", ""));
       continue;
     }
-    files_.try_emplace("/" + std::string(file.name), file.name, std::string(file.bytes));
+    std::string bytes(file.bytes);
+    if (file.name == "openapi.yaml") put_server(bytes, mount_);
+    files_.try_emplace("/" + std::string(file.name), file.name, std::move(bytes));
   }
 }
 
@@ -329,8 +345,10 @@ Reply Routes::search(const httplib::Request& request) {
   if (const AnswerCache::Answer known = cache_.find(key)) return json_reply(*known);
   const Clock::time_point begin = Clock::now();
   const SearchResult result = searcher->search(wanted);
-  auto answer = std::make_shared<const std::string>(
-      to_json({.request = wanted, .result = result, .took_ms = milliseconds_since(begin)}));
+  auto answer = std::make_shared<const std::string>(to_json({.request = wanted,
+                                                             .result = result,
+                                                             .took_ms = milliseconds_since(begin),
+                                                             .base_path = mount_.base_path}));
   cache_.insert(key, answer);
   return json_reply(*answer);
 }
@@ -369,7 +387,7 @@ Reply Routes::feed(const httplib::Request& request) {
   wanted.explain = false;
   const IndexReader::Lease searcher = index_.searcher();
   return {.content_type = kAtomType,
-          .body = to_atom(wanted, searcher->search(wanted), request.get_header_value(kHost)),
+          .body = to_atom(wanted, searcher->search(wanted), request.get_header_value(kWebRoot)),
           .headers = {{"Cache-Control", "no-cache"}}};
 }
 
@@ -412,7 +430,11 @@ Reply Routes::remove_article(const httplib::Request& request) {
 }
 
 Reply Routes::start_run(const httplib::Request& request) {
-  return changes_.start_run(run_scope(parameters_of(request)));
+  Reply reply = changes_.start_run(run_scope(parameters_of(request)));
+  for (auto& [name, value] : reply.headers) {
+    if (name == "Location") value.insert(0, mount_.base_path);
+  }
+  return reply;
 }
 
 Reply Routes::runs(const httplib::Request& request) {
@@ -490,17 +512,19 @@ Reply Routes::metrics(const httplib::Request&) {
 // Browsers that learn it offer the archive in their search bar. The address must be absolute, so it
 // is the one that was asked.
 Reply Routes::open_search(const httplib::Request& request) {
-  const std::string host = escaped(request.get_header_value(kHost));
+  const std::string root = escaped(request.get_header_value(kWebRoot));
   return {.content_type = kOpenSearchType,
           .body = R"(<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
   <ShortName>Dateline</ShortName>
   <Description>Search the archive</Description>
   <InputEncoding>UTF-8</InputEncoding>
-  <Url type="text/html" template="http://)" +
-                  host + R"(/?q={searchTerms}"/>
-  <Url type="application/json" template="http://)" +
-                  host + R"(/api/v1/search?q={searchTerms}"/>
+  <Url type="text/html" template=")" +
+                  root +
+                  R"(/?q={searchTerms}"/>
+  <Url type="application/json" template=")" +
+                  root +
+                  R"(/api/v1/search?q={searchTerms}"/>
 </OpenSearchDescription>
 )"};
 }

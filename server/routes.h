@@ -14,6 +14,7 @@
 #include "server/dispatcher.h"
 #include "server/index_changes.h"
 #include "server/metrics.h"
+#include "server/mount.h"
 #include "server/page.h"
 #include "server/parameters.h"
 #include "server/reply.h"
@@ -33,6 +34,7 @@ struct RoutesOptions {
   std::chrono::milliseconds scrub_period{0};  // see IndexReaderOptions
   std::optional<Token> token = std::nullopt;  // none: nothing can change the index from here
   std::uint64_t max_push_bytes = 0;           // of a request that pushes articles
+  Mount mount = {};
 };
 
 // Every address of the server, and the only place where errors become statuses: InputError 400,
@@ -81,6 +83,7 @@ class Routes : public Application {
   IndexChanges changes_;
   const std::optional<Token> token_;
   const std::uint64_t max_push_bytes_;
+  const Mount mount_;
   AnswerCache cache_;
   std::size_t recency_days_ = 0;
   RequestMetrics request_metrics_;

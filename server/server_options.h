@@ -7,6 +7,7 @@
 
 #include "search/query_limits.h"
 #include "server/front_options.h"
+#include "server/mount.h"
 #include "server/socket.h"
 
 namespace dateline {
@@ -23,6 +24,7 @@ struct ServerOptions {
   std::chrono::milliseconds scrub_period{std::chrono::hours(24)};
   std::filesystem::path token_file;  // empty: nothing can change the index
   std::uint64_t max_push_bytes = std::uint64_t{8} << 20U;
+  Mount mount;
   FrontOptions front;
 };
 

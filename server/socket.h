@@ -48,7 +48,8 @@ std::uint16_t port_of(const Descriptor& listener);
 // Who is at the other end, from the socket and never from what the peer says.
 struct Peer {
   std::string address;  // "192.0.2.7", "2001:db8::7"
-  bool loopback = false;
+  bool may_be_proxy =
+      false;  // on this machine, or trusted to be one: many clients may stand behind
 };
 
 }  // namespace dateline

@@ -1,7 +1,7 @@
 // Asks the server. Every call takes an AbortSignal, so that an answer nobody waits for any more is
 // not waited for, and throws an ApiError that says what the server said.
 
-import {pageSize, searchParameters} from './state.js';
+import {base, pageSize, searchParameters} from './state.js';
 
 // `status` is 0 where no server answered.
 export class ApiError extends Error {
@@ -23,7 +23,7 @@ async function problemDetail(response) {
 async function getJson(path, signal) {
   let response;
   try {
-    response = await fetch(path, {signal, headers: {Accept: 'application/json'}});
+    response = await fetch(base + path, {signal, headers: {Accept: 'application/json'}});
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new ApiError(0, 'The server does not answer.');

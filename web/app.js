@@ -11,7 +11,7 @@ import {Keyboard, moveThroughHits} from './keyboard.js';
 import {Matches} from './matches.js';
 import {failure, welcome} from './messages.js';
 import {resultsView} from './results.js';
-import {articlePath, emptySearch, isFirstVisit, readState, refine, searchPath} from './state.js';
+import {articlePath, base, emptySearch, isFirstVisit, readState, refine, searchPath} from './state.js';
 import {Suggestions} from './suggestions.js';
 import {timelinePeriod} from './timeline.js';
 
@@ -75,7 +75,8 @@ class Page {
     const link = event.target.closest?.('a[href]');
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
     if (!link || !plain || event.defaultPrevented || link.origin !== location.origin) return;
-    if (link.pathname !== '/' && !link.pathname.startsWith('/article/') && !link.hash) return;
+    const ours = link.pathname === `${base}/` || link.pathname.startsWith(`${base}/article/`);
+    if (!ours && !link.hash) return;
     event.preventDefault();
     if (link.hash) return this.focus(link.hash.slice(1));
     const path = link.pathname + link.search;

@@ -3,7 +3,7 @@
 
 import {element} from './dom.js';
 import * as format from './format.js';
-import {isNarrowed, refine, emptySearch, searchPath} from './state.js';
+import {base, isNarrowed, refine, emptySearch, searchPath} from './state.js';
 
 const syntax = [
   ['"pay rise"', 'these words, exactly so'],
@@ -83,6 +83,6 @@ export function failure(error) {
     element('h1', {}, failureTitle(error.status)),
     element('p', {}, sentence(error.message)),
     element('p', {}, error.status === 404
-      ? element('a', {class: 'button', href: '/'}, 'Search the archive')
+      ? element('a', {class: 'button', href: `${base}/`}, 'Search the archive')
       : element('a', {class: 'button', href: location.href}, 'Try again')));
 }

@@ -1,6 +1,10 @@
 // What the page shows stands in its address, so that it can be bookmarked, sent and gone back to:
 //   /?q=…&source=…&from=…&to=…&sort=…&group=…&offset=…     a search
 //   /article/ID?q=…                                        an article, marked for the query
+// A proxy may serve all that below a path of its own, /news/?q=….
+
+// That path, '' or '/news': where this file is.
+export const base = new URL('.', import.meta.url).pathname.slice(0, -1);
 
 export const pageSize = 10;
 export const sorts = ['relevance', 'newest', 'oldest'];
@@ -57,7 +61,8 @@ function decodeSegment(segment) {
 }
 
 export function readState(url) {
-  const article = /^\/article\/([^/]+)$/.exec(url.pathname);
+  const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
+  const article = /^\/article\/([^/]+)$/.exec(path);
   if (!article) return readSearch(url.searchParams);
   return {view: 'article', id: decodeSegment(article[1]), query: url.searchParams.get('q') ?? ''};
 }
@@ -85,24 +90,24 @@ export function searchParameters(search) {
 
 export function searchPath(search) {
   const parameters = searchParameters(search).toString();
-  return parameters ? `/?${parameters}` : '/';
+  return parameters ? `${base}/?${parameters}` : `${base}/`;
 }
 
 // The search for feed readers: from its newest article on, whatever is shown here.
 export function feedPath(search) {
   const parameters = searchParameters(refine(search, {}));
   parameters.delete('sort');
-  return parameters.toString() ? `/api/v1/feed?${parameters}` : '/api/v1/feed';
+  return parameters.toString() ? `${base}/api/v1/feed?${parameters}` : `${base}/api/v1/feed`;
 }
 
 export function articlePath(id, query) {
   const parameters = query ? `?${new URLSearchParams({q: query})}` : '';
-  return `/article/${encodeURIComponent(id)}${parameters}`;
+  return `${base}/article/${encodeURIComponent(id)}${parameters}`;
 }
 
 // Nothing is asked yet: the page says what can be.
 export function isFirstVisit(search) {
-  return searchPath(search) === '/';
+  return searchPath(search) === `${base}/`;
 }
 
 export function isNarrowed(search) {

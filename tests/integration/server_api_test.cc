@@ -181,7 +181,7 @@ TEST(Service, HasMoreConnectionsThanAShellGivesDescriptors) {
   std::vector<RawClient> clients;
   for (int i = 0; i < 200; ++i) {
     RawClient& client = clients.emplace_back(server->port());
-    client.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    client.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
     ASSERT_THAT(client.read_response(), StartsWith("HTTP/1.1 200 ")) << "connection " << i;
   }
   EXPECT_THAT(server->get("/metrics"), HasSubstr("event=\"evicted\"} 0"));

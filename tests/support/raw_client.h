@@ -17,8 +17,15 @@ namespace dateline {
 // A peer that sends whatever bytes a test wants, as slowly as it wants.
 class RawClient {
  public:
-  explicit RawClient(std::uint16_t port)
+  // `from`: an address of this machine, 127.0.0.2; null: whichever the system takes.
+  explicit RawClient(std::uint16_t port, const char* from = nullptr)
       : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    if (from != nullptr) {
+      sockaddr_in own{};
+      own.sin_family = AF_INET;
+      ::inet_pton(AF_INET, from, &own.sin_addr);
+      ::bind(socket_.number(), reinterpret_cast<const sockaddr*>(&own), sizeof own);
+    }
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);

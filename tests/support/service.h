@@ -50,7 +50,7 @@ class Server {
 
   std::string get(const std::string& target) const {
     RawClient client(port_);
-    client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     return client.read_response();
   }
 

@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <regex>
+#include <set>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -74,6 +75,11 @@ TEST(Config, ReadsEverySetting) {
     waiting = 10
     connections = 100
     connections_per_address = 7
+    exports_per_address = 9
+    hosts = ["news.example", "*.example.org"]
+    base_path = "/news/"
+    public_url = "https://example.org:8443/news/"
+    trusted_proxies = ["::1", "10.0.0.0/8"]
     idle = "1m"
     drain = "0s"
     scrub = "7d"
@@ -108,6 +114,12 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.server.waiting, 10U);
   EXPECT_EQ(config.server.connections, 100U);
   EXPECT_EQ(config.server.connections_per_address, 7U);
+  EXPECT_EQ(config.server.exports_per_address, 9U);
+  EXPECT_THAT(config.server.hosts, ElementsAre("news.example", "*.example.org"));
+  EXPECT_EQ(config.server.base_path, "/news");
+  EXPECT_EQ(config.server.public_url, "https://example.org:8443/news");
+  EXPECT_THAT(config.server.trusted_proxies,
+              ElementsAre(*Network::parse("::1"), *Network::parse("10.0.0.0/8")));
   EXPECT_EQ(config.server.idle, std::chrono::minutes{1});
   EXPECT_EQ(config.server.drain, std::chrono::milliseconds{0});
   EXPECT_EQ(config.server.token_file, "token");
@@ -156,10 +168,11 @@ TEST(Config, SaysWhatASettingMayBe) {
   EXPECT_EQ(error_of("[index]\ndirectory = \"\""),
             "dateline.toml:2: index.directory must be a path in quotes, not ''");
   EXPECT_EQ(error_of("[sources]\npaths = \"news\""),
-            "dateline.toml:2: sources.paths must be a list of paths, such as [\"news\", \"more\"], "
-            "not 'news'");
+            "dateline.toml:2: sources.paths must be a list of paths in quotes, such as [\"news\", "
+            "\"more\"], not 'news'");
   EXPECT_EQ(error_of("[sources]\npaths = [\"news\",\n  7]"),
-            "dateline.toml:3: sources.paths must be a list of paths in quotes, not 7");
+            "dateline.toml:3: sources.paths must be a list of paths in quotes, such as [\"news\", "
+            "\"more\"], not 7");
   EXPECT_THAT(error_of("[sources.fields]\nhed = \"headline\""),
               AllOf(HasSubstr("dateline.toml:2: sources.fields.hed must be one of id, url, title,"),
                     HasSubstr(", not 'headline'")));
@@ -172,6 +185,104 @@ TEST(Config, AsksWhetherAnotherSettingWasMeant) {
             "dateline.toml:1: there is no section sever; did you mean server?");
   EXPECT_EQ(error_of("colour = 2"), "dateline.toml:1: there is no setting colour");
   EXPECT_EQ(error_of("server = 2"), "dateline.toml:1: server is a section: write [server]");
+}
+
+TEST(Config, RefusesAddressesThatCannotBeIts) {
+  for (const char* hosts :
+       {"\"news.example\"", "[\"news.example:80\"]", "[\"http://news.example\"]", "[\"\"]",
+        "[\"a.*.b\"]", "[\"[::1]\"]", "[7]"}) {
+    EXPECT_THAT(error_of("[server]\nhosts = " + std::string(hosts)),
+                HasSubstr("dateline.toml:2: server.hosts must be a list of names without a port"))
+        << hosts;
+  }
+  for (const char* path : {"news", "//", "/a//b", "/a/../b", "/api", "/api/v1", "/article", "/a b",
+                           "/a?b", "https://example.org/news"}) {
+    EXPECT_THAT(error_of("[server]\nbase_path = \"" + std::string(path) + "\""),
+                HasSubstr("dateline.toml:2: server.base_path must be a path such as"))
+        << path;
+  }
+  for (const char* url : {"example.org", "ftp://example.org", "https://", "https:///news",
+                          "https://example.org/?a", "https://user@example.org", "https://a b/"}) {
+    EXPECT_THAT(error_of("[server]\npublic_url = \"" + std::string(url) + "\""),
+                HasSubstr("dateline.toml:2: server.public_url must be an address such as"))
+        << url;
+  }
+  EXPECT_THAT(error_of("[server]\ntrusted_proxies = [\"10.0.0.0/8\",\n\"proxy\"]"),
+              HasSubstr("dateline.toml:3: server.trusted_proxies must be a list of addresses"));
+}
+
+TEST(Config, RefusesABasePathThatIsNotThatOfThePublicAddress) {
+  EXPECT_EQ(error_of("[server]\nbase_path = \"/a\"\npublic_url = \"https://example.org/b\""),
+            "dateline.toml: server.base_path is /a, but the path of server.public_url is /b");
+  EXPECT_EQ(error_of("[server]\nbase_path = \"/a\"\npublic_url = \"https://example.org\""),
+            "dateline.toml: server.base_path is /a, but the path of server.public_url is /");
+  EXPECT_EQ(error_of("[server]\nbase_path = \"\"\npublic_url = \"https://example.org/b\""),
+            "no error");
+}
+
+TEST(Environment, SetsEveryKindOfSetting) {
+  const Config config = load_settings("", {{"DATELINE_SERVER_LISTEN", "[::1]:9000"},
+                                           {"DATELINE_SERVER_THREADS", "4"},
+                                           {"DATELINE_SERVER_CACHE", "1 MiB"},
+                                           {"DATELINE_SERVER_IDLE", "1m"},
+                                           {"DATELINE_SERVER_HOSTS", "news.example, *.example.org"},
+                                           {"DATELINE_SERVER_TRUSTED_PROXIES", "[\"10.0.0.0/8\"]"},
+                                           {"DATELINE_INDEX_DIRECTORY", "some where/index"},
+                                           {"DATELINE_SOURCES_PATHS", "news,/srv/more"},
+                                           {"DATELINE_SOURCES_FIELDS", "{ hed = \"title\" }"},
+                                           {"DATELINE_SCHEDULE_WATCH", "false"},
+                                           {"DATELINE_SCHEDULE_AT", "03:00"}});
+  EXPECT_EQ(config.server.listen, (ListenAddress{"::1", 9000}));
+  EXPECT_EQ(config.server.threads, 4U);
+  EXPECT_EQ(config.server.cache_bytes, 1U << 20U);
+  EXPECT_EQ(config.server.idle, std::chrono::minutes{1});
+  EXPECT_THAT(config.server.hosts, ElementsAre("news.example", "*.example.org"));
+  EXPECT_THAT(config.server.trusted_proxies, ElementsAre(*Network::parse("10.0.0.0/8")));
+  EXPECT_EQ(config.index.directory, "some where/index");
+  EXPECT_THAT(config.sources.paths, ElementsAre("news", "/srv/more"));
+  EXPECT_THAT(config.sources.fields, ElementsAre(Pair("hed", "title")));
+  EXPECT_FALSE(config.schedule.watch);
+  EXPECT_EQ(config.schedule.at, "03:00");
+}
+
+TEST(Environment, ChangesNothingWhereItSetsNothing) {
+  EXPECT_EQ(load_settings("", {{"DATELINE_INDEX", "x"}, {"DATELINE_LISTEN", "x"}}), Config{});
+  EXPECT_THAT(load_settings("", {{"DATELINE_SOURCES_PATHS", ""}}).sources.paths, ElementsAre());
+}
+
+TEST(Environment, NamesTheVariableThatIsWrong) {
+  const auto error_in = [](const char* variable, const char* value) -> std::string {
+    try {
+      load_settings("", {{variable, value}});
+    } catch (const ConfigError& error) {
+      return error.what();
+    }
+    return "no error";
+  };
+  EXPECT_EQ(error_in("DATELINE_SERVER_THREADS", "many"),
+            "DATELINE_SERVER_THREADS: server.threads must be a whole number from 0 to 1024, not "
+            "'many'");
+  EXPECT_THAT(error_in("DATELINE_SERVER_HOSTS", "a:80"),
+              HasSubstr("DATELINE_SERVER_HOSTS: server.hosts must be"));
+  EXPECT_THAT(error_in("DATELINE_SCHEDULE_WATCH", "yes"), HasSubstr("must be true or false"));
+  EXPECT_THAT(error_in("DATELINE_SERVER_LISTEN", "8080\n[index]"), HasSubstr("server.listen"));
+}
+
+TEST(Environment, TellsVariablesThatLookLikeSettingsAndAreNone) {
+  EXPECT_THAT(unknown_variables({{"DATELINE_SERVER_LISTN", ""},
+                                 {"DATELINE_SERVER_LISTEN", ""},
+                                 {"DATELINE_SHARED", ""},
+                                 {"DATELINE_INDEX", ""}},
+                                setting_keys()),
+              ElementsAre("DATELINE_SERVER_LISTN"));
+}
+
+TEST(Environment, HasAVariableForEverySetting) {
+  EXPECT_EQ(variable_of("server.max_push"), "DATELINE_SERVER_MAX_PUSH");
+  std::set<std::string> names;
+  for (const std::string& key : setting_keys()) {
+    EXPECT_TRUE(names.insert(variable_of(key)).second) << key;
+  }
 }
 
 TEST(Config, NamesTheLineThatIsNoToml) {

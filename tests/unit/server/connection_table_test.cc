@@ -23,6 +23,10 @@ struct Pair {
   }
 };
 
+ConnectionTable::Limits limits(std::size_t connections, std::size_t per_address) {
+  return {.connections = connections, .per_address = per_address, .streams_per_address = 2};
+}
+
 Pair add_to(ConnectionTable& table, const Peer& peer = {.address = "192.0.2.1"}) {
   int ends[2];
   ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends);
@@ -32,7 +36,7 @@ Pair add_to(ConnectionTable& table, const Peer& peer = {.address = "192.0.2.1"})
 Clock::time_point in_seconds(int seconds) { return Clock::now() + std::chrono::seconds(seconds); }
 
 TEST(ConnectionTable, CountsWhatIsOpen) {
-  ConnectionTable table(2, 10);
+  ConnectionTable table(limits(2, 10));
   const Pair first = add_to(table);
   EXPECT_FALSE(table.full());
   const Pair second = add_to(table);
@@ -44,7 +48,7 @@ TEST(ConnectionTable, CountsWhatIsOpen) {
 }
 
 TEST(ConnectionTable, LimitsWhatOneAddressMayHave) {
-  ConnectionTable table(100, 2);
+  ConnectionTable table(limits(100, 2));
   const Pair first = add_to(table);
   const Pair second = add_to(table);
   EXPECT_EQ(add_to(table).connection, nullptr);
@@ -53,15 +57,38 @@ TEST(ConnectionTable, LimitsWhatOneAddressMayHave) {
   EXPECT_NE(add_to(table).connection, nullptr);
 }
 
+TEST(ConnectionTable, CountsNeighboursInIpv6AsOneAddress) {
+  ConnectionTable table(limits(100, 1));
+  EXPECT_NE(add_to(table, {.address = "2001:db8::1"}).connection, nullptr);
+  EXPECT_EQ(add_to(table, {.address = "2001:db8::2"}).connection, nullptr);
+  EXPECT_NE(add_to(table, {.address = "2001:db8:0:1::1"}).connection, nullptr);
+}
+
+TEST(ConnectionTable, LimitsTheStreamsOfOneAddress) {
+  ConnectionTable table(limits(100, 100));
+  const Pair first = add_to(table);
+  const Pair second = add_to(table);
+  const Pair third = add_to(table);
+  EXPECT_TRUE(table.begin_stream(first.connection));
+  EXPECT_TRUE(table.begin_stream(second.connection));
+  EXPECT_FALSE(table.begin_stream(third.connection));
+  table.end_stream(third.connection);
+  EXPECT_FALSE(table.begin_stream(third.connection)) << "it had none to end";
+  table.end_stream(first.connection);
+  EXPECT_TRUE(table.begin_stream(third.connection));
+  table.remove(second.connection);
+  EXPECT_TRUE(table.begin_stream(first.connection));
+}
+
 TEST(ConnectionTable, DoesNotLimitLoopback) {
-  ConnectionTable table(100, 1);
+  ConnectionTable table(limits(100, 1));
   for (int i = 0; i < 5; ++i) {
-    EXPECT_NE(add_to(table, {.address = "127.0.0.1", .loopback = true}).connection, nullptr);
+    EXPECT_NE(add_to(table, {.address = "127.0.0.1", .may_be_proxy = true}).connection, nullptr);
   }
 }
 
 TEST(ConnectionTable, CutsOffTheOldestIdleOnesOnly) {
-  ConnectionTable table(32, 100);
+  ConnectionTable table(limits(32, 100));
   std::vector<Pair> pairs;
   for (int i = 0; i < 32; ++i) {
     pairs.push_back(add_to(table));
@@ -72,7 +99,7 @@ TEST(ConnectionTable, CutsOffTheOldestIdleOnesOnly) {
 }
 
 TEST(ConnectionTable, CutsOffThoseWhoseTimeIsOver) {
-  ConnectionTable table(10, 10);
+  ConnectionTable table(limits(10, 10));
   const Pair late = add_to(table);
   const Pair early = add_to(table);
   late.connection->enter(Phase::reading_head, in_seconds(-1));
@@ -83,7 +110,7 @@ TEST(ConnectionTable, CutsOffThoseWhoseTimeIsOver) {
 }
 
 TEST(ConnectionTable, LetsALatePeerBeTold) {
-  ConnectionTable table(10, 10);
+  ConnectionTable table(limits(10, 10));
   const Pair late = add_to(table);
   late.connection->enter(Phase::reading_head, in_seconds(-1));
   table.cut_off_late(Clock::now());
@@ -94,7 +121,7 @@ TEST(ConnectionTable, LetsALatePeerBeTold) {
 }
 
 TEST(Connection, KeepsItsDeadlineWhileItWaitsForTheSame) {
-  ConnectionTable table(10, 10);
+  ConnectionTable table(limits(10, 10));
   const Pair pair = add_to(table);
   const Clock::time_point first = in_seconds(1);
   pair.connection->enter(Phase::reading_head, first);

@@ -44,12 +44,14 @@ class Parts : public ResponseRest {
 };
 
 // Says what it was asked. /large answers so many megabytes, /parts as many in parts, /broken stops
-// before their end, /wait answers once it is let go, /light takes no slot, /upload takes a body.
+// before their end, /stream answers in parts, too, and is counted as a stream, /wait answers once
+// it is let go, /light takes no slot, /upload takes a body.
 class EchoApplication : public Application {
  public:
   RouteRules rules(const RequestHead& head) const override {
     const std::string_view path = head.path();
     if (path == "/upload") return {.methods = "GET, HEAD, POST", .body_bytes = 1000};
+    if (path == "/stream") return {.work = Work::stream};
     return {.work = path == "/light" ? Work::light : Work::search};
   }
 
@@ -57,8 +59,8 @@ class EchoApplication : public Application {
     const std::string_view path = request.head.path();
     note(path);
     if (path == "/wait") wait();
-    if (path == "/parts" || path == "/broken") {
-      const auto end = path == "/parts" ? Parts::End::told : Parts::End::broken;
+    if (path == "/parts" || path == "/stream" || path == "/broken") {
+      const auto end = path == "/broken" ? Parts::End::broken : Parts::End::told;
       return {.bytes = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
               .rest = std::make_unique<Parts>(160, end)};
     }
@@ -117,7 +119,7 @@ class Running {
   }
   ~Running() { application.let_go(); }
 
-  RawClient connect() const { return RawClient(front.port()); }
+  RawClient connect(const char* from = nullptr) const { return RawClient(front.port(), from); }
 
   std::string ask(std::string_view bytes) const {
     RawClient client = connect();
@@ -370,6 +372,111 @@ TEST(HttpFront, SaysAtOnceThatTooManyRequestsWait) {
   running.application.let_go();
   EXPECT_THAT(first.read_response(), HasSubstr("GET /wait"));
   EXPECT_THAT(second.read_response(), HasSubstr("GET /second"));
+}
+
+TEST(HttpFront, TurnsAwayOneOfTheAddressWithMostWaitingForANewcomer) {
+  Running running({.slots = 1, .waiting = 2, .pause = milliseconds(60'000)});
+  RawClient first = running.connect();
+  first.send(get("/wait"));
+  running.application.wait_for_waiting(1);
+  RawClient second = running.connect();
+  second.send(get("/second"));
+  while (running.front.waiting_requests() < 1) std::this_thread::yield();
+  RawClient third = running.connect();
+  third.send(get("/third") + get("/light"));
+  while (running.front.waiting_requests() < 2) std::this_thread::yield();
+
+  RawClient other = running.connect("127.0.0.2");
+  other.send(get("/other"));
+  EXPECT_THAT(third.read_response(), StartsWith("HTTP/1.1 503 "));
+  EXPECT_THAT(third.read_response(), HasSubstr("GET /light")) << "its connection stays";
+  running.application.let_go();
+  EXPECT_THAT(other.read_response(), HasSubstr("GET /other"));
+  EXPECT_THAT(first.read_response(), HasSubstr("GET /wait"));
+  EXPECT_THAT(second.read_response(), HasSubstr("GET /second"));
+  EXPECT_EQ(running.front.count(FrontEvent::overloaded), 1);
+}
+
+TEST(HttpFront, BoundsTheStreamsThatAnAddressHasUnderWay) {
+  const Running running({.streams_per_address = 2});
+  std::vector<RawClient> readers;
+  for (int i = 0; i < 2; ++i) {
+    readers.push_back(running.connect());
+    readers.back().send(get("/stream"));  // more than the socket takes
+  }
+  while (running.front.count(FrontEvent::answered) < 2) std::this_thread::yield();
+  RawClient third = running.connect();
+  third.send(get("/stream") + get("/after"));
+  const std::string refused = third.read_response();
+  EXPECT_THAT(refused, StartsWith("HTTP/1.1 429 Too Many Requests\r\n"));
+  EXPECT_THAT(refused, HasSubstr("\r\nRetry-After: 1\r\n"));
+  EXPECT_THAT(third.read_response(), HasSubstr("GET /after"));
+  EXPECT_EQ(running.front.count(FrontEvent::stream_limit), 1);
+
+  RawClient other = running.connect("127.0.0.2");
+  other.send(get("/stream"));
+  other.finish_sending();
+  EXPECT_THAT(other.read_all(), EndsWith("\r\n0\r\n\r\n"));
+
+  readers[0].finish_sending();
+  EXPECT_THAT(readers[0].read_all(), EndsWith("\r\n0\r\n\r\n"));
+  RawClient again = running.connect();
+  again.send(get("/stream"));
+  again.finish_sending();
+  EXPECT_THAT(again.read_all(), EndsWith("\r\n0\r\n\r\n")) << "one has ended";
+}
+
+TEST(HttpFront, ForgetsAStreamWhoseReaderIsGone) {
+  const Running running({.streams_per_address = 1});
+  {
+    RawClient reader = running.connect();
+    reader.send(get("/stream"));
+    while (running.front.count(FrontEvent::answered) < 1) std::this_thread::yield();
+  }
+  while (running.front.open_connections() > 0) std::this_thread::yield();
+  EXPECT_THAT(running.ask(get("/stream")), EndsWith("\r\n0\r\n\r\n"));
+}
+
+TEST(HttpFront, AnswersForItsOwnNamesOnly) {
+  const Running running({.hosts = AllowedHosts({"news.example"}, "127.0.0.1")});
+  const auto ask = [&](std::string_view target, std::string_view host) {
+    return running.ask("GET " + std::string(target) + " HTTP/1.1\r\nHost: " + std::string(host) +
+                       "\r\n\r\n" + get("/next"));
+  };
+  EXPECT_THAT(ask("/a", "localhost:8080"), HasSubstr("GET /a"));
+  EXPECT_THAT(ask("/a", "news.example"), HasSubstr("GET /a"));
+  EXPECT_THAT(ask("http://news.example/a", "evil.example"), HasSubstr("GET /a"));
+  for (const std::string& refused : {ask("/a", "evil.example"), ask("/light", "evil.example:8080"),
+                                     ask("http://evil.example/a", "localhost")}) {
+    EXPECT_THAT(refused, StartsWith("HTTP/1.1 421 Misdirected Request\r\n"));
+    EXPECT_THAT(refused, HasSubstr("server.hosts"));
+    EXPECT_THAT(refused, Not(HasSubstr("GET /")));
+  }
+  EXPECT_THAT(running.ask("GET /a HTTP/1.0\r\n\r\n"), HasSubstr("GET /a"));
+  EXPECT_EQ(running.front.count(FrontEvent::wrong_host), 3);
+}
+
+TEST(HttpFront, TakesItsBasePathOffTheAddress) {
+  const Running running({.base_path = "/news"});
+  EXPECT_THAT(running.ask(get("/news/a?q=b")), HasSubstr("GET /a?q=b"));
+  EXPECT_THAT(running.ask(get("/a?q=b")), HasSubstr("GET /a?q=b"));
+  EXPECT_THAT(running.ask("POST /news/upload HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi"),
+              HasSubstr("POST /upload hi"));
+}
+
+TEST(HttpFront, CountsTheClientsOfATrustedProxyOneByOne) {
+  FrontOptions options{.connections_per_address = 1, .streams_per_address = 1};
+  options.proxies = TrustedProxies({*Network::parse("127.0.0.0/8")});
+  const Running running(options);
+  const auto stream_of = [](std::string_view client) {
+    return "GET /stream HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + std::string(client) +
+           "\r\n\r\n";
+  };
+  RawClient first = running.connect();
+  first.send(stream_of("192.0.2.1"));
+  while (running.front.count(FrontEvent::answered) < 1) std::this_thread::yield();
+  EXPECT_THAT(running.ask(stream_of("192.0.2.1")), StartsWith("HTTP/1.1 429 "));
+  EXPECT_THAT(running.ask(stream_of("192.0.2.2")), StartsWith("HTTP/1.1 200 "));
 }
 
 TEST(HttpFront, GivesWaitingPeersTheirTurnBeforeAPipeliningOne) {

@@ -48,6 +48,17 @@ TEST(RequestHead, IsIncompleteAtEveryByteBeforeItsEnd) {
   EXPECT_EQ(head_of(bytes).bytes, bytes.size());
 }
 
+TEST(RequestHead, IsForTheAuthorityOfTheAbsoluteFormElseForTheHostField) {
+  const auto host_of = [](std::string_view text) {
+    return std::string(std::get<RequestHead>(read_head(text, {})).host);
+  };
+  EXPECT_EQ(host_of("GET / HTTP/1.1\r\nHost: a.example:80\r\n\r\n"), "a.example:80");
+  EXPECT_EQ(host_of("GET http://b.example/ HTTP/1.1\r\nHost: a.example\r\n\r\n"), "b.example");
+  EXPECT_EQ(host_of("GET HTTPS://b.example:443?q HTTP/1.1\r\nhost: a\r\n\r\n"), "b.example:443");
+  EXPECT_EQ(host_of("GET / HTTP/1.1\r\nHost:\r\n\r\n"), "");
+  EXPECT_EQ(host_of("GET / HTTP/1.0\r\n\r\n"), "");
+}
+
 TEST(RequestHead, AcceptsTheAbsoluteForm) {
   EXPECT_EQ(head_of(with_line("GET http://example.org/a?b HTTP/1.1")).target, "/a?b");
   EXPECT_EQ(head_of(with_line("GET HTTPS://example.org:8080/a HTTP/1.1")).path(), "/a");

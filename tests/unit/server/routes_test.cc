@@ -37,8 +37,9 @@ const Article kStorm{.id = "storm",
 // A server on a free port, over an index that may be published while it runs.
 class Site {
  public:
-  Site()
-      : routes({.index = index.path(), .cache_bytes = 1'000'000}), front({.port = 0}, {}, routes) {
+  explicit Site(const Mount& mount = {})
+      : routes({.index = index.path(), .cache_bytes = 1'000'000, .mount = mount}),
+        front({.port = 0}, {.base_path = mount.base_path}, routes) {
     routes.watch(front);
     front.start();
   }
@@ -484,6 +485,47 @@ TEST(Routes, OfferTheArchiveToTheSearchBar) {
   const Site site;
   EXPECT_THAT(site.get("/opensearch.xml"),
               HasSubstr("template=\"http://a.example/?q={searchTerms}\""));
+}
+
+// A server below /news of another address.
+class Below : public Site {
+ public:
+  explicit Below(const Mount& mount) : Site(mount) { publish_as(1, {kHarbour, kStorm}); }
+};
+
+TEST(Routes, WriteAddressesBelowTheirBasePath) {
+  const Below site({.base_path = "/news"});
+  const std::string page = site.get("/news/?q=harbour");
+  EXPECT_THAT(
+      page, AllOf(HasSubstr("href=\"/news/style.css\""), HasSubstr("src=\"/news/app.js\""),
+                  HasSubstr("href=\"/news/article/harbour?q=harbour\""),
+                  HasSubstr("href=\"/news/api/v1/feed?q=harbour\""), HasSubstr("action=\"/news/\""),
+                  Not(HasSubstr("=\"/article")), Not(HasSubstr("=\"/\""))));
+  EXPECT_THAT(site.get("/news/article/harbour"), HasSubstr("href=\"/news/\""));
+  EXPECT_EQ(site.get_json("/news/api/v1/search?limit=1")["next"],
+            "/news/api/v1/search?limit=1&offset=1");
+  EXPECT_THAT(site.get("/news/api/v1/feed"),
+              HasSubstr("href=\"http://a.example/news/article/harbour\""));
+  EXPECT_THAT(site.get("/news/opensearch.xml"),
+              HasSubstr("template=\"http://a.example/news/?q={searchTerms}\""));
+  EXPECT_THAT(site.get("/news/openapi.yaml"), HasSubstr("servers:\n  - url: /news\n"));
+  EXPECT_EQ(site.get("/news").substr(0, 15), "HTTP/1.1 200 OK");
+  EXPECT_THAT(site.get("/style.css"), StartsWith("HTTP/1.1 200 ")) << "a proxy took it off";
+}
+
+TEST(Routes, WriteTheirPublicAddress) {
+  const Below site({.base_path = "/news", .public_url = "https://b.example/news"});
+  EXPECT_THAT(site.get("/api/v1/feed"), AllOf(HasSubstr("href=\"https://b.example/news/article/"),
+                                              Not(HasSubstr("a.example"))));
+  EXPECT_THAT(site.get("/opensearch.xml"),
+              HasSubstr("template=\"https://b.example/news/?q={searchTerms}\""));
+  EXPECT_THAT(site.get("/openapi.yaml"), HasSubstr("servers:\n  - url: https://b.example/news\n"));
+}
+
+TEST(Routes, WriteTheAddressOfTheAbsoluteFormAndNotOfTheHostField) {
+  const Site site({kHarbour});
+  const std::string feed = site.get("http://b.example/api/v1/feed");
+  EXPECT_THAT(feed, AllOf(HasSubstr("http://b.example/"), Not(HasSubstr("a.example"))));
 }
 
 }  // namespace
