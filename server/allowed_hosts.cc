@@ -23,8 +23,9 @@ bool is_loopback_name(std::string_view name) {
 }  // namespace
 
 std::string host_name(std::string_view host) {
-  if (host.starts_with('[')) {
-    host = host.substr(1, host.find(']') - 1);
+  const std::size_t bracket = host.find(']');
+  if (host.starts_with('[') && bracket != std::string_view::npos) {
+    host = host.substr(1, bracket - 1);
   } else {
     host = host.substr(0, host.rfind(':'));
   }

@@ -14,18 +14,12 @@ namespace {
 constexpr int kGzipWindow = 15 + 16;  // zlib: the largest window, in a gzip wrapper
 constexpr int kMemoryLevel = 8;
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(" \t") + 1);
-}
-
 // Takes what stands before `separator` off the front of `text`.
 std::string_view take_until(std::string_view& text, char separator) {
   const std::size_t end = std::min(text.find(separator), text.size());
   const std::string_view taken = text.substr(0, end);
   text.remove_prefix(std::min(end + 1, text.size()));
-  return trimmed(taken);
+  return without_blanks(taken);
 }
 
 // Whether the weight of "gzip;q=0.5" lets it be used: only zero, in any spelling, does not.
@@ -44,9 +38,9 @@ bool accepts_gzip(std::string_view accept_encoding) {
     std::string_view element = take_until(accept_encoding, ',');
     const std::string_view coding = take_until(element, ';');
     if (same_token(coding, "gzip") || same_token(coding, "x-gzip")) {
-      named = has_weight(trimmed(element));
+      named = has_weight(without_blanks(element));
     } else if (coding == "*") {
-      any = has_weight(trimmed(element));
+      any = has_weight(without_blanks(element));
     }
   }
   return named.value_or(any);

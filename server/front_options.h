@@ -5,17 +5,10 @@
 #include <string>
 
 #include "server/allowed_hosts.h"
+#include "server/request_head.h"
 #include "server/trusted_proxies.h"
 
 namespace dateline {
-
-// What a request head may measure. A head beyond a limit is refused with 414 or 431 before any
-// more of it is stored.
-struct HeadLimits {
-  std::size_t line_bytes = 16 * 1024;  // of the request line: room for a q of 8 KiB, partly encoded
-  std::size_t fields_bytes = 16 * 1024;  // of all header fields together
-  std::size_t fields = 64;
-};
 
 // When a peer has had its time. All but `idle` are absolute, counted from the first byte of what
 // they bound, so that a byte a second buys nothing.

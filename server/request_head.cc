@@ -61,7 +61,7 @@ template <typename Visit>
 void for_each_element(std::string_view list, Visit visit) {
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
-    visit(trimmed(list.substr(0, comma)));
+    visit(without_blanks(list.substr(0, comma)));
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
 }
@@ -106,7 +106,7 @@ class HeadReader {
     if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) {
       return Refusal{400, "a header line must be a name, a colon and a value, unfolded"};
     }
-    const HeaderField field{line.substr(0, colon), trimmed(line.substr(colon + 1))};
+    const HeaderField field{line.substr(0, colon), without_blanks(line.substr(colon + 1))};
     if (!is_field_value(field.value)) return Refusal{400, "a header value has control characters"};
     if (head_.fields.size() == limits_.fields) return Refusal{431, "too many header fields"};
     head_.fields.push_back(field);
@@ -276,7 +276,7 @@ std::variant<Incomplete, RequestHead, Refusal> read_head(std::string_view bytes,
   }
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   return text;

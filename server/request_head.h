@@ -6,9 +6,15 @@
 #include <variant>
 #include <vector>
 
-#include "server/front_options.h"
-
 namespace dateline {
+
+// What a request head may measure. A head beyond a limit is refused with 414 or 431 before any
+// more of it is stored.
+struct HeadLimits {
+  std::size_t line_bytes = 16 * 1024;  // of the request line: room for a q of 8 KiB, partly encoded
+  std::size_t fields_bytes = 16 * 1024;  // of all header fields together
+  std::size_t fields = 64;
+};
 
 struct HeaderField {
   std::string_view name;  // as sent; names compare without regard to case
@@ -56,7 +62,7 @@ std::variant<Incomplete, RequestHead, Refusal> read_head(std::string_view bytes,
                                                          const HeadLimits& limits);
 
 // Without the spaces and tabs at both ends.
-std::string_view trimmed(std::string_view text);
+std::string_view without_blanks(std::string_view text);
 
 // Whether two header names or tokens are the same, without regard to ASCII case.
 bool same_token(std::string_view a, std::string_view b);

@@ -17,10 +17,10 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '"') quoted = !quoted;
     if (text[at] != separator || quoted) continue;
-    parts.push_back(trimmed(text.substr(begin, at - begin)));
+    parts.push_back(without_blanks(text.substr(begin, at - begin)));
     begin = at + 1;
   }
-  parts.push_back(trimmed(text.substr(begin)));
+  parts.push_back(without_blanks(text.substr(begin)));
   return parts;
 }
 
@@ -57,9 +57,9 @@ Hop forwarded_hop(std::string_view element) {
   Hop hop;
   for (const std::string_view pair : split(element, ';')) {
     const std::size_t equals = std::min(pair.find('='), pair.size());
-    const std::string_view name = trimmed(pair.substr(0, equals));
+    const std::string_view name = without_blanks(pair.substr(0, equals));
     const std::string_view value =
-        without_quotes(trimmed(pair.substr(std::min(equals + 1, pair.size()))));
+        without_quotes(without_blanks(pair.substr(std::min(equals + 1, pair.size()))));
     if (same_token(name, "for")) hop.from = address_of(value);
     if (same_token(name, "proto")) hop.https = same_token(value, "https");
   }
@@ -69,10 +69,6 @@ Hop forwarded_hop(std::string_view element) {
 // The proxies on the way, the outermost first.
 std::vector<Hop> hops_of(const RequestHead& head) {
   std::vector<Hop> hops;
-  for (const std::string_view element : elements(head, "Forwarded")) {
-    hops.push_back(forwarded_hop(element));
-  }
-  if (!hops.empty()) return hops;
   for (const std::string_view element : elements(head, "X-Forwarded-For")) {
     hops.push_back({.from = address_of(element)});
   }
@@ -81,6 +77,10 @@ std::vector<Hop> hops_of(const RequestHead& head) {
   // Most proxies write one protocol, the one that their own client spoke, over what was there.
   for (std::size_t i = 0; i < hops.size() && !protocols.empty(); ++i) {
     hops[i].https = same_token(protocols[std::min(i, protocols.size() - 1)], "https");
+  }
+  if (!hops.empty()) return hops;
+  for (const std::string_view element : elements(head, "Forwarded")) {
+    hops.push_back(forwarded_hop(element));
   }
   return hops;
 }

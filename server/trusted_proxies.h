@@ -27,9 +27,10 @@ class TrustedProxies {
 
   bool trust(const Peer& peer) const;
 
-  // The peer; or, where that is a trusted proxy, what Forwarded (RFC 7239) says, or X-Forwarded-For
-  // and X-Forwarded-Proto where there is none: the last address in it that is no trusted proxy,
-  // since those before were written by nobody that is trusted.
+  // The peer; or, where that is a trusted proxy, what X-Forwarded-For and X-Forwarded-Proto say, or
+  // Forwarded (RFC 7239) where neither is there: the last address in it that is no trusted proxy,
+  // since those before were written by nobody that is trusted. Not both: most proxies write the
+  // former, and pass on the latter as their client wrote it.
   Client client_of(const RequestHead& head, const Peer& peer) const;
 
  private:

@@ -441,7 +441,7 @@ TEST(HttpFront, AnswersForItsOwnNamesOnly) {
   const Running running({.hosts = AllowedHosts({"news.example"}, "127.0.0.1")});
   const auto ask = [&](std::string_view target, std::string_view host) {
     return running.ask("GET " + std::string(target) + " HTTP/1.1\r\nHost: " + std::string(host) +
-                       "\r\n\r\n" + get("/next"));
+                       "\r\n\r\nGET /next HTTP/1.1\r\nHost: localhost\r\n\r\n");
   };
   EXPECT_THAT(ask("/a", "localhost:8080"), HasSubstr("GET /a"));
   EXPECT_THAT(ask("/a", "news.example"), HasSubstr("GET /a"));

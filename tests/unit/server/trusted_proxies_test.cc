@@ -56,6 +56,14 @@ TEST(TrustedProxies, AreNotDeceivedByTheirClients) {
             "192.0.2.7");
 }
 
+// A proxy that writes X-Forwarded-For passes on what its client wrote into Forwarded.
+TEST(TrustedProxies, AreNotTakenAtTheWordOfAFieldThatTheyPassOn) {
+  EXPECT_EQ(
+      client_of({{"Forwarded", "for=198.51.100.1"}, {"X-Forwarded-For", "192.0.2.7"}}).address,
+      "192.0.2.7");
+  EXPECT_FALSE(client_of({{"Forwarded", "proto=https"}, {"X-Forwarded-For", "192.0.2.7"}}).https);
+}
+
 TEST(TrustedProxies, AreCountedThemselvesWhereTheySayNothing) {
   EXPECT_EQ(client_of({}).address, "127.0.0.1");
   EXPECT_EQ(client_of({{"X-Forwarded-For", ""}}).address, "127.0.0.1");
@@ -69,7 +77,7 @@ TEST(TrustedProxies, SayWhetherTheirClientUsesTls) {
   EXPECT_FALSE(client_of({{"X-Forwarded-Proto", "http"}}).https);
   EXPECT_TRUE(client_of({{"X-Forwarded-For", "192.0.2.7"}, {"X-Forwarded-Proto", "HTTPS"}}).https);
   EXPECT_TRUE(client_of({{"Forwarded", "proto=https;for=192.0.2.7"}}).https);
-  EXPECT_FALSE(client_of({{"Forwarded", "for=192.0.2.7"}, {"X-Forwarded-Proto", "https"}}).https);
+  EXPECT_TRUE(client_of({{"Forwarded", "for=192.0.2.7"}, {"X-Forwarded-Proto", "https"}}).https);
   EXPECT_FALSE(client_of({{"X-Forwarded-For", "192.0.2.7"}}).https);
 }
 
