@@ -10,16 +10,16 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr std::string_view kWebRoot = "http://news.example";
+constexpr std::string_view kHost = "http://news.example";
 
 std::string feed_of(const Hit& hit, const SearchRequest& request = feed_defaults()) {
-  return to_atom(request, {.hits = {hit}}, kWebRoot);
+  return to_atom(request, {.hits = {hit}}, kHost);
 }
 
 TEST(Feed, HasWhatAtomWantsOfIt) {
   SearchRequest request = feed_defaults();
   request.query = "fish & chips";
-  EXPECT_EQ(to_atom(request, {}, kWebRoot),
+  EXPECT_EQ(to_atom(request, {}, kHost),
             R"(<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
 <id>urn:dateline:feed:%3Fq%3Dfish%2520%2526%2520chips</id>
@@ -105,13 +105,13 @@ TEST(Feed, IsUpdatedWithItsLatestEntry) {
   const SearchResult result{.hits = {{.id = "a", .published = Date{.year = 1999}},
                                      {.id = "b", .published = Date{.year = 2021}},
                                      {.id = "c"}}};
-  EXPECT_THAT(to_atom(feed_defaults(), result, kWebRoot),
+  EXPECT_THAT(to_atom(feed_defaults(), result, kHost),
               HasSubstr("all articles</title>\n<updated>2021-01-01T00:00:00Z</updated>"));
 }
 
 TEST(Feed, TellsAnotherOrderThanItsOwnInItsAddress) {
   const SearchRequest request{.query = "port", .limit = 20, .sort = Sort::relevance};
-  EXPECT_THAT(to_atom(request, {}, kWebRoot),
+  EXPECT_THAT(to_atom(request, {}, kHost),
               HasSubstr("/api/v1/feed?q=port&amp;sort=relevance\""));
 }
 
