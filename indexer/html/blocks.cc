@@ -30,12 +30,13 @@ std::vector<bool> find_data_rows(const Page& page) {
 
 class Splitter {
  public:
-  explicit Splitter(const Page& page) : page_(page), is_data_row_(find_data_rows(page)) {}
+  Splitter(const Page& page, Scripts scripts)
+      : page_(page), scripts_(scripts), is_data_row_(find_data_rows(page)) {}
 
   std::vector<Block> run() {
     for (std::uint32_t i = 0; i < page_.size(); ++i) {
       close_until(i);
-      if (is_invisible(page_[i].tag)) {
+      if (is_unseen(page_[i].tag)) {
         i = page_[i].end - 1;
       } else if (page_[i].is_text) {
         add_text(i);
@@ -48,6 +49,10 @@ class Splitter {
   }
 
  private:
+  bool is_unseen(GumboTag tag) const {
+    return is_invisible(tag) && !(tag == GUMBO_TAG_NOSCRIPT && scripts_ == Scripts::off);
+  }
+
   void close_until(std::uint32_t index) {
     while (!open_.empty() && index >= page_[open_.back()].end) {
       flush();
@@ -118,6 +123,7 @@ class Splitter {
   }
 
   const Page& page_;
+  Scripts scripts_;
   std::vector<bool> is_data_row_;
   std::vector<Block> blocks_;
   std::vector<std::uint32_t> open_;  // elements that start a line and are not closed yet
@@ -134,6 +140,8 @@ class Splitter {
 
 }  // namespace
 
-std::vector<Block> split_into_blocks(const Page& page) { return Splitter(page).run(); }
+std::vector<Block> split_into_blocks(const Page& page, Scripts scripts) {
+  return Splitter(page, scripts).run();
+}
 
 }  // namespace dateline::html

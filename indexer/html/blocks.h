@@ -25,9 +25,12 @@ struct Block {
   }
 };
 
+// Whether what is written for browsers that run no scripts is shown.
+enum class Scripts : std::uint8_t { run, off };
+
 // The blocks of a page in the order of the document. Text that is never shown (scripts, forms'
 // controls) is in none. <br><br> ends a block as a paragraph does, and the cells of a row that hold
 // only text are one block.
-std::vector<Block> split_into_blocks(const Page& page);
+std::vector<Block> split_into_blocks(const Page& page, Scripts scripts = Scripts::run);
 
 }  // namespace dateline::html

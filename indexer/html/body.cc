@@ -30,17 +30,19 @@ std::uint32_t start(const Prose& prose) {
 std::uint32_t narrow(const Page& page, const Prose& prose, std::uint32_t node) {
   constexpr double kShare = 0.88;
   constexpr double kShareWithTitle = 0.6;
-  while (true) {
+  const double all = prose.inside(node);
+  while (all > 0) {
     std::uint32_t best = 0;
     for (std::uint32_t child = node + 1; child < page[node].end; child = page[child].end) {
       const bool is_container = is_block(page[child].tag) && page[child].tag != GUMBO_TAG_P;
       if (is_container && (best == 0 || prose.inside(child) > prose.inside(best))) best = child;
     }
+    if (best == 0) break;
     const double share = prose.holds_title(best) ? kShareWithTitle : kShare;
-    if (best == 0 || prose.inside(best) < share * prose.inside(node)) return node;
-    if (prose.inside(best) <= 0) return node;
+    if (prose.inside(best) < share * all) break;
     node = best;
   }
+  return node;
 }
 
 // Chooses the lines of the article among the blocks of one element.
@@ -66,6 +68,7 @@ class Selector {
         selected.push_back(i);
       }
     }
+    remove_teasers(selected);
     trim(selected);
     return selected;
   }
@@ -159,6 +162,32 @@ class Selector {
            tag != GUMBO_TAG_LI && tag != GUMBO_TAG_TR;
   }
 
+  // Whether a sentence's box has a line that leads to another article: it is a teaser of that.
+  bool is_teaser(std::size_t index) const {
+    constexpr std::size_t kTitleWords = 3;
+    if (blocks_[index].link_characters > 0 || !prose_.is_card(index)) return false;
+    const std::uint32_t box = prose_.group(index);
+    const std::size_t end = prose_.first_block(page_[box].end);
+    for (std::size_t i = prose_.first_block(box); i < end; ++i) {
+      const Block& block = blocks_[i];
+      if (block.link_density() <= kLinkedDensity || block.words < kTitleWords) continue;
+      if (is_same_site(page_.attribute(page_[block.link], "href"), url_)) return true;
+    }
+    return false;
+  }
+
+  // Leaves out teasers, unless the article is made of them.
+  void remove_teasers(std::vector<std::size_t>& selected) const {
+    constexpr std::size_t kEach = 3;  // one sentence in so many, at most
+    std::size_t teasers = 0;
+    std::size_t others = 0;
+    for (const std::size_t i : selected) {
+      if (is_sentence(blocks_[i])) ++(is_teaser(i) ? teasers : others);
+    }
+    if (teasers == 0 || others < kEach * teasers) return;
+    std::erase_if(selected, [&](std::size_t i) { return is_sentence(blocks_[i]) && is_teaser(i); });
+  }
+
   // Whether a sentence's box is one of a series that the article is made of, as slides are.
   bool is_of_series(std::size_t index, const std::vector<std::size_t>& selected) const {
     constexpr std::ptrdiff_t kSeries = 3;
@@ -171,7 +200,8 @@ class Selector {
            }) >= kSeries;
   }
 
-  // Where the one or two cards begin that follow an article which has its sentences together.
+  // Where the teasers begin, and one or two other cards, that follow an article which has its
+  // sentences together.
   std::size_t first_card(const std::vector<std::size_t>& selected) const {
     constexpr std::size_t kMostCards = 2;
     std::size_t first = selected.size();
@@ -179,9 +209,10 @@ class Selector {
     if (sentences_together(selected) < kSentencesTogether) return first;
     for (std::size_t i = selected.size(); i-- > 0;) {
       if (!is_sentence(blocks_[selected[i]])) continue;
-      if (!prose_.is_card(selected[i]) || is_of_series(selected[i], selected)) break;
+      const bool is_part = !is_teaser(selected[i]) && is_of_series(selected[i], selected);
+      if (!prose_.is_card(selected[i]) || is_part) break;
       first = i;
-      if (++cards == kMostCards) break;
+      if (!is_teaser(selected[i]) && ++cards == kMostCards) break;
     }
     return first;
   }
@@ -217,10 +248,16 @@ class Selector {
   std::string_view last_;
 };
 
-// Whether the claimed body should stand for the article: the page does not show most of it.
-bool is_better(const Evidence& evidence, std::size_t words_found) {
+// Whether the claimed body should stand for the article: the page does not show most of it. Where
+// the page shows a sentence at most, few words are enough.
+bool is_better(const Evidence& evidence, const Body& body, std::size_t words_found) {
   constexpr std::size_t kFewestWords = 80;
-  return evidence.words >= kFewestWords && evidence.found < 0.5 && evidence.words > 2 * words_found;
+  constexpr std::size_t kWordsOfASentence = 10;
+  if (evidence.found >= 0.5) return false;
+  if (body.sentences <= 1) {
+    return evidence.words >= kWordsOfASentence && evidence.words > body.words;
+  }
+  return evidence.words >= kFewestWords && evidence.words > 2 * words_found;
 }
 
 // What one belief in names makes of a page.
@@ -243,9 +280,11 @@ Find find_with(const Page& page, const std::vector<Block>& blocks,
     const Block& block = blocks[index];
     find.body.lines.push_back({block.text, block.heading > 0});
     find.words += block.words;
+    if (!prose.is_card(index)) find.body.words += block.words;
     if (!is_sentence(block)) continue;
     ++find.sentences;
     running += block.characters;
+    if (!prose.is_card(index)) ++find.body.sentences;
   }
   if (!selected.empty()) find.body.first_block = selected.front();
   if (prose.before_exclusion() > 0) {
@@ -297,7 +336,8 @@ Body find_body(const Page& page, const std::vector<Block>& blocks, const BodyHin
   const Evidence evidence = compare(blocks, hints.claimed_body);
   Find find = find_best(page, blocks, evidence, hints);
   Body body = std::move(find.body);
-  if (!is_better(evidence, find.words)) return body;
+  if (!is_better(evidence, body, find.words)) return body;
+  body.sentences = kSentencesTogether;
   body.method = "json-ld";
   body.lines.clear();
   for (std::string& paragraph : paragraphs_of(hints.claimed_body)) {

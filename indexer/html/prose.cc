@@ -215,18 +215,17 @@ bool Prose::stands_among_sentences(std::uint32_t node) const {
 }
 
 // Whether an element that is not shown is a part of the article that a click brings up, as behind
-// "read on": sentences, more than one, in what the page marks as its article or behind others of
-// their parent.
-bool Prose::is_kept_back(std::uint32_t node) const {
+// "read on": sentences, more than one, behind others of its parent that are shown. `last_shown` is
+// the last sentence shown before it.
+bool Prose::is_kept_back(std::uint32_t node, std::optional<std::size_t> last_shown) const {
+  const std::uint32_t parent = page_[node].parent;
+  if (!last_shown || *last_shown < first_block_[parent]) return false;
   if (suspects_[node].kind >= NameKind::foreign || sentences_in(node) == 0) return false;
   for (std::uint32_t i = node; i < page_[node].end; ++i) {
     const GumboTag tag = page_[i].tag;
     if (tag == GUMBO_TAG_FORM || tag == GUMBO_TAG_INPUT || tag == GUMBO_TAG_BUTTON) return false;
   }
-  const std::uint32_t parent = page_[node].parent;
-  const bool is_marked = anchor_ != 0 && anchor_ <= node && node < page_[anchor_].end;
-  const bool is_behind = sentence_sums_[first_block_[node]] > sentence_sums_[first_block_[parent]];
-  return (is_behind || is_marked) && (sentences_in(node) > 1 || hidden_sentences_[parent] > 1);
+  return sentences_in(node) > 1 || hidden_sentences_[parent] > 1;
 }
 
 bool Prose::is_name_believed(std::uint32_t node, const Suspect& suspect, double of_anchor) const {
@@ -243,10 +242,11 @@ bool Prose::is_name_believed(std::uint32_t node, const Suspect& suspect, double 
 
 // Boilerplate has little of the page's text. Only comments may have most of it: they are what the
 // title does not stand with, while enough text is elsewhere.
-bool Prose::is_believed(std::uint32_t node, const Suspect& suspect) const {
+bool Prose::is_believed(std::uint32_t node, const Suspect& suspect,
+                        std::optional<std::size_t> last_shown) const {
   Share share{.page = all_ > 0 ? inside(node) / all_ : 0, .anchor = share_of_anchor(node)};
   if (suspect.suspicion == Suspicion::hidden) {
-    return share.page < kStrongShare && !is_kept_back(node);
+    return share.page < kStrongShare && !is_kept_back(node, last_shown);
   }
   if (!suspect.name.empty()) {
     if (suspect.kind != NameKind::aside) share = names_.at(suspect.name);
@@ -259,12 +259,17 @@ bool Prose::is_believed(std::uint32_t node, const Suspect& suspect) const {
 
 void Prose::exclude() {
   excluded_.assign(page_.size(), false);
+  std::size_t next = 0;  // block, of which it is not yet known whether it is shown
+  std::optional<std::size_t> last_shown;
   for (std::uint32_t i = 1; i < page_.size(); ++i) {
+    for (; next < blocks_.size() && blocks_[next].first < i; ++next) {
+      if (is_sentence(blocks_[next]) && !is_excluded(next)) last_shown = next;
+    }
     excluded_[i] = excluded_[page_[i].parent];
     if (excluded_[i] || page_[i].is_text) continue;
     const Suspect& suspect = suspects_[i];
-    excluded_[i] =
-        is_other_article(i) || (suspect.suspicion != Suspicion::none && is_believed(i, suspect));
+    excluded_[i] = is_other_article(i) ||
+                   (suspect.suspicion != Suspicion::none && is_believed(i, suspect, last_shown));
   }
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     if (confirmed_[i]) {

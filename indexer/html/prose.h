@@ -67,8 +67,8 @@ class Prose {
   // <article> of the title, <main>.
   const std::vector<std::uint32_t>& marked() const { return marked_; }
 
-  // Whether a block is a sentence that shares a small box with a link or an image, and with no other
-  // sentence: the teaser of another article, or what is said of an author.
+  // Whether a block is a sentence that shares a small box with a link or an image, and with no
+  // other sentence: the teaser of another article, or what is said of an author.
   bool is_card(std::size_t block) const;
 
   // Whether an element holds the article's title.
@@ -95,9 +95,10 @@ class Prose {
   void sum_names();
   std::size_t sentences_in(std::uint32_t node) const;
   bool stands_among_sentences(std::uint32_t node) const;
-  bool is_kept_back(std::uint32_t node) const;
+  bool is_kept_back(std::uint32_t node, std::optional<std::size_t> last_shown) const;
   bool is_name_believed(std::uint32_t node, const Suspect& suspect, double of_anchor) const;
-  bool is_believed(std::uint32_t node, const Suspect& suspect) const;
+  bool is_believed(std::uint32_t node, const Suspect& suspect,
+                   std::optional<std::size_t> last_shown) const;
   bool is_beside_sentence(std::size_t block) const;
   void count_images();
   void count_sentences();

@@ -90,8 +90,22 @@ Suspicion suspicion_of_tag(const Page& page, std::uint32_t node) {
   }
 }
 
+// Classes that hide what is in them, unless another shows it on larger screens: "hidden md:block".
+bool is_hidden_by_class(std::string_view classes) {
+  static const WordSet hiding("d-none hidden hide is-hidden u-hidden");
+  bool is_hidden = false;
+  bool is_shown = false;
+  for_names(classes, [&](std::string_view name) {
+    is_hidden = is_hidden || hiding.contains(name);
+    is_shown = is_shown || name.find(':') != std::string_view::npos ||
+               (name.starts_with("d-") && name != "d-none");
+  });
+  return is_hidden && !is_shown;
+}
+
 bool is_hidden(const Page& page, const Node& node) {
   if (page.has_attribute(node, "hidden")) return true;
+  if (is_hidden_by_class(page.attribute(node, "class"))) return true;
   std::string style = ascii::lower(page.attribute(node, "style"));
   std::erase_if(style, ascii::is_space);
   return style.find("display:none") != std::string::npos ||

@@ -195,6 +195,25 @@ TEST(HtmlBody, HasWhatAClickBringsUp) {
   }
 }
 
+TEST(HtmlBody, HasNotTheAppealsOfWhichAScriptShowsOne) {
+  EXPECT_THAT(
+      body_of(
+          "<article>" + heading() + paragraphs(0, 6) + "<div class=appeals><div class=hidden>" +
+          p("We believe that everyone needs journalism of high quality, whoever may pay for it.") +
+          p("Help to keep news free for everyone, and give as little as one pound a month.") +
+          "</div><div class=hidden>" +
+          p("Our newsroom brings you hard investigations and takes on the elections of the year.") +
+          p("Help to keep it so for all others, and give as little as one pound a month.") +
+          "</div></div></article>"),
+      ElementsAreArray(sentences()));
+}
+
+TEST(HtmlBody, HasWhatAUtilityHidesOnSmallScreens) {
+  EXPECT_THAT(body_of("<article>" + heading() + "<div class='hidden md:block'>" + paragraphs(0, 1) +
+                      "</div>" + paragraphs(1, 6) + "</article>"),
+              ElementsAreArray(sentences()));
+}
+
 TEST(HtmlBody, HasNotWhatIsHiddenInADialog) {
   EXPECT_THAT(
       body_of(
@@ -210,6 +229,51 @@ TEST(HtmlBody, HasQuestionsAndAnswersThatFold) {
                       "<details><summary>What does it cost?</summary>" + paragraphs(5, 6) +
                       "</details></article>"),
               Contains(sentences()[5]));
+}
+
+// A teaser of another article.
+std::string teaser() {
+  return "<li><a href=/x><img src=x></a><h3><a href=/x>Ferries of other towns</a></h3>" +
+         p("In other towns on the river ferries have come and gone since the war was over.") +
+         "</li>";
+}
+
+TEST(HtmlBody, HasNoTeasersAmongItsParagraphs) {
+  EXPECT_THAT(body_of("<article>" + heading() + paragraphs(0, 3) + "<ul>" + teaser() + "</ul>" +
+                      paragraphs(3, 6) + "</article>"),
+              ElementsAreArray(sentences()));
+}
+
+TEST(HtmlBody, EndsBeforeAListOfTeasers) {
+  EXPECT_THAT(
+      body_of("<div class=main>" + heading() + "<div>" + paragraphs(0, 6) +
+              "</div><ul class=items>" + teaser() + teaser() + teaser() + teaser() + "</ul></div>"),
+      ElementsAreArray(sentences()));
+}
+
+TEST(HtmlBody, IsNotLostInElementsThatNobodyClosed) {
+  std::string slides;
+  for (const std::string& text : sentences()) slides += "<div class=slide><h2>Slide</h2>" + p(text);
+  const std::vector<std::string> found =
+      body_of("<article>" + heading() + "<div>" + slides + "</div></article>");
+  for (const std::string& text : sentences()) EXPECT_THAT(found, Contains(text));
+}
+
+TEST(HtmlBody, IsReadFromNoscriptWhereThePageShowsNone) {
+  const Article article = article_of("<article>" + heading() + "<div id=app></div><noscript>" +
+                                     paragraphs(0, 6) + "</noscript></article>");
+  EXPECT_THAT(article.paragraphs, ElementsAreArray(sentences()));
+  EXPECT_EQ(method_of(article), "noscript");
+}
+
+TEST(HtmlBody, IsReadFromAShortClaimWhereThePageShowsNone) {
+  const Article article =
+      article_of("<div id=app>" + heading() +
+                 "</div><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+                 "\"headline\":\"Bridge to close for repairs\",\"articleBody\":\"" +
+                 sentences()[0] + "\"}</script>");
+  EXPECT_THAT(article.paragraphs, ElementsAre(sentences()[0]));
+  EXPECT_EQ(method_of(article), "json-ld");
 }
 
 TEST(HtmlBody, SaysWhichTryFoundIt) {
