@@ -89,7 +89,8 @@ class Selector {
     const Block& block = blocks_[index];
     const bool is_label = block.words <= kLabelWords && !block.ends_sentence &&
                           block.link_density() <= kLinkedDensity;
-    return (block.heading > 0 || is_label) && is_end_heading(block.text);
+    return (block.heading > 0 || is_label) &&
+           (is_end_heading(block.text) || is_about_company(block.text));
   }
 
   // The block behind what a heading as "Related stories" opens: the box that it shares with them,
@@ -140,7 +141,10 @@ class Selector {
   bool is_wanted(std::size_t index) {
     const Block& block = blocks_[index];
     if (block.words == 0 || prose_.is_excluded(index) || is_title(block)) return false;
+    const GumboTag tag = page_[block.node].tag;
+    const bool is_line = block.heading == 0 && tag != GUMBO_TAG_LI && tag != GUMBO_TAG_TR;
     if (is_promotion(block.text, block.link_density())) return false;
+    if (is_line && is_of_site(block.text)) return false;
     if (is_link_to_another_article(index) || is_caption(index)) return false;
     return !is_repeated(block);
   }
@@ -265,7 +269,8 @@ struct Find {
   Body body;
   std::size_t words = 0;
   std::size_t sentences = 0;
-  double running = 0;  // share of the page's running text
+  double running = 0;      // share of the page's running text
+  bool is_marked = false;  // it stands in what the page marks as its article
 };
 
 Find find_with(const Page& page, const std::vector<Block>& blocks,
@@ -287,6 +292,9 @@ Find find_with(const Page& page, const std::vector<Block>& blocks,
     if (!prose.is_card(index)) ++find.body.sentences;
   }
   if (!selected.empty()) find.body.first_block = selected.front();
+  find.is_marked =
+      std::any_of(prose.marked().begin(), prose.marked().end(),
+                  [&](std::uint32_t marked) { return marked <= node && node < page[marked].end; });
   if (prose.before_exclusion() > 0) {
     find.running = static_cast<double>(running) / prose.before_exclusion();
   }
@@ -303,6 +311,7 @@ bool is_enough(const Find& find) {
 // Whether a page read with less belief in names is better read: it has several times as much.
 bool is_better_than(const Find& next, const Find& best) {
   constexpr std::size_t kTimes = 3;
+  if (best.is_marked && !next.is_marked && best.sentences > 0) return false;
   return next.sentences >= kSentencesTogether && next.words >= kTimes * best.words;
 }
 

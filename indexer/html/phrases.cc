@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kLongestPromotion = 400;  // bytes of a line that are looked at
 constexpr double kMostlyLink = 0.5;
+constexpr std::size_t kShortLine = 40;  // words
 
 bool opens_promotion(std::string_view line) {
   static const WordSet openings(
@@ -79,6 +80,90 @@ bool asks_to_follow(const std::vector<std::string>& words) {
                      [](const std::string& word) { return networks.contains(word); });
 }
 
+// "Like this story? Share it with a friend!", "Sign up for the free daily newsletter.": a sentence
+// that opens with what readers are asked to do and says with what of the site.
+bool asks_of_readers(std::string_view line) {
+  static const WordSet asks(
+      "bookmark click comment donate follow forward join like register share sign "
+      "subscribe support tell "
+      "abonnez abonnieren abonniere folgen inscrivez melden partagez suivez teilen téléchargez "
+      "unterstützen comparte descarga regístrate sigue síguenos suscríbete suscríbase "
+      "assine compartilhe inscreva siga condividi iscriviti seguici segui abonneer volg "
+      "подпишитесь подписывайтесь поделитесь следите zapisz obserwuj udostępnij");
+  static const WordSet things(
+      "app bluesky comments donation facebook friend friends inbox instagram journalism linkedin "
+      "newsletter newsletters podcast subscription telegram tiktok twitter whatsapp youtube "
+      "amis ami freunden freunde artikel article artículo artigo amigos amici story "
+      "канал telegram-канал новости рассылку newslettera");
+  constexpr std::size_t kMostWords = 40;
+  if (words_of(line).size() > kMostWords) return false;
+  std::size_t begin = 0;
+  while (begin < line.size()) {
+    const std::size_t end = std::min(line.find_first_of(".?!", begin), line.size());
+    const std::vector<std::string> words = words_of(line.substr(begin, end - begin));
+    const bool has_thing = std::any_of(
+        words.begin(), words.end(), [](const std::string& word) { return things.contains(word); });
+    if (has_thing && asks.contains(words.front())) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+// "Comments on this piece are moderated to keep the discussion to ..."
+bool tells_rules_of_comments(const std::vector<std::string>& words) {
+  static const WordSet openings("comment comments commenting kommentare commentaires comentarios");
+  static const WordSet rules(
+      "closed disabled moderated moderation moderator premoderated rules guidelines registered "
+      "geschlossen moderiert freigeschaltet fermés modérés modération cerrados moderados");
+  constexpr std::size_t kMostWords = 60;
+  return !words.empty() && words.size() <= kMostWords && openings.contains(words.front()) &&
+         std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return rules.contains(word); });
+}
+
+// "05/10/2018 | Published by: Clara Borba | Category: Health | Tags: sad, car".
+bool is_line_of_fields(std::string_view line) {
+  static const WordSet labels(
+      "author category categories filed posted published section source tag tags topics updated "
+      "kategorie kategorien schlagwörter themen veröffentlicht catégorie catégories étiquettes "
+      "publié rubrique categoría categorías etiquetas publicado categoria categorias pubblicato "
+      "рубрика теги метки опубликовано kategoria tagi kategori etiketler");
+  std::size_t parts = 0;
+  bool has_label = false;
+  for (std::size_t begin = 0; begin < line.size(); ++parts) {
+    const std::size_t end = std::min(line.find('|', begin), line.size());
+    const std::string_view part = line.substr(begin, end - begin);
+    const std::size_t colon = part.find(':');
+    const std::vector<std::string> label =
+        words_of(part.substr(0, colon == std::string_view::npos ? 0 : colon));
+    const bool is_label = !label.empty() && labels.contains(label.front());
+    has_label = has_label || is_label;
+    const bool is_number = std::none_of(part.begin(), part.end(), ascii::is_letter_byte);
+    if (!is_label && !is_number && !read_date(part)) return false;
+    begin = end + 1;
+  }
+  return parts > 1 && has_label;
+}
+
+// What stands in place of what another site would show if the reader agreed.
+bool asks_for_consent(const std::vector<std::string>& words) {
+  static const WordSet consents(
+      "agree allow permission consent cookies einverstanden einwilligung zustimmung zustimmen "
+      "datenschutz datenschutzerklärung consentement acceptez autorisez consentimiento aceptar "
+      "consenso toestemming samtycke samtykke zgoda zgodę согласие");
+  static const WordSet contents(
+      "content embed embedded load media externe externen externer inhalt inhalte contenu externo "
+      "contenido contenuto inhoud innehåll indhold treść содержимое");
+  static const WordSet readers(
+      "you your my me sie ihnen ich mir vous votre usted su tu il je jij du din");
+  constexpr std::size_t kMostWords = 60;
+  const auto has = [&](const WordSet& set) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return set.contains(word); });
+  };
+  return words.size() <= kMostWords && has(consents) && has(contents) && has(readers);
+}
+
 // "Related story: ...", "See also: ..." before a link.
 bool is_pointer(std::string_view line) {
   static const WordSet pointers("also listen more next read recommended related see watch");
@@ -106,6 +191,25 @@ bool is_promotion(std::string_view line, double link_density) {
   return is_button(words) || is_clock_or_count(line) || is_copyright(line) ||
          gives_mail_address(line) || opens_promotion(line) || asks_to_follow(words) ||
          (link_density > kMostlyLink && is_pointer(line));
+}
+
+bool is_of_site(std::string_view line) {
+  const std::vector<std::string> words = words_of(line.substr(0, kLongestPromotion));
+  return asks_of_readers(line) || tells_rules_of_comments(words) || is_line_of_fields(line) ||
+         asks_for_consent(words) || is_navigation(line) || is_share_bar(line) || is_caption(line) ||
+         (words.size() <= kShortLine && is_boilerplate(line));
+}
+
+bool is_about_company(std::string_view heading) {
+  static const WordSet abouts("about über à sobre acerca om over o о informazioni");
+  constexpr std::size_t kMostWords = 6;
+  const std::vector<std::string> words = words_of(heading);
+  if (words.size() < 2 || words.size() > kMostWords || !abouts.contains(words.front())) {
+    return false;
+  }
+  const std::size_t last = heading.find_last_of(' ');
+  const char initial = last == std::string_view::npos ? 'a' : heading[last + 1];
+  return ascii::is_upper(initial) || (initial & 0x80) != 0;
 }
 
 bool is_credit_line(std::string_view line) {

@@ -228,6 +228,15 @@ bool Prose::is_kept_back(std::uint32_t node, std::optional<std::size_t> last_sho
   return sentences_in(node) > 1 || hidden_sentences_[parent] > 1;
 }
 
+// Whether all that an element shows is a quotation, as an embedded post is.
+bool Prose::is_quotation(std::uint32_t node) const {
+  if (sentences_in(node) == 0) return false;
+  std::uint32_t quote = blocks_[first_block_[node]].node;
+  while (quote > node && page_[quote].tag != GUMBO_TAG_BLOCKQUOTE) quote = page_[quote].parent;
+  return quote >= node && page_[quote].tag == GUMBO_TAG_BLOCKQUOTE &&
+         first_block_[page_[quote].end] == first_block_[page_[node].end];
+}
+
 bool Prose::is_name_believed(std::uint32_t node, const Suspect& suspect, double of_anchor) const {
   constexpr double kMost = 0.5;
   constexpr std::size_t kFew = 2;
@@ -248,6 +257,7 @@ bool Prose::is_believed(std::uint32_t node, const Suspect& suspect,
   if (suspect.suspicion == Suspicion::hidden) {
     return share.page < kStrongShare && !is_kept_back(node, last_shown);
   }
+  if (suspect.kind != NameKind::comments && is_quotation(node)) return false;
   if (!suspect.name.empty()) {
     if (suspect.kind != NameKind::aside) share = names_.at(suspect.name);
     if (!is_name_believed(node, suspect, share.anchor)) return false;

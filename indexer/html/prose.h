@@ -96,6 +96,7 @@ class Prose {
   std::size_t sentences_in(std::uint32_t node) const;
   bool stands_among_sentences(std::uint32_t node) const;
   bool is_kept_back(std::uint32_t node, std::optional<std::size_t> last_shown) const;
+  bool is_quotation(std::uint32_t node) const;
   bool is_name_believed(std::uint32_t node, const Suspect& suspect, double of_anchor) const;
   bool is_believed(std::uint32_t node, const Suspect& suspect,
                    std::optional<std::size_t> last_shown) const;

@@ -276,6 +276,29 @@ TEST(HtmlBody, IsReadFromAShortClaimWhereThePageShowsNone) {
   EXPECT_EQ(method_of(article), "json-ld");
 }
 
+TEST(HtmlBody, HasPostsThatItQuotes) {
+  const std::string post =
+      "The whole point of this bridge is that people can cross it, and we hear you all.";
+  const std::string quote =
+      "<blockquote class=twitter-tweet>" + p(post) +
+      "&mdash; Mayor (@mayor) <a href=https://t.example/1>May 1</a></blockquote>";
+  for (const std::string& box : {quote, "<aside class=tweet>" + quote + "</aside>",
+                                 "<div class=social-embed>" + quote + "</div>",
+                                 "<figure class=wp-block-embed>" + quote + "</figure>"}) {
+    EXPECT_THAT(
+        body_of("<article>" + heading() + paragraphs(0, 2) + box + paragraphs(2, 6) + "</article>"),
+        Contains(post))
+        << box;
+  }
+}
+
+TEST(HtmlBody, EndsBeforeWhatACompanySaysOfItself) {
+  EXPECT_THAT(body_of("<article>" + heading() + paragraphs(0, 6) + "<h3>ABOUT ACME</h3>" +
+                      p("Acme is a leading maker of bridges with offices in nine countries.") +
+                      "</article>"),
+              ElementsAreArray(sentences()));
+}
+
 TEST(HtmlBody, SaysWhichTryFoundIt) {
   EXPECT_EQ(method_of(article_of("<article>" + heading() + paragraphs(0, 6) + "</article>")),
             "density");

@@ -20,6 +20,53 @@ TEST(HtmlPhrases, TellPromotionsFromText) {
   EXPECT_FALSE(is_promotion("See how it ended: the ship sank.", 0));
 }
 
+TEST(HtmlPhrases, KnowWhatASiteAsksOfItsReaders) {
+  EXPECT_TRUE(is_of_site("Like this story? Share it with a friend!"));
+  EXPECT_TRUE(
+      is_of_site("Start your day with the Bell, sent by our friends of The Cooler. Sign up "
+                 "for the free daily newsletter."));
+  EXPECT_TRUE(is_of_site("Follow us on Instagram and never miss a match."));
+  EXPECT_TRUE(is_of_site("Abonnieren Sie unseren Newsletter."));
+  EXPECT_TRUE(is_of_site("Suscríbete a nuestro canal de Telegram"));
+  EXPECT_TRUE(is_of_site("Подписывайтесь на наш канал в Telegram"));
+  EXPECT_FALSE(is_of_site("Readers share the newsletter with their friends, the editor said."));
+  EXPECT_FALSE(is_of_site("He follows the team on Instagram."));
+}
+
+TEST(HtmlPhrases, KnowRulesOfComments) {
+  EXPECT_TRUE(is_of_site("Comments on this piece are premoderated to keep to what it is about."));
+  EXPECT_TRUE(is_of_site("Comments are closed."));
+  EXPECT_TRUE(is_of_site("Kommentare werden moderiert und später freigeschaltet."));
+  EXPECT_FALSE(is_of_site("Comments by the minister caused anger in the capital."));
+}
+
+TEST(HtmlPhrases, KnowLinesOfFields) {
+  EXPECT_TRUE(is_of_site(
+      "05/10/2018 | Published by: Clara Borba | Category: Health | Tags: sad, break-in, car"));
+  EXPECT_TRUE(is_of_site("Kategorie: Politik | Schlagwörter: Brücke, Fähre"));
+  EXPECT_FALSE(is_of_site("Date: Saturday, Dec. 23 | Time: 3:30 p.m. | TV: Five"));
+  EXPECT_FALSE(is_of_site("Festival of Light 29 November 2018 | 20 January 2019"));
+}
+
+TEST(HtmlPhrases, KnowWhatStandsForContentWithoutConsent) {
+  EXPECT_TRUE(
+      is_of_site("Ich bin damit einverstanden, dass mir der externe Inhalt angezeigt wird."));
+  EXPECT_TRUE(is_of_site("Waiting for your permission to load the Instagram media."));
+  EXPECT_TRUE(
+      is_of_site("Ce contenu est bloqué car vous n'avez pas accepté les cookies, votre "
+                 "consentement est demandé."));
+  EXPECT_FALSE(is_of_site("The court said that consent to cookies must be given freely."));
+}
+
+TEST(HtmlPhrases, KnowHeadingsOfWhatACompanySaysOfItself) {
+  EXPECT_TRUE(is_about_company("ABOUT ACME"));
+  EXPECT_TRUE(is_about_company("About the Acme Group"));
+  EXPECT_TRUE(is_about_company("Über die Acme AG"));
+  EXPECT_FALSE(is_about_company("About time"));
+  EXPECT_FALSE(is_about_company("About"));
+  EXPECT_FALSE(is_about_company("What the council knew about Acme"));
+}
+
 TEST(HtmlPhrases, KnowHeadingsThatEndAnArticle) {
   EXPECT_TRUE(is_end_heading("Related stories"));
   EXPECT_TRUE(is_end_heading("COMMENTS"));

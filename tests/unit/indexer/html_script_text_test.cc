@@ -44,6 +44,18 @@ TEST(HtmlScriptText, IsReadFromDataInStringsThatAreCutAnywhere) {
               ElementsAre(kFirst, kSecond));
 }
 
+TEST(HtmlScriptText, JoinsSentencesThatLinksAndMarksCut) {
+  EXPECT_THAT(paragraphs_in_scripts(
+                  R"(<script>{"content":[{"value":"The harbour opened again on )"
+                  R"(Thursday, and "},{"value":"the bay"},{"value":" was full of ships by the end )"
+                  R"(of the day."},{"value":"Nobody knows how long the ice is going to stay away )"
+                  R"(from it now."}]}</script>)",
+                  ""),
+              ElementsAre("The harbour opened again on Thursday, and the bay was full of ships by "
+                          "the end of the day.",
+                          "Nobody knows how long the ice is going to stay away from it now."));
+}
+
 TEST(HtmlScriptText, ReadsEscapesOfAllPlanes) {
   EXPECT_THAT(
       paragraphs_in_scripts(
