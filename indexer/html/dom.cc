@@ -93,9 +93,13 @@ std::string_view Page::text_of(const Node& node) const {
 }
 
 std::string_view Page::attribute(const Node& node, const char* name) const {
-  if (node.is_text) return {};
+  if (!has_attributes(node)) return {};
   const GumboAttribute* found = gumbo_get_attribute(&node.raw->v.element.attributes, name);
   return found == nullptr ? std::string_view() : std::string_view(found->value);
+}
+
+bool Page::has_attributes(const Node& node) const {
+  return !node.is_text && node.raw->v.element.attributes.length > 0;
 }
 
 bool Page::has_attribute(const Node& node, const char* name) const {

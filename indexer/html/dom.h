@@ -40,6 +40,7 @@ class Page {
 
   // The value of an attribute; empty where the element has none.
   std::string_view attribute(const Node& node, const char* name) const;
+  bool has_attributes(const Node& node) const;
   bool has_attribute(const Node& node, const char* name) const;
 
   // All the text below a node, elements that show none left out and white space collapsed.

@@ -95,8 +95,6 @@ bool asks_of_readers(std::string_view line) {
       "newsletter newsletters podcast subscription telegram tiktok twitter whatsapp youtube "
       "amis ami freunden freunde artikel article artículo artigo amigos amici story "
       "канал telegram-канал новости рассылку newslettera");
-  constexpr std::size_t kMostWords = 40;
-  if (words_of(line).size() > kMostWords) return false;
   std::size_t begin = 0;
   while (begin < line.size()) {
     const std::size_t end = std::min(line.find_first_of(".?!", begin), line.size());
@@ -194,9 +192,12 @@ bool is_promotion(std::string_view line, double link_density) {
 }
 
 bool is_of_site(std::string_view line) {
-  const std::vector<std::string> words = words_of(line.substr(0, kLongestPromotion));
-  return asks_of_readers(line) || tells_rules_of_comments(words) || is_line_of_fields(line) ||
-         asks_for_consent(words) || is_navigation(line) || is_share_bar(line) || is_caption(line) ||
+  constexpr std::size_t kLongest = 600;  // bytes; more is a paragraph of the article
+  if (line.size() > kLongest) return false;
+  const std::vector<std::string> words = words_of(line);
+  return (words.size() <= kShortLine && asks_of_readers(line)) || tells_rules_of_comments(words) ||
+         is_line_of_fields(line) || asks_for_consent(words) || is_navigation(line) ||
+         is_share_bar(line) || is_caption(line) ||
          (words.size() <= kShortLine && is_boilerplate(line));
 }
 

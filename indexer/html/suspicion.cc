@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "indexer/word_set.h"
 #include "search/ascii.h"
@@ -22,6 +23,32 @@ void for_names(std::string_view names, Use use) {
   }
 }
 
+// What one name says.
+struct Meaning {
+  NameKind kind = NameKind::plain;
+  bool holds_text = false;
+};
+
+Meaning meaning_of(std::string_view name) {
+  if (names_unseen_text(name)) return {.kind = NameKind::foreign};
+  const NameKind kind = kind_of_name(name);
+  return {.kind = kind, .holds_text = kind == NameKind::plain && names_article_text(name)};
+}
+
+// The meanings of a page's names, which are few and stand at many elements. What it is asked for
+// must outlive it.
+class Meanings {
+ public:
+  Meaning of(std::string_view name) {
+    const auto [found, is_new] = known_.try_emplace(name);
+    if (is_new) found->second = meaning_of(name);
+    return found->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, Meaning> known_;
+};
+
 // What the names of an element say together: the worst of them, less where another says that the
 // article's text is here.
 struct Names {
@@ -30,17 +57,15 @@ struct Names {
   bool holds_text = false;
 };
 
-Names read_names(const Page& page, const Node& node) {
+Names read_names(const Page& page, const Node& node, Meanings& meanings) {
   Names read;
   for (const char* key : {"class", "id", "data-component", "data-testid"}) {
     for_names(page.attribute(node, key), [&](std::string_view name) {
-      const NameKind kind = names_unseen_text(name) ? NameKind::foreign : kind_of_name(name);
-      if (kind == NameKind::plain) {
-        read.holds_text = read.holds_text || names_article_text(name);
-      } else if (kind > read.kind) {
-        read.kind = kind;
-        read.name = name;
-      }
+      const Meaning meaning = meanings.of(name);
+      read.holds_text = read.holds_text || meaning.holds_text;
+      if (meaning.kind <= read.kind) return;
+      read.kind = meaning.kind;
+      read.name = name;
     });
   }
   return read;
@@ -106,34 +131,40 @@ bool is_hidden_by_class(std::string_view classes) {
 bool is_hidden(const Page& page, const Node& node) {
   if (page.has_attribute(node, "hidden")) return true;
   if (is_hidden_by_class(page.attribute(node, "class"))) return true;
-  std::string style = ascii::lower(page.attribute(node, "style"));
+  const std::string_view written = page.attribute(node, "style");
+  if (written.empty()) return false;
+  std::string style = ascii::lower(written);
   std::erase_if(style, ascii::is_space);
   return style.find("display:none") != std::string::npos ||
          style.find("visibility:hidden") != std::string::npos;
 }
 
-}  // namespace
-
-Suspect suspect_of(const Page& page, std::uint32_t index) {
+Suspect suspect_of(const Page& page, std::uint32_t index, Meanings& meanings) {
   const Node& node = page[index];
   if (node.is_text || node.tag == GUMBO_TAG_HTML || node.tag == GUMBO_TAG_BODY) return {};
-  Names names = read_names(page, node);
+  const Suspicion by_tag = suspicion_of_tag(page, index);
+  if (!page.has_attributes(node)) return {.suspicion = by_tag};
+  Names names = read_names(page, node, meanings);
   if (names.kind == NameKind::plain &&
       ascii::equals_ignoring_case(page.attribute(node, "aria-hidden"), "true")) {
     names = {.kind = NameKind::label, .name = "aria-hidden"};
   }
   const Suspicion by_name = suspicion_of_names(names);
-  const Suspicion by_tag =
-      std::max(suspicion_of_tag(page, index), suspicion_of_role(page.attribute(node, "role")));
-  return {.suspicion = is_hidden(page, node) ? Suspicion::hidden : std::max(by_name, by_tag),
+  const Suspicion by_role = std::max(by_tag, suspicion_of_role(page.attribute(node, "role")));
+  return {.suspicion = is_hidden(page, node) ? Suspicion::hidden : std::max(by_name, by_role),
           .kind = names.kind,
-          .name = by_name > by_tag ? names.name : std::string_view()};
+          .name = by_name > by_role ? names.name : std::string_view()};
 }
 
+}  // namespace
+
 std::vector<Suspect> suspects_of(const Page& page) {
+  Meanings meanings;
   std::vector<Suspect> suspects;
   suspects.reserve(page.size());
-  for (std::uint32_t i = 0; i < page.size(); ++i) suspects.push_back(suspect_of(page, i));
+  for (std::uint32_t i = 0; i < page.size(); ++i) {
+    suspects.push_back(suspect_of(page, i, meanings));
+  }
   return suspects;
 }
 

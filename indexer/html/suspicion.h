@@ -23,9 +23,7 @@ struct Suspect {
   std::string_view name;            // that class or id; empty where it is not a name that says it
 };
 
-Suspect suspect_of(const Page& page, std::uint32_t node);
-
-// The same for each node of a page. What they say is part of the page.
+// What is to be thought of each node of a page. Their names are parts of the page.
 std::vector<Suspect> suspects_of(const Page& page);
 
 }  // namespace dateline::html

@@ -86,7 +86,7 @@ TEST(HtmlPhrases, KnowCreditLines) {
 Suspicion suspicion(const std::string& element) {
   const Page page("<body>" + element);
   for (std::uint32_t i = 0; i < page.size(); ++i) {
-    if (page[i].tag == GUMBO_TAG_BODY) return suspect_of(page, i + 1).suspicion;
+    if (page[i].tag == GUMBO_TAG_BODY) return suspects_of(page)[i + 1].suspicion;
   }
   return Suspicion::none;
 }
