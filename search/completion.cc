@@ -10,6 +10,7 @@
 #include "search/prefix_distance.h"
 #include "search/token_stream.h"
 #include "search/utf8.h"
+#include "search/word_spelling.h"
 
 namespace dateline {
 namespace {
@@ -18,30 +19,17 @@ constexpr std::uint32_t kMostSteps = 20'000;  // in a segment's words
 constexpr std::size_t kMostLookedInto = 100;  // articles of a segment, for one word
 
 struct Word {
-  std::uint64_t occurrences = 0;
-  std::uint64_t most = 0;  // of one form: `shown` is how that is written
-  std::string shown;
+  WordSpelling spelling;
   int typing_errors = 0;
 };
 
 using Words = std::map<std::string, Word, std::less<>>;  // by folded spelling
 
-std::string capitalised(std::string_view word) {
-  const CodePoint first = decode_at(word, 0);
-  std::string result;
-  append_upper(result, first.value);
-  return result + std::string(word.substr(first.bytes));
-}
-
 void add(Words& words, const LexiconEntry& entry, int typing_errors) {
   if (entry.compound) return;
   Word& word = words[std::string(entry.folded)];
   word.typing_errors = typing_errors;
-  word.occurrences += entry.occurrences;
-  if (entry.occurrences <= word.most) return;
-  word.most = entry.occurrences;
-  const bool is_name = !entry.acronym && entry.capitalised * 2 > entry.occurrences;
-  word.shown = is_name ? capitalised(entry.surface) : std::string(entry.surface);
+  word.spelling.add(entry);
 }
 
 void add_starting_with(Words& words, const Lexicon& lexicon, std::string_view prefix) {
@@ -104,13 +92,13 @@ std::vector<Completion> best_of(Words words, const Generation& generation, std::
   std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) {
     return a.second.typing_errors != b.second.typing_errors
                ? a.second.typing_errors < b.second.typing_errors
-               : a.second.occurrences > b.second.occurrences;
+               : a.second.spelling.occurrences() > b.second.spelling.occurrences();
   });
   std::vector<Completion> best;
   for (auto& [folded, word] : ordered) {
     if (best.size() == limit) break;
     if (is_live(folded, generation))
-      best.push_back({std::move(folded), std::move(word.shown), word.typing_errors});
+      best.push_back({std::move(folded), word.spelling.shown(), word.typing_errors});
   }
   return best;
 }

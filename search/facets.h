@@ -17,7 +17,10 @@ std::optional<MatchCounts> wanted_counts(const SearchRequest& request,
                                          const Generation& generation);
 
 // The counts of all segments together, at most 100 values a field, in the order of the request.
-std::vector<Facet> facets_of(const MatchCounts& counts);
+std::vector<Facet> facets_of(const MatchCounts& counts, const SearchRequest& request);
+
+// The counts of the request's one facet, as far as the window wants them.
+Facet facet_of(const MatchCounts& counts, const SearchRequest& request, const FacetWindow& window);
 
 std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period);
 

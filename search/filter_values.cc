@@ -4,6 +4,7 @@
 
 #include "search/fields.h"
 #include "search/fold.h"
+#include "search/query_text.h"
 #include "search/tokenizer.h"
 
 namespace dateline {
@@ -22,6 +23,12 @@ bool has_all(const std::vector<std::string>& words, const std::vector<std::strin
   });
 }
 
+// Whether what stands behind the character belongs to the same word.
+bool continues_word(char32_t character) {
+  const CharClass kind = char_class(character);
+  return kind == CharClass::letter || kind == CharClass::digit || kind == CharClass::mark;
+}
+
 }  // namespace
 
 bool has_value(const Generation& generation, std::size_t field, std::string_view value) {
@@ -35,6 +42,14 @@ bool has_value(const Generation& generation, std::size_t field, std::string_view
         }
         return false;
       });
+}
+
+bool has_word_beginning(std::string_view value, std::string_view prefix) {
+  for (std::size_t at = value.find(prefix); at != std::string_view::npos;
+       at = value.find(prefix, at + 1)) {
+    if (at == 0 || !continues_word(decode_before(value, at).value)) return true;
+  }
+  return false;
 }
 
 ValueTerms terms_with_words(const Generation& generation, std::size_t field, std::string_view typed,

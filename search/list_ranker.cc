@@ -84,6 +84,23 @@ void count(const SegmentMatches& matches, const Segment& segment, MatchCounts& c
   }
 }
 
+// Counts each facet that ignores its own filter, among what all other filters let through; then
+// leaves out of `matches` what any of them does not.
+void count_widened(SegmentMatches& matches, const Segment& segment, SegmentMatcher& matcher,
+                   MatchCounts& counts) {
+  std::vector<DocumentBits> passing;
+  for (const WidenedCounts& widened : counts.widened)
+    passing.push_back(bits_of(matcher.match(widened.own_filter, 0)));
+  for (std::size_t i = 0; i < passing.size(); ++i) {
+    SegmentMatches wider = matches;
+    for (std::size_t other = 0; other < passing.size(); ++other) {
+      if (other != i) allow_only(wider, passing[other]);
+    }
+    count(wider, segment, counts.widened[i].counts);
+  }
+  for (const DocumentBits& bits : passing) allow_only(matches, bits);
+}
+
 void rank_by_score(const SegmentMatches& matches, const Numbering& numbering, TopScores& top) {
   if (!matches.is_listed()) {
     rank_stripes(matches, numbering, top);
@@ -136,9 +153,10 @@ Ranking ListRanker::rank(const IndexQuery& query, const IdDocuments& ids, Sort s
   for (std::uint32_t i = 0; i < segments.size(); ++i) {
     const Numbering numbering{.segments = static_cast<std::uint32_t>(segments.size()),
                               .segment = i};
-    SegmentMatches matches =
-        SegmentMatcher(*segments[i], statistics, ids_in(numbering, ids)).match(query);
+    SegmentMatcher matcher(*segments[i], statistics, ids_in(numbering, ids));
+    SegmentMatches matches = matcher.match(query);
     leave_out_deleted(matches, *segments[i]);
+    if (counts != nullptr) count_widened(matches, *segments[i], matcher, *counts);
     if (sort == Sort::relevance) {
       rank_by_score(matches, numbering, top);
     } else {
@@ -170,6 +188,22 @@ std::vector<bool> ListRanker::matching(const IndexQuery& query, const IdDocument
     }
   }
   return matching;
+}
+
+std::vector<DocumentBits> ListRanker::matches(const IndexQuery& query,
+                                              const IdDocuments& ids) const {
+  const CollectionStatistics statistics(*generation_);
+  const auto& segments = generation_->segments();
+  std::vector<DocumentBits> all;
+  for (std::uint32_t i = 0; i < segments.size(); ++i) {
+    const Numbering numbering{.segments = static_cast<std::uint32_t>(segments.size()),
+                              .segment = i};
+    SegmentMatches matches =
+        SegmentMatcher(*segments[i], statistics, ids_in(numbering, ids)).match(query, 0);
+    leave_out_deleted(matches, *segments[i]);
+    all.push_back(bits_of(matches));
+  }
+  return all;
 }
 
 }  // namespace dateline

@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include "search/collection_statistics.h"
+#include "search/document_bits.h"
 #include "search/generation.h"
 #include "search/index_query.h"
 #include "search/match_counts.h"
@@ -27,14 +28,17 @@ class ListRanker {
   // Throws IndexError where a segment has no lists.
   explicit ListRanker(std::shared_ptr<const Generation> generation);
 
-  // `ids` are those of the query; `counts` may be null. Only with Sort::relevance have articles a
-  // score.
+  // `ids` are those of the query; `counts` may be null. What matches must pass the filters of its
+  // widened counts, too. Only with Sort::relevance have articles a score.
   Ranking rank(const IndexQuery& query, const IdDocuments& ids, Sort sort, const Window& window,
                MatchCounts* counts) const;
 
   // Of each of these articles, whether it matches the query.
   std::vector<bool> matching(const IndexQuery& query, const IdDocuments& ids,
                              const std::vector<Scored>& articles) const;
+
+  // What matches, whatever its order: the documents of each segment.
+  std::vector<DocumentBits> matches(const IndexQuery& query, const IdDocuments& ids) const;
 
  private:
   std::shared_ptr<const Generation> generation_;

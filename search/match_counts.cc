@@ -32,6 +32,13 @@ void GroupCounts::add(std::uint32_t group) {
   ++matches;
 }
 
+WidenedCounts* MatchCounts::widened_by(std::size_t field) {
+  const auto found =
+      std::find_if(widened.begin(), widened.end(),
+                   [field](const WidenedCounts& counts) { return counts.field == field; });
+  return found == widened.end() ? nullptr : &*found;
+}
+
 SegmentCounts& MatchCounts::add_segment(const Segment& segment) {
   auto counts = std::make_unique<SegmentCounts>();
   counts->segment = &segment;

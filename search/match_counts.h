@@ -8,12 +8,14 @@
 #include "search/columns.h"
 #include "search/day_counts.h"
 #include "search/generation.h"
+#include "search/index_query.h"
 #include "search/search_request.h"
 #include "search/segment.h"
 
 namespace dateline {
 
 struct MatchCounts;
+struct WidenedCounts;
 
 // Which groups of nearly the same texts have a match, and how many matches have one.
 struct GroupCounts {
@@ -49,10 +51,21 @@ struct MatchCounts {
   bool timeline = false;
   const Generation* grouped = nullptr;  // where matches of one group are to count once
   std::vector<std::unique_ptr<SegmentCounts>> segments;
+  std::vector<WidenedCounts> widened;  // of fields that are not in `fields`
+
+  // Those of this field; null where they are not wanted.
+  WidenedCounts* widened_by(std::size_t field);
 
   SegmentCounts& add_segment(const Segment& segment);
   std::uint64_t matches() const;  // of all segments
   std::uint64_t hits() const;     // the same, those of one group counted once
+};
+
+// The counts of one facet among what would match without the filters on its own field.
+struct WidenedCounts {
+  std::size_t field = 0;
+  IndexQuery own_filter;  // which the ranker sets
+  MatchCounts counts;
 };
 
 template <typename ForEach>

@@ -30,6 +30,11 @@ class Ranker {
   // Of each of these articles, whether it matches the query.
   std::vector<bool> matching(const IndexQuery& query, const std::vector<Scored>& articles) const;
 
+  // What matches the query, whatever its order: the documents of each segment.
+  std::vector<DocumentBits> matches(const IndexQuery& query) const {
+    return lists_.matches(query, id_documents(query, postings_));
+  }
+
   // A database over all segments, for looking up terms.
   const Xapian::Database& postings() const { return postings_; }
 

@@ -103,6 +103,14 @@ Ranking Retriever::first(const QueryNode& query, std::size_t limit, std::uint64_
   return ranker_.rank(*built.query, {}, {.limit = limit, .totals = Window::Totals::unknown});
 }
 
+std::optional<Retriever::Matches> Retriever::matches(const QueryNode& query, std::uint64_t most) {
+  const BuiltQuery built = builder_.build(query, QueryBuilder::StopWords::keep);
+  if (!built.query) return std::nullopt;
+  const std::uint64_t cost = built.cost + cost_of(*built.query);
+  if (cost > std::min(most, limits_.cost)) return std::nullopt;
+  return Matches{ranker_.matches(*built.query), cost};
+}
+
 std::uint64_t Retriever::cost_of(const IndexQuery& query) const {
   return dateline::cost_of(query, *generation_, ranker_.postings());
 }

@@ -58,6 +58,14 @@ class Retriever {
   // postings.
   Ranking first(const QueryNode& query, std::size_t limit, std::uint64_t most);
 
+  // The documents of each segment that have all of the query, and what finding them cost at most,
+  // in postings; none where that is more than `most`, or the query has nothing to search.
+  struct Matches {
+    std::vector<DocumentBits> documents;
+    std::uint64_t cost = 0;
+  };
+  std::optional<Matches> matches(const QueryNode& query, std::uint64_t most);
+
   const Ranker& ranker() const { return ranker_; }
 
  private:

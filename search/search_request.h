@@ -24,13 +24,20 @@ enum class Operator : std::uint8_t { automatic, all, any };
 // there it is always the latter.
 enum class SomeWords : std::uint8_t { follow, instead };
 
-enum class Period : std::uint8_t { none, year, month, day };
+// What a timeline counts by. `automatic`: days where the matches span some three months or less,
+// months up to some ten years, else years.
+enum class Period : std::uint8_t { none, year, month, day, automatic };
+
+// What the values of a facet are counted among. `disjunctive`: among what would match without the
+// request's own filters on the facet's field, so that values beside the chosen ones keep their
+// counts.
+enum class FacetCounts : std::uint8_t { conjunctive, disjunctive };
 
 // Whether articles of nearly the same text make one hit, the best of them.
 enum class Grouping : std::uint8_t { none, similar };
 
-// A value that a filter field must have. Values of one field are alternatives; every field named
-// must match.
+// A value of a filter field. Those that an article must have are alternatives where they are of one
+// field, and every field named must match; of those that it must not have, it has none.
 struct Filter {
   std::string field;  // a filter field of search/fields.h: "source"
   std::string value;  // compared without regard to case, accents and the kind of quotes
@@ -44,9 +51,12 @@ struct SearchRequest {
   Operator words = Operator::automatic;
   SomeWords some_words = SomeWords::follow;
   std::vector<Filter> filters;
+  std::vector<Filter> excluded;     // values that an article must not have
   std::optional<Date> from;         // the first day wanted
   std::optional<Date> to;           // the last day wanted, inclusive; a year or a month to its end
+  bool undated = false;             // only articles without a date
   std::vector<std::string> facets;  // filter fields to count
+  FacetCounts facet_counts = FacetCounts::conjunctive;
   Period timeline = Period::none;
   std::size_t snippet_words = 40;  // in all snippets of a hit together
   bool explain = false;
@@ -93,6 +103,7 @@ struct Hit {
   MarkedText title;
   std::string url;
   std::optional<Date> published;
+  std::optional<Date> updated;
   std::string source;
   std::string place;
   std::string language;
@@ -121,7 +132,16 @@ struct FacetValue {
 
 struct Facet {
   std::string field;
-  std::vector<FacetValue> values;  // most frequent first
+  std::vector<FacetValue> values;  // most frequent first; not all where there are many
+  std::uint64_t distinct = 0;      // how many there are
+};
+
+// Which values of a facet are wanted: of those that begin with `prefix`, or have a word that does,
+// so many from a place on.
+struct FacetWindow {
+  std::string prefix;  // compared like a filter's value; empty: any
+  std::size_t offset = 0;
+  std::size_t limit = 100;
 };
 
 // A period with its number of matches; `period` is "2017", "2017-01", "2017-01-25", or empty:
@@ -145,6 +165,15 @@ struct SearchResult {
   std::uint64_t generation = 0;            // the generation that answered
 };
 
+// The values of one field among what a search matches; of `facet`, `distinct` counts those that the
+// window's prefix lets through.
+struct FacetResult {
+  Facet facet;
+  Total total;                     // of the articles that match
+  std::vector<std::string> notes;  // as of a search
+  std::uint64_t generation = 0;
+};
+
 // One article in full, marked for a query.
 struct ArticleView {
   Article article;
@@ -155,8 +184,9 @@ struct ArticleView {
 
 struct Suggestion {
   std::string text;  // a query
-  enum class Kind : std::uint8_t { word, headline } kind = Kind::word;
-  std::string id;  // of the article, for a headline
+  enum class Kind : std::uint8_t { word, value, headline } kind = Kind::word;
+  std::string id;                         // of the article, for a headline
+  std::optional<std::uint64_t> articles;  // that have all of `text`; none where it was not counted
 };
 
 struct LanguageCount {

@@ -7,17 +7,14 @@
 #include <xapian.h>
 
 #include "search/article_record.h"
-#include "search/completion.h"
-#include "search/did_you_mean.h"
 #include "search/error.h"
 #include "search/explanation.h"
 #include "search/facets.h"
 #include "search/fields.h"
-#include "search/fold.h"
 #include "search/generation.h"
-#include "search/query_parser.h"
 #include "search/retrieval.h"
 #include "search/snippeter.h"
+#include "search/suggestions.h"
 
 namespace dateline {
 namespace {
@@ -49,21 +46,6 @@ class Snippeters {
   const std::vector<PositionNode>& marks_;
   std::map<const Segment*, Snippeter> made_;
 };
-
-// What is typed, its last word not to the end: as a prefix, or where no word of the archive starts
-// so, as one of the words that may be meant.
-QueryNode with_last_word(std::string_view head, const std::string& prefix,
-                         const std::vector<Completion>& words) {
-  QueryNode last{.kind = QueryNode::Kind::word, .text = prefix + "*", .wildcard = true};
-  if (!words.empty() && words.front().typing_errors > 0) {
-    last = {.kind = QueryNode::Kind::any_of};
-    for (const Completion& word : words)
-      last.children.push_back({.kind = QueryNode::Kind::word, .text = word.shown, .exact = true});
-  }
-  QueryNode all = parse_query(head, Operator::all).root;
-  if (all.kind == QueryNode::Kind::everything) return last;
-  return {.kind = QueryNode::Kind::all_of, .children = {std::move(all), std::move(last)}};
-}
 
 }  // namespace
 
@@ -109,13 +91,25 @@ SearchResult Searcher::search(const SearchRequest& request) const {
   }
   result.total = answer.ranking.total;
   if (answer.counts) {
-    result.facets = facets_of(*answer.counts);
+    result.facets = facets_of(*answer.counts, request);
     result.timeline = timeline_of(*answer.counts, request.timeline);
   }
   result.suggestion = std::move(answer.suggestion);
   result.also_searched = std::move(answer.built.also_searched);
   result.notes = std::move(answer.notes);
   return result;
+}
+
+FacetResult Searcher::facet(const SearchRequest& request, const std::string& field,
+                            const FacetWindow& window) const {
+  SearchRequest wanted = request;
+  wanted.facets = {field};
+  wanted.timeline = Period::none;
+  Answer answer = state_->retrieve(wanted);
+  return {.facet = facet_of(*answer.counts, wanted, window),
+          .total = answer.ranking.total,
+          .notes = std::move(answer.notes),
+          .generation = state_->generation->number()};
 }
 
 Answer Searcher::State::retrieve(const SearchRequest& request) {
@@ -155,6 +149,7 @@ Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const Search
   Hit hit{.id = std::string(record.id),
           .url = std::string(record.url),
           .published = record.published,
+          .updated = record.updated,
           .source = std::string(record.source),
           .place = std::string(record.place),
           .language = std::string(record.language),
@@ -278,26 +273,20 @@ std::optional<std::vector<Hit>> Searcher::similar(std::string_view id, std::size
 
 std::vector<Suggestion> Searcher::suggest(std::string_view typed, std::size_t limit) const {
   State& state = *state_;
-  const std::size_t space = typed.find_last_of(" \"(:");
-  const std::string_view head = typed.substr(0, space == std::string_view::npos ? 0 : space + 1);
-  const std::string prefix = fold(typed.substr(head.size()));
-  std::vector<Suggestion> suggestions;
-  if (prefix.size() < 2) return suggestions;
-  const QueryNode typed_head = parse_query(head, Operator::all).root;
-  const std::string meant_head =
-      did_you_mean(head, typed_head, *state.generation).value_or(std::string(head));
-  const std::vector<Completion> words = completions(*state.generation, prefix, limit);
-  for (const Completion& word : words)
-    suggestions.push_back({meant_head + word.shown, Suggestion::Kind::word, {}});
+  QuerySuggestions found = suggestions_for(typed, limit, *state.generation, state.retriever);
+  std::vector<Suggestion> suggestions = std::move(found.queries);
+  if (found.headline.kind == QueryNode::Kind::everything) return suggestions;
 
   Snippeters snippeters(kNoMarks);
   const QueryNode in_title{.kind = QueryNode::Kind::zone,
-                           .children = {with_last_word(meant_head, prefix, words)},
+                           .children = {std::move(found.headline)},
                            .zone = QueryNode::Zone::title};
   for (const Scored& one : state.retriever.first(in_title, limit, kHeadlinesCost).articles) {
     Hit hit = state.hit(one, snippeters, {.snippet_words = 0});
-    suggestions.push_back(
-        {std::move(hit.title.text), Suggestion::Kind::headline, std::move(hit.id)});
+    suggestions.push_back({.text = std::move(hit.title.text),
+                           .kind = Suggestion::Kind::headline,
+                           .id = std::move(hit.id),
+                           .articles = {}});
   }
   return suggestions;
 }

@@ -30,6 +30,11 @@ class Searcher {
 
   SearchResult search(const SearchRequest& request) const;
 
+  // The values that one field has among what the request matches; its `facets` are not looked at.
+  // `field` is one of kFilterFields.
+  FacetResult facet(const SearchRequest& request, const std::string& field,
+                    const FacetWindow& window) const;
+
   // The article with this id, marked for `query` (in the language of docs/query-language.md; may be
   // empty).
   std::optional<ArticleView> article(std::string_view id, std::string_view query) const;
@@ -50,8 +55,8 @@ class Searcher {
   // article.
   std::optional<std::vector<Hit>> similar(std::string_view id, std::size_t limit) const;
 
-  // Completions of the last word of `typed`, then headlines that contain all of it unless these
-  // cost too much; at most `limit` of each.
+  // Completions of the last word of `typed`, or of the value of a field, with what each would find;
+  // then headlines that contain all of it unless these cost too much. At most `limit` of each.
   std::vector<Suggestion> suggest(std::string_view typed, std::size_t limit) const;
 
   IndexStats stats() const;

@@ -234,19 +234,6 @@ SegmentMatches SegmentMatcher::best_of(const IndexQuery& query, double factor) {
   return listed(std::move(best));
 }
 
-void SegmentMatcher::allow_only(SegmentMatches& matches, const DocumentBits& bits) const {
-  if (matches.is_listed()) {
-    std::erase_if(matches.listed,
-                  [&](const ScoredDocument& one) { return !bits.contains(one.document); });
-    return;
-  }
-  if (matches.allowed) {
-    matches.allowed->keep(bits);
-  } else {
-    matches.allowed = bits;
-  }
-}
-
 SegmentMatcher::Candidates SegmentMatcher::without(const IndexQuery& query, double factor) {
   Candidates wanted = candidates(query.children[0], factor);
   DocumentBits others = bits_of(match(query.children[1], 0));

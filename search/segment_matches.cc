@@ -75,6 +75,19 @@ StripeBits SegmentMatches::bits(std::uint32_t stripe, ScoredList::const_iterator
   return result;
 }
 
+void allow_only(SegmentMatches& matches, const DocumentBits& bits) {
+  if (matches.is_listed()) {
+    std::erase_if(matches.listed,
+                  [&](const ScoredDocument& one) { return !bits.contains(one.document); });
+    return;
+  }
+  if (matches.allowed) {
+    matches.allowed->keep(bits);
+  } else {
+    matches.allowed = bits;
+  }
+}
+
 ScoredList keep_matching(const ScoredList& list, const SegmentMatches& matches) {
   ScoredList result;
   result.reserve(list.size());

@@ -48,6 +48,9 @@ struct SegmentMatches {
   StripeBits bits(std::uint32_t stripe, ScoredList::const_iterator& next) const;
 };
 
+// Leaves out of `matches` what is not in `bits`.
+void allow_only(SegmentMatches& matches, const DocumentBits& bits);
+
 // All that match, listed with their scores.
 ScoredList list_all(const SegmentMatches& matches);
 

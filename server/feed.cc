@@ -50,9 +50,14 @@ std::string urn(std::string_view kind, std::string_view name) {
   return text;
 }
 
+// When the article last changed: by its own word, or when it was published where that is later.
 // Atom wants a moment of every entry. One that is made up must at least stay the same, or readers
 // would show an undated article as new again and again.
-Date moment_of(const Hit& hit) { return hit.published.value_or(Date{}); }
+Date moment_of(const Hit& hit) {
+  const Date published = hit.published.value_or(Date{});
+  if (!hit.updated) return published;
+  return hit.published && instant(*hit.updated) < instant(published) ? published : *hit.updated;
+}
 
 // RFC 3339 has neither days without a time nor times without a zone: they begin at midnight, in
 // UTC.

@@ -4,7 +4,6 @@
 
 #include "server/html_text.h"
 #include "server/json_writer.h"
-#include "server/parameters.h"
 
 namespace dateline {
 namespace {
@@ -97,17 +96,23 @@ void write_total(JsonWriter& json, const Total& total) {
   json.end_object();
 }
 
+void write_values(JsonWriter& json, std::string_view key, const std::vector<FacetValue>& values) {
+  json.key(key).begin_array();
+  for (const FacetValue& each : values) {
+    json.begin_object();
+    json.key("value").string(each.value).key("count").number(each.count);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+// "facet_values": of each facet how many values there are, which may be more than are listed.
 void write_facets(JsonWriter& json, const std::vector<Facet>& facets) {
   json.key("facets").begin_object();
-  for (const Facet& facet : facets) {
-    json.key(facet.field).begin_array();
-    for (const FacetValue& each : facet.values) {
-      json.begin_object();
-      json.key("value").string(each.value).key("count").number(each.count);
-      json.end_object();
-    }
-    json.end_array();
-  }
+  for (const Facet& facet : facets) write_values(json, facet.field, facet.values);
+  json.end_object();
+  json.key("facet_values").begin_object();
+  for (const Facet& facet : facets) json.key(facet.field).number(facet.distinct);
   json.end_object();
 }
 
@@ -136,6 +141,18 @@ void write_extraction(JsonWriter& json, const std::vector<Provenance>& extractio
   json.key("extraction").begin_object();
   for (const Provenance& each : extraction) json.key(each.field).string(each.method);
   json.end_object();
+}
+
+std::string_view name_of(Suggestion::Kind kind) {
+  switch (kind) {
+    case Suggestion::Kind::headline:
+      return "headline";
+    case Suggestion::Kind::value:
+      return "value";
+    case Suggestion::Kind::word:
+      break;
+  }
+  return "word";
 }
 
 bool is_json_object(std::string_view text) {
@@ -170,6 +187,20 @@ std::string to_json(const SearchAnswer& answer) {
   const std::string next = next_address(answer.request, answer.result);
   json.key("next").string_or_null(next.empty() ? next : std::string(answer.base_path) + next);
   json.key("generation").number(answer.result.generation);
+  json.end_object();
+  return json.take();
+}
+
+std::string to_json(const FacetResult& result, std::string_view address) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("field").string(result.facet.field);
+  write_total(json, result.total);
+  json.key("distinct").number(result.facet.distinct);
+  write_values(json, "values", result.facet.values);
+  write_strings(json, "notes", result.notes);
+  json.key("next").string_or_null(address);
+  json.key("generation").number(result.generation);
   json.end_object();
   return json.take();
 }
@@ -217,11 +248,16 @@ std::string to_json(const std::vector<Suggestion>& suggestions) {
   JsonWriter json;
   json.begin_object().key("suggestions").begin_array();
   for (const Suggestion& each : suggestions) {
-    const bool headline = each.kind == Suggestion::Kind::headline;
     json.begin_object();
     json.key("text").string(each.text);
-    json.key("kind").string(headline ? "headline" : "word");
+    json.key("kind").string(name_of(each.kind));
     json.key("id").string_or_null(each.id);
+    json.key("count");
+    if (each.articles) {
+      json.number(*each.articles);
+    } else {
+      json.null();
+    }
     json.end_object();
   }
   json.end_array().end_object();
@@ -252,6 +288,13 @@ std::string next_address(const SearchRequest& request, const SearchResult& resul
   next.offset += request.limit;
   if (result.hits.empty() || next.offset >= result.total.value || !is_reachable(next)) return "";
   return "/api/v1/search?" + to_query_string(next);
+}
+
+std::string next_address(const FacetParameters& parameters, const FacetResult& result) {
+  FacetParameters next = parameters;
+  next.window.offset += parameters.window.limit;
+  if (next.window.offset >= result.facet.distinct) return "";
+  return "/api/v1/facets/" + result.facet.field + "?" + to_query_string(next);
 }
 
 }  // namespace dateline

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "search/search_request.h"
+#include "server/parameters.h"
 
 namespace dateline {
 
@@ -20,6 +21,9 @@ struct SearchAnswer {
 
 std::string to_json(const SearchAnswer& answer);
 
+// `address` is that of the values behind these; empty where there are none.
+std::string to_json(const FacetResult& result, std::string_view address);
+
 // An article by itself: without marked text and without those that are similar.
 std::string to_json(const Article& article);
 
@@ -30,7 +34,8 @@ std::string to_json(const std::vector<Hit>& similar);
 std::string to_json(const std::vector<Suggestion>& suggestions);
 std::string to_json(const IndexStats& stats);
 
-// The address of the page of results after this one; empty where there is none.
+// The address of the page of results, or of values, after this one; empty where there is none.
 std::string next_address(const SearchRequest& request, const SearchResult& result);
+std::string next_address(const FacetParameters& parameters, const FacetResult& result);
 
 }  // namespace dateline

@@ -17,6 +17,7 @@ enum class Route : std::size_t {
   similar,
   suggest,
   feed,
+  facet,  // the values of one
   export_all,
   stats,
   push,     // articles, to be added or removed
@@ -26,9 +27,9 @@ enum class Route : std::size_t {
   service,  // health, readiness, metrics
   unknown,
 };
-inline constexpr std::array<std::string_view, 13> kRouteNames = {
-    "search", "article", "similar", "suggest", "feed",    "export", "stats",
-    "push",   "runs",    "page",    "file",    "service", "unknown"};
+inline constexpr std::array<std::string_view, 14> kRouteNames = {
+    "search", "article", "similar", "suggest", "feed", "facet",   "export",
+    "stats",  "push",    "runs",    "page",    "file", "service", "unknown"};
 
 // Counts requests and how long they took. May be used by any number of threads.
 class RequestMetrics {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxQueryBytes = 8192;
 constexpr std::size_t kMaxLimit = 100;
+constexpr std::size_t kMaxFacetValues = 1000;
 constexpr std::size_t kMaxSuggestions = 20;
 constexpr std::size_t kMaxSnippetWords = 200;
 constexpr std::size_t kMaxRecencyDays = 10'000;
@@ -26,14 +27,6 @@ std::string joined(std::span<const std::string_view> names) {
 }
 
 bool is_filter_field(std::string_view name) { return filter_field(name) < kFilterFields.size(); }
-
-std::string names_of_filter_fields() {
-  std::string names;
-  for (const FilterField& field : kFilterFields) {
-    names.append(names.empty() ? "" : ", ").append(field.name);
-  }
-  return names;
-}
 
 std::size_t read_number(const Parameter& parameter, std::size_t least, std::size_t most) {
   std::size_t number = 0;
@@ -88,12 +81,15 @@ std::string_view word_for(Value value, const std::array<Word<Value>, size>& word
 constexpr std::array kSorts = {Word<Sort>{"relevance", Sort::relevance},
                                Word<Sort>{"newest", Sort::newest},
                                Word<Sort>{"oldest", Sort::oldest}};
-constexpr std::array kPeriods = {Word<Period>{"year", Period::year},
-                                 Word<Period>{"month", Period::month},
-                                 Word<Period>{"day", Period::day}};
+constexpr std::array kPeriods = {
+    Word<Period>{"year", Period::year}, Word<Period>{"month", Period::month},
+    Word<Period>{"day", Period::day}, Word<Period>{"auto", Period::automatic}};
 constexpr std::array kOperators = {Word<Operator>{"all", Operator::all},
                                    Word<Operator>{"any", Operator::any}};
 constexpr std::array kGroupings = {Word<Grouping>{"similar", Grouping::similar}};
+constexpr std::array kFacetCounts = {Word<FacetCounts>{"conjunctive", FacetCounts::conjunctive},
+                                     Word<FacetCounts>{"disjunctive", FacetCounts::disjunctive}};
+constexpr std::array kUndated = {Word<bool>{"only", true}};
 constexpr std::array kFormats = {Word<ExportFormat>{"jsonl", ExportFormat::jsonl},
                                  Word<ExportFormat>{"csv", ExportFormat::csv}};
 constexpr std::array kScopes = {Word<RunScope>{"changes", RunScope::changes},
@@ -137,6 +133,11 @@ constexpr std::array kSearchParameters = {
                     [](const Parameter& p, SearchRequest& r) { r.facets = read_facets(p); }},
     SearchParameter{"timeline", [](const Parameter& p,
                                    SearchRequest& r) { r.timeline = read_word(p, kPeriods); }},
+    SearchParameter{
+        "facet_counts",
+        [](const Parameter& p, SearchRequest& r) { r.facet_counts = read_word(p, kFacetCounts); }},
+    SearchParameter{"undated", [](const Parameter& p,
+                                  SearchRequest& r) { r.undated = read_word(p, kUndated); }},
     SearchParameter{"operator", [](const Parameter& p,
                                    SearchRequest& r) { r.words = read_word(p, kOperators); }},
     SearchParameter{"snippet_words",
@@ -155,7 +156,11 @@ constexpr std::array kSearchParameters = {
         "group", [](const Parameter& p, SearchRequest& r) { r.group = read_word(p, kGroupings); }},
 };
 
-// Those of an export that a search has not, or not so.
+// In front of a filter field's name: a value that the field must not have.
+constexpr std::string_view kExclude = "exclude.";
+
+// Those of a facet, and of an export, that a search has not, or not so.
+constexpr std::array<std::string_view, 3> kFacetParameters = {"prefix", "limit", "offset"};
 constexpr std::array<std::string_view, 3> kExportParameters = {"format", "limit", "offset"};
 
 [[noreturn]] void refuse_unknown(const Parameter& parameter, const std::string& known) {
@@ -179,6 +184,9 @@ void check_dates(const SearchRequest& request) {
   if (request.from && request.to && day_number(*request.from) > last_day(*request.to)) {
     throw ParameterError("from", "from must not be later than to");
   }
+  if (request.undated && (request.from || request.to)) {
+    throw ParameterError("undated", "undated articles are of no period: leave out from and to");
+  }
 }
 
 void check_together(const SearchRequest& request) {
@@ -193,18 +201,24 @@ void check_together(const SearchRequest& request) {
 std::string names_of_search_parameters() {
   std::string names;
   for (const SearchParameter& each : kSearchParameters) names.append(each.name).append(", ");
-  return names + names_of_filter_fields();
+  return names + names_of_filter_fields() + ", and each of these behind " + std::string(kExclude);
+}
+
+// Whether it was a filter.
+bool apply_filter(const Parameter& parameter, SearchRequest& request) {
+  const bool excludes = parameter.name.starts_with(kExclude);
+  const std::string field = parameter.name.substr(excludes ? kExclude.size() : 0);
+  if (!is_filter_field(field)) return false;
+  if (parameter.value.empty()) {
+    throw ParameterError(parameter.name, parameter.name + " must not be empty");
+  }
+  (excludes ? request.excluded : request.filters).push_back({field, parameter.value});
+  return true;
 }
 
 void apply(const Parameter& parameter, Given& given, Unknown unknown, SearchRequest& request) {
   if (unknown == Unknown::ignored && parameter.value.empty()) return;  // an empty field of a form
-  if (is_filter_field(parameter.name)) {
-    if (parameter.value.empty()) {
-      throw ParameterError(parameter.name, parameter.name + " must not be empty");
-    }
-    request.filters.push_back({parameter.name, parameter.value});
-    return;
-  }
+  if (apply_filter(parameter, request)) return;
   const auto known = std::ranges::find(kSearchParameters, parameter.name, &SearchParameter::name);
   if (known == kSearchParameters.end()) {
     if (unknown == Unknown::refused) refuse_unknown(parameter, names_of_search_parameters());
@@ -235,6 +249,14 @@ QueryParameter read_query_and_limit(std::string_view query_string, Unknown unkno
 }
 
 }  // namespace
+
+std::string names_of_filter_fields() {
+  std::string names;
+  for (const FilterField& field : kFilterFields) {
+    names.append(names.empty() ? "" : ", ").append(field.name);
+  }
+  return names;
+}
 
 SearchRequest search_request(std::string_view query_string, Unknown unknown,
                              const SearchRequest& defaults) {
@@ -267,6 +289,36 @@ ExportParameters export_parameters(std::string_view query_string) {
   return wanted;
 }
 
+FacetParameters facet_parameters(std::string_view query_string) {
+  FacetParameters wanted;
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    const bool is_own =
+        std::ranges::find(kFacetParameters, parameter.name) != kFacetParameters.end();
+    if (!is_own) {
+      apply(parameter, given, Unknown::refused, wanted.request);
+      continue;
+    }
+    given.note(parameter.name);
+    if (parameter.name == "prefix") wanted.window.prefix = read_query(parameter);
+    if (parameter.name == "limit") wanted.window.limit = read_number(parameter, 1, kMaxFacetValues);
+    if (parameter.name == "offset") wanted.window.offset = read_number(parameter, 0, kNoLimit);
+  }
+  check_dates(wanted.request);
+  return wanted;
+}
+
+std::string to_query_string(const FacetParameters& parameters) {
+  std::string text = to_query_string(parameters.request);
+  const FacetWindow usual;
+  if (!parameters.window.prefix.empty()) append_parameter(text, "prefix", parameters.window.prefix);
+  if (parameters.window.limit != usual.limit)
+    append_parameter(text, "limit", std::to_string(parameters.window.limit));
+  if (parameters.window.offset > 0)
+    append_parameter(text, "offset", std::to_string(parameters.window.offset));
+  return text;
+}
+
 bool is_reachable(const SearchRequest& request) {
   return request.offset + request.limit <= kMaxReach;
 }
@@ -278,6 +330,9 @@ std::string to_query_string(const SearchRequest& request, const SearchRequest& d
   };
   if (!request.query.empty()) append_parameter(text, "q", request.query);
   for (const Filter& filter : request.filters) append_parameter(text, filter.field, filter.value);
+  for (const Filter& filter : request.excluded)
+    append_parameter(text, std::string(kExclude) + filter.field, filter.value);
+  if (request.undated) append_parameter(text, "undated", "only");
   if (request.from) append_parameter(text, "from", format_day(*request.from));
   if (request.to) append_parameter(text, "to", format_day(*request.to));
   if (request.sort != defaults.sort) append_parameter(text, "sort", word_for(request.sort, kSorts));
@@ -287,6 +342,9 @@ std::string to_query_string(const SearchRequest& request, const SearchRequest& d
   for (const std::string& field : request.facets)
     facets.append(facets.empty() ? "" : ",").append(field);
   if (!facets.empty()) append_parameter(text, "facets", facets);
+  if (request.facet_counts != defaults.facet_counts) {
+    append_parameter(text, "facet_counts", word_for(request.facet_counts, kFacetCounts));
+  }
   if (request.timeline != defaults.timeline) {
     append_parameter(text, "timeline", word_for(request.timeline, kPeriods));
   }

@@ -14,6 +14,9 @@ namespace dateline {
 // What the parameters of each address mean; docs/rest-api.md is their manual. All throw
 // ParameterError, which names the parameter at fault and what it may be.
 
+// "source, place, topic": the fields that filter and that are counted.
+std::string names_of_filter_fields();
+
 // Whether parameters that do not exist are an error. In the address of the page they are not: links
 // that others share come with parameters of their own.
 enum class Unknown { refused, ignored };
@@ -31,6 +34,15 @@ struct ExportParameters {
 // Words side by side are all wanted, and the newest articles come first, where nothing else is
 // said.
 ExportParameters export_parameters(std::string_view query_string);
+
+// The values of one field, among what a search matches.
+struct FacetParameters {
+  SearchRequest request;
+  FacetWindow window;
+};
+
+FacetParameters facet_parameters(std::string_view query_string);
+std::string to_query_string(const FacetParameters& parameters);
 
 // Whether offset and limit together stay within what a search may reach.
 bool is_reachable(const SearchRequest& request);

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "search/error.h"
+#include "search/fields.h"
 #include "server/compression.h"
 #include "server/embedded_files.h"
 #include "server/export.h"
@@ -35,6 +36,7 @@ constexpr char kOpenSearchType[] = "application/opensearchdescription+xml";
 // Patterns of addresses with an id, whose slashes are percent-encoded.
 constexpr char kArticlePattern[] = "/api/v1/articles/([^/]+)";
 constexpr char kSimilarPattern[] = "/api/v1/articles/([^/]+)/similar";
+constexpr char kFacetPattern[] = "/api/v1/facets/([a-z]+)";
 constexpr char kRunPattern[] = "/api/v1/index/runs/(\\d{1,18})";
 constexpr char kArticlePagePattern[] = "/article/([^/]+)";
 
@@ -180,6 +182,7 @@ Route route_of(std::string_view path) {
   if (path == "/api/v1/search") return Route::search;
   if (path == "/api/v1/suggest") return Route::suggest;
   if (path == "/api/v1/feed") return Route::feed;
+  if (path.starts_with("/api/v1/facets/")) return Route::facet;
   if (path == "/api/v1/export") return Route::export_all;
   if (path == "/api/v1/stats") return Route::stats;
   if (path == "/api/v1/articles") return Route::push;
@@ -230,6 +233,7 @@ Routes::Routes(const RoutesOptions& options)
       page_(embedded_file("index.html"), mount_.base_path) {
   add("/api/v1/search", &Routes::search);
   add("/api/v1/feed", &Routes::feed);
+  add(kFacetPattern, &Routes::facet);
   add(kArticlePattern, &Routes::article);
   add(kSimilarPattern, &Routes::similar);
   add("/api/v1/suggest", &Routes::suggest);
@@ -389,6 +393,19 @@ Reply Routes::feed(const httplib::Request& request) {
   return {.content_type = kAtomType,
           .body = to_atom(wanted, searcher->search(wanted), request.get_header_value(kWebRoot)),
           .headers = {{"Cache-Control", "no-cache"}}};
+}
+
+Reply Routes::facet(const httplib::Request& request) {
+  const std::string field = request.matches[1].str();
+  if (filter_field(field) == kFilterFields.size()) {
+    return problem_reply(
+        {.status = 404,
+         .detail = "there is no facet " + field + "; there are " + names_of_filter_fields()});
+  }
+  const FacetParameters wanted = facet_parameters(parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  const FacetResult result = searcher->facet(wanted.request, field, wanted.window);
+  return json_reply(to_json(result, next_address(wanted, result)));
 }
 
 Reply Routes::article(const httplib::Request& request) {

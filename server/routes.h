@@ -61,6 +61,7 @@ class Routes : public Application {
   Response export_all(const HttpRequest& request);
   Reply search(const httplib::Request& request);
   Reply feed(const httplib::Request& request);
+  Reply facet(const httplib::Request& request);
   Reply article(const httplib::Request& request);
   Reply similar(const httplib::Request& request);
   Reply suggest(const httplib::Request& request);

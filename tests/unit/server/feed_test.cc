@@ -101,6 +101,21 @@ TEST(Feed, BeginsDaysMonthsAndYearsAtTheirFirstMidnight) {
               HasSubstr("<published>2017-01-01T00:01:01Z</published>"));
 }
 
+TEST(Feed, IsUpdatedWhenAnArticleLastChanged) {
+  const auto with = [](const char* published, const char* updated) {
+    return feed_of(
+        {.id = "a", .published = parse_iso_date(published), .updated = parse_iso_date(updated)});
+  };
+  EXPECT_THAT(with("2017-01-25", "2017-01-27T08:00Z"),
+              AllOf(HasSubstr("all articles</title>\n<updated>2017-01-27T08:00:00Z</updated>"),
+                    HasSubstr("Untitled</title>\n<updated>2017-01-27T08:00:00Z</updated>\n"
+                              "<published>2017-01-25T00:00:00Z</published>")));
+  EXPECT_THAT(with("2017-01-25", "2017-01-20"),
+              HasSubstr("Untitled</title>\n<updated>2017-01-25T00:00:00Z</updated>"));
+  EXPECT_THAT(feed_of({.id = "a", .updated = parse_iso_date("2017-01-27")}),
+              HasSubstr("Untitled</title>\n<updated>2017-01-27T00:00:00Z</updated>"));
+}
+
 TEST(Feed, IsUpdatedWithItsLatestEntry) {
   const SearchResult result{.hits = {{.id = "a", .published = Date{.year = 1999}},
                                      {.id = "b", .published = Date{.year = 2021}},

@@ -50,6 +50,44 @@ TEST(Parameters, HaveDefaults) {
   EXPECT_EQ(request.sort, Sort::relevance);
 }
 
+TEST(Parameters, TakeWhatIsExcludedBesideWhatIsWanted) {
+  const SearchRequest request = search_request(
+      "place=London&exclude.place=Paris&exclude.source=TASS&undated=only&facet_counts=disjunctive&"
+      "timeline=auto");
+  ASSERT_EQ(request.filters.size(), 1);
+  ASSERT_EQ(request.excluded.size(), 2);
+  EXPECT_EQ(request.excluded[0].field + "=" + request.excluded[0].value, "place=Paris");
+  EXPECT_TRUE(request.undated);
+  EXPECT_EQ(request.facet_counts, FacetCounts::disjunctive);
+  EXPECT_EQ(request.timeline, Period::automatic);
+  EXPECT_EQ(to_query_string(request),
+            "place=London&exclude.place=Paris&exclude.source=TASS&undated=only&"
+            "facet_counts=disjunctive&timeline=auto");
+}
+
+TEST(Parameters, OfExclusionsAndUndatedArticlesAreRefusedWhereTheyMeanNothing) {
+  EXPECT_EQ(fault("exclude.place="), "exclude.place: exclude.place must not be empty");
+  EXPECT_THAT(fault("exclude.body=a"), HasSubstr("there is no parameter of this name"));
+  EXPECT_THAT(fault("exclude.from=2017"), HasSubstr("there is no parameter of this name"));
+  EXPECT_EQ(fault("undated=yes"), "undated: undated must be one of only");
+  EXPECT_THAT(fault("undated=only&to=2017"), HasSubstr("leave out from and to"));
+  EXPECT_EQ(fault("facet_counts=own"),
+            "facet_counts: facet_counts must be one of conjunctive, disjunctive");
+}
+
+TEST(Parameters, OfAFacetAreThoseOfASearchWithAWindowOfValues) {
+  const FacetParameters wanted =
+      facet_parameters("q=oil&source=TASS&prefix=new+y&offset=20000&limit=1000");
+  EXPECT_EQ(wanted.request.query, "oil");
+  EXPECT_EQ(wanted.request.limit, 10);
+  EXPECT_EQ(wanted.window.prefix, "new y");
+  EXPECT_EQ(wanted.window.offset, 20'000);
+  EXPECT_EQ(wanted.window.limit, 1000);
+  EXPECT_EQ(to_query_string(wanted), "q=oil&source=TASS&prefix=new%20y&limit=1000&offset=20000");
+  EXPECT_THROW(facet_parameters("limit=1001"), ParameterError);
+  EXPECT_THROW(facet_parameters("prefix=a&prefix=b"), ParameterError);
+}
+
 TEST(Parameters, ReadUtf8AndEscapes) {
   EXPECT_EQ(search_request("q=%D0%9B%D0%B0").query, "Ла");
   EXPECT_EQ(search_request("q=\xd0\x9b").query, "Л");
@@ -71,7 +109,7 @@ TEST(Parameters, AreRefusedByTheirName) {
             "snippet_words: snippet_words must be a number from 0 to 200");
   EXPECT_EQ(fault("sort=best"), "sort: sort must be one of relevance, newest, oldest");
   EXPECT_EQ(fault("operator=or"), "operator: operator must be one of all, any");
-  EXPECT_EQ(fault("timeline=week"), "timeline: timeline must be one of year, month, day");
+  EXPECT_EQ(fault("timeline=week"), "timeline: timeline must be one of year, month, day, auto");
   EXPECT_EQ(fault("from=25.01.2017"), "from: from must be a date as 2017, 2017-01 or 2017-01-25");
   EXPECT_EQ(fault("to=2017-02-30"), "to: to must be a date as 2017, 2017-01 or 2017-01-25");
   EXPECT_EQ(fault("source="), "source: source must not be empty");

@@ -101,6 +101,27 @@ TEST(Routes, AnswerASearch) {
   EXPECT_EQ(answer["generation"], 1);
 }
 
+TEST(Routes, SayHowManyValuesAFacetHas) {
+  const Site site({kHarbour, kStorm});
+  const json answer = site.get_json("/api/v1/search?facets=source,place");
+  EXPECT_EQ(answer["facet_values"], json::parse(R"({"source": 1, "place": 0})"));
+}
+
+TEST(Routes, AnswerTheValuesOfAFacet) {
+  Article wire = kStorm;
+  wire.source = "Coast Wire";
+  const Site site({kHarbour, wire});
+  EXPECT_EQ(site.get_json("/api/v1/facets/source?limit=1"), json::parse(R"({
+    "field": "source", "total": {"value": 2, "exact": true}, "distinct": 2,
+    "values": [{"value": "Coast Wire", "count": 1}], "notes": [],
+    "next": "/api/v1/facets/source?limit=1&offset=1", "generation": 1})"));
+  EXPECT_EQ(site.get_json("/api/v1/facets/source?q=harbour&prefix=wire")["values"],
+            json::parse(R"([{"value": "Harbour Wire", "count": 1}])"));
+  EXPECT_EQ(site.get_json("/api/v1/facets/source?limit=0")["parameter"], "limit");
+  const std::string unknown = site.get("/api/v1/facets/colour");
+  EXPECT_THAT(unknown, AllOf(StartsWith("HTTP/1.1 404 "), HasSubstr("there are source, place")));
+}
+
 TEST(Routes, AnswerAnArticle) {
   const Site site({kHarbour, kStorm});
   const json article = site.get_json("/api/v1/articles/harbour?q=town");
