@@ -22,7 +22,7 @@ constexpr std::size_t kLookedIntoBytes = 256'000;
 constexpr std::size_t kFrequent = 64;
 constexpr std::size_t kCounted = 96;
 
-constexpr std::uint64_t kSideBySide = 4;  // articles with the words apart weigh as much
+constexpr std::uint64_t kSideBySide = 10;  // articles with the words apart weigh as much
 
 struct Word {
   WordSpelling spelling;
@@ -137,13 +137,24 @@ Sample sample_of(const Generation& generation, const Company& company, std::stri
   std::size_t bytes_left = kLookedIntoBytes;
   std::uint64_t seen = 0;
   for (std::size_t i = 0; i < company.articles.size(); ++i) {
-    SegmentSample segment(*generation.segments()[i], company.before, prefix);
+    SegmentSample segment(*generation.segments()[i],
+                          company.before.empty() ? "" : company.before.back(), prefix);
     for (const std::uint32_t document : some_of(company.articles[i], sample.articles, seen)) {
       if (segment.look_into(document, bytes_left)) ++sample.looked_into;
     }
     segment.add_to(sample.words, sample.looked_into < seen ? kFrequent : 0);
   }
   return sample;
+}
+
+// The stems that a word has in any segment.
+std::set<std::string, std::less<>> stems_of(const Generation& generation, std::string_view folded) {
+  std::set<std::string, std::less<>> stems;
+  for (const auto& segment : generation.segments()) {
+    for (const FormId form : segment->lexicon().with_folded(folded))
+      stems.emplace(segment->lexicon().entry(form).stem);
+  }
+  return stems;
 }
 
 std::uint64_t count_common(const PostingList& postings, const DocumentBits& articles) {
@@ -220,7 +231,8 @@ std::vector<Completion> companions(const Generation& generation, const Company& 
   std::vector<Ranked> ranked = by_sample(sample.words);
   if (sample.looked_into < sample.articles) count_in_all(ranked, generation, company.articles);
   std::vector<Completion> best;
-  std::set<std::string, std::less<>> stems;  // of those taken
+  std::set<std::string, std::less<>> stems;  // of those taken, and of the words before
+  for (const std::string& word : company.before) stems.merge(stems_of(generation, word));
   for (const Ranked& one : ranked) {
     if (best.size() == limit) break;
     if (one.score == 0 || (company.in_phrase && one.word->following == 0)) continue;
@@ -233,12 +245,7 @@ std::vector<Completion> companions(const Generation& generation, const Company& 
 
 std::uint64_t articles_with(const Generation& generation, const std::vector<DocumentBits>& articles,
                             std::string_view folded) {
-  std::set<std::string, std::less<>> stems;
-  for (const auto& segment : generation.segments()) {
-    for (const FormId form : segment->lexicon().with_folded(folded))
-      stems.emplace(segment->lexicon().entry(form).stem);
-  }
-  return count_by_postings(generation, articles, stems);
+  return count_by_postings(generation, articles, stems_of(generation, folded));
 }
 
 }  // namespace dateline

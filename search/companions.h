@@ -15,13 +15,13 @@ namespace dateline {
 // What a word is to stand with.
 struct Company {
   const std::vector<DocumentBits>& articles;  // of each segment, those that have the words before
-  std::string_view before;                    // the last of these words, folded
-  bool in_phrase = false;                     // it must stand directly behind that
+  const std::vector<std::string>& before;     // these words, folded; not offered once more
+  bool in_phrase = false;                     // it must stand directly behind the last of them
 };
 
 // The words that start with the folded `prefix` and that the articles have: those that most of them
 // have come first, where an article in which the word stands directly behind the one before counts
-// four times. No stop words, and of the forms of one stem the most frequent alone, but in a phrase,
+// ten times. No stop words, and of the forms of one stem the most frequent alone, but in a phrase,
 // where each word counts as it is written.
 //
 // Where the articles are many, a few hundred of them are looked into, and of the words found there

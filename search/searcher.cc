@@ -29,9 +29,9 @@ const std::vector<PositionNode> kNoMarks;
 constexpr std::size_t kListedWithHit = 10;
 constexpr std::size_t kListedWithArticle = 1000;
 
-// What the headlines among suggestions may cost, in postings: some 50 ms. They are asked for with
+// What the headlines among suggestions may cost, in postings: some 5 ms. They are asked for with
 // each letter that is typed.
-constexpr std::uint64_t kHeadlinesCost = 2'500'000;
+constexpr std::uint64_t kHeadlinesCost = 250'000;
 
 // The Snippeter of each segment that has hits, made when the first one comes.
 class Snippeters {

@@ -30,11 +30,16 @@ constexpr std::size_t kLeastBytes = 2;
 
 QueryNode parse_all(std::string_view query) { return parse_query(query, Operator::all).root; }
 
-std::string last_word(std::string_view text) {
-  std::string last;
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
   Tokenizer tokenizer(text);
-  while (const Token* token = tokenizer.next()) last = token->folded;
-  return last;
+  while (const Token* token = tokenizer.next()) words.emplace_back(token->folded);
+  return words;
+}
+
+std::string last_word(std::string_view text) {
+  const std::vector<std::string> words = words_of(text);
+  return words.empty() ? std::string() : words.back();
 }
 
 std::uint64_t count(const std::vector<DocumentBits>& documents) {
@@ -110,8 +115,8 @@ class Suggester {
     if (is_first) return completions(generation_, prefix, limit_);
     if (!typed.is_alternative) head_ = matches_of(wanted);
     const Retriever::Matches all = head_ ? *head_ : every_article();
-    const std::string word_before = last_word(before);
-    const Company company{all.documents, word_before, !typed.closing.empty()};
+    const std::vector<std::string> words_before = words_of(before);
+    const Company company{all.documents, words_before, !typed.closing.empty()};
     std::vector<Completion> words = companions(generation_, company, prefix, limit_);
     if (words.size() < limit_) add_mistyped(words, all.documents, prefix);
     return words;

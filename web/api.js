@@ -3,11 +3,11 @@
 
 import {base, pageSize, searchParameters} from './state.js';
 
-// `status` is 0 where no server answered.
+// `status` is 0 where no server answered; `busy`: the server asks to try again in a moment.
 export class ApiError extends Error {
-  constructor(status, detail) {
+  constructor(status, detail, busy = false) {
     super(detail);
-    this.status = status;
+    Object.assign(this, {status, busy});
   }
 }
 
@@ -28,20 +28,37 @@ async function getJson(path, signal) {
     if (error.name === 'AbortError') throw error;
     throw new ApiError(0, 'The server does not answer.');
   }
-  if (!response.ok) throw new ApiError(response.status, await problemDetail(response));
+  if (!response.ok) {
+    throw new ApiError(response.status, await problemDetail(response), response.headers.has('Retry-After'));
+  }
   return response.json();
 }
 
 // The fields whose values are worth choosing from; the others are filters that a record leads to.
-const countedFields = ['source', 'place', 'topic', 'language'];
+const countedFields = ['source', 'place', 'topic', 'people', 'organisation', 'author', 'language'];
 
-// `timeline` is the period that the matches are counted by: year, month or day.
-export function search(state, timeline, signal) {
+// Where the answer to a search comes from.
+export function searchAddress(state) {
   const parameters = searchParameters(state);
   parameters.set('limit', pageSize);
   parameters.set('facets', countedFields.join(','));
-  parameters.set('timeline', timeline);
-  return getJson(`/api/v1/search?${parameters}`, signal);
+  parameters.set('facet_counts', 'disjunctive');
+  parameters.set('timeline', 'auto');
+  return `/api/v1/search?${parameters}`;
+}
+
+export function search(state, signal) {
+  return getJson(searchAddress(state), signal);
+}
+
+// The first `count` values of a field that begin with `prefix`, or have a word that does.
+export function facet(state, field, prefix, count, signal) {
+  const parameters = searchParameters(state);
+  for (const name of ['sort', 'group', 'offset']) parameters.delete(name);
+  parameters.set('facet_counts', 'disjunctive');
+  parameters.set('limit', Math.min(count, 1000));
+  if (prefix) parameters.set('prefix', prefix);
+  return getJson(`/api/v1/facets/${field}?${parameters}`, signal);
 }
 
 export function article(id, query, signal) {

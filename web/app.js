@@ -9,11 +9,11 @@ import * as format from './format.js';
 import {History} from './history.js';
 import {Keyboard, moveThroughHits} from './keyboard.js';
 import {Matches} from './matches.js';
+import {filtersView} from './filters.js';
 import {failure, welcome} from './messages.js';
 import {resultsView} from './results.js';
-import {articlePath, base, emptySearch, isFirstVisit, readState, refine, searchPath} from './state.js';
+import {articlePath, base, emptySearch, feedPath, isFirstVisit, readState, refine, searchPath} from './state.js';
 import {Suggestions} from './suggestions.js';
-import {timelinePeriod} from './timeline.js';
 
 // Answers kept for going back and forward without asking again.
 const keptAnswers = 30;
@@ -46,12 +46,14 @@ class Page {
     this.listenToHelp();
   }
 
-  // Goes to a path of the page: a new entry of the history, or the same one again.
-  navigate = (path) => {
+  // Goes to a path of the page: a new entry of the history, or the same one again. Where `keepsPlace`,
+  // the page stays where it is scrolled to: the reader goes on in what narrows the search.
+  navigate = (path, {keepsPlace = false} = {}) => {
     const here = currentPath();
-    if (path === here) return this.show({returning: false, top: 0});
+    const top = keepsPlace ? scrollY : 0;
+    if (path === here) return this.show({returning: false, top});
     const results = this.state.view === 'search' ? here : this.history.memo().results;
-    this.history.push(path, {from: here, results});
+    this.history.push(path, {from: here, results}, top);
   };
 
   // Filters stay with the next query of the same search; from an article a new search starts.
@@ -78,11 +80,11 @@ class Page {
     const ours = link.pathname === `${base}/` || link.pathname.startsWith(`${base}/article/`);
     if (!ours && !link.hash) return;
     event.preventDefault();
-    if (link.hash) return this.focus(link.hash.slice(1));
+    if (link.hash) return this.goTo(link.hash.slice(1));
     const path = link.pathname + link.search;
     if (link.id === 'back' && this.history.memo().from === path) return history.back();
     if (link.id) this.history.remember({focus: link.id});
-    this.navigate(path);
+    this.navigate(path, {keepsPlace: 'keepsPlace' in link.dataset});
   }
 
   // --- Showing ----------------------------------------------------------------------------------
@@ -116,8 +118,9 @@ class Page {
   }
 
   async showResults(state, signal) {
-    const answer = await this.answer(currentPath(), () => api.search(state, timelinePeriod(state), signal));
-    this.replace(resultsView(answer, state, this.navigate), state.query || 'All articles');
+    const answer = await this.answer(currentPath(), () => api.search(state, signal));
+    const view = resultsView(answer, state, this.navigate, (text) => this.announcer.say(text));
+    this.replace(view, state.query || 'All articles');
     this.announcer.say(format.announced(answer.total));
   }
 
@@ -145,12 +148,22 @@ class Page {
     this.replace(welcome(await api.stats(signal)), '');
   }
 
-  // An error that is none of the server's is a mistake of this page: it is shown, and thrown on for
-  // the console.
+  // Stands above what was shown before; a search without any result yet keeps what narrows it, so
+  // that it can be put right. An error that is none of the server's is a mistake of this page: it is
+  // shown, and thrown on for the console.
   showFailure(error) {
     const known = error instanceof api.ApiError ? error : new api.ApiError(500, 'The page made a mistake.');
     const view = failure(known);
-    this.replace(view, view.querySelector('h1').textContent);
+    this.main.querySelector(':scope > .failure')?.remove();
+    if (this.state.view === 'search' && !this.main.querySelector('.results-page, .article-page')) {
+      this.main.replaceChildren(element('div', {class: 'results-page'},
+        filtersView(null, this.state, this.navigate), view));
+    } else if (this.main.querySelector('.results-page')) {
+      this.main.prepend(view);
+    } else {
+      this.main.replaceChildren(view);
+    }
+    document.title = `${view.querySelector('h1').textContent} – Dateline`;
     if (known !== error) reportError(error);
   }
 
@@ -161,7 +174,15 @@ class Page {
       if (details) details.open = open;
     }
     this.main.replaceChildren(view);
+    this.linkFeed();
+    this.main.dataset.address = location.href;  // for print
     document.title = title ? `${title} – Dateline` : 'Dateline';
+  }
+
+  // For feed readers that are given the address of the page.
+  linkFeed() {
+    const feed = document.querySelector('link[rel=alternate]');
+    feed.href = feedPath(this.state.view === 'search' ? this.state : emptySearch);
   }
 
   // The results that the reader came from, or those of the article's query.
@@ -173,10 +194,17 @@ class Page {
   settle(place, focused) {
     scrollTo(0, place.top);
     if (place.returning && this.focus(place.focus)) return;
+    if (this.shown && this.focus('failure-title')) return;
     if (this.state.view === 'search' && isFirstVisit(this.state)) return this.box.focus();
     if (!this.shown || focused === this.box.id) return;
     if (this.state.view === 'article') return this.focus('article-title');
     this.focus(focused) || this.focus('results-title');
+  }
+
+  // Where the skip link leads: the title of what is shown, behind what narrows it.
+  goTo(id) {
+    if (id !== 'main') return this.focus(id);
+    this.focus('results-title') || this.focus('article-title') || this.focus(id);
   }
 
   // Whether there was something to focus.

@@ -37,10 +37,10 @@ export class History {
     return {returning: place !== undefined, top: 0, ...place};
   }
 
-  // Adds an entry. `memo` travels with it and is read back by memo().
-  push(path, memo) {
+  // Adds an entry, scrolled to `top`. `memo` travels with it and is read back by memo().
+  push(path, memo, top = 0) {
     history.pushState({key: newKey(), memo}, '', path);
-    this.onChange(this.arrive());
+    this.onChange({...this.arrive(), top});
   }
 
   memo() {

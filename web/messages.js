@@ -63,7 +63,8 @@ export function nothingFound(state) {
       element('li', {}, 'Use fewer words, or join alternatives by OR')));
 }
 
-function failureTitle(status) {
+function failureTitle({status, busy}) {
+  if (busy) return 'The server is busy';
   if (status === 0) return 'The server cannot be reached';
   if (status === 404) return 'This article is not in the archive';
   if (status === 503) return 'The archive is not ready';
@@ -77,10 +78,10 @@ function sentence(message) {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-// Where the server gave a reason, the page gives it on.
+// Where the server gave a reason, the page gives it on. What was shown before stays below.
 export function failure(error) {
   return element('section', {class: 'message failure', role: 'alert'},
-    element('h1', {}, failureTitle(error.status)),
+    element('h1', {id: 'failure-title', tabindex: -1}, failureTitle(error)),
     element('p', {}, sentence(error.message)),
     element('p', {}, error.status === 404
       ? element('a', {class: 'button', href: `${base}/`}, 'Search the archive')

@@ -24,12 +24,24 @@ export function periodDays(period) {
 
 // The year, the month or the day that a range is exactly; none for any other range.
 export function periodOf({from, to}) {
-  if (!/^\d{4}-\d\d-\d\d$/.test(from)) return null;
+  ({from, to} = rangeDays({from, to}));
+  if (!from || !to) return null;
   const covers = (period) => {
     const days = periodDays(period);
     return days.from === from && days.to === to;
   };
   return [from.slice(0, 4), from.slice(0, 7), from].find(covers) ?? null;
+}
+
+// The month of a day and the year of a month; none of a year and of any other range.
+export function widerPeriod(period) {
+  return period && period.length > 4 ? period.slice(0, period.length - 3) : null;
+}
+
+// The first day of `from` and the last of `to`, which may be months or years: what date inputs take.
+export function rangeDays({from, to}) {
+  const isPeriod = (text) => /^\d{4}(-\d\d(-\d\d)?)?$/.test(text);
+  return {from: isPeriod(from) ? periodDays(from).from : '', to: isPeriod(to) ? periodDays(to).to : ''};
 }
 
 // All periods from the first bucket to the last, those without a match too; as they are where that

@@ -8,6 +8,7 @@ import {nothingFound} from './messages.js';
 import {similarView} from './similar.js';
 import {articlePath, feedPath, pageSize, refine, searchPath, sorts} from './state.js';
 import {timelineView} from './timeline.js';
+import {toolsView} from './tools.js';
 
 // "MOSCOW · TASS · 25 January 2017": what a reader judges an article by before its title.
 export function dateline({place, source, published, language, all_words: all}) {
@@ -16,8 +17,8 @@ export function dateline({place, source, published, language, all_words: all}) {
     ? element('time', {datetime: published}, format.day(published))
     : element('span', {class: 'undated'}, 'undated');
   return element('p', {class: 'dateline'},
-    place && element('span', {class: 'place', dir: 'auto'}, place),
-    source && element('span', {class: 'source', dir: 'auto'}, source),
+    place && element('span', {class: 'place'}, element('bdi', {}, place)),
+    source && element('span', {class: 'source'}, element('bdi', {}, source)),
     date,
     some && element('span', {class: 'some-words'}, 'some of the words'),
     language && language !== 'en' && language !== 'und' &&
@@ -55,13 +56,14 @@ export function hitView(hit, query, heading = 'h2') {
 }
 
 // "128 articles", and with it how long they took.
-function heading(answer, state) {
+function heading(answer, state, say) {
   const total = format.found(answer.total);
   const count = state.grouped ? `${total}, similar ones grouped` : total;
   return element('div', {class: 'summary'},
     element('h1', {class: 'count', id: 'results-title', tabindex: -1}, count[0].toUpperCase() + count.slice(1)),
     element('span', {class: 'took'}, `in ${format.duration(answer.took_ms)}`),
     element('a', {class: 'feed', href: feedPath(state), type: 'application/atom+xml'}, 'Feed'),
+    answer.total.value > 0 && toolsView(state, say),
     answer.total.value > 1 && sortLinks(state));
 }
 
@@ -113,15 +115,16 @@ function pager(answer, state) {
     answer.next ? pageLink('Next', 'next', state.offset + pageSize, state) : element('span'));
 }
 
-export function resultsView(answer, state, navigate) {
+// `say` tells users of screen readers what happened.
+export function resultsView(answer, state, navigate, say) {
   return element('div', {class: 'results-page'},
-    filtersView(answer.facets, state, navigate),
+    filtersView(answer, state, navigate),
     element('section', {class: 'results', 'aria-labelledby': 'results-title'},
-      heading(answer, state),
+      heading(answer, state, say),
       chips(state),
       suggestionLine(answer.query.suggestion, state),
       notesView(answer.query),
-      timelineView(answer.timeline ?? [], state),
+      timelineView(answer.timeline ?? [], state, navigate),
       answer.hits.length > 0
         ? element('ol', {class: 'hits', start: state.offset + 1},
             answer.hits.map((hit) => hitView(hit, state.query)))

@@ -7,7 +7,7 @@ import {articlePath} from './state.js';
 function line({id, title, source, published}, query) {
   return element('li', {},
     element('a', {href: articlePath(id, query), dir: 'auto'}, title || 'Untitled'),
-    source && element('span', {class: 'source', dir: 'auto'}, source),
+    source && element('span', {class: 'source'}, element('bdi', {}, source)),
     published ? element('time', {datetime: published}, format.day(published))
               : element('span', {class: 'undated'}, 'undated'));
 }

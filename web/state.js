@@ -1,6 +1,6 @@
 // What the page shows stands in its address, so that it can be bookmarked, sent and gone back to:
-//   /?q=…&source=…&from=…&to=…&sort=…&group=…&offset=…     a search
-//   /article/ID?q=…                                        an article, marked for the query
+//   /?q=…&source=…&exclude.source=…&from=…&to=…&undated=…&sort=…&group=…&offset=…     a search
+//   /article/ID?q=…                                                                  an article, marked for the query
 // A proxy may serve all that below a path of its own, /news/?q=….
 
 // That path, '' or '/news': where this file is.
@@ -21,20 +21,27 @@ export const filterFields = {
   section: 'Section',
 };
 
+const noValues = Object.freeze(Object.fromEntries(Object.keys(filterFields).map((field) => [field, []])));
+
+// `filters` are values that articles must have, `excluded` those that they must not have.
 export const emptySearch = Object.freeze({
   view: 'search',
   query: '',
-  filters: Object.freeze(Object.fromEntries(Object.keys(filterFields).map((field) => [field, []]))),
+  filters: noValues,
+  excluded: noValues,
   from: '',
   to: '',
+  undated: false,
   sort: 'relevance',
   grouped: false,
   offset: 0,
 });
 
-function readFilters(parameters) {
+const exclude = 'exclude.';
+
+function readFilters(parameters, prefix = '') {
   return Object.fromEntries(
-    Object.keys(filterFields).map((field) => [field, [...new Set(parameters.getAll(field))]]));
+    Object.keys(filterFields).map((field) => [field, [...new Set(parameters.getAll(prefix + field))]]));
 }
 
 function readSearch(parameters) {
@@ -44,8 +51,10 @@ function readSearch(parameters) {
     view: 'search',
     query: parameters.get('q') ?? '',
     filters: readFilters(parameters),
+    excluded: readFilters(parameters, exclude),
     from: parameters.get('from') ?? '',
     to: parameters.get('to') ?? '',
+    undated: parameters.get('undated') === 'only',
     sort: sorts.includes(sort) ? sort : 'relevance',
     grouped: parameters.get('group') === 'similar',
     offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
@@ -72,9 +81,11 @@ function narrowing(search) {
   const parameters = new URLSearchParams();
   for (const field of Object.keys(filterFields)) {
     for (const value of search.filters[field]) parameters.append(field, value);
+    for (const value of search.excluded[field]) parameters.append(exclude + field, value);
   }
   if (search.from) parameters.set('from', search.from);
   if (search.to) parameters.set('to', search.to);
+  if (search.undated) parameters.set('undated', 'only');
   return parameters;
 }
 
@@ -100,6 +111,13 @@ export function feedPath(search) {
   return parameters.toString() ? `${base}/api/v1/feed?${parameters}` : `${base}/api/v1/feed`;
 }
 
+// Every match in full, in a format of the API: csv or jsonl.
+export function exportPath(search, format) {
+  const parameters = searchParameters(refine(search, {}));
+  parameters.set('format', format);
+  return `${base}/api/v1/export?${parameters}`;
+}
+
 export function articlePath(id, query) {
   const parameters = query ? `?${new URLSearchParams({q: query})}` : '';
   return `${base}/article/${encodeURIComponent(id)}${parameters}`;
@@ -119,14 +137,34 @@ export function refine(search, changes) {
   return {...search, offset: 0, ...changes};
 }
 
+// The lists of values by field, with or without one.
+function withValue(lists, field, value) {
+  const others = withoutValue(lists, field, value);
+  return {...others, [field]: [...others[field], value]};
+}
+
+function withoutValue(lists, field, value) {
+  return {...lists, [field]: lists[field].filter((other) => other !== value)};
+}
+
 export function withFilter(search, field, value) {
-  const values = [...search.filters[field].filter((other) => other !== value), value];
-  return refine(search, {filters: {...search.filters, [field]: values}});
+  return refine(search, {filters: withValue(search.filters, field, value)});
 }
 
 export function withoutFilter(search, field, value) {
-  const values = search.filters[field].filter((other) => other !== value);
-  return refine(search, {filters: {...search.filters, [field]: values}});
+  return refine(search, {filters: withoutValue(search.filters, field, value)});
+}
+
+// What is left out is not wanted at the same time.
+export function withExclusion(search, field, value) {
+  return refine(search, {
+    filters: withoutValue(search.filters, field, value),
+    excluded: withValue(search.excluded, field, value),
+  });
+}
+
+export function withoutExclusion(search, field, value) {
+  return refine(search, {excluded: withoutValue(search.excluded, field, value)});
 }
 
 // Everything that has this value in this field: "all of TASS".

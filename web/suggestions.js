@@ -3,6 +3,7 @@
 
 import * as api from './api.js';
 import {element} from './dom.js';
+import * as format from './format.js';
 
 // Long enough that fast typing asks once a word, short enough to feel immediate.
 const delayMilliseconds = 120;
@@ -100,8 +101,9 @@ export class Suggestions {
   }
 }
 
-function optionView({text, kind}, index) {
+function optionView({text, kind, count}, index) {
   return element('li', {role: 'option', id: `suggestion-${index}`, 'aria-selected': 'false', class: kind},
     element('span', {dir: 'auto'}, text),
-    kind === 'headline' && element('span', {class: 'option-kind'}, 'article'));
+    kind === 'headline' ? element('span', {class: 'option-kind'}, 'article')
+      : typeof count === 'number' && element('span', {class: 'option-kind'}, format.counted(count, 'article')));
 }

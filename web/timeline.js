@@ -1,45 +1,191 @@
-// The chart of matches over time. Each bar is a link that narrows the search to its period.
+// The chart of matches over time. The server counts by days, months or years, as the matches span.
+// Each bar is a link that narrows the search to its period; several are chosen by dragging, or with
+// Shift and the arrow keys. One bar at a time takes part in the order of Tab.
 
 import {element, svgElement} from './dom.js';
 import * as format from './format.js';
-import {completeBuckets, periodDays} from './periods.js';
+import {completeBuckets, periodDays, periodOf, widerPeriod} from './periods.js';
 import {refine, searchPath} from './state.js';
 
 // More bars than this would be thinner than a pixel on a phone.
 const mostBars = 240;
 
-// The period to count by: years, or the months of the one year, or the days of the one month that
-// the search is narrowed to.
-export function timelinePeriod({from, to}) {
-  if (!from || !to || from.slice(0, 4) !== to.slice(0, 4)) return 'year';
-  return from.length === 10 && from.slice(0, 7) === to.slice(0, 7) ? 'day' : 'month';
+const steps = {4: 'year', 7: 'month', 10: 'day'};
+
+function label({period, count}) {
+  return `${period ? format.day(period) : 'Undated'}: ${format.counted(count, 'article')}`;
 }
 
-function bar({period, count}, highest, state) {
+function barPath({period}, state) {
+  if (!period) return searchPath(refine(state, {from: '', to: '', undated: true}));
+  return searchPath(refine(state, {...periodDays(period), undated: false}));
+}
+
+function bar(bucket, highest, state) {
+  const {count} = bucket;
   if (count === 0) return element('li');
   const height = Math.max(3, 100 * count / highest);
-  const label = `${format.day(period)}: ${format.counted(count, 'article')}`;
-  return element('li', {},
-    element('a', {href: searchPath(refine(state, periodDays(period))), 'aria-label': label},
+  const text = label(bucket);
+  return element('li', {class: bucket.period ? null : 'undated-bar'},
+    element('a', {href: barPath(bucket, state), 'aria-label': text, tabindex: -1, draggable: 'false'},
       svgElement('svg', {viewBox: '0 0 10 100', preserveAspectRatio: 'none', 'aria-hidden': 'true'},
         svgElement('rect', {x: 0.8, width: 8.4, y: 100 - height, height})),
-      element('span', {class: 'timeline-label', 'aria-hidden': 'true'}, label)));
+      element('span', {class: 'timeline-label', 'aria-hidden': 'true'}, text)));
 }
 
-// None where there is nothing to compare.
-export function timelineView(buckets, state) {
+// Chooses bars from `anchor` to `end`, and goes there.
+class Brush {
+  constructor(list, bars, state, navigate) {
+    Object.assign(this, {list, bars, state, navigate, anchor: null, end: null, dragged: false});
+    const first = list.querySelector('a');
+    if (first) first.tabIndex = 0;
+    list.addEventListener('keydown', (event) => this.onKey(event));
+    list.addEventListener('focusin', (event) => this.onFocus(event));
+    list.addEventListener('pointerdown', (event) => this.onDown(event));
+    list.addEventListener('pointermove', (event) => this.onMove(event));
+    list.addEventListener('pointerup', () => this.onUp());
+    list.addEventListener('pointercancel', () => this.clear());
+    list.addEventListener('click', (event) => this.onClick(event), {capture: true});
+  }
+
+  indexOf(target) {
+    return [...this.list.children].indexOf(target.closest?.('li'));
+  }
+
+  indexAt(x) {
+    const items = [...this.list.children].slice(0, this.bars.length);
+    return Math.max(0, items.findLastIndex((item) => item.getBoundingClientRect().left <= x));
+  }
+
+  onFocus(event) {
+    for (const link of this.list.querySelectorAll('a')) link.tabIndex = link === event.target ? 0 : -1;
+  }
+
+  onKey(event) {
+    const step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+    if (event.key === 'Escape' && this.anchor !== null) this.clear();
+    else if (event.key === 'Enter' && this.anchor !== null) this.go();
+    else if (step) this.move(step, event.shiftKey);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  move(step, extends_) {
+    const items = [...this.list.children];
+    const from = this.indexOf(document.activeElement);
+    let to = from + step;
+    while (items[to] && !items[to].firstElementChild) to += step;  // periods without a match
+    if (!items[to]) return;
+    items[to].firstElementChild.focus();
+    if (!extends_) return this.clear();
+    this.anchor ??= Math.min(from, this.bars.length - 1);
+    this.end = Math.min(to, this.bars.length - 1);
+    this.show();
+  }
+
+  onDown(event) {
+    if (event.button !== 0 || event.pointerType === 'touch') return;
+    this.anchor = this.end = this.indexAt(event.clientX);
+    this.dragged = false;
+    this.isDown = true;
+  }
+
+  onMove(event) {
+    if (!this.isDown) return;
+    const at = this.indexAt(event.clientX);
+    if (at === this.anchor && !this.dragged) return;
+    if (!this.dragged) this.list.setPointerCapture(event.pointerId);
+    this.dragged = true;
+    this.end = at;
+    this.show();
+  }
+
+  onUp() {
+    if (!this.isDown) return;
+    this.isDown = false;
+    if (this.dragged) this.go();
+    else this.clear();
+  }
+
+  // The click at the end of a drag follows no link.
+  onClick(event) {
+    if (!this.dragged) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.dragged = false;
+  }
+
+  range() {
+    return [Math.min(this.anchor, this.end), Math.max(this.anchor, this.end)];
+  }
+
+  show() {
+    const [first, last] = this.range();
+    [...this.list.children].forEach((item, index) =>
+      item.classList.toggle('chosen', index >= first && index <= last));
+  }
+
+  clear() {
+    this.anchor = this.end = null;
+    this.isDown = false;
+    for (const item of this.list.children) item.classList.remove('chosen');
+  }
+
+  go() {
+    const [first, last] = this.range();
+    const {from} = periodDays(this.bars[first].period);
+    const {to} = periodDays(this.bars[last].period);
+    this.clear();
+    this.navigate(searchPath(refine(this.state, {from, to, undated: false})));
+  }
+}
+
+// The way back to a longer time.
+function widerLink(state) {
+  if (state.undated) return element('a', {class: 'wider', href: searchPath(refine(state, {undated: false}))}, 'All dates');
+  if (!state.from && !state.to) return null;
+  const wider = widerPeriod(periodOf(state));
+  const dates = wider ? periodDays(wider) : {from: '', to: ''};
+  return element('a', {class: 'wider', href: searchPath(refine(state, dates))},
+    wider ? `Wider: ${format.day(wider)}` : 'All dates');
+}
+
+// Articles whose date is known less exactly than the bars are: "1987, no month known".
+function coarseLinks(coarse, state) {
+  if (coarse.length === 0) return null;
+  return element('p', {class: 'timeline-coarse'}, 'Dated less exactly: ',
+    coarse.map(({period, count}, index) => [index > 0 && ', ',
+      element('a', {href: barPath({period}, state)}, `${format.day(period)} (${format.number(count)})`)]));
+}
+
+function axis(bars, undated) {
+  return element('p', {class: 'timeline-axis'},
+    bars.length > 0 && element('span', {}, format.day(bars[0].period)),
+    bars.length > 1 && element('span', {}, format.day(bars[bars.length - 1].period)),
+    undated && element('span', {}, 'undated'));
+}
+
+// None where there is nothing to compare and nothing to go back from.
+export function timelineView(buckets, state, navigate) {
   const dated = buckets.filter(({period, precision}) => period && !precision);
-  if (dated.length < 2) return null;
-  const undated = buckets.find(({period}) => !period)?.count ?? 0;
-  const coarse = buckets.filter(({precision}) => precision)
-    .reduce((sum, {count}) => sum + count, 0);
-  const bars = completeBuckets(dated, mostBars);
-  const highest = Math.max(...bars.map(({count}) => count));
-  return element('section', {class: 'timeline', 'aria-label': 'Matches over time'},
-    element('ol', {class: 'timeline-bars'}, bars.map((bucket) => bar(bucket, highest, state))),
-    element('p', {class: 'timeline-axis'},
-      element('span', {}, format.day(bars[0].period)),
-      coarse > 0 && element('span', {}, `${format.number(coarse)} without a day`),
-      undated > 0 && element('span', {}, `${format.number(undated)} undated`),
-      element('span', {}, format.day(bars[bars.length - 1].period))));
+  const coarse = buckets.filter(({precision}) => precision);
+  const undated = state.undated ? null : buckets.find(({period}) => !period);
+  const wider = widerLink(state);
+  if (dated.length < 2 && !wider && !undated && coarse.length === 0) return null;
+  const bars = dated.length > 0 ? completeBuckets(dated, mostBars) : [];
+  const shown = undated ? [...bars, undated] : bars;
+  const highest = Math.max(...shown.map(({count}) => count));
+  const list = element('ol', {class: 'timeline-bars'}, shown.map((bucket) => bar(bucket, highest, state)));
+  if (bars.length > 0) new Brush(list, bars, state, navigate);
+  const step = steps[dated[0]?.period.length];
+  return element('section', {class: 'timeline', 'aria-labelledby': 'timeline-title'},
+    element('div', {class: 'timeline-head'},
+      element('h2', {id: 'timeline-title'}, step ? `Articles by ${step}` : 'Dates'),
+      bars.length > 1 && element('span', {class: 'timeline-hint'}, 'Choose a bar, or drag across several'),
+      wider),
+    shown.length > 0 && element('div', {class: 'timeline-chart'},
+      element('span', {class: 'timeline-most', 'aria-hidden': 'true'}, format.number(highest)), list,
+      axis(bars, undated)),
+    coarseLinks(coarse, state));
 }

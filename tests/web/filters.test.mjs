@@ -49,23 +49,31 @@ test('chips take a filter away, and the date with it', () =>
 test('dates apply when their form is sent', () =>
   site.visit('/?q=harbour', async (page) => {
     await settled(page);
-    await page.getByLabel('From').fill('2017-03-01');
-    await page.getByLabel('To').fill('2017-04-30');
+    await page.getByLabel('From', {exact: true}).fill('2017-03-01');
+    await page.getByLabel('To', {exact: true}).fill('2017-04-30');
     await page.getByRole('button', {name: 'Apply dates'}).click();
     await whenFound(page, '2 articles');
     assert.deepEqual(parameters(page), {q: 'harbour', from: '2017-03-01', to: '2017-04-30'});
     assert.deepEqual((await titles(page)).sort(), ['Day 15 at the port', 'Day 16 at the port']);
   }));
 
-test('the timeline leads from years to months to days', () =>
+test('an end before the start is said at the dates, and nothing is lost', () =>
   site.visit('/?q=harbour', async (page) => {
     await settled(page);
-    await page.getByRole('link', {name: '2017: 12 articles'}).click();
-    await whenFound(page, '12 articles');
-    assert.deepEqual(parameters(page), {q: 'harbour', from: '2017-01-01', to: '2017-12-31'});
-    await page.getByRole('link', {name: 'February 2017: 1 article'}).click();
-    await whenFound(page, '1 article');
-    assert.deepEqual(parameters(page), {q: 'harbour', from: '2017-02-01', to: '2017-02-28'});
+    await page.getByLabel('From', {exact: true}).fill('2017-04-30');
+    await page.getByLabel('To', {exact: true}).fill('2017-03-01');
+    await page.getByRole('button', {name: 'Apply dates'}).click();
+    await page.getByText('The start date is after the end date.').waitFor();
+    assert.deepEqual(parameters(page), {q: 'harbour'});
+    assert.equal(await heading(page), '24 articles');
+  }));
+
+test('months and years of an address stand in the date boxes', () =>
+  site.visit('/?q=harbour&from=2017-03&to=2017', async (page) => {
+    await whenFound(page, '10 articles');
+    await page.getByRole('checkbox').first().waitFor();
+    assert.equal(await page.getByLabel('From', {exact: true}).inputValue(), '2017-03-01');
+    assert.equal(await page.getByLabel('To', {exact: true}).inputValue(), '2017-12-31');
   }));
 
 test('a new query keeps the filters, and a filter starts at the first page', () =>

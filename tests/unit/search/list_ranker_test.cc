@@ -9,6 +9,7 @@
 
 #include "search/deleted.h"
 #include "search/facets.h"
+#include "search/fields.h"
 #include "search/query_builder.h"
 #include "search/query_parser.h"
 #include "search/ranker.h"
@@ -166,7 +167,8 @@ TEST(ListRanker, SortsByDateAsXapianDoes) {
 
 std::map<std::string, std::uint64_t> values_of(const MatchCounts& counts) {
   std::map<std::string, std::uint64_t> result;
-  const std::vector<Facet> facets = facets_of(counts);
+  const std::vector<Facet> facets =
+      facets_of(counts, {.facets = {std::string(kFilterFields[counts.fields[0]].name)}});
   for (const FacetValue& value : facets.front().values) result[value.value] = value.count;
   for (const TimelineBucket& bucket : timeline_of(counts, Period::year))
     result["in " + bucket.period] = bucket.count;
