@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "search/stop_words.h"
@@ -13,14 +14,14 @@
 namespace dateline {
 namespace {
 
-// Articles that are looked into, and bytes of their token streams: some 0.3 ms.
-constexpr std::size_t kLookedInto = 256;
-constexpr std::size_t kLookedIntoBytes = 256'000;
+// Articles that are looked into, and bytes of their token streams.
+constexpr std::size_t kLookedInto = 160;
+constexpr std::size_t kLookedIntoBytes = 128'000;
 
 // Of a segment's words with the prefix, so many of the most frequent are counted, too, where not
 // all articles were looked into; and so many words are counted in all.
-constexpr std::size_t kFrequent = 64;
-constexpr std::size_t kCounted = 96;
+constexpr std::size_t kFrequent = 32;
+constexpr std::size_t kCounted = 48;
 
 constexpr std::uint64_t kSideBySide = 10;  // articles with the words apart weigh as much
 
@@ -83,42 +84,49 @@ class SegmentSample {
     if (stream.size() > bytes_left) return false;
     bytes_left -= stream.size();
     stream_.decode(stream);
-    std::map<FormId, bool> here;  // whether it follows the word before
+    std::vector<std::pair<FormId, bool>> here;  // and whether it follows the word before
     for (std::size_t i = 0; i < stream_.forms.size(); ++i) {
       const FormId form = stream_.forms[i];
       if (form >= wanted_.size() || !wanted_[form]) continue;
       const bool follows =
           i > 0 && std::binary_search(before_.begin(), before_.end(), stream_.forms[i - 1]);
-      bool& has_followed = here[form];
-      has_followed = has_followed || follows;
+      here.emplace_back(form, follows);
     }
-    for (const auto& [form, follows] : here) {
-      ++together_[form];
-      if (follows) ++following_[form];
+    std::sort(here.begin(), here.end());
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      const auto [form, follows] = here[i];  // of each form, the place that follows comes last
+      if (i + 1 < here.size() && here[i + 1].first == form) continue;
+      Seen& seen = seen_[form];
+      ++seen.together;
+      if (follows) ++seen.following;
     }
     return true;
   }
 
   // The words found, and the most frequent of the others.
   void add_to(Words& words, std::size_t most_frequent) {
-    for (const auto& [form, count] : together_) add(words, form, count);
+    for (const auto& [form, seen] : seen_) add(words, form, seen);
     const std::size_t frequent = std::min(most_frequent, forms_.size());
     const auto last = forms_.begin() + static_cast<std::ptrdiff_t>(frequent);
     std::nth_element(forms_.begin(), last, forms_.end());  // numbered by falling frequency
     for (auto form = forms_.begin(); form != last; ++form) {
-      if (!together_.contains(*form)) add(words, *form, 0);
+      if (!seen_.contains(*form)) add(words, *form, {});
     }
   }
 
  private:
-  void add(Words& words, FormId form, std::uint64_t together) {
+  struct Seen {
+    std::uint64_t together = 0;
+    std::uint64_t following = 0;
+  };
+
+  void add(Words& words, FormId form, const Seen& seen) {
     const LexiconEntry entry = lexicon_.entry(form);
     if (entry.compound) return;
     add_form(words, entry);
     Word& word = words.find(entry.folded)->second;
-    word.together += together;
-    if (const auto found = following_.find(form); found != following_.end())
-      word.following += found->second;
+    word.together += seen.together;
+    word.following += seen.following;
   }
 
   const Segment& segment_;
@@ -126,8 +134,7 @@ class SegmentSample {
   std::vector<bool> wanted_;    // by form
   std::vector<FormId> forms_;   // that are wanted
   std::vector<FormId> before_;  // of the word before, rising
-  std::map<FormId, std::uint64_t> together_;
-  std::map<FormId, std::uint64_t> following_;
+  std::unordered_map<FormId, Seen> seen_;
   TokenStream stream_;
 };
 

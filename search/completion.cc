@@ -16,6 +16,7 @@ namespace dateline {
 namespace {
 
 constexpr std::uint32_t kMostSteps = 20'000;  // in a segment's words
+constexpr std::size_t kMostFrequent = 256;    // words of a segment that are compared
 constexpr std::size_t kMostLookedInto = 100;  // articles of a segment, for one word
 
 struct Word {
@@ -34,8 +35,14 @@ void add(Words& words, const LexiconEntry& entry, int typing_errors) {
 
 void add_starting_with(Words& words, const Lexicon& lexicon, std::string_view prefix) {
   const auto [begin, end] = lexicon.folded_range(prefix);
+  std::vector<FormId> forms;
   for (std::uint32_t rank = begin; rank < end; ++rank)
-    add(words, lexicon.entry(lexicon.at_folded_rank(rank)), 0);
+    forms.push_back(lexicon.at_folded_rank(rank));
+  if (forms.size() > kMostFrequent) {  // forms are numbered by falling frequency
+    std::nth_element(forms.begin(), forms.begin() + kMostFrequent, forms.end());
+    forms.resize(kMostFrequent);
+  }
+  for (const FormId form : forms) add(words, lexicon.entry(form), 0);
 }
 
 int allowed_errors(std::string_view prefix) {
@@ -104,6 +111,8 @@ std::vector<Completion> best_of(Words words, const Generation& generation, std::
 }
 
 }  // namespace
+
+bool forgives_typing_errors(std::string_view prefix) { return allowed_errors(prefix) > 0; }
 
 std::vector<Completion> completions(const Generation& generation, std::string_view prefix,
                                     std::size_t limit) {

@@ -16,6 +16,9 @@ struct Completion {
   int typing_errors = 0;
 };
 
+// Whether a folded prefix is long enough for a typing error to be forgiven.
+bool forgives_typing_errors(std::string_view prefix);
+
 // The words that live articles have and that start with the folded `prefix`, or with what is one
 // typing error away from it (insertion, deletion, replacement, swap of neighbours) where it has
 // four letters, two where it has eight, and its first letter is right, as it mostly is. Such come

@@ -133,6 +133,7 @@ class Suggester {
   // Those that are meant where something was mistyped, as far as the articles have them.
   void add_mistyped(std::vector<Completion>& words, const std::vector<DocumentBits>& articles,
                     std::string_view prefix) {
+    if (!forgives_typing_errors(prefix)) return;
     for (Completion& word : completions(generation_, prefix, limit_)) {
       if (word.typing_errors == 0 || words.size() == limit_) continue;
       if (articles_with(generation_, articles, word.folded) > 0) words.push_back(std::move(word));

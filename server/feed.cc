@@ -122,6 +122,14 @@ std::string feed_address(const SearchRequest& request) {
   return "/api/v1/feed" + (parameters.empty() ? parameters : "?" + parameters);
 }
 
+std::string feed_address_of_page(const SearchRequest& request) {
+  SearchRequest feed = request;
+  feed.offset = 0;
+  feed.limit = feed_defaults().limit;
+  feed.sort = feed_defaults().sort;
+  return feed_address(feed);
+}
+
 std::string xml_characters(std::string_view text) {
   constexpr char32_t kReplacement = 0xfffd;
   std::string clean;

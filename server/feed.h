@@ -15,6 +15,10 @@ SearchRequest feed_defaults();
 // "/api/v1/feed?q=port": where to_atom() of this request is served.
 std::string feed_address(const SearchRequest& request);
 
+// The same for who looks at a page of the search, from its newest article on, in whatever order and
+// on whatever page it is shown.
+std::string feed_address_of_page(const SearchRequest& request);
+
 // The hits of a search as an Atom feed (RFC 4287); docs/rest-api.md says what stands where. Links
 // begin with `web_root` (see server/mount.h), and are relative where it is empty.
 std::string to_atom(const SearchRequest& request, const SearchResult& result,

@@ -1,6 +1,7 @@
 #include "server/html_text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dateline {
 namespace {
@@ -63,6 +64,34 @@ std::string marked(const MarkedText& text) {
   std::string html;
   append_marked(html, text);
   return html;
+}
+
+std::string element(std::string_view name, std::string_view css_class, std::string_view text) {
+  if (text.empty()) return {};
+  std::string html = "<" + std::string(name);
+  if (!css_class.empty()) html.append(" class=\"").append(css_class).append("\"");
+  html += ">";
+  append_escaped(html, text);
+  return html.append("</").append(name).append(">");
+}
+
+std::string with_commas(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3;) {
+    at -= 3;
+    text.insert(at, 1, ',');
+  }
+  return text;
+}
+
+std::string day_text(const Date& date) {
+  constexpr std::array<std::string_view, 12> kMonths = {
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
+  std::string text = date.precision >= Precision::day ? std::to_string(date.day) + " " : "";
+  if (date.precision >= Precision::month)
+    text.append(kMonths[static_cast<std::size_t>(date.month - 1)]).append(" ");
+  return text + std::to_string(date.year);
 }
 
 }  // namespace dateline

@@ -6,12 +6,15 @@
 #include "server/feed.h"
 #include "server/html_text.h"
 #include "server/mount.h"
+#include "server/page_filters.h"
 #include "server/parameters.h"
 #include "server/query_string.h"
 
 namespace dateline {
 namespace {
 
+constexpr std::string_view kTitleMark = "<!--title-->";
+constexpr std::string_view kFeedMark = "<!--feed-->";
 constexpr std::string_view kQueryMark = "<!--query-->";
 constexpr std::string_view kResultsMark = "<!--results-->";
 
@@ -25,31 +28,11 @@ std::string take_until(std::string_view& html, std::string_view mark) {
   return taken;
 }
 
-// `<name class="class">text</name>`, or nothing where the text is empty.
-std::string element(std::string_view name, std::string_view css_class, std::string_view text) {
-  if (text.empty()) return {};
-  std::string html = "<" + std::string(name);
-  if (!css_class.empty()) html.append(" class=\"").append(css_class).append("\"");
-  html += ">";
-  append_escaped(html, text);
-  return html.append("</").append(name).append(">");
-}
-
 std::string link(std::string_view address, std::string_view css_class,
                  std::string_view content_html) {
   std::string html = "<a href=\"" + escaped(address) + "\"";
   if (!css_class.empty()) html.append(" class=\"").append(css_class).append("\"");
   return html.append(">").append(content_html).append("</a>");
-}
-
-// 12345 → "12,345"
-std::string with_commas(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t at = text.size(); at > 3;) {
-    at -= 3;
-    text.insert(at, 1, ',');
-  }
-  return text;
 }
 
 // "1,200 have"
@@ -69,15 +52,21 @@ std::string count_text(const Total& total) {
          having(total.value - full) + " some of them";
 }
 
+// A value in a direction of its own.
+std::string isolated(std::string_view css_class, std::string_view value) {
+  if (value.empty()) return {};
+  return "<span class=\"" + std::string(css_class) + "\">" + element("bdi", "", value) + "</span>";
+}
+
 // Where, who, when: what a reader judges an article by before its title; and what there is to say
 // besides.
 template <typename Story>
 std::string dateline_html(const Story& story, std::string_view besides = "") {
   std::string html = "<p class=\"dateline\">";
-  html += element("span", "place", story.place) + element("span", "source", story.source);
+  html += isolated("place", story.place) + isolated("source", story.source);
   if (story.published) {
     const std::string day = format_day(*story.published);
-    html += "<time datetime=\"" + day + "\">" + day + "</time>";
+    html += "<time datetime=\"" + day + "\">" + day_text(*story.published) + "</time>";
   } else {
     html += "<span class=\"undated\">undated</span>";
   }
@@ -90,9 +79,11 @@ std::string title_html(const MarkedText& title) {
 
 std::string snippets_html(const std::vector<MarkedText>& snippets) {
   std::string html;
+  bool is_cut = false;  // the last snippet says itself that text is left out behind it
   for (const MarkedText& snippet : snippets) {
-    if (!html.empty()) html += " … ";
+    if (!html.empty()) html += is_cut || snippet.text.starts_with("…") ? " " : " … ";
     append_marked(html, snippet);
+    is_cut = snippet.text.ends_with("…");
   }
   return html.empty() ? html : "<p class=\"snippet\" dir=\"auto\">" + html + "</p>";
 }
@@ -102,7 +93,7 @@ std::string similar_article_html(const SimilarArticle& article, std::string_view
   std::string html = "<li>";
   html += link(article_address(article.id, query), "", title);
   html += element("span", "source", article.source);
-  if (article.published) html += element("time", "", format_day(*article.published));
+  if (article.published) html += element("time", "", day_text(*article.published));
   return html.append("</li>");
 }
 
@@ -142,14 +133,18 @@ std::string hits_html(const SearchRequest& request, const SearchResult& result) 
   return html + "</ol>";
 }
 
-// The search for feed readers: from its newest article on, in whatever order and on whatever page
-// it is shown here.
 std::string feed_html(const SearchRequest& request) {
-  SearchRequest feed = request;
-  feed.offset = 0;
-  feed.limit = feed_defaults().limit;
-  feed.sort = feed_defaults().sort;
-  return link(feed_address(feed), "feed", "Feed");
+  return link(feed_address_of_page(request), "feed", "Feed");
+}
+
+// Every match as a file.
+std::string export_html(const SearchRequest& request) {
+  SearchRequest all = request;
+  all.offset = 0;
+  const SearchRequest defaults{.sort = Sort::newest};
+  std::string parameters = to_query_string(all, defaults);
+  append_parameter(parameters, "format", "csv");
+  return link("/api/v1/export?" + parameters, "feed", "CSV");
 }
 
 // How many there are, the switch that groups them, and the feed.
@@ -162,6 +157,8 @@ std::string summary_html(const SearchRequest& request, const SearchResult& resul
   return html.append("</h1>")
       .append(grouping_html(request))
       .append(feed_html(request))
+      .append(export_html(request))
+      .append(sorts_html(request))
       .append("</div>");
 }
 
@@ -215,6 +212,29 @@ std::string byline_html(const std::vector<std::string>& authors) {
   return element("p", "byline", names);
 }
 
+std::string joined(const std::vector<std::string>& values) {
+  std::string text;
+  for (const std::string& value : values) text.append(text.empty() ? "" : ", ").append(value);
+  return text;
+}
+
+std::string row_html(std::string_view label, std::string_view value) {
+  if (value.empty()) return {};
+  return "<div>" + element("dt", "", label) + element("dd", "", value) + "</div>";
+}
+
+// What is known about the article.
+std::string record_html(const Article& article) {
+  std::string html = "<aside class=\"record\"><h2>Record</h2><dl>";
+  html += row_html("Published", article.published ? day_text(*article.published) : "undated");
+  html += row_html("Updated", article.updated ? day_text(*article.updated) : "");
+  html += row_html("Source", article.source) + row_html("Place", article.place);
+  html += row_html("By", joined(article.authors)) + row_html("Section", article.section);
+  html += row_html("Topics", joined(article.topics)) + row_html("People", joined(article.people));
+  html += row_html("Organisations", joined(article.organisations));
+  return html + row_html("Language", article.language) + "</dl></aside>";
+}
+
 std::string original_html(const std::string& url) {
   if (!is_web_address(url)) return {};
   return "<p class=\"original\"><a href=\"" + escaped(url) +
@@ -226,24 +246,32 @@ std::string original_html(const std::string& url) {
 Page::Page(std::string_view html, std::string base_path) : base_path_(std::move(base_path)) {
   const std::string linked = with_base(std::string(html), base_path_);
   std::string_view rest = linked;
+  before_title_ = take_until(rest, kTitleMark);
+  before_feed_ = take_until(rest, kFeedMark);
   before_query_ = take_until(rest, kQueryMark);
   between_ = take_until(rest, kResultsMark);
   after_results_ = rest;
 }
 
-std::string Page::render(std::string_view query, std::string_view main_html) const {
-  std::string html = before_query_;
-  append_escaped(html, query);
+std::string Page::render(const PageContent& content) const {
+  std::string html = before_title_;
+  if (!before_title_.empty() && !content.title.empty()) append_escaped(html, content.title + " – ");
+  html += before_feed_;
+  if (!before_feed_.empty()) append_escaped(html, base_path_ + content.feed);
+  html += before_query_;
+  append_escaped(html, content.query);
   return html.append(between_)
-      .append(with_base(std::string(main_html), base_path_))
+      .append(with_base(content.main_html, base_path_))
       .append(after_results_);
 }
 
 std::string results_html(const SearchRequest& request, const SearchResult& result) {
-  std::string html = "<section class=\"results\" aria-labelledby=\"results-title\">";
-  html += summary_html(request, result);
-  html += suggestion_html(request, result) + notes_html(result) + hits_html(request, result);
-  return html.append(pager_html(request, result)).append("</section>");
+  std::string html = "<div class=\"results-page\">" + filters_html(request, result);
+  html += "<section class=\"results\" aria-labelledby=\"results-title\">";
+  html += summary_html(request, result) + chips_html(request);
+  html += suggestion_html(request, result) + notes_html(result) + timeline_html(request, result);
+  html += hits_html(request, result) + pager_html(request, result);
+  return html + "</section></div>";
 }
 
 std::string article_html(const ArticleView& view, std::string_view query) {
@@ -259,7 +287,7 @@ std::string article_html(const ArticleView& view, std::string_view query) {
          dateline_html(article) + "<h1>" + title_html(view.title) + "</h1>" +
          byline_html(article.authors) + element("p", "standfirst", article.summary) +
          "<div class=\"article-body\">" + body_html(view) + "</div>" + original_html(article.url) +
-         similar_html(view.similar, query) + "</article></div>";
+         record_html(article) + similar_html(view.similar, query) + "</article></div>";
 }
 
 std::string failure_html(std::string_view title, std::string_view detail) {

@@ -7,20 +7,30 @@
 
 namespace dateline {
 
+// What the page of one request shows; all but `main_html` is plain text.
+struct PageContent {
+  std::string title;                  // of the window, before the name of the program; may be empty
+  std::string feed = "/api/v1/feed";  // the address of the feed of what is shown
+  std::string query;
+  std::string main_html;
+};
+
 // web/index.html with results written into it by the server, for browsers without JavaScript; with
 // it, the page's script replaces them. Immutable, for any number of threads.
 class Page {
  public:
-  // `html` holds <!--query--> inside the value of its search box and <!--results--> where results
-  // go. What is missing is not filled.
+  // `html` holds <!--title--> before its title, <!--feed--> for the address of the feed,
+  // <!--query--> inside the value of its search box and <!--results--> where results go, in this
+  // order. What is missing is not filled.
   // Links begin with `base_path`.
   explicit Page(std::string_view html, std::string base_path = "");
 
-  // `query` is plain text, `main_html` is written as it is.
-  std::string render(std::string_view query, std::string_view main_html) const;
+  std::string render(const PageContent& content) const;
 
  private:
   std::string base_path_;
+  std::string before_title_;
+  std::string before_feed_;
   std::string before_query_;
   std::string between_;
   std::string after_results_;

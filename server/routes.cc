@@ -16,6 +16,7 @@
 #include "server/json.h"
 #include "server/json_writer.h"
 #include "server/log.h"
+#include "server/page_filters.h"
 #include "server/parameters.h"
 #include "server/received_articles.h"
 
@@ -126,13 +127,14 @@ Reply guarded(const httplib::Request& request, const Answer& answer) {
   }
 }
 
-// Puts what `main_html` returns into the page, or why it cannot be made.
-template <typename MainHtml>
-Reply page_reply(const Page& page, const httplib::Request& request, const std::string& query,
-                 const MainHtml& main_html) {
+// Puts what `main` returns into the page, or why it cannot be made. `content` gets what else the
+// page shows, as far as it is known by then.
+template <typename Main>
+Reply page_reply(const Page& page, const httplib::Request& request, PageContent& content,
+                 const Main& main) {
   Reply reply;
   try {
-    reply = main_html();
+    reply = main();
   } catch (...) {
     const Problem problem = problem_of(name_of(request), std::current_exception());
     const bool theirs = problem.status < 500;
@@ -140,7 +142,8 @@ Reply page_reply(const Page& page, const httplib::Request& request, const std::s
                                                            : "The archive is not ready",
                                                     problem.detail));
   }
-  reply.body = page.render(query, reply.body);
+  content.main_html = std::move(reply.body);
+  reply.body = page.render(content);
   return reply;
 }
 
@@ -323,7 +326,7 @@ void Routes::load_files() {
   for (const EmbeddedFile& file : embedded_files()) {
     if (file.name.ends_with(".txt")) continue;  // word lists, for us
     if (file.name == "index.html") {
-      files_.try_emplace("/", file.name, page_.render("", ""));
+      files_.try_emplace("/", file.name, page_.render({}));
       continue;
     }
     std::string bytes(file.bytes);
@@ -470,24 +473,27 @@ Reply Routes::cancel_run(const httplib::Request& request) {
 
 Reply Routes::page(const httplib::Request& request) {
   if (parameters_of(request).empty()) return file(request);
-  std::string query;
-  return page_reply(page_, request, query, [&] {
+  PageContent content;
+  return page_reply(page_, request, content, [&] {
     const SearchRequest wanted = wanted_search(request, Unknown::ignored);
-    query = wanted.query;
+    content.query = wanted.query;
+    content.title = wanted.query.empty() ? "All articles" : wanted.query;
+    content.feed = feed_address_of_page(wanted);
     const IndexReader::Lease searcher = index_.searcher();
-    return html_reply(200, results_html(wanted, searcher->search(wanted)));
+    return html_reply(200, results_html(wanted, searcher->search(with_page_counts(wanted))));
   });
 }
 
 Reply Routes::article_page(const httplib::Request& request) {
-  std::string query;
-  return page_reply(page_, request, query, [&] {
+  PageContent content;
+  return page_reply(page_, request, content, [&] {
     const std::string id = id_of(request);
-    query = article_parameters(parameters_of(request), Unknown::ignored).query;
+    content.query = article_parameters(parameters_of(request), Unknown::ignored).query;
     const IndexReader::Lease searcher = index_.searcher();
-    const std::optional<ArticleView> view = searcher->article(id, query);
+    const std::optional<ArticleView> view = searcher->article(id, content.query);
+    if (view) content.title = view->title.text;
     if (!view) return html_reply(404, failure_html("This article is not in the archive", ""));
-    return html_reply(200, article_html(*view, query));
+    return html_reply(200, article_html(*view, content.query));
   });
 }
 

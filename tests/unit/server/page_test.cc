@@ -28,11 +28,11 @@ TEST(HtmlText, CutsMarksToTheText) {
 
 TEST(Page, PutsResultsBetweenItsMarks) {
   const Page page("<input value=\"<!--query-->\"><main><!--results--></main>");
-  EXPECT_EQ(page.render("\"a\" <b>", "<p>x</p>"),
+  EXPECT_EQ(page.render({.query = "\"a\" <b>", .main_html = "<p>x</p>"}),
             "<input value=\"&quot;a&quot; &lt;b&gt;\"><main><p>x</p></main>");
 }
 
-TEST(Page, StaysWhatItIsWithoutMarks) { EXPECT_EQ(Page("<p>").render("", ""), "<p>"); }
+TEST(Page, StaysWhatItIsWithoutMarks) { EXPECT_EQ(Page("<p>").render({}), "<p>"); }
 
 TEST(Results, LinkToTheirFeedFromItsFirstAndNewestEntry) {
   EXPECT_THAT(results_html({.query = "port", .offset = 30, .sort = Sort::oldest}, {}),
