@@ -179,7 +179,7 @@ SearchRequest with_page_counts(SearchRequest request) {
 
 std::string filters_html(const SearchRequest& request, const SearchResult& result) {
   std::string html =
-      "<details class=\"filters\" id=\"filters\"><summary>Narrow the search</summary>";
+      "<details class=\"filters\" id=\"filters\" open><summary>Narrow the search</summary>";
   html += dates_html(request);
   for (const Facet& facet : result.facets) html += facet_html(request, facet);
   return html + "</details>";

@@ -255,10 +255,11 @@ Routes::Routes(const RoutesOptions& options)
   add("/opensearch.xml", &Routes::open_search);
   add("/[^/]+", &Routes::file);
   load_files();
-  dispatcher_.set_error_handler([](const httplib::Request& request, httplib::Response& response) {
-    if (!response.body.empty()) return;
-    write(problem_reply({.status = response.status, .detail = kNothingHere}), request, response);
-  });
+  dispatcher_.set_error_handler(
+      [this](const httplib::Request& request, httplib::Response& response) {
+        if (!response.body.empty()) return;
+        write(nothing_here(request, response.status), request, response);
+      });
 }
 
 RouteRules Routes::rules(const RequestHead& head) const {
@@ -552,9 +553,21 @@ Reply Routes::open_search(const httplib::Request& request) {
 )"};
 }
 
+// For programs a problem document, for who looks at it in a browser a page.
+Reply Routes::nothing_here(const httplib::Request& request, int status) const {
+  Reply reply = problem_reply({.status = status, .detail = kNothingHere});
+  if (request.get_header_value("Accept").find("text/html") != std::string::npos) {
+    const std::string main_html =
+        failure_html("There is no page at this address", "Search the archive above.");
+    reply = html_reply(status, page_.render({.main_html = main_html}));
+  }
+  reply.headers.emplace_back("Vary", "Accept");
+  return reply;
+}
+
 Reply Routes::file(const httplib::Request& request) {
   const auto found = files_.find(request.path);
-  if (found == files_.end()) return problem_reply({.status = 404, .detail = kNothingHere});
+  if (found == files_.end()) return nothing_here(request, 404);
   return found->second.reply(request.get_header_value(kIfNoneMatch),
                              request.get_header_value(kAcceptedCodings));
 }

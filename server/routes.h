@@ -79,6 +79,7 @@ class Routes : public Application {
   Reply metrics(const httplib::Request& request);
   Reply open_search(const httplib::Request& request);
   Reply file(const httplib::Request& request);
+  Reply nothing_here(const httplib::Request& request, int status) const;
 
   IndexReader index_;
   IndexChanges changes_;

@@ -33,8 +33,12 @@ class Page {
     this.listen();
   }
 
+  // The server's page for an address that has nothing stays as it is.
   start() {
-    this.show(this.history.arrive());
+    const isOurs = location.pathname === '/' || location.pathname.startsWith('/article/');
+    if (isOurs) return this.show(this.history.arrive());
+    this.state = emptySearch;
+    this.box.focus();
   }
 
   // --- Moving -----------------------------------------------------------------------------------

@@ -29,3 +29,47 @@ test('without scripts nothing is offered that needs them', () =>
     assert.equal(await page.getByRole('listbox').count(), 0);
     assert.doesNotMatch(await page.content(), /<!--(query|results)-->/);
   }, withoutScript));
+
+test('without scripts a search is narrowed, put in order and widened again', () =>
+  site.visit('/?q=harbour', async (page) => {
+    await page.getByRole('link', {name: 'Marlow 8'}).click();
+    await page.waitForURL(/place=Marlow/);
+    assert.equal(await page.locator('h1').innerText(), '8 articles');
+    await page.getByRole('link', {name: 'Saltby 16'}).click();
+    await page.waitForURL(/place=Saltby/);
+    assert.equal(await page.locator('h1').innerText(), '24 articles');
+    await page.getByRole('link', {name: 'Leave out Port Courier'}).click();
+    await page.waitForURL(/exclude.source=Port/);
+    assert.equal(await page.locator('h1').innerText(), '12 articles');
+    await page.getByRole('link', {name: 'Remove Not Source: Port Courier'}).click();
+    await page.waitForURL((url) => !url.search.includes('exclude'));
+    await page.getByRole('link', {name: 'Oldest'}).click();
+    await page.waitForURL(/sort=oldest/);
+    assert.equal(await page.locator('.hit-title').first().innerText(), 'Day 1 at the port');
+  }, withoutScript));
+
+test('without scripts dates narrow a search, by form and by period', () =>
+  site.visit('/?q=harbour&source=Coast+Wire', async (page) => {
+    await page.getByLabel('From', {exact: true}).fill('2017-01-01');
+    await page.getByRole('button', {name: 'Apply dates'}).click();
+    await page.waitForURL(/from=2017-01-01/);
+    assert.match(page.url(), /source=Coast/);
+    assert.equal(await page.locator('h1').innerText(), '6 articles');
+    await page.getByText('Articles by date').click();
+    await page.getByRole('link', {name: 'February 2017', exact: true}).click();
+    await page.waitForURL(/from=2017-02/);
+    assert.equal(await page.locator('h1').innerText(), '1 article');
+    assert.equal(await page.title(), 'harbour – Dateline');
+  }, withoutScript));
+
+test('without scripts an article has its record', () =>
+  site.visit('/article/ferry', async (page) => {
+    assert.match(await page.locator('.record').innerText(), /Published\s+4 May 2018/);
+    assert.match(await page.locator('.record').innerText(), /By\s+Ada Winter/);
+  }, withoutScript));
+
+test('browsers and feed readers learn of the search and of its feed', () =>
+  site.visit('/?q=harbour&sort=oldest', async (page) => {
+    assert.equal(await page.locator('link[rel=search]').getAttribute('href'), '/opensearch.xml');
+    assert.equal(await page.locator('link[rel=alternate]').getAttribute('href'), '/api/v1/feed?q=harbour');
+  }, withoutScript));

@@ -59,14 +59,15 @@ Hit some_hit() {
 
 TEST(SearchJson, HasTheShapeOfTheManual) {
   const SearchRequest request{.query = "port", .limit = 1};
-  const SearchResult result{.total = {.value = 2, .exact = false},
-                            .hits = {some_hit()},
-                            .facets = {{.field = "source", .values = {{"Harbour Wire", 2}}}},
-                            .timeline = {{"2017-01", 1}, {"", 1}},
-                            .suggestion = "ports",
-                            .notes = {"a note"},
-                            .also_searched = {"ports"},
-                            .generation = 7};
+  const SearchResult result{
+      .total = {.value = 2, .exact = false},
+      .hits = {some_hit()},
+      .facets = {{.field = "source", .values = {{"Harbour Wire", 2}}, .distinct = 120}},
+      .timeline = {{"2017-01", 1}, {"", 1}},
+      .suggestion = "ports",
+      .notes = {"a note"},
+      .also_searched = {"ports"},
+      .generation = 7};
   const std::string text = to_json({.request = request, .result = result, .took_ms = 1.23456});
   EXPECT_EQ(json::parse(text), json::parse(R"({
     "query": {"text": "port", "suggestion": "ports", "notes": ["a note"], "also_searched": ["ports"]},
@@ -76,7 +77,7 @@ TEST(SearchJson, HasTheShapeOfTheManual) {
               "published": "2017-01-25", "published_at": "2017-01-25T14:44:00+03:00",
               "source": "Harbour Wire", "place": null, "authors": ["A. Writer"], "topics": [],
               "language": "en", "score": 12.3457, "snippets": ["the <mark>port</mark> of"]}],
-    "facets": {"source": [{"value": "Harbour Wire", "count": 2}]},
+    "facets": {"source": [{"value": "Harbour Wire", "count": 2}]}, "facet_values": {"source": 120},
     "timeline": [{"period": "2017-01", "count": 1}, {"period": null, "count": 1}],
     "next": "/api/v1/search?q=port&limit=1&offset=1", "generation": 7})"));
 }
@@ -174,11 +175,13 @@ TEST(ArticleJson, KeepsOnlyExtraFieldsThatAreAnObject) {
 
 TEST(SuggestionsJson, NamesTheKind) {
   const std::vector<Suggestion> suggestions{
-      {.text = "harbour"},
+      {.text = "harbour", .articles = 12},
+      {.text = "source:TASS", .kind = Suggestion::Kind::value, .articles = 0},
       {.text = "Harbour opens", .kind = Suggestion::Kind::headline, .id = "a"}};
   EXPECT_EQ(json::parse(to_json(suggestions)), json::parse(R"({"suggestions": [
-    {"text": "harbour", "kind": "word", "id": null},
-    {"text": "Harbour opens", "kind": "headline", "id": "a"}]})"));
+    {"text": "harbour", "kind": "word", "id": null, "count": 12},
+    {"text": "source:TASS", "kind": "value", "id": null, "count": 0},
+    {"text": "Harbour opens", "kind": "headline", "id": "a", "count": null}]})"));
 }
 
 TEST(StatsJson, TellsWhatIsServed) {

@@ -104,6 +104,55 @@ TEST(Results, OfferWhatWasPerhapsMeant) {
   EXPECT_THAT(results_html({}, result), HasSubstr("No articles"));
 }
 
+TEST(Page, SaysWhatItShowsInItsTitleAndWhereTheFeedIs) {
+  const Page page("<title><!--title-->Dateline</title><link href=\"<!--feed-->\"><!--results-->");
+  EXPECT_EQ(page.render({.title = "a<b", .feed = "/api/v1/feed?q=a&limit=5", .main_html = "<p>"}),
+            "<title>a&lt;b – Dateline</title><link href=\"/api/v1/feed?q=a&amp;limit=5\"><p>");
+  EXPECT_EQ(page.render({}), "<title>Dateline</title><link href=\"/api/v1/feed\">");
+}
+
+TEST(Results, NarrowBySomeValueOfAFieldAndLeaveOneOut) {
+  const SearchRequest request{.query = "oil",
+                              .offset = 20,
+                              .filters = {{"place", "London"}},
+                              .excluded = {{"topic", "crude"}}};
+  const SearchResult result{
+      .facets = {{.field = "place", .values = {{"London", 1'200}, {"Kuwait", 9}}, .distinct = 14},
+                 {.field = "source", .values = {{"TASS", 9}}, .distinct = 1}}};
+  const std::string html = results_html(request, result);
+  EXPECT_THAT(
+      html,
+      HasSubstr("href=\"/?q=oil&amp;place=London&amp;place=Kuwait&amp;exclude.topic=crude\""));
+  EXPECT_THAT(html, HasSubstr("href=\"/?q=oil&amp;exclude.topic=crude\" aria-current=\"true\""));
+  EXPECT_THAT(html, HasSubstr("<span class=\"option-count\">1,200</span>"));
+  EXPECT_THAT(
+      html,
+      HasSubstr("exclude.topic=crude&amp;exclude.place=Kuwait\" aria-label=\"Leave out Kuwait\""));
+  EXPECT_THAT(html, HasSubstr("and 12 more"));
+  EXPECT_THAT(html, HasSubstr("aria-label=\"Remove Not Topic: crude\""));
+  EXPECT_THAT(html, Not(HasSubstr("<legend>Source</legend>")));
+}
+
+TEST(Results, SayAndNarrowTheirDates) {
+  const SearchRequest request{
+      .query = "oil", .from = parse_iso_date("1987-03"), .to = parse_iso_date("1987-03")};
+  const SearchResult result{.timeline = {{"1987-03-02", 12}, {"", 3}}};
+  const std::string html = results_html(request, result);
+  EXPECT_THAT(html, HasSubstr("Remove Date: March 1987"));
+  EXPECT_THAT(html, HasSubstr("name=\"from\" value=\"1987-03-01\""));
+  EXPECT_THAT(html, HasSubstr("name=\"to\" value=\"1987-03-31\""));
+  EXPECT_THAT(
+      html,
+      HasSubstr("<a href=\"/?q=oil&amp;from=1987-03-02&amp;to=1987-03-02\">2 March 1987</a> 12"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/?q=oil&amp;undated=only\">Undated</a> 3"));
+}
+
+TEST(Results, DoNotDoubleTheSignOfWhatIsLeftOut) {
+  const SearchResult result{
+      .hits = {{.id = "a", .snippets = {{.text = "One…"}, {.text = "two"}, {.text = "three"}}}}};
+  EXPECT_THAT(results_html({}, result), HasSubstr("One… two … three"));
+}
+
 TEST(ArticlePage, ShowsTheTextWithItsHeadings) {
   const ArticleView view{
       .article = {.url = "javascript:alert(1)",

@@ -183,6 +183,14 @@ TEST(Routes, DoNotKnowOtherAddresses) {
   }
 }
 
+TEST(Routes, ShowAPageToBrowsersWhereThereIsNothing) {
+  const Site site({kHarbour});
+  const std::string response = site.get("/nosuch", "Accept: text/html,*/*\r\n");
+  EXPECT_THAT(response, AllOf(StartsWith("HTTP/1.1 404 "), HasSubstr("<form class=\"search\""),
+                              HasSubstr("There is no page at this address")));
+  EXPECT_EQ(field_of(response, "Vary"), "Accept");
+}
+
 TEST(Routes, AreNotHurtByALongPath) {
   const Site site({kHarbour});
   EXPECT_THAT(site.get("/" + std::string(15'000, 'a')), StartsWith("HTTP/1.1 404 "));
