@@ -35,7 +35,7 @@ class Page {
 
   // The server's page for an address that has nothing stays as it is.
   start() {
-    const isOurs = location.pathname === '/' || location.pathname.startsWith('/article/');
+    const isOurs = location.pathname === `${base}/` || location.pathname.startsWith(`${base}/article/`);
     if (isOurs) return this.show(this.history.arrive());
     this.state = emptySearch;
     this.box.focus();

@@ -3,7 +3,7 @@
 
 import {searchAddress} from './api.js';
 import {element} from './dom.js';
-import {exportPath, feedPath} from './state.js';
+import {base, exportPath, feedPath} from './state.js';
 
 // For a shell: nothing in an address needs quoting but the quote itself.
 export function curlCommand(address) {
@@ -35,5 +35,5 @@ export function toolsView(state, say) {
       element('li', {}, element('a', {class: 'tool', href: exportPath(state, 'csv'), download: true}, 'All as CSV')),
       element('li', {}, element('a', {class: 'tool', href: exportPath(state, 'jsonl'), download: true}, 'All as JSON lines')),
       element('li', {}, copyButton('Copy the feed’s address', absolute(feedPath(state)), say)),
-      element('li', {}, copyButton('Copy as curl', curlCommand(absolute(searchAddress(state))), say))));
+      element('li', {}, copyButton('Copy as curl', curlCommand(absolute(base + searchAddress(state))), say))));
 }
