@@ -210,7 +210,7 @@ void QueryLeaves::set_wildcard(QueryNode& word, const QueryToken& token) {
 void QueryLeaves::set_fuzzy(QueryNode& word, const QueryToken& token) {
   if (!token.suffix.tilde || *token.suffix.tilde == 0) return;
   const std::size_t letters = count_searchable(word.text);
-  if (!has_letter(word.text)) {
+  if (!has_word_letter(word.text)) {
     notes_.add("the ~ of " + shortened(word.text), token.begin,
                "was left out: letters may differ, digits may not");
     return;

@@ -34,7 +34,7 @@ std::string_view inside_short_bracket(std::string_view query, std::size_t open) 
 }
 
 bool is_regular_expression(std::string_view typed) {
-  return typed.size() > 2 && typed.front() == '/' && typed.back() == '/' && has_letter(typed);
+  return typed.size() > 2 && typed.front() == '/' && typed.back() == '/' && has_word_letter(typed);
 }
 
 // /F50/, which Factiva writes behind what it looks for in the first 50 words.
@@ -96,7 +96,7 @@ bool QueryLexer::excludes_by_exclamation(std::size_t at) const {
   if (query_[at] != '!' || at + 1 >= query_.size() || trimmed(query_.substr(0, at)).empty())
     return false;
   const CodePoint after = decode_at(query_, at + 1);
-  return has_letter(query_.substr(at + 1, after.bytes)) || after.value == U'"' ||
+  return has_word_letter(query_.substr(at + 1, after.bytes)) || after.value == U'"' ||
          after.value == U'(';
 }
 

@@ -71,7 +71,7 @@ std::size_t count_searchable(std::string_view text) {
   return count;
 }
 
-bool has_letter(std::string_view text) {
+bool has_word_letter(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode_at(text, at);
     const CharClass kind = char_class(c.value);

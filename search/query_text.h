@@ -19,7 +19,7 @@ bool is_space(char32_t character);
 std::size_t count_searchable(std::string_view text);
 
 // Letters of any script, or characters that are words of their own.
-bool has_letter(std::string_view text);
+bool has_word_letter(std::string_view text);
 
 // The words that the index knows `text` as: Su-35 has two.
 std::size_t count_parts(std::string_view text);

@@ -15,7 +15,7 @@ std::string article_address(std::string_view id, std::string_view query) {
   return parameters.empty() ? address : address + "?" + parameters;
 }
 
-bool is_web_address(std::string_view url) {
+bool may_be_linked(std::string_view url) {
   return url.starts_with("http://") || url.starts_with("https://");
 }
 

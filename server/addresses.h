@@ -15,6 +15,6 @@ std::string page_address(const SearchRequest& request);
 std::string article_address(std::string_view id, std::string_view query);
 
 // Whether an article's own address may become a link: an article may claim any.
-bool is_web_address(std::string_view url);
+bool may_be_linked(std::string_view url);
 
 }  // namespace dateline

@@ -68,8 +68,8 @@ std::string format_moment(Date date) {
 }
 
 std::string address_of(const Hit& hit, const SearchRequest& request, std::string_view web_root) {
-  return is_web_address(hit.url) ? hit.url
-                                 : std::string(web_root) + article_address(hit.id, request.query);
+  return may_be_linked(hit.url) ? hit.url
+                                : std::string(web_root) + article_address(hit.id, request.query);
 }
 
 void append_summary(std::string& xml, const std::vector<MarkedText>& snippets) {

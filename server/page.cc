@@ -236,7 +236,7 @@ std::string record_html(const Article& article) {
 }
 
 std::string original_html(const std::string& url) {
-  if (!is_web_address(url)) return {};
+  if (!may_be_linked(url)) return {};
   return "<p class=\"original\"><a href=\"" + escaped(url) +
          "\" rel=\"noopener nofollow noreferrer\">" + escaped(url) + "</a></p>";
 }
