@@ -171,16 +171,20 @@ class Page {
     if (known !== error) reportError(error);
   }
 
-  // What the reader had opened stays open.
+  // What the reader had opened stays open; what the server wrote is no choice of the reader's.
   replace(view, title) {
-    for (const {id, open} of this.main.querySelectorAll('details[id]')) {
-      const details = view.querySelector(`#${CSS.escape(id)}`);
-      if (details) details.open = open;
-    }
+    if (this.shown) this.keepOpen(view);
     this.main.replaceChildren(view);
     this.linkFeed();
     this.main.dataset.address = location.href;  // for print
     document.title = title ? `${title} – Dateline` : 'Dateline';
+  }
+
+  keepOpen(view) {
+    for (const {id, open} of this.main.querySelectorAll('details[id]')) {
+      const details = view.querySelector(`#${CSS.escape(id)}`);
+      if (details) details.open = open;
+    }
   }
 
   // For feed readers that are given the address of the page.
