@@ -1,5 +1,6 @@
 #include "search/fields.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include <xxhash.h>
@@ -52,6 +53,7 @@ std::vector<std::string> url_terms(std::string_view url) {
 }
 
 std::string url_term(std::string_view wanted) {
+  wanted.remove_prefix(std::min(wanted.find_first_not_of("*."), wanted.size()));  // *.org
   const std::string canonical = canonical_url(wanted);
   if (!is_host(canonical)) return page_term(canonical);
   const std::vector<std::string> domains = domains_of(canonical);

@@ -222,6 +222,10 @@ void QueryLeaves::set_fuzzy(QueryNode& word, const QueryToken& token) {
   }
   budget_.add_wildcard();
   const std::size_t edits = *token.suffix.tilde;
+  if (query_.substr(token.begin, token.end - token.begin).find("~0.") != query_.npos) {
+    notes_.add("the ~ of " + shortened(word.text), token.begin,
+               "was read without its number, which counts letters here: ~1 or ~2");
+  }
   if (edits == QuerySuffix::kUnsaid) {
     word.fuzzy = letters < kLettersForTwoEdits ? 1 : 2;
     return;

@@ -115,6 +115,17 @@ constexpr Proximity kScopes[] = {
     {"w/p", QueryNode::Kind::same_paragraph, false},
 };
 
+// A path of names, author.name:; empty where there is none, and for a host with a port.
+std::string_view path_at_begin(std::string_view typed) {
+  const std::size_t colon = std::min(typed.find(':'), typed.size());
+  if (colon + 1 >= typed.size() || ascii::is_digit(typed[colon + 1])) return {};
+  const std::string_view path = typed.substr(0, colon);
+  const std::size_t dot = path.find('.');
+  if (dot == kNone || name_at_begin(path).size() != dot) return {};
+  return name_at_begin(path.substr(dot + 1)).size() == path.size() - dot - 1 ? path
+                                                                             : std::string_view();
+}
+
 }  // namespace
 
 std::string_view name_at_begin(std::string_view typed) {
@@ -296,7 +307,8 @@ std::optional<QueryToken> QueryLexer::read_function(std::string_view typed) {
 
 // A field's name with its colon; or the word before the colon of a name that is no field.
 std::optional<QueryToken> QueryLexer::read_field(std::string_view typed) {
-  const std::string_view name = name_at_begin(typed);
+  std::string_view name = name_at_begin(typed);
+  if (const std::string_view path = path_at_begin(typed); !path.empty()) name = path;
   const std::size_t letters = name.size();
   if (letters == 0 || letters >= typed.size() || typed[letters] != ':') return std::nullopt;
   const std::size_t behind = at_ + letters + 1;

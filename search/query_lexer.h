@@ -41,6 +41,7 @@ class QueryLexer {
   // What other archives write; see foreign_syntax.h.
   std::optional<QueryToken> read_foreign_operator(std::string_view typed);
   std::optional<QueryToken> read_foreign_name(std::string_view typed);
+  std::optional<QueryToken> read_several_names(std::string_view typed, std::string_view name);
   std::optional<QueryToken> read_foreign_field(const ForeignName& name, std::size_t sign);
   std::optional<QueryToken> read_dates_behind(std::size_t begin, std::size_t value);
   std::optional<QueryToken> read_dates_in_words(std::string_view typed);

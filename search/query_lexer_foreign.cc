@@ -197,6 +197,7 @@ std::optional<QueryToken> QueryLexer::read_foreign_name(std::string_view typed) 
   if (auto tagged = read_tagged(typed)) return tagged;
   const std::string_view name = name_at_begin(typed);
   if (name.empty()) return std::nullopt;
+  if (const auto several = read_several_names(typed, name)) return several;
   std::size_t sign = at_ + name.size();
   if (name.size() == typed.size() && sign < query_.size() && query_[sign] == ' ') {  // wc > 500
     const std::size_t behind = query_.find_first_not_of(' ', sign);
@@ -219,6 +220,23 @@ std::optional<QueryToken> QueryLexer::read_foreign_name(std::string_view typed) 
   }
   const ForeignName* const foreign = find_foreign_name(name, query_[sign]);
   return foreign == nullptr ? std::nullopt : read_foreign_field(*foreign, sign);
+}
+
+// TI,AB( and TITLE-ABS-KEY( look in several fields, ti.exact( in one.
+std::optional<QueryToken> QueryLexer::read_several_names(std::string_view typed,
+                                                         std::string_view name) {
+  const std::size_t end = at_ + typed.size();
+  const bool opens = end < query_.size() && query_[end] == '(';
+  const bool goes_on =
+      name.size() + 1 < typed.size() && std::string_view(".,-").find(typed[name.size()]) != kNone;
+  if (!opens || !goes_on || find_foreign_name(name, '(') == nullptr) return std::nullopt;
+  const bool is_name = std::all_of(typed.begin(), typed.end(), [](char c) {
+    return ascii::is_letter(c) || c == '.' || c == ',' || c == '-';
+  });
+  if (!is_name) return std::nullopt;
+  notes_.add(shortened(typed) + "(", at_,
+             "was searched as words (write title: or lead: for the beginning of an article)");
+  return skip_to(end, Glue::none);
 }
 
 std::optional<QueryToken> QueryLexer::read_foreign_field(const ForeignName& name,
@@ -309,6 +327,12 @@ std::optional<QueryToken> QueryLexer::read_tagged(std::string_view typed) {
     body = typed.substr(0, open);
     ours = open + 1 < typed.size() ? field_of_tag(typed.substr(open + 1, typed.size() - open - 2))
                                    : std::string_view();
+  }
+  if (body.empty() && typed.size() > 4 && typed.ends_with('.')) {  // lavrov.ti.
+    const std::size_t dot = typed.find('.');
+    body = typed.substr(0, dot);
+    ours = dot + 1 < typed.size() ? field_of_tag(typed.substr(dot + 1, typed.size() - dot - 2))
+                                  : std::string_view();
   }
   if (body.empty() || ours.empty()) return std::nullopt;
   notes_.add(shortened(typed), at_, "was read as " + std::string(ours) + ":" + shortened(body));

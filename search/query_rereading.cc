@@ -74,13 +74,55 @@ void note_small_proximity(const Tokens& tokens, QueryNotes& notes) {
     notes.add(middle.text, middle.begin, "was searched as a word (write /p for one paragraph)");
 }
 
-// possession % heroin, where Westlaw leaves the second out. In 5 % of, it is a percentage.
-void note_percent_signs(const Tokens& tokens, QueryNotes& notes) {
+bool is_word(const QueryToken& token) {
+  return token.kind == Kind::word && count_searchable(token.text) > 0;
+}
+
+// possession % heroin, opec ! kuwait, where other archives leave the second out. In 5 % of, it is a
+// percentage, and before a capital the ! ends a sentence, as French writes it.
+void note_lone_signs(const Tokens& tokens, QueryNotes& notes) {
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
-    if (tokens[i].kind != Kind::word || tokens[i].text != "%") continue;
-    const std::string_view before = tokens[i - 1].text;
-    if (before.empty() || ascii::is_digit(before.back())) continue;
-    notes.add("the %", tokens[i].begin, "was left out (write NOT or -word to leave a word out)");
+    const std::string_view sign = tokens[i].text;
+    if (tokens[i].kind != Kind::word || (sign != "%" && sign != "!")) continue;
+    if (!is_word(tokens[i - 1]) || !is_word(tokens[i + 1])) continue;
+    const bool is_prose =
+        sign == "%" ? ascii::is_digit(tokens[i - 1].text.back()) : has_capital(tokens[i + 1].text);
+    if (is_prose) continue;
+    notes.add("the " + std::string(sign), tokens[i].begin,
+              "was left out (write NOT or -word to leave a word out)");
+  }
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), ascii::is_digit);
+}
+
+// N5 and W5 between words, TI and AU before them, as EBSCO has them; 2016..2018, as Google has it.
+void note_words_of_others(const Tokens& tokens, QueryNotes& notes) {
+  const bool joins = std::any_of(tokens.begin(), tokens.end(),
+                                 [](const QueryToken& token) { return is_operator(token.kind); });
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].kind != Kind::word) continue;
+    const std::string_view text = tokens[i].text;
+    const bool is_first = i == 0 || is_operator(tokens[i - 1].kind);
+    const bool is_nearness = !is_first && (text[0] == 'N' || text[0] == 'W') &&
+                             is_number(text.substr(1)) && is_word(tokens[i - 1]) &&
+                             is_word(tokens[i + 1]) && !has_capital(tokens[i - 1].text);
+    if (is_nearness) {
+      notes.add(text, tokens[i].begin,
+                "was searched as a word (write " + std::string(text[0] == 'N' ? "w/" : "pre/") +
+                    std::string(text.substr(1)) + " for words near one another)");
+    }
+    if (joins && is_first && is_word(tokens[i + 1]) && (text == "TI" || text == "AU")) {
+      notes.add(text, tokens[i].begin,
+                text == "TI" ? "was searched as a word (write title:word)"
+                             : "was searched as a word (write author:name)");
+    }
+    const std::size_t dots = text.find("..");
+    if (dots != text.npos && is_number(text.substr(0, dots)) && is_number(text.substr(dots + 2))) {
+      notes.add(text, tokens[i].begin,
+                "was searched as words (write date:" + shortened(text) + " for dates)");
+    }
   }
 }
 
@@ -89,7 +131,8 @@ void note_percent_signs(const Tokens& tokens, QueryNotes& notes) {
 // terror!  engineer$3  int!rest  wom#n
 std::optional<std::size_t> foreign_wildcard(std::string_view text) {
   const std::size_t mark = text.find_first_of("!$#");
-  if (mark == std::string_view::npos || mark == 0) return std::nullopt;
+  if (mark == std::string_view::npos || mark == 0 || !ascii::is_letter_byte(text[mark - 1]))
+    return std::nullopt;
   const std::string_view behind = text.substr(mark + 1);
   const bool is_number = std::all_of(behind.begin(), behind.end(), ascii::is_digit);
   const bool is_inside = !behind.empty() && ascii::is_letter_byte(behind.front());
@@ -147,7 +190,8 @@ void reread(Tokens& tokens, std::string_view query, QueryNotes& notes) {
   join_not_to_proximity(tokens);
   read_small_operators(tokens, notes);
   note_small_proximity(tokens, notes);
-  note_percent_signs(tokens, notes);
+  note_lone_signs(tokens, notes);
+  note_words_of_others(tokens, notes);
   read_wildcards(tokens, notes);
 }
 

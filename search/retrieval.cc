@@ -94,7 +94,12 @@ Retriever::Retriever(std::shared_ptr<const Generation> generation,
 
 std::vector<PositionNode> Retriever::marks_of(std::string_view query) {
   const ParsedQuery parsed = parse_query(query, Operator::automatic, limits_);
-  return builder_.build(parsed.root, QueryBuilder::StopWords::keep).marks;
+  BuiltQuery built = builder_.build(parsed.root, QueryBuilder::StopWords::keep);
+  if (!parsed.without_quotes || !built.query || cost_of(*built.query) > limits_.cost)
+    return std::move(built.marks);
+  const bool has_quotes = ranker_.rank(*built.query, {}, {.limit = 0}).total.value > 0;
+  if (has_quotes) return std::move(built.marks);
+  return builder_.build(*parsed.without_quotes, QueryBuilder::StopWords::keep).marks;
 }
 
 Ranking Retriever::first(const QueryNode& query, std::size_t limit, std::uint64_t most) {

@@ -16,8 +16,9 @@ namespace {
 using Kind = QueryToken::Kind;
 using Tokens = std::vector<QueryToken>;
 
-// `or`, `Or`; in capitals it is an operator, or was found to be a word.
+// `or`, `Or`, and | for it; in capitals it is an operator, or was found to be a word.
 bool is_small(const QueryToken& token, std::string_view word) {
+  if (word == "or" && token.kind == Kind::word && token.text == "|") return true;
   return is_small_word(token, word) && ascii::is_lower(token.text.back());
 }
 
@@ -185,7 +186,7 @@ class SmallOperators {
     bool noted_not = false;
     for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
       if (!ends_operand(tokens_[i - 1]) || !starts_operand(tokens_[i + 1])) continue;
-      if (is_small(tokens_[i], "or") && !noted_or) {
+      if (is_small_word(tokens_[i], "or") && is_small(tokens_[i], "or") && !noted_or) {
         noted_or = true;
         notes_.add(tokens_[i].text, tokens_[i].begin,
                    "was searched as a word (write OR for one or the other)");

@@ -17,18 +17,36 @@ constexpr std::array<std::string_view, 30> kWords = {
     "Reuters", "dlrs",   "mln",     "2017",    "1,234.5",    "$2.7",   "Qaeda", "Paris",
     "WHO",     "is",     "сказал",  "Erdoğan", "عن",         "東京都"};
 
-constexpr std::array<std::string_view, 44> kPieces = {
-    "\"",     "(",           ")",         "AND ",
-    "OR ",    "NOT ",        "-",         "+",
-    "*",      "?",           "~",         "~2",
-    "^",      "^9",          "w/5 ",      "near/3",
-    "pre/2 ", "/s ",         "/p ",       ":",
-    "..",     "title:",      "lead:(",    "source:",
-    "date:",  "before:2018", "atleast5(", "caps:",
-    "“",      "”",           "«",         "\\",
-    "\t",     "\n",          "—",         "\u200b",
-    "🙂",   "#",           "$",         "w/0 ",
-    "\xFF",   "\xC3",        "%00",       std::string_view("\0", 1)};
+constexpr std::array<std::string_view, 60> kPieces = {"\"",        "(",
+                                                      ")",         "AND ",
+                                                      "OR ",       "NOT ",
+                                                      "-",         "+",
+                                                      "*",         "?",
+                                                      "~",         "~2",
+                                                      "^",         "^9",
+                                                      "w/5 ",      "near/3",
+                                                      "pre/2 ",    "/s ",
+                                                      "/p ",       ":",
+                                                      "..",        "title:",
+                                                      "lead:(",    "source:",
+                                                      "date:",     "before:2018",
+                                                      "atleast5(", "caps:",
+                                                      "“",         "”",
+                                                      "«",         "\\",
+                                                      "\t",        "\n",
+                                                      "—",         "\u200b",
+                                                      "🙂",      "#",
+                                                      "$",         "w/0 ",
+                                                      " or ",      " and not ",
+                                                      "hd=",       "TI(",
+                                                      "near5 ",    "adj ",
+                                                      "not w/5 ",  "/N5/",
+                                                      "wc>5 ",     "!",
+                                                      "|",         "url:example.org ",
+                                                      "[ti]",      "date:[2017 TO *] ",
+                                                      "did NOT ",  "www.example.org/x?y=1 ",
+                                                      "\xFF",      "\xC3",
+                                                      "%00",       std::string_view("\0", 1)};
 
 template <std::size_t count>
 std::string_view one_of(const std::array<std::string_view, count>& choices, std::uint64_t random) {

@@ -525,6 +525,13 @@ TEST(Searcher, QuotesInsideATextAreGivenUpWhereNoArticleHasThem) {
               IsEmpty());
 }
 
+TEST(Searcher, AnArticleIsMarkedForWordsWhoseQuotesWereGivenUp) {
+  const TempIndex index{article("said", "", {"Packard plans to split itself into two."})};
+  const auto view = index.searcher().article("said", "Packard ‘plans to split into two’");
+  ASSERT_TRUE(view);
+  EXPECT_THAT(with_marks(view->paragraphs[0]), HasSubstr("<mark>split</mark>"));
+}
+
 TEST(Searcher, QuotesThatAnArticleHasAreWanted) {
   const TempIndex index{article("as", "", {"Packard plans to split into two."}),
                         article("apart", "", {"Into two parts: Packard plans, to split."})};
