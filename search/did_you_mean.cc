@@ -1,10 +1,13 @@
 #include "search/did_you_mean.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "search/fold.h"
 #include "search/spelling.h"
+#include "search/tokenizer.h"
 #include "search/utf8.h"
 
 namespace dateline {
@@ -13,92 +16,319 @@ namespace {
 // Words that are looked up at most: each means going through all words with its first letter.
 constexpr std::size_t kMostWords = 8;
 
-struct Replacement {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::string text;
+// Of each, so many of the words that are near are tried, and of all together.
+constexpr std::size_t kMostTried = 3;
+constexpr std::size_t kMostCounted = 16;
+
+constexpr std::size_t kLeastLetters = 4;
+// From so many letters on, two of them may be wrong: of a word that the archive does not have, and
+// of one that it has.
+constexpr std::size_t kLettersOfTwoErrors = 6;
+constexpr std::size_t kLettersOfTwoMisprints = 8;
+
+// A word is a misprint of one that occurs so many times as often, and finds so many times as much.
+constexpr std::uint64_t kCommoner = 50;
+constexpr std::uint64_t kBetter = 10;
+
+// What the archive has written with a capital inside sentences so often is a name, and seldom a
+// misprint of another one.
+constexpr std::uint64_t kLeastOfName = 3;
+constexpr std::uint64_t kCommonerThanName = 500;
+
+// Where no article has all of the words either way, one is worth to be suggested if the archive
+// has it so often.
+constexpr std::uint64_t kLeastUnjudged = 10;
+
+// How often the archive has a word.
+struct Occurrences {
+  std::uint64_t all = 0;
+  std::uint64_t capitalised = 0;
+
+  bool is_name() const { return capitalised >= kLeastOfName && capitalised * 2 >= all; }
+  std::uint64_t of_meant_word() const { return all * (is_name() ? kCommonerThanName : kCommoner); }
 };
 
-bool can_be_misspelled(const QueryNode& node) {
-  return node.kind == QueryNode::Kind::word && !node.wildcard && node.fuzzy == 0 && !node.exact &&
-         node.text.size() >= 4 && std::none_of(node.text.begin(), node.text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || c == '-';
-         });
+// A word that may be meant.
+struct Candidate {
+  std::string text;
+  bool acronym = false;
+  std::uint64_t occurrences = 0;
+};
+
+// A word of the query that may be misspelled, and what may be meant.
+struct Doubtful {
+  std::size_t begin = 0;  // bytes of the query
+  std::size_t end = 0;
+  std::string folded;
+  std::vector<Candidate> candidates;  // the best first
+};
+
+bool is_plain(const QueryNode& node) {
+  return (node.kind == QueryNode::Kind::word || node.kind == QueryNode::Kind::phrase) &&
+         !node.wildcard && node.fuzzy == 0 && !node.capitals;
 }
 
-bool occurs(std::string_view folded, const Generation& generation) {
-  return std::any_of(
-      generation.segments().begin(), generation.segments().end(),
-      [&](const auto& segment) { return !segment->lexicon().with_folded(folded).empty(); });
+// Addresses and the like are no words to be corrected.
+bool is_address(std::string_view text) { return text.find_first_of("/@\\") != text.npos; }
+
+bool has_letters_alone(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode_at(text, at);
+    const CharClass kind = char_class(c.value);
+    if (kind != CharClass::letter && kind != CharClass::mark) return false;
+    at += c.bytes;
+  }
+  return true;
 }
 
-// The most frequent word at the least distance, with the same first letter: the first is seldom
-// wrong.
-std::optional<std::string> nearest(std::string_view folded, const Generation& generation) {
-  const std::string_view head = utf8_prefix(folded, decode_at(folded, 0).bytes);
-  for (const int distance : {1, 2}) {
-    if (distance == 2 && folded.size() < 6) break;
-    std::string best;
-    std::uint64_t most = 0;
-    WithinDistance is_near(folded, distance);
-    for (const auto& segment : generation.segments()) {
-      const auto [begin, end] = segment->lexicon().folded_range(head);
-      for (std::uint32_t rank = begin; rank < end; ++rank) {
-        const LexiconEntry entry =
-            segment->lexicon().entry(segment->lexicon().at_folded_rank(rank));
-        if (entry.compound || entry.occurrences <= most || !is_near(entry.folded)) continue;
-        most = entry.occurrences;
-        best = entry.surface;
-      }
+// A name of a field, or what was meant as one: intitle:lavrov.
+bool names_field(std::string_view query, std::size_t end) {
+  return end + 1 < query.size() && query[end] == ':' && query[end + 1] != ' ';
+}
+
+Occurrences occurrences_of(std::string_view folded, const Generation& generation) {
+  Occurrences sum;
+  for (const auto& segment : generation.segments()) {
+    for (const FormId form : segment->lexicon().with_folded(folded)) {
+      const LexiconEntry entry = segment->lexicon().entry(form);
+      sum.all += entry.occurrences;
+      sum.capitalised += entry.capitalised;
     }
-    if (!best.empty()) return best;
   }
-  return std::nullopt;
+  return sum;
 }
 
-// A name before a colon that is no field was not meant as a word: foo:bar.
-bool names_field(const QueryNode& node, std::string_view query) {
-  return query.substr(std::min(node.end, query.size())).starts_with(':');
-}
-
-// The words of the tree that the archive does not have.
-void collect_unknown(const QueryNode& node, std::string_view query, const Generation& generation,
-                     std::vector<const QueryNode*>& unknown) {
-  for (const QueryNode& child : node.children) collect_unknown(child, query, generation, unknown);
-  if (unknown.size() == kMostWords || !can_be_misspelled(node) || names_field(node, query)) return;
-  const std::string folded = fold(node.text);
-  if (!folded.empty() && !occurs(folded, generation)) unknown.push_back(&node);
-}
-
-std::vector<Replacement> replacements_in(std::string_view query, const QueryNode& root,
-                                         const Generation& generation) {
-  std::vector<const QueryNode*> unknown;
-  collect_unknown(root, query, generation, unknown);
-  std::vector<Replacement> replacements;
-  for (const QueryNode* node : unknown) {
-    if (auto word = nearest(fold(node->text), generation))
-      replacements.push_back({node->begin, node->end, std::move(*word)});
+// The words of the query that may be corrected, in its order; not those that it excludes.
+void collect_words(std::string_view query, const QueryNode& node, std::vector<Doubtful>& words) {
+  const std::size_t wanted = node.kind == QueryNode::Kind::without ? 1 : node.children.size();
+  for (std::size_t i = 0; i < wanted; ++i) collect_words(query, node.children[i], words);
+  if (!is_plain(node) || node.begin >= node.end || node.end > query.size()) return;
+  const std::string_view text = query.substr(node.begin, node.end - node.begin);
+  if (is_address(text)) return;
+  Tokenizer tokenizer(text);
+  while (const Token* token = tokenizer.next()) {
+    const std::size_t begin = node.begin + token->begin;
+    const std::size_t end = node.begin + token->end;
+    const std::string_view typed = query.substr(begin, end - begin);
+    if (typed.size() < kLeastLetters || !has_letters_alone(typed) || names_field(query, end))
+      continue;
+    words.push_back({.begin = begin, .end = end, .folded = fold(typed)});
   }
+}
+
+// Words near in spelling with the same first letter, since the first is seldom wrong.
+using Near = std::map<std::string, Candidate, std::less<>>;
+
+// Of its forms the first counts, unless it is in capitals and another is not: it is the most
+// frequent.
+void add(Near& near, const LexiconEntry& entry) {
+  Candidate& candidate = near[std::string(entry.folded)];
+  if (candidate.text.empty() || (candidate.acronym && !entry.acronym)) {
+    candidate.text = entry.surface;
+    candidate.acronym = entry.acronym;
+  }
+  candidate.occurrences += entry.occurrences;
+}
+
+Near near_words(std::string_view folded, int distance, const Generation& generation) {
+  const std::string_view head = utf8_prefix(folded, decode_at(folded, 0).bytes);
+  Near near;
+  WithinDistance is_near(folded, distance);
+  for (const auto& segment : generation.segments()) {
+    const Lexicon& lexicon = segment->lexicon();
+    const auto [begin, end] = lexicon.folded_range(head);
+    for (std::uint32_t rank = begin; rank < end; ++rank) {
+      const LexiconEntry entry = lexicon.entry(lexicon.at_folded_rank(rank));
+      if (!entry.compound && entry.folded != folded && is_near(entry.folded)) add(near, entry);
+    }
+  }
+  return near;
+}
+
+// The same among words that a segment has so often. These have the first numbers: few are looked
+// at.
+Near common_near_words(std::string_view folded, int distance, std::uint64_t least,
+                       const Generation& generation) {
+  const std::string_view head = utf8_prefix(folded, decode_at(folded, 0).bytes);
+  Near near;
+  WithinDistance is_near(folded, distance);
+  for (const auto& segment : generation.segments()) {
+    const Lexicon& lexicon = segment->lexicon();
+    for (FormId form = 0; form < lexicon.size(); ++form) {
+      const LexiconEntry entry = lexicon.entry(form);
+      if (entry.occurrences < least) break;
+      if (!entry.compound && entry.folded.starts_with(head) && is_near(entry.folded))
+        add(near, entry);
+    }
+  }
+  return near;
+}
+
+std::vector<Candidate> most_frequent(const Near& near) {
+  std::vector<Candidate> words;
+  for (const auto& [folded, word] : near) words.push_back(word);
+  std::stable_sort(words.begin(), words.end(), [](const Candidate& a, const Candidate& b) {
+    return a.occurrences > b.occurrences;
+  });
+  if (words.size() > kMostTried) words.resize(kMostTried);
+  return words;
+}
+
+// The words at the least distance at which there are any.
+template <typename NearWords>
+std::vector<Candidate> nearest(std::string_view folded, std::size_t letters_of_two,
+                               const NearWords& near_words_at) {
+  Near near = near_words_at(1);
+  if (near.empty() && folded.size() >= letters_of_two) near = near_words_at(2);
+  return most_frequent(near);
+}
+
+std::vector<Doubtful> unknown_words(std::string_view query, const QueryNode& root,
+                                    const Generation& generation) {
+  std::vector<Doubtful> words;
+  collect_words(query, root, words);
+  std::erase_if(
+      words, [&](const Doubtful& word) { return occurrences_of(word.folded, generation).all > 0; });
+  if (words.size() > kMostWords) words.resize(kMostWords);
+  for (Doubtful& word : words) {
+    word.candidates = nearest(word.folded, kLettersOfTwoErrors, [&](int distance) {
+      return near_words(word.folded, distance, generation);
+    });
+  }
+  std::erase_if(words, [](const Doubtful& word) { return word.candidates.empty(); });
+  return words;
+}
+
+// Those that the archive has, and another one in a near spelling so much more often.
+std::vector<Doubtful> misprints(std::string_view query, const QueryNode& root,
+                                const Generation& generation) {
+  std::vector<Doubtful> words;
+  collect_words(query, root, words);
+  std::vector<Doubtful> doubtful;
+  for (Doubtful& word : words) {
+    const Occurrences occurrences = occurrences_of(word.folded, generation);
+    if (doubtful.size() == kMostWords || occurrences.all == 0) continue;
+    word.candidates = nearest(word.folded, kLettersOfTwoMisprints, [&](int distance) {
+      return common_near_words(word.folded, distance, occurrences.of_meant_word(), generation);
+    });
+    if (!word.candidates.empty()) doubtful.push_back(std::move(word));
+  }
+  return doubtful;
+}
+
+// As the word was typed: with a capital, or without.
+std::string in_case_of(std::string_view typed, std::string_view word) {
+  const CodePoint first = decode_at(word, 0);
+  std::string result;
+  if (is_upper(decode_at(typed, 0).value)) {
+    append_upper(result, first.value);
+  } else {
+    result = word.substr(0, first.bytes);
+  }
+  return result.append(word.substr(first.bytes));
+}
+
+// A word of the query and what stands in its place.
+struct Replacement {
+  const Doubtful* word = nullptr;
+  std::string_view by;
+};
+
+std::string replaced(std::string_view query, std::vector<Replacement> replacements) {
   std::sort(replacements.begin(), replacements.end(),
-            [](const auto& a, const auto& b) { return a.begin < b.begin; });
+            [](const auto& a, const auto& b) { return a.word->begin < b.word->begin; });
+  std::string result;
+  std::size_t at = 0;
+  for (const auto& [word, by] : replacements) {
+    if (word->begin < at) continue;
+    result += query.substr(at, word->begin - at);
+    result += in_case_of(query.substr(word->begin, word->end - word->begin), by);
+    at = word->end;
+  }
+  return result.append(query.substr(at));
+}
+
+std::vector<Replacement> by_best_candidates(const std::vector<Doubtful>& words) {
+  std::vector<Replacement> replacements;
+  for (const Doubtful& word : words) replacements.push_back({&word, word.candidates.front().text});
   return replacements;
 }
+
+// Tries what may be meant, and keeps what finds more.
+class Trial {
+ public:
+  Trial(std::string_view query, const CountMatches& count)
+      : query_(query), count_(count), found_(count(query)) {}
+
+  const std::vector<Replacement>& replacements() const { return replacements_; }
+
+  // Words that the archive does not have: all of them, and each by what finds most with the others.
+  // Where their other spellings find something, only by what finds many times as much.
+  void replace_all(const std::vector<Doubtful>& words) {
+    const bool are_common = std::all_of(words.begin(), words.end(), [](const Doubtful& word) {
+      return word.candidates.front().occurrences >= kLeastUnjudged;
+    });
+    const std::uint64_t least = std::max<std::uint64_t>(found_ * kBetter, are_common ? 0 : 1);
+    if (words.empty() || !keep_if_better(by_best_candidates(words), least)) return;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      for (const Candidate& candidate : words[i].candidates) {
+        std::vector<Replacement> other = replacements_;
+        other[i].by = candidate.text;
+        keep_if_better(std::move(other), found_ + 1);
+      }
+    }
+  }
+
+  // A word that may be right: only by what finds many times as much.
+  void replace(const Doubtful& word) {
+    std::uint64_t least = std::max<std::uint64_t>(found_, 1) * kBetter;
+    for (const Candidate& candidate : word.candidates) {
+      std::vector<Replacement> other = replacements_;
+      std::erase_if(other, [&](const Replacement& one) { return one.word == &word; });
+      other.push_back({&word, candidate.text});
+      if (keep_if_better(std::move(other), least)) least = found_ + 1;
+    }
+  }
+
+ private:
+  std::uint64_t counted(const std::vector<Replacement>& replacements) {
+    return tried_++ < kMostCounted ? count_(replaced(query_, replacements)) : 0;
+  }
+
+  bool keep_if_better(std::vector<Replacement> replacements, std::uint64_t least) {
+    const std::uint64_t found = counted(replacements);
+    if (found < least) return false;
+    found_ = found;
+    replacements_ = std::move(replacements);
+    return true;
+  }
+
+  std::string_view query_;
+  const CountMatches& count_;
+  std::vector<Replacement> replacements_;
+  std::uint64_t found_;
+  std::size_t tried_ = 0;
+};
 
 }  // namespace
 
 std::optional<std::string> did_you_mean(std::string_view query, const QueryNode& root,
                                         const Generation& generation) {
-  const std::vector<Replacement> replacements = replacements_in(query, root, generation);
-  if (replacements.empty()) return std::nullopt;
-  std::string result;
-  std::size_t at = 0;
-  for (const Replacement& one : replacements) {
-    if (one.begin < at || one.end > query.size()) continue;
-    result += query.substr(at, one.begin - at);
-    result += one.text;
-    at = one.end;
-  }
-  return result + std::string(query.substr(at));
+  const std::vector<Doubtful> words = unknown_words(query, root, generation);
+  if (words.empty()) return std::nullopt;
+  return replaced(query, by_best_candidates(words));
+}
+
+std::optional<std::string> did_you_mean(std::string_view query, const QueryNode& root,
+                                        const Generation& generation, const CountMatches& count) {
+  const std::vector<Doubtful> unknown = unknown_words(query, root, generation);
+  const std::vector<Doubtful> rare = misprints(query, root, generation);
+  if (unknown.empty() && rare.empty()) return std::nullopt;
+  Trial trial(query, count);
+  trial.replace_all(unknown);
+  for (const Doubtful& word : rare) trial.replace(word);
+  if (trial.replacements().empty()) return std::nullopt;
+  return replaced(query, trial.replacements());
 }
 
 }  // namespace dateline

@@ -19,6 +19,12 @@ namespace {
 // answer. Not more than a page: whoever sees so many has something to choose from.
 constexpr std::size_t kEnough = 10;
 
+// A query that so many articles have all of is taken to be spelled as it was meant.
+constexpr std::size_t kEnoughToTrust = 100;
+
+// What it may cost to try another spelling, in postings: some milliseconds.
+constexpr std::uint64_t kTrialCost = 500'000;
+
 // Queries of so many words and more describe a subject where no article has all of them.
 constexpr std::size_t kDescribingWords = 5;
 
@@ -66,11 +72,6 @@ std::span<Scored> others_of(Ranking& ranking, std::size_t places = SIZE_MAX) {
   return std::span(ranking.articles).first(end).subspan(ranking.ahead);
 }
 
-void sort_by_score(std::span<Scored> articles) {
-  std::stable_sort(articles.begin(), articles.end(),
-                   [](const Scored& a, const Scored& b) { return a.score > b.score; });
-}
-
 // What comes first gets greater scores than what follows, so that scores fall from first to last.
 void lift_ahead(Ranking& ranking) {
   const std::span<Scored> others = others_of(ranking);
@@ -116,6 +117,14 @@ std::optional<Retriever::Matches> Retriever::matches(const QueryNode& query, std
   return Matches{ranker_.matches(*built.query), cost};
 }
 
+// How many articles have all of a query; none where that costs too much to count.
+std::uint64_t Retriever::count_matches(std::string_view query) {
+  const BuiltQuery built = builder_.build(parse_query(query, Operator::all, limits_).root,
+                                          QueryBuilder::StopWords::keep);
+  if (!built.query || built.cost + cost_of(*built.query) > kTrialCost) return 0;
+  return ranker_.rank(*built.query, {}, {.limit = 0}).total.value;
+}
+
 std::uint64_t Retriever::cost_of(const IndexQuery& query) const {
   return dateline::cost_of(query, *generation_, ranker_.postings());
 }
@@ -149,8 +158,11 @@ Answer Retriever::retrieve(const SearchRequest& request) {
     refine(answer, request);
   put_in_order(answer, request);
   keep_page(answer, typed && !answer.is_loose ? &*typed : nullptr, request);
-  if (answer.ranking.at_most == 0 || answer.notes.size() > parsed.notes.size())
-    answer.suggestion = did_you_mean(request.query, parsed.root, *generation_);
+  if (answer.ranking.total.all_words.value_or(answer.ranking.at_most) < kEnoughToTrust) {
+    answer.suggestion =
+        did_you_mean(request.query, parsed.root, *generation_,
+                     [this](std::string_view query) { return count_matches(query); });
+  }
   answer.notes.insert(answer.notes.end(), answer.built.notes.begin(), answer.built.notes.end());
   return answer;
 }
@@ -232,7 +244,8 @@ std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequ
 }
 
 // The first articles of a ranking tell which words to add. By these, its first places are put in
-// order anew; or they find further articles.
+// order anew, but for articles that have all the words: who wants one of these has named it. Or
+// they find further articles.
 void Retriever::refine(Answer& answer, const SearchRequest& request) const {
   if (!answer.built.query || answer.ranking.articles.empty()) return;
   const std::span<Scored> all(answer.ranking.articles);
@@ -241,9 +254,10 @@ void Retriever::refine(Answer& answer, const SearchRequest& request) const {
   if (feedback.empty()) return;
   if (request.broaden || request.explain) answer.fed_back = shown_words(feedback, *generation_);
   if (request.broaden) return broaden(answer, feedback, request);
-  add_scores(first, feedback, answer.built.marks.size(), *generation_);
-  sort_by_score(ahead_of(answer.ranking));
-  sort_by_score(others_of(answer.ranking, kFeedbackPlaces));
+  const std::span<Scored> others = others_of(answer.ranking, kFeedbackPlaces);
+  add_scores(others, feedback, answer.built.marks.size(), *generation_);
+  std::stable_sort(others.begin(), others.end(),
+                   [](const Scored& a, const Scored& b) { return a.score > b.score; });
 }
 
 // Finds the articles that have only added words, too. Where the query describes a subject, the

@@ -69,6 +69,7 @@ class Retriever {
   const Ranker& ranker() const { return ranker_; }
 
  private:
+  std::uint64_t count_matches(std::string_view query);
   std::uint64_t cost_of(const IndexQuery& query) const;
   bool spend(Answer& answer, std::uint64_t cost) const;
   void rank(Answer& answer, const SearchRequest& request) const;

@@ -14,6 +14,7 @@
 #include "search/generation.h"
 #include "search/retrieval.h"
 #include "search/snippeter.h"
+#include "search/stop_words.h"
 #include "search/suggestions.h"
 
 namespace dateline {
@@ -231,21 +232,37 @@ std::optional<ArticleView> Searcher::article(std::string_view id, std::string_vi
   return view;
 }
 
-// The stems that tell this article from others, by term frequency times inverse document frequency.
+// The stems that tell this article from others, each with what it weighs: how often the article has
+// it, and how few others do. Names tell one story from another: they count twice.
 std::vector<std::pair<double, std::string>> Searcher::State::telling_terms(Xapian::docid docid,
                                                                            std::size_t count) {
+  constexpr double kSaturation = 1.6;  // as BM25's k1
   const auto [segment, document] = generation->locate(docid);
   stream.decode(segment->tokens(document));
-  std::map<std::string, double> frequencies;
-  for (const FormId form : stream.forms)
-    frequencies[std::string(segment->lexicon().entry(form).stem)] += 1;
+  struct Stem {
+    double frequency = 0;
+    bool is_name = false;
+  };
+  std::map<std::string, Stem> stems;
+  for (std::size_t block = 0; block < stream.blocks.size(); ++block) {
+    const double weight = block_weight(stream.blocks[block].kind);
+    for (std::uint32_t at = stream.blocks[block].first; at < stream.block_end(block); ++at) {
+      const LexiconEntry entry = segment->lexicon().entry(stream.forms[at]);
+      if (is_stop_word(entry.folded, entry.language)) continue;
+      Stem& stem = stems[std::string(entry.stem)];
+      stem.frequency += weight;
+      if (entry.capitalised * 2 > entry.occurrences) stem.is_name = true;
+    }
+  }
   const Xapian::Database& postings = retriever.ranker().postings();
   const double articles = postings.get_doccount();
   std::vector<std::pair<double, std::string>> terms;
-  for (const auto& [stem, frequency] : frequencies) {
+  for (const auto& [stem, one] : stems) {
     const double having = postings.get_termfreq(stem);
-    if (having < 2 || having > articles / 4) continue;  // in no other article, or in too many
-    terms.emplace_back((1 + std::log(frequency)) * std::log(articles / having), stem);
+    if (having < 2) continue;  // in no other article
+    const double rarity = std::log(1 + (articles - having + 0.5) / (having + 0.5));
+    const double weight = one.frequency / (one.frequency + kSaturation) * rarity;
+    terms.emplace_back(one.is_name ? 2 * weight : weight, stem);
   }
   std::sort(terms.rbegin(), terms.rend());
   if (terms.size() > count) terms.resize(count);
@@ -253,13 +270,13 @@ std::vector<std::pair<double, std::string>> Searcher::State::telling_terms(Xapia
 }
 
 std::optional<std::vector<Hit>> Searcher::similar(std::string_view id, std::size_t limit) const {
-  constexpr std::size_t kTerms = 24;
+  constexpr std::size_t kTerms = 30;
   State& state = *state_;
   const std::optional<Xapian::docid> docid = state.find(id);
   if (!docid) return std::nullopt;
   std::vector<IndexQuery> queries;
   for (const auto& [weight, stem] : state.telling_terms(*docid, kTerms))
-    queries.push_back(any_term({stem}));
+    queries.push_back(scaled(any_term({stem}), weight));
   if (queries.empty()) return std::vector<Hit>();
   const IndexQuery any = join_queries(IndexQuery::Kind::any_of, std::move(queries));
   const Ranking ranking =

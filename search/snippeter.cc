@@ -145,6 +145,24 @@ std::vector<Span> word_places(std::string_view block, const TokenStream::Sentenc
   return places;
 }
 
+// Words `first` up to `end` of a sentence, of their places there.
+struct Piece {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
+// The piece, or what of it is around its first mark where its words are as long as no language has
+// them: a line of code or of data, of which the Tokenizer makes many words.
+Piece shortened(Piece piece, const std::vector<Span>& places, std::size_t mark) {
+  constexpr std::size_t kMostBytesOfWord = 16;  // on average
+  const std::size_t most = kMostBytesOfWord * (piece.end - piece.first);
+  while (piece.first < mark && places[mark].end - places[piece.first].begin > most / 2)
+    ++piece.first;
+  while (piece.end > mark + 1 && places[piece.end - 1].end - places[piece.first].begin > most)
+    --piece.end;
+  return piece;
+}
+
 std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t end) {
   while (end > begin && text[end - 1] == ' ') --end;
   return end;
@@ -155,10 +173,13 @@ void append(MarkedText& out, std::string_view block, const TokenStream& stream,
             const Window& window, const std::vector<PositionSpan>& marks) {
   const TokenStream::Sentence& sentence = stream.sentences[window.sentence];
   const std::vector<Span> places = word_places(block, sentence);
-  const std::uint32_t first = window.first - sentence.first;
-  const std::uint32_t count = std::min<std::uint32_t>(window.end - sentence.first,
-                                                      static_cast<std::uint32_t>(places.size()));
-  if (first >= count) return;
+  const std::size_t from = window.first - sentence.first;
+  const std::size_t until = std::min<std::size_t>(window.end - sentence.first, places.size());
+  if (from >= until) return;
+  auto mark = std::lower_bound(marks.begin(), marks.end(), PositionSpan{window.first, 0});
+  const bool is_marked = mark != marks.end() && mark->first < sentence.first + until;
+  const auto [first, count] =
+      shortened({from, until}, places, is_marked ? mark->first - sentence.first : from);
   const bool from_start = first == 0;
   const bool to_end = count == places.size();
   const std::size_t begin = from_start ? sentence.text_begin : places[first].begin;
@@ -168,9 +189,8 @@ void append(MarkedText& out, std::string_view block, const TokenStream& stream,
   const std::size_t shift = out.text.size();
   out.text += block.substr(begin, end - begin);
   if (!to_end) out.text += kEllipsis;
-  for (auto mark = std::lower_bound(marks.begin(), marks.end(), PositionSpan{window.first, 0});
-       mark != marks.end() && mark->first < sentence.first + count; ++mark) {
-    const std::uint32_t last = std::min(mark->last - sentence.first, count - 1);
+  for (; mark != marks.end() && mark->first < sentence.first + count; ++mark) {
+    const std::size_t last = std::min<std::size_t>(mark->last - sentence.first, count - 1);
     out.marks.push_back({shift + places[mark->first - sentence.first].begin - begin,
                          shift + places[last].end - begin});
   }
