@@ -21,6 +21,8 @@ constexpr std::array<std::string_view, 15> kArticleFields{
     "id",     "url",     "title", "text",   "summary", "section",       "published", "updated",
     "source", "authors", "place", "topics", "people",  "organisations", "language"};
 
+constexpr std::array<std::string_view, 3> kAccessLogs{"off", "combined", "json"};
+
 // One row a setting: its key in dateline.toml, where its value goes, what is allowed.
 void read_settings(SettingsReader& read, Config& config) {
   read.path("index.directory", config.index.directory);
@@ -65,6 +67,7 @@ void read_settings(SettingsReader& read, Config& config) {
   read.base_path("server.base_path", config.server.base_path);
   read.public_url("server.public_url", config.server.public_url);
   read.networks("server.trusted_proxies", config.server.trusted_proxies);
+  read.one_of("server.access_log", config.server.access_log, kAccessLogs);
   read.duration("server.idle", config.server.idle, {1s, 24h});
   read.duration("server.drain", config.server.drain, {0s, 1h});
   read.duration("server.scrub", config.server.scrub, {0s, 8760h});

@@ -67,6 +67,7 @@ struct Config {
     std::uint32_t exports_per_address = 4;        // under way at the same time
     std::vector<std::string> hosts;               // it may be asked for, besides the obvious ones
     std::string base_path;                        // "/news": before every address; empty: none
+    std::string access_log = "off";               // or "combined", "json"
     std::string public_url;                       // "https://example.org/news"; empty: not known
     std::vector<Network> trusted_proxies;         // whose word on their clients counts
     std::chrono::milliseconds idle{15'000};       // a connection between two requests

@@ -161,6 +161,17 @@ void SettingsReader::text(std::string_view key, std::string& value, std::string_
   value = *text;
 }
 
+void SettingsReader::one_of(std::string_view key, std::string& value,
+                            std::span<const std::string_view> allowed) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  const auto text = node->value_exact<std::string>();
+  if (!text || std::ranges::find(allowed, *text) == allowed.end()) {
+    refuse_value(*node, key, "one of " + joined(allowed));
+  }
+  value = *text;
+}
+
 void SettingsReader::flag(std::string_view key, bool& value) {
   const toml::node* node = find(key);
   if (node == nullptr) return;

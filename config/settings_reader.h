@@ -45,6 +45,7 @@ class SettingsReader {
                 Range<std::chrono::milliseconds> allowed);
   // Any text in quotes; `allowed` describes it in messages.
   void text(std::string_view key, std::string& value, std::string_view allowed);
+  void one_of(std::string_view key, std::string& value, std::span<const std::string_view> allowed);
   void flag(std::string_view key, bool& value);
   void optional_path(std::string_view key, std::filesystem::path& value);  // may be empty
   void path(std::string_view key, std::filesystem::path& value);

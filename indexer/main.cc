@@ -29,6 +29,7 @@ struct CommandLine {
   bool show_repeated = false;
   bool check = false;
   bool rollback = false;
+  bool check_config = false;
 };
 
 BuildOptions build_options(const CommandLine& line, const Config& config) {
@@ -85,6 +86,8 @@ void add_flags(CLI::App& app, CommandLine& line) {
   commands->add_flag("--rollback", line.rollback, "make the generation before current again");
   commands->add_option("--backup", line.backup, "copy the current generation to DIR, and check it")
       ->type_name("DIR");
+  commands->add_flag("--check-config", line.check_config,
+                     "read the settings, say what is wrong with them, and end");
   commands->require_option(0, 1);
   app.footer("Exit status: 0 all well, 1 some articles were set aside, 2 nothing was done.");
 }
@@ -98,6 +101,20 @@ Schedule schedule_of(const CommandLine& line, const Config::Schedule& config) {
   return {.every = std::chrono::duration_cast<std::chrono::seconds>(config.every)};
 }
 
+// What only a run or a schedule would find wrong is found here, too: a cron line that is none.
+int check_settings(const CommandLine& line, const Config& config) {
+  schedule_of(line, config.schedule);
+  std::cout << "the settings are sound\n";
+  return all_well;
+}
+
+// Variables that look like a setting and are none.
+void warn_of_unknown_variables(const Environment& environment) {
+  for (const std::string& name : unknown_variables(environment, setting_keys())) {
+    std::cerr << "dateline-index: " << name << " is set, but there is no such setting\n";
+  }
+}
+
 int serve(const CommandLine& line, const Config& config, const BuildOptions& options) {
   using Watch = ScheduleOptions::Watch;
   return run_scheduled(options, {.schedule = schedule_of(line, config.schedule),
@@ -106,6 +123,7 @@ int serve(const CommandLine& line, const Config& config, const BuildOptions& opt
 
 int perform(const CommandLine& line, const Config& config) {
   const BuildOptions options = build_options(line, config);
+  if (line.check_config) return check_settings(line, config);
   if (line.show_set_aside) return show_set_aside(options.index);
   if (line.show_repeated) return show_repeated(options.index);
   if (line.check) return run_check(options.index);
@@ -131,7 +149,9 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? all_well : nothing_done;
   }
-  return perform(line, load_settings(line.config, dateline_variables()));
+  const Environment environment = dateline_variables();
+  warn_of_unknown_variables(environment);
+  return perform(line, load_settings(line.config, environment));
 }
 
 }  // namespace

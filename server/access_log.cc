@@ -26,8 +26,8 @@ std::string bracketed_time(std::chrono::system_clock::time_point now) {
   const std::tm parts = utc(now);
   char text[64];
   std::snprintf(text, sizeof text, "[%02d/%s/%04d:%02d:%02d:%02d +0000]", parts.tm_mday,
-                kMonths[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900, parts.tm_hour,
-                parts.tm_min, parts.tm_sec);
+                kMonths[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900,
+                parts.tm_hour, parts.tm_min, parts.tm_sec);
   return text;
 }
 
@@ -52,8 +52,8 @@ void append_member(std::string& line, std::string_view name, std::string_view te
   append_json_string(line, text);
 }
 
-// In one call, so that lines of several threads do not mix. What cannot be written is lost: a log that
-// nobody reads must not stop the server.
+// In one call, so that lines of several threads do not mix. What cannot be written is lost: a log
+// that nobody reads must not stop the server.
 void write_line(std::string_view line) {
   while (!line.empty()) {
     const ssize_t written = ::write(STDOUT_FILENO, line.data(), line.size());
@@ -111,6 +111,11 @@ std::string json_line(const Access& access, std::chrono::system_clock::time_poin
   append_member(line, "referer", access.referer);
   append_member(line, "user_agent", access.user_agent);
   return line + "}\n";
+}
+
+AccessLog::Format access_log_format(std::string_view name) {
+  if (name == "combined") return AccessLog::Format::combined;
+  return name == "json" ? AccessLog::Format::json : AccessLog::Format::off;
 }
 
 void AccessLog::write(const Access& access) const {

@@ -42,6 +42,9 @@ class AccessLog {
   Format format_ = Format::off;
 };
 
+// "off", "combined", "json", which are the only ones that the settings let through.
+AccessLog::Format access_log_format(std::string_view name);
+
 // The line that write() writes, with its end. `took` and `now` are of the answer's end.
 std::string combined_line(const Access& access, std::chrono::system_clock::time_point now);
 std::string json_line(const Access& access, std::chrono::system_clock::time_point now,

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/access_log.h"
 #include "server/request_head.h"
 #include "server/response.h"
 #include "server/socket.h"
@@ -72,6 +73,10 @@ class Connection {
   // Queues an interim response; the request stays.
   void encourage(std::string_view response);
 
+  // What the access log will tell of the answer under way; null where it does not.
+  void set_access(std::unique_ptr<Access> access) { access_ = std::move(access); }
+  Access* access() const { return access_.get(); }
+
   void close_after_answer() { closing_ = true; }
   bool closing() const { return closing_; }
   bool refused() const { return refused_; }
@@ -98,6 +103,7 @@ class Connection {
   Descriptor socket_;
   Peer peer_;
   Client client_;
+  std::unique_ptr<Access> access_;
   std::size_t place_ = 0;    // in the table, which guards it and the next two
   std::string opened_for_;   // the group of addresses with which it is counted; empty: with none
   std::string streams_for_;  // likewise, where its answer may go on

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 
+#include "server/access_log.h"
 #include "server/allowed_hosts.h"
 #include "server/request_head.h"
 #include "server/trusted_proxies.h"
@@ -36,6 +37,7 @@ struct FrontOptions {
   std::size_t backlog = 1'024;                // of the listening socket
   HeadLimits head;
   Deadlines deadlines;
+  AccessLog access_log;
   AllowedHosts hosts;
   TrustedProxies proxies;
   std::string base_path;  // "/news": taken off the addresses that are asked for

@@ -59,6 +59,7 @@ void control(const Descriptor& epoll, int operation, int socket, std::uint32_t e
 }
 
 Peer peer_of(const sockaddr_storage& storage) {
+  if (storage.ss_family == AF_UNIX) return {.address = "unix", .may_be_proxy = true};
   IpAddress address;
   if (storage.ss_family == AF_INET6) {
     const auto& bytes = reinterpret_cast<const sockaddr_in6&>(storage).sin6_addr.s6_addr;
@@ -103,10 +104,18 @@ bool has_passed(Clock::time_point deadline) { return Clock::now() >= deadline; }
 
 HttpFront::HttpFront(const Endpoint& endpoint, const FrontOptions& options,
                      Application& application)
+    : HttpFront(listen_on(endpoint, options.backlog), Listener::own, options, application) {}
+
+HttpFront::HttpFront(Descriptor listener, const FrontOptions& options, Application& application)
+    : HttpFront(std::move(listener), Listener::shared, options, application) {}
+
+HttpFront::HttpFront(Descriptor listener, Listener kind, const FrontOptions& options,
+                     Application& application)
     : options_(options),
       application_(application),
       epoll_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
-      listener_(listen_on(endpoint, options.backlog)),
+      listener_(std::move(listener)),
+      listener_kind_(kind),
       timer_(make_timer(options.deadlines.tick)),
       stop_(checked(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
       reserve_(make_reserve()),
@@ -135,7 +144,8 @@ void HttpFront::start() {
 
 void HttpFront::drain() {
   draining_ = true;
-  ::shutdown(listener_.number(), SHUT_RD);
+  // To shut a socket down is to do so for all that have it.
+  if (listener_kind_ == Listener::own) ::shutdown(listener_.number(), SHUT_RD);
   const Clock::time_point deadline = Clock::now() + options_.deadlines.drain;
   do {
     connections_.cut_off_idle();
@@ -319,6 +329,7 @@ HttpFront::Taken HttpFront::take_request(Connection& connection) {
 
 HttpFront::Taken HttpFront::take_head(Connection& connection, RequestHead head) {
   const auto refused = [&](int status, std::string detail, std::string_view fields = {}) {
+    begin_access(connection, head, options_.proxies.client_of(head, connection.peer()));
     refuse(connection, {.status = status, .detail = std::move(detail)}, fields);
     return Taken::replied;
   };
@@ -376,22 +387,44 @@ std::size_t HttpFront::wanted_bytes(const Connection& connection) const {
 
 void HttpFront::answer(Connection& connection) {
   connection.enter(Phase::answering, Clock::time_point::max());
-  if (connection.has_rest()) {
-    connection.answer_on();
-    if (!connection.has_rest()) connections_.end_stream(&connection);
-    return;
-  }
+  if (connection.has_rest()) return answer_on(connection);
   const bool closes = !connection.request().keep_alive || draining_;
   const HttpRequest request{.head = connection.request(),
                             .body = connection.body(),
                             .client = connection.client(),
                             .afterwards = closes ? Afterwards::close : Afterwards::keep_alive};
+  begin_access(connection, request.head, request.client);
   Response response = application_.respond(request);
+  if (Access* const access = connection.access()) note_response(*access, response.bytes);
   const bool ends_with_connection = response.rest != nullptr && request.head.http_1_0;
   if (closes || ends_with_connection) connection.close_after_answer();
   connection.answer(std::move(response));
-  if (!connection.has_rest()) connections_.end_stream(&connection);
   note(FrontEvent::answered);
+  if (!connection.has_rest()) end_answer(connection);
+}
+
+void HttpFront::answer_on(Connection& connection) {
+  connection.answer_on();
+  if (Access* const access = connection.access()) access->bytes += connection.unsent_bytes();
+  if (!connection.has_rest()) end_answer(connection);
+}
+
+void HttpFront::end_answer(Connection& connection) {
+  connections_.end_stream(&connection);
+  end_access(connection);
+}
+
+// Where there is an access log, what it tells of a request is kept until the answer ends.
+void HttpFront::begin_access(Connection& connection, const RequestHead& head,
+                             const Client& client) {
+  if (!options_.access_log.is_on()) return;
+  connection.set_access(std::make_unique<Access>(access_of(head, client.address)));
+}
+
+void HttpFront::end_access(Connection& connection) {
+  if (connection.access() == nullptr) return;
+  options_.access_log.write(*connection.access());
+  connection.set_access(nullptr);
 }
 
 void HttpFront::turn_down(Connection& connection) {
@@ -405,16 +438,28 @@ void HttpFront::turn_down(Connection& connection) {
 void HttpFront::answer_shortly(Connection& connection, const Problem& problem) {
   const bool is_head = connection.request().method == "HEAD";
   const bool closes = !connection.request().keep_alive;
+  begin_access(connection, connection.request(), connection.client());
   std::string response = problem_response(
       problem, closes ? Afterwards::close : Afterwards::keep_alive, "Retry-After: 1\r\n");
   if (closes) connection.close_after_answer();
   connection.enter(Phase::answering, Clock::time_point::max());
-  connection.answer({is_head ? without_body(std::move(response)) : std::move(response)});
+  if (is_head) response = without_body(std::move(response));
+  if (Access* const access = connection.access()) note_response(*access, response);
+  end_access(connection);
+  connection.answer({std::move(response)});
 }
 
 void HttpFront::refuse(Connection& connection, const Problem& problem, std::string_view fields) {
   note(reason_for(problem.status));
-  connection.refuse(problem_response(problem, Afterwards::close, fields));
+  send_last(connection, problem_response(problem, Afterwards::close, fields));
+}
+
+// Of a peer whose request cannot be read, the log has its address alone.
+void HttpFront::send_last(Connection& connection, std::string response) {
+  if (connection.access() == nullptr) begin_access(connection, {}, connection.client());
+  if (Access* const access = connection.access()) note_response(*access, response);
+  end_access(connection);
+  connection.refuse(std::move(response));
 }
 
 bool HttpFront::tell_late(Connection& connection) {
@@ -422,8 +467,9 @@ bool HttpFront::tell_late(Connection& connection) {
   if (phase != Phase::reading_head && phase != Phase::reading_body) return false;
   if (!has_passed(connection.deadline())) return false;
   note(FrontEvent::late);
-  connection.refuse(problem_response({.status = 408, .detail = "the request took too long to come"},
-                                     Afterwards::close));
+  send_last(connection,
+            problem_response({.status = 408, .detail = "the request took too long to come"},
+                             Afterwards::close));
   return true;
 }
 
@@ -482,6 +528,7 @@ HttpFront::Next HttpFront::end(Connection& connection) {
   if (connection.phase() == Phase::writing && has_passed(connection.deadline())) {
     note(FrontEvent::late);
   }
+  end_access(connection);  // of an answer that was not taken
   connections_.remove(&connection);
   resume_listening();
   return Next::nothing;

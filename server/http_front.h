@@ -49,6 +49,9 @@ class HttpFront {
   // Listens at once, serves from start() on. The application must outlive the front. Throws
   // std::system_error where it cannot listen.
   HttpFront(const Endpoint& endpoint, const FrontOptions& options, Application& application);
+  // Likewise on a socket that listens already, and is not ours alone: it goes on listening when
+  // this stops.
+  HttpFront(Descriptor listener, const FrontOptions& options, Application& application);
   ~HttpFront();
 
   std::uint16_t port() const { return port_; }
@@ -65,6 +68,10 @@ class HttpFront {
   std::size_t waiting_requests() const { return admission_.waiting(); }
 
  private:
+  enum class Listener { own, shared };
+  HttpFront(Descriptor listener, Listener kind, const FrontOptions& options,
+            Application& application);
+
   // What a connection needs next: a slot to be answered in, or nothing from this thread.
   enum class Next { answer, nothing };
 
@@ -92,9 +99,14 @@ class HttpFront {
   Taken admitted(Connection& connection, Work work);
   std::size_t wanted_bytes(const Connection& connection) const;
   void answer(Connection& connection);
+  void answer_on(Connection& connection);
+  void end_answer(Connection& connection);
   void turn_down(Connection& connection);
   void answer_shortly(Connection& connection, const Problem& problem);
   void refuse(Connection& connection, const Problem& problem, std::string_view fields = {});
+  void send_last(Connection& connection, std::string response);
+  void begin_access(Connection& connection, const RequestHead& head, const Client& client);
+  void end_access(Connection& connection);
   bool tell_late(Connection& connection);
 
   Next await_request(Connection& connection, Taken taken);
@@ -109,6 +121,7 @@ class HttpFront {
   Application& application_;
   Descriptor epoll_;
   Descriptor listener_;
+  const Listener listener_kind_;
   Descriptor timer_;
   Descriptor stop_;     // readable for ever once the threads must end
   Descriptor reserve_;  // given up for a moment where descriptors run out

@@ -10,12 +10,16 @@
 
 #include <CLI/CLI.hpp>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "config/config.h"
 #include "search/thesaurus.h"
 #include "server/bus_error.h"
 #include "server/embedded_files.h"
 #include "server/http_front.h"
+#include "server/log.h"
+#include "server/process.h"
 #include "server/routes.h"
 #include "server/server_options.h"
 #include "server/token.h"
@@ -32,6 +36,7 @@ struct Flags {
   std::string listen;
   std::optional<std::uint32_t> threads;
   std::string cache;
+  bool check_config = false;
 };
 
 // A file that systemd's LoadCredential= gives to the service; empty where it does not.
@@ -92,6 +97,7 @@ ServerOptions options_of(const Config& config) {
   options.mount = mount_of(config.server);
   options.front.base_path = options.mount.base_path;
   options.front.hosts = hosts_of(config.server);
+  options.front.access_log = AccessLog(access_log_format(config.server.access_log));
   options.scrub_period = config.server.scrub;
   options.token_file = config.server.token_file;
   if (options.token_file.empty()) options.token_file = credential("token");
@@ -114,6 +120,8 @@ void add_flags(CLI::App& app, Flags& flags) {
       ->type_name("N");
   app.add_option("--cache", flags.cache, "Memory for answers, as 64MiB; 0: none")
       ->type_name("BYTES");
+  app.add_flag("--check-config", flags.check_config,
+               "Reads the settings and the files that they name, says what is wrong, and ends");
 }
 
 Config config_of(const Flags& flags) {
@@ -142,12 +150,14 @@ void warn_of_unknown_variables() {
   }
 }
 
-// Signals that stop the server, kept from every thread so that only sigwait() gets them.
-sigset_t block_stop_signals() {
+// Signals that are for the server, kept from every thread so that only sigwait() gets them.
+sigset_t block_signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGHUP);
+  sigaddset(&signals, SIGUSR1);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   return signals;
 }
@@ -165,6 +175,11 @@ std::shared_ptr<const Thesaurus> load_thesaurus(const ServerOptions& options) {
 
 std::optional<Token> token_of(const ServerOptions& options) {
   if (options.token_file.empty()) return std::nullopt;
+  if (is_readable_by_all(options.token_file)) {
+    std::fprintf(
+        stderr, "dateline-server: every user of this machine can read the token in %s: chmod o-r\n",
+        options.token_file.c_str());
+  }
   return Token::read(options.token_file);
 }
 
@@ -176,28 +191,69 @@ void take_all_descriptors() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// A token that cannot be read leaves the one before in force.
+void reload_token(const ServerOptions& options, Routes& routes) {
+  try {
+    routes.replace_token(token_of(options));
+    log_notice("the token was read again");
+  } catch (const std::exception& error) {
+    log_notice(std::string("the token stays as it was: ") + error.what());
+  }
+}
+
+// Until the server is to stop. SIGHUP has the token read again; but where a terminal started the
+// server, it means that the terminal is gone. SIGUSR1, which some send to have logs reopened, is
+// nothing here.
+void wait_for_stop(const sigset_t& signals, const ServerOptions& options, Routes& routes) {
+  const bool has_terminal = ::isatty(STDIN_FILENO) == 1;
+  for (int signal = 0; sigwait(&signals, &signal) == 0;) {
+    if (signal == SIGTERM || signal == SIGINT) return;
+    if (signal == SIGHUP && has_terminal) return;
+    if (signal == SIGHUP) reload_token(options, routes);
+  }
+}
+
+std::unique_ptr<HttpFront> make_front(const ServerOptions& options, Routes& routes) {
+  std::optional<Descriptor> inherited = inherited_listener();
+  if (!inherited) return std::make_unique<HttpFront>(options.listen, options.front, routes);
+  return std::make_unique<HttpFront>(*std::move(inherited), options.front, routes);
+}
+
+RoutesOptions routes_options(const ServerOptions& options) {
+  return {.index = options.index,
+          .thesaurus = load_thesaurus(options),
+          .limits = options.limits,
+          .cache_bytes = options.cache_bytes,
+          .recency_days = options.recency_days,
+          .scrub_period = options.scrub_period,
+          .token = token_of(options),
+          .max_push_bytes = options.max_push_bytes,
+          .mount = options.mount};
+}
+
 void serve(const ServerOptions& options) {
-  const sigset_t signals = block_stop_signals();
+  const sigset_t signals = block_signals();
+  std::signal(SIGPIPE, SIG_IGN);  // of a log that nobody reads any more
+  ::umask(S_IWGRP | S_IRWXO);     // what is pushed is nobody else's business
   take_all_descriptors();
   explain_bus_errors();
-  Routes routes({.index = options.index,
-                 .thesaurus = load_thesaurus(options),
-                 .limits = options.limits,
-                 .cache_bytes = options.cache_bytes,
-                 .recency_days = options.recency_days,
-                 .scrub_period = options.scrub_period,
-                 .token = token_of(options),
-                 .max_push_bytes = options.max_push_bytes,
-                 .mount = options.mount});
-  HttpFront front(options.listen, options.front, routes);
-  routes.watch(front);
-  front.start();
-  const Endpoint served{.host = options.listen.host, .port = front.port()};
+  Routes routes(routes_options(options));
+  const std::unique_ptr<HttpFront> front = make_front(options, routes);
+  routes.watch(*front);
+  front->start();
+  const Endpoint served{.host = options.listen.host, .port = front->port()};
   std::printf("listening on http://%s\n", to_string(served).c_str());
   std::fflush(stdout);
-  int signal = 0;
-  sigwait(&signals, &signal);
-  front.drain();
+  notify_manager("READY=1");
+  wait_for_stop(signals, options, routes);
+  notify_manager("STOPPING=1");
+  front->drain();
+}
+
+// All that serve() would read, and nothing else.
+void check(const ServerOptions& options) {
+  routes_options(options);
+  std::puts("the settings are sound");
 }
 
 }  // namespace
@@ -214,7 +270,8 @@ int main(int argc, char** argv) {
   }
   try {
     dateline::warn_of_unknown_variables();
-    dateline::serve(dateline::options_of(dateline::config_of(flags)));
+    const dateline::ServerOptions options = dateline::options_of(dateline::config_of(flags));
+    flags.check_config ? dateline::check(options) : dateline::serve(options);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "dateline-server: %s\n", error.what());
     return dateline::kNothingDone;

@@ -228,12 +228,12 @@ Routes::Routes(const RoutesOptions& options)
                              .scrub_period = options.scrub_period,
                              .notify = log_index_state}),
       changes_(options.index),
-      token_(options.token),
       max_push_bytes_(options.max_push_bytes),
       mount_(options.mount),
       cache_(options.cache_bytes),
       recency_days_(options.recency_days),
       page_(embedded_file("index.html"), mount_.base_path) {
+  replace_token(options.token);
   add("/api/v1/search", &Routes::search);
   add("/api/v1/feed", &Routes::feed);
   add(kFacetPattern, &Routes::facet);
@@ -262,6 +262,17 @@ Routes::Routes(const RoutesOptions& options)
       });
 }
 
+void Routes::replace_token(std::optional<Token> token) {
+  auto next = token ? std::make_shared<const Token>(*std::move(token)) : nullptr;
+  const std::lock_guard lock(token_mutex_);
+  token_ = std::move(next);
+}
+
+std::shared_ptr<const Token> Routes::token() const {
+  const std::lock_guard lock(token_mutex_);
+  return token_;
+}
+
 RouteRules Routes::rules(const RequestHead& head) const {
   const std::string_view path = head.path();
   const Route route = route_of(path);
@@ -282,9 +293,10 @@ RouteRules Routes::rules_of_changes(Route route, const RequestHead& head) const 
     const bool one = head.path().size() > std::string_view("/api/v1/index/runs/").size();
     rules.methods = one ? "GET, HEAD, DELETE" : "GET, HEAD, POST";
   }
-  if (!token_) {
+  const std::shared_ptr<const Token> token = this->token();
+  if (token == nullptr) {
     rules.refusal = Problem{.status = 403, .detail = kNoToken};
-  } else if (!token_->is_shown_by(head.field("Authorization"))) {
+  } else if (!token->is_shown_by(head.field("Authorization"))) {
     rules.refusal = Problem{.status = 401, .detail = "show the token: Authorization: Bearer TOKEN"};
     rules.refusal_fields = "WWW-Authenticate: Bearer realm=\"dateline\"\r\n";
   }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,9 @@ class Routes : public Application {
   // Lets /readyz and /metrics tell about the front that serves this. It must outlive all requests.
   void watch(const HttpFront& front) { front_ = &front; }
 
+  // The token from now on; none: nothing can change the index from here.
+  void replace_token(std::optional<Token> token);
+
   RouteRules rules(const RequestHead& head) const override;
   Response respond(const HttpRequest& request) override;
 
@@ -54,6 +58,7 @@ class Routes : public Application {
   enum class Method { get, post, remove };
   void add(const std::string& pattern, Handler handler, Method method = Method::get);
   void load_files();
+  std::shared_ptr<const Token> token() const;
   RouteRules rules_of_changes(Route route, const RequestHead& head) const;
 
   SearchRequest wanted_search(const httplib::Request& request, Unknown unknown,
@@ -83,7 +88,8 @@ class Routes : public Application {
 
   IndexReader index_;
   IndexChanges changes_;
-  const std::optional<Token> token_;
+  mutable std::mutex token_mutex_;
+  std::shared_ptr<const Token> token_;  // null: none
   const std::uint64_t max_push_bytes_;
   const Mount mount_;
   AnswerCache cache_;

@@ -187,6 +187,55 @@ TEST(Service, HasMoreConnectionsThanAShellGivesDescriptors) {
   EXPECT_THAT(server->get("/metrics"), HasSubstr("event=\"evicted\"} 0"));
 }
 
+TEST(Service, RefusesToBeAskedByAnotherName) {
+  const Service service;
+  const Server server(service.index());
+  RawClient client(server.port());
+  client.send("GET /healthz HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+  EXPECT_THAT(client.read_response(), StartsWith("HTTP/1.1 421 "));
+  EXPECT_THAT(server.get("/healthz"), StartsWith("HTTP/1.1 200 "));
+}
+
+TEST(Service, ReadsItsTokenAgainOnSighupAndLivesThroughSigusr1) {
+  const Service service;
+  const std::filesystem::path token = service.folder.path() / "token";
+  const std::filesystem::path config = service.folder.path() / "dateline.toml";
+  std::ofstream(token) << std::string(40, 'a');
+  std::ofstream(config) << "[server]\ntoken_file = \"token\"\n";
+  Server server(service.index(), {"--config", config.string()});
+  const auto status_with = [&](char secret) {
+    RawClient client(server.port());
+    client.send("GET /api/v1/index/runs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " +
+                std::string(40, secret) + "\r\n\r\n");
+    return client.read_response().substr(9, 3);
+  };
+  EXPECT_EQ(status_with('a'), "200");
+  EXPECT_EQ(status_with('b'), "401");
+  std::ofstream(token) << std::string(40, 'b');
+  server.program().signal(SIGUSR1);
+  server.program().signal(SIGHUP);
+  for (int i = 0; i < 1000 && status_with('b') == "401"; ++i) {
+  }
+  EXPECT_EQ(status_with('b'), "200");
+  EXPECT_EQ(status_with('a'), "401");
+}
+
+TEST(Service, ChecksItsSettingsWithoutServing) {
+  const Service service;
+  const std::filesystem::path config = service.folder.path() / "dateline.toml";
+  std::ofstream(config) << "[server]\nthreads = 2\n";
+  Program sound("dateline-server", {"--check-config", "--config", config.string()});
+  EXPECT_EQ(sound.read_line(), "the settings are sound");
+  EXPECT_EQ(sound.wait(), 0);
+  std::ofstream(config) << "[server]\ntoken_file = \"no-such-file\"\n";
+  EXPECT_EQ(Program("dateline-server", {"--check-config", "--config", config.string()}).wait(), 2);
+  Program index("dateline-index", {"--check-config", "--config", config.string()});
+  EXPECT_EQ(index.read_line(), "the settings are sound");
+  EXPECT_EQ(index.wait(), 0);
+  std::ofstream(config) << "[schedule]\ncron = \"never\"\n";
+  EXPECT_EQ(Program("dateline-index", {"--check-config", "--config", config.string()}).wait(), 2);
+}
+
 TEST(Service, FailsNoRequestWhileGenerationsChange) {
   const Service service;
   service.write("a.jsonl", kFerry);

@@ -80,6 +80,7 @@ TEST(Config, ReadsEverySetting) {
     base_path = "/news/"
     public_url = "https://example.org:8443/news/"
     trusted_proxies = ["::1", "10.0.0.0/8"]
+    access_log = "json"
     idle = "1m"
     drain = "0s"
     scrub = "7d"
@@ -120,6 +121,7 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.server.public_url, "https://example.org:8443/news");
   EXPECT_THAT(config.server.trusted_proxies,
               ElementsAre(*Network::parse("::1"), *Network::parse("10.0.0.0/8")));
+  EXPECT_EQ(config.server.access_log, "json");
   EXPECT_EQ(config.server.idle, std::chrono::minutes{1});
   EXPECT_EQ(config.server.drain, std::chrono::milliseconds{0});
   EXPECT_EQ(config.server.token_file, "token");

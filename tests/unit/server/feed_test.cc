@@ -126,8 +126,7 @@ TEST(Feed, IsUpdatedWithItsLatestEntry) {
 
 TEST(Feed, TellsAnotherOrderThanItsOwnInItsAddress) {
   const SearchRequest request{.query = "port", .limit = 20, .sort = Sort::relevance};
-  EXPECT_THAT(to_atom(request, {}, kHost),
-              HasSubstr("/api/v1/feed?q=port&amp;sort=relevance\""));
+  EXPECT_THAT(to_atom(request, {}, kHost), HasSubstr("/api/v1/feed?q=port&amp;sort=relevance\""));
 }
 
 TEST(Feed, HoldsNoCharacterThatXmlForbids) {
