@@ -421,7 +421,8 @@ Reply Routes::facet(const httplib::Request& request) {
   const FacetParameters wanted = facet_parameters(parameters_of(request));
   const IndexReader::Lease searcher = index_.searcher();
   const FacetResult result = searcher->facet(wanted.request, field, wanted.window);
-  return json_reply(to_json(result, next_address(wanted, result)));
+  const std::string next = next_address(wanted, result);
+  return json_reply(to_json(result, next.empty() ? next : mount_.base_path + next));
 }
 
 Reply Routes::article(const httplib::Request& request) {

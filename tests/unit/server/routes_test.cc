@@ -519,7 +519,12 @@ TEST(Routes, OfferTheArchiveToTheSearchBar) {
 // A server below /news of another address.
 class Below : public Site {
  public:
-  explicit Below(const Mount& mount) : Site(mount) { publish_as(1, {kHarbour, kStorm}); }
+  explicit Below(const Mount& mount) : Site(mount) {
+    Article other = kHarbour;
+    other.id = "other";
+    other.source = "Coast Daily";
+    publish_as(1, {kHarbour, kStorm, other});
+  }
 };
 
 TEST(Routes, WriteAddressesBelowTheirBasePath) {
@@ -533,6 +538,8 @@ TEST(Routes, WriteAddressesBelowTheirBasePath) {
   EXPECT_THAT(site.get("/news/article/harbour"), HasSubstr("href=\"/news/\""));
   EXPECT_EQ(site.get_json("/news/api/v1/search?limit=1")["next"],
             "/news/api/v1/search?limit=1&offset=1");
+  EXPECT_THAT(std::string(site.get_json("/news/api/v1/facets/source?limit=1")["next"]),
+              StartsWith("/news/api/v1/facets/source?"));
   EXPECT_THAT(site.get("/news/api/v1/feed"),
               HasSubstr("href=\"http://a.example/news/article/harbour\""));
   EXPECT_THAT(site.get("/news/opensearch.xml"),
