@@ -29,6 +29,8 @@ Program::Program(const std::string& name, const std::vector<std::string>& argume
   const Descriptor input(ends[1]);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
+  // Not the terminal of who starts the tests, which means something to the server.
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, input.number(), STDOUT_FILENO);
   if (output == Output::with_errors) {
     posix_spawn_file_actions_adddup2(&actions, input.number(), STDERR_FILENO);
