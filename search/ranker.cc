@@ -1,10 +1,10 @@
 #include "search/ranker.h"
 
-#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "search/columns.h"
 #include "search/error.h"
 #include "search/fields.h"
 
@@ -41,7 +41,7 @@ IndexQuery filtered(IndexQuery query, IndexQuery filter) {
 }
 
 IndexQuery undated() {
-  constexpr std::int32_t kFirst = std::numeric_limits<std::int32_t>::min();
+  constexpr std::int32_t kFirst = kNoDay + 1;  // any day
   constexpr std::int32_t kLast = std::numeric_limits<std::int32_t>::max();
   return join_queries(
       IndexQuery::Kind::without,

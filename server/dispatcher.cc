@@ -101,6 +101,7 @@ void set_up(const HttpRequest& from, const std::string& web_root, httplib::Reque
   request.body = from.body;
   request.headers.clear();
   copy_field(from.head, "If-None-Match", kIfNoneMatch, request);
+  copy_field(from.head, "Accept", "Accept", request);
   request.headers.emplace(kWebRoot, web_root);
   copy_field(from.head, "Accept-Encoding", kAcceptedCodings, request);
 }

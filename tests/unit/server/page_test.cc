@@ -57,7 +57,7 @@ TEST(Results, ListSimilarArticlesBehindALine) {
   const SearchRequest request{.query = "port", .group = Grouping::similar};
   const SearchResult result{.total = {.value = 1},
                             .hits = {{.id = "a", .title = {.text = "Port opens"}}}};
-  EXPECT_THAT(results_html(request, result), Not(HasSubstr("<details")));
+  EXPECT_THAT(results_html(request, result), Not(HasSubstr("similar</summary>")));
   SearchResult grouped = result;
   grouped.hits[0].similar = {.count = 2, .articles = {{.id = "b", .title = "<Port>"}}};
   const std::string html = results_html(request, grouped);

@@ -112,7 +112,7 @@ TEST(Routes, AnswerTheValuesOfAFacet) {
   wire.source = "Coast Wire";
   const Site site({kHarbour, wire});
   EXPECT_EQ(site.get_json("/api/v1/facets/source?limit=1"), json::parse(R"({
-    "field": "source", "total": {"value": 2, "exact": true}, "distinct": 2,
+    "field": "source", "total": {"value": 2, "exact": true, "all_words": 2}, "distinct": 2,
     "values": [{"value": "Coast Wire", "count": 1}], "notes": [],
     "next": "/api/v1/facets/source?limit=1&offset=1", "generation": 1})"));
   EXPECT_EQ(site.get_json("/api/v1/facets/source?q=harbour&prefix=wire")["values"],
