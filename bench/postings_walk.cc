@@ -20,9 +20,10 @@
 #include <nlohmann/json.hpp>
 #include <xapian.h>
 
+#include "search/fields.h"
+#include "search/fields.h"
 #include "search/generation.h"
 #include "search/search_request.h"
-#include "search/searcher.h"
 #include "search/stemmer.h"
 
 namespace dateline::bench {
@@ -47,7 +48,8 @@ std::vector<std::string> terms_of(const Xapian::Database& postings, const std::s
   std::vector<std::string> terms;
   std::istringstream stream(words);
   for (std::string word; stream >> word;) {
-    terms.push_back(stemmer.stem(word, language_id("en")));
+    const Stem stem = stemmer.stem(word, language_id("en"));
+    terms.push_back(stem_term(stem.text, stem.language));
   }
   return terms;
 }

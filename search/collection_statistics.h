@@ -13,11 +13,12 @@ namespace dateline {
 // What BM25 asks of all segments of a generation together. All of them must have posting lists.
 class CollectionStatistics {
  public:
-  explicit CollectionStatistics(const Generation& generation);
+  explicit CollectionStatistics(const Generation& generation) : generation_(generation) {}
 
-  const Collection& collection() const { return collection_; }
+  const Collection& collection() const { return generation_.collection(); }
 
-  // The documents that have the term, deleted ones included; of several terms an estimate of those
+  // The documents that have the term, deleted ones included; of several terms, of which only those
+  // of usual languages count where there are any, an estimate of those
   // that have one of them, as if terms were independent: Xapian's, for the same scores.
   std::uint64_t having(const std::vector<std::string>& terms) const;
 
@@ -25,7 +26,6 @@ class CollectionStatistics {
   std::uint64_t having(std::string_view term) const;
 
   const Generation& generation_;
-  Collection collection_;
 };
 
 }  // namespace dateline

@@ -76,7 +76,7 @@ bool is_live_in(const Segment& segment, const std::string& folded) {
   TokenStream stream;
   std::size_t looked_into = 0;
   for (const FormId form : forms) {
-    const auto postings = segment.lists()->find(segment.lexicon().entry(form).stem);
+    const auto postings = segment.lists()->find(segment.lexicon().entry(form).term());
     for (const Posting& one : postings ? postings->read() : std::vector<Posting>()) {
       if (segment.is_deleted(one.document)) continue;
       if (++looked_into > kMostLookedInto) return true;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "search/bm25.h"
+#include "search/fields.h"
 #include "search/stop_words.h"
 #include "search/token_stream.h"
 
@@ -21,14 +22,13 @@ std::map<FormId, std::uint32_t> count_forms(const TokenStream& stream) {
 }  // namespace
 
 DocumentVectors::DocumentVectors(const Generation& generation, const Xapian::Database& postings)
-    : postings_(postings),
-      collection_{generation.manifest().articles, postings.get_average_length()} {}
+    : postings_(postings), collection_(generation.collection()), unknown_(generation) {}
 
-std::uint32_t DocumentVectors::number_of(std::string_view stem) {
-  const auto [place, added] = numbers_.try_emplace(stem, static_cast<std::uint32_t>(stems_.size()));
+std::uint32_t DocumentVectors::number_of(const std::string& term) {
+  const auto [place, added] = numbers_.try_emplace(term, static_cast<std::uint32_t>(stems_.size()));
   if (added) {
-    const std::uint64_t having = postings_.get_termfreq(std::string(stem));
-    stems_.push_back({stem, having > 1, having <= collection_.documents / 2,
+    const std::uint64_t having = postings_.get_termfreq(term);
+    stems_.push_back({term, having > 1, having <= collection_.documents / 2,
                       TermScorer(collection_, having, 1)});
   }
   return place->second;
@@ -40,7 +40,7 @@ void DocumentVectors::add(const Generation::Location& location) {
   stream.decode(segment->tokens(document));
   std::map<std::uint32_t, std::uint32_t> frequencies;  // of a stem by its number
   for (const auto& [form, count] : count_forms(stream))
-    frequencies[number_of(segment->lexicon().entry(form).stem)] += count;
+    frequencies[number_of(unknown_.term_of(segment->lexicon().entry(form)))] += count;
   const auto length = static_cast<std::uint32_t>(stream.forms.size());
   Vector vector;
   double squares = 0;
@@ -78,9 +78,9 @@ std::vector<std::pair<double, std::string>> DocumentVectors::heaviest(
   }
   std::vector<std::pair<double, std::string>> terms;
   for (std::size_t number = 0; number < stems_.size(); ++number) {
-    const std::string stem(stems_[number].text);
-    if (weights[number] > 0 && stems_[number].spread && !is_stop_word(stem, language_id("en")))
-      terms.emplace_back(weights[number], stem);
+    const auto [stem, language] = parse_stem_term(stems_[number].term);
+    if (weights[number] > 0 && stems_[number].spread && !is_stop_word(stem, language))
+      terms.emplace_back(weights[number], stems_[number].term);
   }
   std::sort(terms.rbegin(), terms.rend());
   if (terms.size() > count) terms.resize(count);

@@ -11,6 +11,7 @@
 
 #include "search/bm25.h"
 #include "search/generation.h"
+#include "search/unknown_language.h"
 
 namespace dateline {
 
@@ -29,8 +30,8 @@ class DocumentVectors {
   // The cosine of two of them, by the order in which they were added: 0 to 1.
   double similarity(std::size_t a, std::size_t b) const;
 
-  // The stems that weigh most in the articles, each article counted as `shares` says, heaviest
-  // first; never a stop word, nor a word that no other article has.
+  // The terms of the stems that weigh most in the articles, each article counted as `shares` says,
+  // heaviest first; never a stop word, nor a word that no other article has.
   std::vector<std::pair<double, std::string>> heaviest(const std::vector<double>& shares,
                                                        std::size_t count) const;
 
@@ -38,17 +39,18 @@ class DocumentVectors {
   using Vector = std::vector<std::pair<std::uint32_t, float>>;  // by rising stem number
 
   struct Stem {
-    std::string_view text;
+    std::string term;
     bool spread = false;   // more than one article has it
     bool telling = false;  // at most half of the articles have it
     TermScorer scorer;
   };
 
-  std::uint32_t number_of(std::string_view stem);
+  std::uint32_t number_of(const std::string& term);
 
   const Xapian::Database& postings_;
   Collection collection_;
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;
+  UnknownLanguage unknown_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
   std::vector<Stem> stems_;
   std::vector<Vector> vectors_;
 };

@@ -66,12 +66,14 @@ std::string on_match(const ArticleRecord& record, const TokenStream& stream,
 // Of the words that the best answers are about, those that the article has.
 std::string on_feedback(const TokenStream& stream, const Lexicon& lexicon,
                         const std::vector<ShownWord>& words) {
-  std::set<std::string_view> stems;
-  for (const FormId form : stream.forms) stems.insert(lexicon.entry(form).stem);
+  std::set<std::string> terms;
+  for (const FormId form : stream.forms) terms.insert(lexicon.entry(form).term());
   std::string shared;
   std::size_t count = 0;
   for (const ShownWord& word : words) {
-    if (!stems.contains(word.stem)) continue;
+    const bool has = std::any_of(word.terms.begin(), word.terms.end(),
+                                 [&](const std::string& term) { return terms.contains(term); });
+    if (!has) continue;
     ++count;
     shared.append(shared.empty() ? ": " : ", ").append(word.form);
   }

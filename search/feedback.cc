@@ -12,6 +12,8 @@
 #include "search/collection_statistics.h"
 #include "search/document_bits.h"
 #include "search/document_vectors.h"
+#include "search/fields.h"
+#include "search/unknown_language.h"
 
 namespace dateline {
 namespace {
@@ -38,12 +40,12 @@ std::vector<Scored> first_texts(std::span<const Scored> ranking, const Generatio
   return first;
 }
 
-// The form in which a stem is written most often.
-std::string usual_form(const Generation& generation, std::string_view stem) {
+// How the word of a term is written most often.
+std::string usual_form(const Generation& generation, std::string_view term) {
   std::uint32_t most = 0;
-  std::string form(stem);
+  std::string form(parse_stem_term(term).stem);
   for (const auto& segment : generation.segments()) {
-    for (const FormId id : segment->lexicon().with_stem(stem)) {
+    for (const FormId id : segment->lexicon().with_term(term)) {
       const LexiconEntry entry = segment->lexicon().entry(id);
       if (entry.occurrences <= most) continue;
       most = entry.occurrences;
@@ -62,8 +64,8 @@ struct SegmentScores {
     scores.emplace(document, &score);
   }
 
-  void add_word(std::string_view stem, const TermScorer& scorer) {
-    const auto list = lists.find(stem);
+  void add_term(std::string_view term, const TermScorer& scorer) {
+    const auto list = lists.find(term);
     if (!list) return;
     const auto use = [&](const Posting& posting) {
       *scores.at(posting.document) +=
@@ -104,11 +106,12 @@ Feedback feedback_of(std::span<const Scored> ranking, const Generation& generati
     vectors.add(generation.locate(one.docid));
     shares.push_back(std::pow(one.score / best, kSharpness));
   }
+  UnknownLanguage unknown(generation);
   Feedback feedback;
   double sum = 0;
-  for (auto& [weight, stem] : vectors.heaviest(shares, kWords)) {
+  for (const auto& [weight, term] : vectors.heaviest(shares, kWords)) {
     sum += weight;
-    feedback.push_back({std::move(stem), weight});
+    feedback.push_back({unknown.with_unknown(term), weight});
   }
   for (FeedbackWord& word : feedback) word.weight /= sum;
   return feedback;
@@ -123,16 +126,18 @@ void add_scores(std::span<Scored> articles, const Feedback& feedback, std::size_
     segments.try_emplace(segment, *segment->lists()).first->second.add(document, one.score);
   }
   for (const FeedbackWord& word : feedback) {
-    const TermScorer scorer(statistics.collection(), statistics.having(std::vector{word.stem}),
+    const TermScorer scorer(statistics.collection(), statistics.having(word.terms),
                             weight_of(word, words));
-    for (auto& [segment, scores] : segments) scores.add_word(word.stem, scorer);
+    for (const std::string& term : word.terms) {
+      for (auto& [segment, scores] : segments) scores.add_term(term, scorer);
+    }
   }
 }
 
 IndexQuery with_feedback(IndexQuery query, std::size_t words, const Feedback& feedback) {
   std::vector<IndexQuery> added;
   for (const FeedbackWord& word : feedback)
-    added.push_back(scaled(any_term({word.stem}), weight_of(word, words)));
+    added.push_back(scaled(any_term(word.terms), weight_of(word, words)));
   return join_queries(IndexQuery::Kind::any_of,
                       {std::move(query), join_queries(IndexQuery::Kind::any_of, std::move(added))});
 }
@@ -141,7 +146,7 @@ std::vector<ShownWord> shown_words(const Feedback& feedback, const Generation& g
   std::vector<ShownWord> shown;
   for (const FeedbackWord& word : feedback) {
     if (shown.size() == kShown) break;
-    shown.push_back({word.stem, usual_form(generation, word.stem)});
+    shown.push_back({word.terms, usual_form(generation, word.terms.front())});
   }
   return shown;
 }

@@ -18,8 +18,8 @@ inline constexpr std::size_t kFeedbackPlaces = 100;
 
 // A word that the first articles of a ranking are about.
 struct FeedbackWord {
-  std::string stem;
-  double weight = 0;  // of all the words together 1
+  std::vector<std::string> terms;  // of its stem, and in articles of unknown language
+  double weight = 0;               // of all the words together 1
 };
 
 // Heaviest first.
@@ -27,7 +27,7 @@ using Feedback = std::vector<FeedbackWord>;
 
 // A word of feedback as an answer shows it.
 struct ShownWord {
-  std::string stem;
+  std::vector<std::string> terms;
   std::string form;  // in which it is written most often
 };
 

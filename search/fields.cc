@@ -60,4 +60,15 @@ std::string url_term(std::string_view wanted) {
   return std::string(kHostPrefix) + (domains.empty() ? std::string() : bounded(domains.front()));
 }
 
+std::string stem_term(std::string_view stem, LanguageId language) {
+  std::string term(stem);
+  if (language != kNoStemmer) term += static_cast<char>(language);
+  return term;
+}
+
+StemTerm parse_stem_term(std::string_view term) {
+  if (term.empty() || static_cast<unsigned char>(term.back()) > kUnknownLanguage) return {term};
+  return {term.substr(0, term.size() - 1), static_cast<LanguageId>(term.back())};
+}
+
 }  // namespace dateline

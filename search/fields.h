@@ -8,6 +8,7 @@
 
 #include "search/article.h"
 #include "search/block.h"
+#include "search/stemmer.h"
 
 // The schema of the index: which terms a document has, and what each part of an article is worth.
 // The writer (SegmentBuilder) and the reader (QueryBuilder) both go by these tables, so a field is
@@ -18,7 +19,8 @@ namespace dateline {
 // lists. A server refuses another version and says so; dateline-index then rebuilds.
 inline constexpr int kSchemaVersion = 4;
 
-// Terms without a prefix are stems of words. In front of the others stands:
+// Terms without a prefix are stems of words, with the language's number behind them as one byte,
+// which is below 32 and so no letter: stem_term(). In front of the others stands:
 inline constexpr std::string_view kIdPrefix = "Q";          // the article's id
 inline constexpr std::string_view kUrlPrefix = "U";         // a hash of the article's address
 inline constexpr std::string_view kHostPrefix = "H";        // its host, and the domains that is in
@@ -97,5 +99,17 @@ std::vector<std::string> url_terms(std::string_view url);
 
 // The term of what is looked for: of an address, or of a host, which finds all articles there.
 std::string url_term(std::string_view wanted);
+
+// The term of a stem, of which each language has its own. A whole word is its own term: nothing
+// stands behind it.
+std::string stem_term(std::string_view stem, LanguageId language);
+
+// A term of stem_term() taken apart; the text is part of it.
+struct StemTerm {
+  std::string_view stem;
+  LanguageId language = kNoStemmer;
+};
+
+StemTerm parse_stem_term(std::string_view term);
 
 }  // namespace dateline

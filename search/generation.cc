@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "search/error.h"
+#include "search/fields.h"
 #include "search/output_file.h"
 
 namespace dateline {
@@ -64,15 +65,41 @@ void sync_tree(const std::filesystem::path& folder) {
   for (const std::filesystem::path& path : paths) sync_path(path);
 }
 
+// Adds up all articles, and takes off those in languages that are not usual, which are few.
+Collection usual_articles(const std::vector<std::unique_ptr<const Segment>>& segments,
+                          const Manifest& manifest, const ArchiveLanguages& languages) {
+  constexpr FilterField kLanguage = kFilterFields[filter_field("language")];
+  std::uint64_t documents = 0;
+  std::uint64_t length = 0;
+  for (const auto& segment : segments) {
+    const PostingLists* lists = segment->lists();
+    if (lists == nullptr) continue;
+    documents += lists->documents();
+    length += lists->total_length();
+    for (const auto& [code, articles] : manifest.languages) {
+      if (languages.is_usual(language_id(code))) continue;
+      const auto list = lists->find(filter_term(kLanguage, code));
+      if (!list) continue;
+      documents -= list->size();
+      list->for_each([&](const Posting& one) { length -= lists->length(one.document); });
+    }
+  }
+  if (documents == 0) return {};
+  return {documents, static_cast<double>(length) / static_cast<double>(documents)};
+}
+
 }  // namespace
 
 Generation::Generation(const std::filesystem::path& folder)
-    : manifest_(verified_manifest(folder)), similar_groups_(folder / kGroupsFile) {
+    : manifest_(verified_manifest(folder)),
+      languages_(manifest_.languages),
+      similar_groups_(folder / kGroupsFile) {
   for (const std::string& name : manifest_.segments) {
     segments_.push_back(std::make_unique<const Segment>(folder / name));
     has_deleted_ = has_deleted_ || segments_.back()->deleted_documents() > 0;
     name_variants_.learn(segments_.back()->lexicon());
   }
+  collection_ = usual_articles(segments_, manifest_, languages_);
   grouped_segments_ = first_with(similar_groups_.articles(), segments_);
 }
 

@@ -10,6 +10,8 @@
 
 #include <xapian.h>
 
+#include "search/archive_languages.h"
+#include "search/bm25.h"
 #include "search/manifest.h"
 #include "search/name_variants.h"
 #include "search/segment.h"
@@ -34,6 +36,11 @@ class Generation {
   const std::vector<std::unique_ptr<const Segment>>& segments() const { return segments_; }
 
   const NameVariants& name_variants() const { return name_variants_; }
+  const ArchiveLanguages& languages() const { return languages_; }
+
+  // The articles of its usual languages, deleted ones included: what BM25 compares an article with.
+  // A few in other languages do not change the order of the rest.
+  const Collection& collection() const { return collection_; }
 
   // A Xapian database over all segments, new for each call (20 us). Xapian numbers its documents
   // round the segments: see locate().
@@ -65,6 +72,8 @@ class Generation {
   Manifest manifest_;
   std::vector<std::unique_ptr<const Segment>> segments_;
   bool has_deleted_ = false;
+  ArchiveLanguages languages_;
+  Collection collection_;
   NameVariants name_variants_;
   SimilarGroups similar_groups_;
   std::size_t grouped_segments_ = 0;

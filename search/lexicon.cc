@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "search/fields.h"
 #include "search/lexicon_format.h"
 
 namespace dateline {
@@ -9,7 +10,17 @@ namespace {
 
 using namespace lexicon_format;
 
+// What terms are ordered by.
+using TermKey = std::pair<std::string_view, LanguageId>;
+
+TermKey key_of(std::string_view term) {
+  const StemTerm parsed = parse_stem_term(term);
+  return {parsed.stem, parsed.language};
+}
+
 }  // namespace
+
+std::string LexiconEntry::term() const { return stem_term(stem, stem_language); }
 
 Lexicon::Lexicon(const std::filesystem::path& path) : file_(path) {
   const std::string_view bytes = file_.bytes();
@@ -51,6 +62,10 @@ std::string_view Lexicon::folded(FormId form) const {
   return string(offset + surface, load<std::uint8_t>(bytes, at + 13));
 }
 
+LanguageId Lexicon::language(FormId form) const {
+  return load<std::uint8_t>(file_.bytes(), place_of(form) + 15);
+}
+
 LexiconEntry Lexicon::entry(FormId form) const {
   const std::string_view bytes = file_.bytes();
   const std::size_t at = place_of(form);
@@ -65,10 +80,12 @@ LexiconEntry Lexicon::entry(FormId form) const {
   entry.stem = (flags & kStemIsPrefix) != 0 ? entry.folded.substr(0, byte(14))
                                             : string(offset + before_stem, byte(14));
   entry.language = byte(15);
+  entry.stem_language = (flags & kStemIsWhole) != 0 ? kNoStemmer : entry.language;
   entry.acronym = (flags & kAcronym) != 0;
   entry.compound = (flags & kCompound) != 0;
   entry.occurrences = load<std::uint32_t>(bytes, at + 4);
   entry.capitalised = load<std::uint32_t>(bytes, at + 8);
+  entry.small = byte(17) | std::uint32_t{byte(18)} << 8U | std::uint32_t{byte(19)} << 16U;
   return entry;
 }
 
@@ -104,18 +121,16 @@ std::uint32_t lower_rank(std::uint32_t first, std::uint32_t count, const Below& 
   return first;
 }
 
-// The forms whose texts are among `texts`, where `form_at` gives the forms in the order of theirs.
-template <typename FormAt, typename TextOf>
-std::vector<FormId> forms_with(std::span<const std::string> texts, std::uint32_t count,
-                               const FormAt& form_at, const TextOf& text_of) {
+// The forms that have one of the keys, where `form_at` gives the forms in the order of theirs.
+template <typename Key, typename FormAt, typename KeyOf>
+std::vector<FormId> forms_with(const std::vector<Key>& keys, std::uint32_t count,
+                               const FormAt& form_at, const KeyOf& key_of) {
   std::vector<FormId> forms;
   std::uint32_t rank = 0;
-  const std::string* before = nullptr;
-  for (const std::string& text : texts) {
-    if (before != nullptr && text < *before) rank = 0;
-    before = &text;
-    rank = lower_rank(rank, count, [&](std::uint32_t r) { return text_of(form_at(r)) < text; });
-    for (; rank < count && text_of(form_at(rank)) == text; ++rank) forms.push_back(form_at(rank));
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (i > 0 && keys[i] < keys[i - 1]) rank = 0;
+    rank = lower_rank(rank, count, [&](std::uint32_t r) { return key_of(form_at(r)) < keys[i]; });
+    for (; rank < count && key_of(form_at(rank)) == keys[i]; ++rank) forms.push_back(form_at(rank));
   }
   return forms;
 }
@@ -123,15 +138,21 @@ std::vector<FormId> forms_with(std::span<const std::string> texts, std::uint32_t
 }  // namespace
 
 std::vector<FormId> Lexicon::with_folded(std::span<const std::string> texts) const {
+  const std::vector<std::string_view> keys(texts.begin(), texts.end());
   return forms_with(
-      texts, count_, [&](std::uint32_t rank) { return at_folded_rank(rank); },
+      keys, count_, [&](std::uint32_t rank) { return at_folded_rank(rank); },
       [&](FormId form) { return folded(form); });
 }
 
-std::vector<FormId> Lexicon::with_stem(std::span<const std::string> stems) const {
+std::vector<FormId> Lexicon::with_term(std::span<const std::string> terms) const {
+  std::vector<TermKey> keys;
+  for (const std::string& term : terms) keys.push_back(key_of(term));
   return forms_with(
-      stems, count_, [&](std::uint32_t rank) { return at_stem_rank(rank); },
-      [&](FormId form) { return entry(form).stem; });
+      keys, count_, [&](std::uint32_t rank) { return at_stem_rank(rank); },
+      [&](FormId form) {
+        const LexiconEntry one = entry(form);
+        return TermKey(one.stem, one.stem_language);
+      });
 }
 
 std::vector<FormId> Lexicon::with_folded(std::string_view text) const {
@@ -139,9 +160,9 @@ std::vector<FormId> Lexicon::with_folded(std::string_view text) const {
   return with_folded(std::span(&one, 1));
 }
 
-std::vector<FormId> Lexicon::with_stem(std::string_view stem) const {
-  const std::string one(stem);
-  return with_stem(std::span(&one, 1));
+std::vector<FormId> Lexicon::with_term(std::string_view term) const {
+  const std::string one(term);
+  return with_term(std::span(&one, 1));
 }
 
 std::pair<std::uint32_t, std::uint32_t> Lexicon::folded_range(std::string_view prefix) const {

@@ -17,22 +17,30 @@
 //
 //   u64   kMagic, count, bytes of the strings
 //   20 B  of each form: u32 offset of its strings, u32 occurrences, u32 of them capitalised,
-//         u8 bytes of surface, folded and stem, u8 language, u8 flags, 3 B unused
-//   u32   the forms' numbers ordered by folded, surface, language; then ordered by stem
+//         u8 bytes of surface, folded and stem, u8 language, u8 flags, u24 in small letters
+//   u32   the forms' numbers ordered by folded, surface, language; then ordered by stem and its
+//         language
 //         strings: surface, then folded if it differs, then the stem if it is no prefix of folded
 namespace dateline {
 
 struct LexiconEntry {
   std::string_view surface;  // "Lavrov" is "lavrov"; "IS" stays; "erdoğan"; a compound: "su-35"
   std::string_view folded;   // "lavrov", "is", "erdogan"; a compound joined: "su35"
-  std::string_view stem;     // the term it has in the postings
-  LanguageId language = 0;
+  std::string_view stem;     // "lavrov", "su35"; of an acronym "is"
+  LanguageId language = kNoStemmer;
+  LanguageId stem_language = kNoStemmer;  // as in Stem: `language`, or none where it is whole
   bool acronym = false;
   bool compound =
       false;  // stands for several tokens of the streams, in which it has no number itself
   std::uint32_t occurrences = 0;
-  std::uint32_t capitalised =
-      0;  // occurrences with a capital first letter, not at the start of a sentence
+
+  // Of the occurrences inside sentences of running text, where a capital tells something: those
+  // with a capital first letter, and those with a small one, of which 16,777,215 are counted at
+  // most.
+  std::uint32_t capitalised = 0;
+  std::uint32_t small = 0;
+
+  std::string term() const;  // that it has in the postings
 };
 
 using FormId = std::uint32_t;
@@ -46,15 +54,16 @@ class Lexicon {
   LexiconEntry entry(FormId form) const;
 
   std::string_view folded(FormId form) const;  // of its entry
+  LanguageId language(FormId form) const;      // the same; cheaper than entry()
 
-  // The forms with this folded spelling, or this stem. O(log size).
+  // The forms with this folded spelling, or this term. O(log size).
   std::vector<FormId> with_folded(std::string_view text) const;
-  std::vector<FormId> with_stem(std::string_view stem) const;
+  std::vector<FormId> with_term(std::string_view term) const;
 
   // The same of any of the texts, one after another. Where they are in order, each costs the
   // logarithm of the way from the one before.
   std::vector<FormId> with_folded(std::span<const std::string> texts) const;
-  std::vector<FormId> with_stem(std::span<const std::string> stems) const;
+  std::vector<FormId> with_term(std::span<const std::string> terms) const;
 
   // The range of ranks whose folded spelling starts with `prefix`, and the form at a rank of that
   // order.

@@ -13,5 +13,7 @@ inline constexpr std::uint8_t kAcronym = 1;
 inline constexpr std::uint8_t kCompound = 2;
 inline constexpr std::uint8_t kFoldedIsSurface = 4;
 inline constexpr std::uint8_t kStemIsPrefix = 8;
+inline constexpr std::uint8_t kStemIsWhole = 16;  // and so of no language
+inline constexpr std::uint32_t kMostSmall = 0xFFFFFF;
 
 }  // namespace dateline::lexicon_format

@@ -17,6 +17,10 @@ auto folded_order(const LexiconEntry& entry) {
   return std::tuple(entry.folded, entry.surface, entry.language);
 }
 
+auto stem_order(const LexiconEntry& entry, std::uint32_t number) {
+  return std::tuple(entry.stem, entry.stem_language, number);
+}
+
 bool folded_is_surface(const LexiconEntry& entry) { return entry.folded == entry.surface; }
 bool stem_is_prefix(const LexiconEntry& entry) { return entry.folded.starts_with(entry.stem); }
 
@@ -34,6 +38,7 @@ void write_entry(OutputFile& file, const LexiconEntry& entry, std::uint32_t offs
   if (entry.compound) flags |= kCompound;
   if (folded_is_surface(entry)) flags |= kFoldedIsSurface;
   if (stem_is_prefix(entry)) flags |= kStemIsPrefix;
+  if (entry.stem_language == kNoStemmer) flags |= kStemIsWhole;
   file.write_number(offset);
   file.write_number(entry.occurrences);
   file.write_number(entry.capitalised);
@@ -42,7 +47,9 @@ void write_entry(OutputFile& file, const LexiconEntry& entry, std::uint32_t offs
   file.write_number(static_cast<std::uint8_t>(entry.stem.size()));
   file.write_number(entry.language);
   file.write_number(flags);
-  file.write(std::string_view("\0\0\0", 3));
+  const std::uint32_t small = std::min(entry.small, kMostSmall);
+  for (const unsigned shift : {0U, 8U, 16U})
+    file.write_number(static_cast<std::uint8_t>(small >> shift));
 }
 
 // Writes the file of `forms`, which has them in folded order: size(), entry(i), occurrences(i) and
@@ -119,7 +126,7 @@ class LexiconFile {
     for (std::uint32_t i = 0; i < forms_.size(); ++i)
       by_stem.push_back({head_of(forms_.entry(i).stem), i});
     sort_texts(by_stem.begin(), by_stem.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return std::tuple(forms_.entry(a).stem, a) < std::tuple(forms_.entry(b).stem, b);
+      return stem_order(forms_.entry(a), a) < stem_order(forms_.entry(b), b);
     });
     for (const HeadedText& one : by_stem) file_.write_number(final_numbers_[one.number]);
   }
@@ -163,6 +170,7 @@ class ManyForms {
     }
     forms_.back().occurrences += entry.occurrences;
     forms_.back().capitalised += entry.capitalised;
+    forms_.back().small += entry.small;
     return size() - 1;
   }
 
@@ -171,6 +179,7 @@ class ManyForms {
     LexiconEntry entry = inputs_[forms_[i].input]->entry(forms_[i].form);
     entry.occurrences = forms_[i].occurrences;
     entry.capitalised = forms_[i].capitalised;
+    entry.small = forms_[i].small;
     return entry;
   }
   std::uint32_t occurrences(std::uint32_t i) const { return forms_[i].occurrences; }
@@ -183,6 +192,7 @@ class ManyForms {
     FormId form = 0;
     std::uint32_t occurrences = 0;
     std::uint32_t capitalised = 0;
+    std::uint32_t small = 0;
   };
 
   const std::vector<const Lexicon*>& inputs_;
@@ -211,9 +221,16 @@ LexiconBuilder::Added LexiconBuilder::add(std::string_view surface, LanguageId l
   return {number, added};
 }
 
-void LexiconBuilder::set_strings(FormId form, std::string_view folded, std::string_view stem) {
+void LexiconBuilder::describe(FormId form, std::string_view folded, const Stem& stem) {
   forms_[form].folded = strings_.intern(folded).number;
-  forms_[form].stem = strings_.intern(stem.substr(0, 255)).number;
+  forms_[form].stem = strings_.intern(std::string_view(stem.text).substr(0, 255)).number;
+  forms_[form].stem_language = stem.language;
+}
+
+void LexiconBuilder::count(FormId form, Casing casing) {
+  ++forms_[form].occurrences;
+  if (casing == Casing::capital) ++forms_[form].capitalised;
+  if (casing == Casing::small) ++forms_[form].small;
 }
 
 LexiconEntry LexiconBuilder::entry(FormId form) const {
@@ -223,10 +240,12 @@ LexiconEntry LexiconBuilder::entry(FormId form) const {
           .folded = strings_[f.folded],
           .stem = strings_[f.stem],
           .language = static_cast<LanguageId>(key.back()),
+          .stem_language = f.stem_language,
           .acronym = f.acronym,
           .compound = f.compound,
           .occurrences = f.occurrences,
-          .capitalised = f.capitalised};
+          .capitalised = f.capitalised,
+          .small = f.small};
 }
 
 std::vector<FormId> LexiconBuilder::write(const std::filesystem::path& path) const {

@@ -23,16 +23,17 @@ class LexiconBuilder {
     bool is_new = false;
   };
 
-  // Finds or makes the form; the caller describes a new one with set_strings().
+  // What the first letter of an occurrence tells; nothing at the start of a sentence, in headings
+  // and in capitals.
+  enum class Casing : std::uint8_t { untold, small, capital };
+
+  // Finds or makes the form; the caller describes a new one.
   Added add(std::string_view surface, LanguageId language);
-  void set_strings(FormId form, std::string_view folded, std::string_view stem);
+  void describe(FormId form, std::string_view folded, const Stem& stem);
   void mark_acronym(FormId form) { forms_[form].acronym = true; }
   void mark_compound(FormId form) { forms_[form].compound = true; }
 
-  void count(FormId form, std::uint32_t occurrences, std::uint32_t capitalised) {
-    forms_[form].occurrences += occurrences;
-    forms_[form].capitalised += capitalised;
-  }
+  void count(FormId form, Casing casing);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(forms_.size()); }
   LexiconEntry entry(FormId form) const;
@@ -44,8 +45,10 @@ class LexiconBuilder {
   struct Form {
     std::uint32_t occurrences = 0;
     std::uint32_t capitalised = 0;
+    std::uint32_t small = 0;
     std::uint32_t folded = 0;  // in strings_
     std::uint32_t stem = 0;
+    LanguageId stem_language = kNoStemmer;
     bool acronym = false;
     bool compound = false;
   };

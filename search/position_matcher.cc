@@ -58,8 +58,8 @@ std::vector<FormId> written_as(const std::string& surface, const Lexicon& lexico
 std::vector<FormId> forms_of(const FormPattern& pattern, const Lexicon& lexicon) {
   std::vector<FormId> forms;
   switch (pattern.kind) {
-    case FormPattern::Kind::stems:
-      return lexicon.with_stem(pattern.texts);
+    case FormPattern::Kind::terms:
+      return lexicon.with_term(pattern.texts);
     case FormPattern::Kind::folded:
       return lexicon.with_folded(pattern.texts);
     case FormPattern::Kind::acronyms:

@@ -17,13 +17,13 @@ namespace dateline {
 // Which forms of a lexicon one word of a query stands for.
 struct FormPattern {
   enum class Kind : std::uint8_t {
-    stems,     // forms with one of the `texts` as their stem
+    terms,     // forms with one of the `texts` as their term: the same stem, in one language
     folded,    // forms with one of the `texts` as their folded spelling
     surfaces,  // forms that are written as one of the `texts`, accents and all
     acronyms,  // of these, those written in capitals
   };
 
-  Kind kind = Kind::stems;
+  Kind kind = Kind::terms;
   std::vector<std::string> texts;
 };
 

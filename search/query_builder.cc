@@ -21,22 +21,11 @@ using Kind = QueryNode::Kind;
 constexpr std::uint64_t kSpellingComparison = 3;
 constexpr std::uint64_t kValueComparison = 15;
 
-bool is_all_capitals(const QueryNode& node) {
-  if (node.kind == Kind::word || node.kind == Kind::phrase) {
-    for (std::size_t at = 0; at < node.text.size();) {
-      const CodePoint c = decode_at(node.text, at);
-      at += c.bytes;
-      if (char_class(c.value) == CharClass::letter && !is_upper(c.value)) return false;
-    }
-  }
-  return std::all_of(node.children.begin(), node.children.end(), is_all_capitals);
-}
-
-std::size_t count_words(const QueryNode& node) {
-  if (node.kind == Kind::word || node.kind == Kind::phrase) return 1;
-  std::size_t count = 0;
-  for (const QueryNode& child : node.children) count += count_words(child);
-  return count;
+// In a headline in capitals, none is an acronym for being in capitals.
+std::vector<QueryWord> words_of(const QueryNode& node) {
+  std::vector<QueryWord> words = query_words(node.text);
+  for (QueryWord& word : words) word.acronym = word.acronym && !node.headline;
+  return words;
 }
 
 // A word without operators of its own, which variants, synonyms and stop words are for.
@@ -87,7 +76,6 @@ BuiltQuery QueryBuilder::build(const QueryNode& root, StopWords in_any_of) {
   result_ = {};
   in_any_of_ = in_any_of;
   marking_ = true;
-  all_capitals_ = count_words(root) > 1 && is_all_capitals(root);
   result_.query = part_of(root).query;
   return std::move(result_);
 }
@@ -136,7 +124,7 @@ void QueryBuilder::mark_instead(std::size_t marks, const PositionNode& position)
 
 QueryPart QueryBuilder::word_part(const QueryNode& node) {
   if (node.wildcard || node.fuzzy > 0) return pattern_part(node);
-  const std::vector<QueryWord> words = query_words(node.text);
+  const std::vector<QueryWord> words = words_of(node);
   if (words.empty()) return {};
   QueryPart part = words.size() > 1 ? compound(node, words) : single_word_part(node, words[0]);
   if (part.position) mark(*part.position);
@@ -154,13 +142,13 @@ QueryPart QueryBuilder::single_word_part(const QueryNode& node, const QueryWord&
 }
 
 bool QueryBuilder::means_acronym(const QueryWord& word) const {
-  return word.acronym && !all_capitals_ && index_.means_acronym(word);
+  return word.acronym && index_.means_acronym(word);
 }
 
 // The word as it was typed, or what else it may be called.
 QueryPart QueryBuilder::or_otherwise(const QueryWord& word, QueryPart typed) {
-  const bool capitals = word.acronym && !all_capitals_;
-  return noted(variants_.of_word({.folded = word.folded, .capitals = capitals}, std::move(typed)));
+  return noted(
+      variants_.of_word({.folded = word.folded, .capitals = word.acronym}, std::move(typed)));
 }
 
 QueryPart QueryBuilder::compound(const QueryNode& node, const std::vector<QueryWord>& words) {
@@ -236,7 +224,7 @@ QueryPart QueryBuilder::unmatched_pattern_part(const QueryNode& node) {
 }
 
 QueryPart QueryBuilder::phrase_part(const QueryNode& node) {
-  const std::vector<QueryWord> words = query_words(node.text);
+  const std::vector<QueryWord> words = words_of(node);
   if (words.empty()) return {};
   QueryPart part =
       words.size() == 1 ? index_.in_this_form(words[0]) : words_in_order(words, node.slop);
@@ -330,7 +318,7 @@ std::vector<QueryPart> QueryBuilder::parts_of(const std::vector<const QueryNode*
 // "the" in `the war` is left out; in `the who`, where there is nothing else, it counts.
 bool QueryBuilder::is_plain_stop_word(const QueryNode& node) const {
   if (!is_plain_word(node)) return false;
-  const std::vector<QueryWord> words = query_words(node.text);
+  const std::vector<QueryWord> words = words_of(node);
   return words.size() == 1 && !means_acronym(words[0]) && index_.is_stop_word(words[0]);
 }
 
@@ -393,8 +381,8 @@ std::size_t QueryBuilder::joined_pair(const std::vector<const QueryNode*>& nodes
                                       std::vector<QueryPart>& parts) {
   if (at + 1 >= nodes.size() || !is_plain_word(*nodes[at]) || !is_plain_word(*nodes[at + 1]))
     return 0;
-  const std::vector<QueryWord> first = query_words(nodes[at]->text);
-  const std::vector<QueryWord> second = query_words(nodes[at + 1]->text);
+  const std::vector<QueryWord> first = words_of(*nodes[at]);
+  const std::vector<QueryWord> second = words_of(*nodes[at + 1]);
   if (first.size() != 1 || second.size() != 1) return 0;
   if (!index_.has_word(first[0].folded + second[0].folded)) return 0;
   const std::size_t marks = result_.marks.size();

@@ -83,7 +83,6 @@ class QueryBuilder {
   QueryLimits limits_;
   QueryWords index_;
   QueryVariants variants_;
-  bool all_capitals_ = false;  // the query is written in capitals: they tell nothing
   StopWords in_any_of_ = StopWords::keep;
   bool marking_ = true;  // false inside what must not match
   BuiltQuery result_;

@@ -59,6 +59,11 @@ bool is_headline_in_capitals(std::string_view query) {
   return words >= kHeadlineWords && operators * kWordsOfAnOperator <= words;
 }
 
+void mark_headline(QueryNode& root) {
+  for (QueryNode& child : root.children) mark_headline(child);
+  root.headline = root.kind == QueryNode::Kind::word;
+}
+
 void join_initials(QueryNode& root) {
   for (QueryNode& child : root.children) join_initials(child);
   if (root.kind != QueryNode::Kind::all_of && root.kind != QueryNode::Kind::any_of) return;

@@ -11,6 +11,9 @@ namespace dateline {
 // words then: REFCO SAYS NOT IN FINANCIAL DIFFICULTY.
 bool is_headline_in_capitals(std::string_view query);
 
+// Says of all its words that they are of such a headline.
+void mark_headline(QueryNode& root);
+
 // Reads initials that stand apart, U S or E F Hutton, as initials, too: each run of single capitals
 // becomes (or (and U S) U.S.).
 void join_initials(QueryNode& root);

@@ -41,6 +41,7 @@ struct QueryNode {
   bool exact = false;     // quoted: this form only, no stem, variant or synonym
   bool wildcard = false;  // * (any letters) and ? (one letter) in `text` are wildcards
   bool capitals = false;  // caps:WHO: only where it is written in capitals
+  bool headline = false;  // of a headline in capitals, where they tell nothing
   int fuzzy = 0;          // letters that may differ: 0, 1 or 2
   double weight = 1;      // factor on its score (word^2); also of a phrase
 

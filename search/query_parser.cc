@@ -430,6 +430,7 @@ ParsedQuery parse_query(std::string_view query, Operator words, const QueryLimit
   ParsedQuery parsed{.root = Parser(query, tokens, words, limits, notes).parse(),
                      .notes = notes.take()};
   join_initials(parsed.root);
+  if (is_headline_in_capitals(query)) mark_headline(parsed.root);
   if (is_text_with_quotes(tokens)) {
     parsed.without_quotes = with_quotes_preferred(query, tokens, words, limits);
   }

@@ -85,7 +85,8 @@ QueryPart QueryVariants::alternative(const Synonyms::Phrase& phrase) const {
   std::vector<PositionNode> positions;
   for (const SynonymWord& word : phrase) {
     const QueryWord own{.surface = word.folded, .folded = word.folded};
-    const bool acronym = word.capitals && index_.means_acronym(own);
+    const bool acronym =
+        word.capitals && index_.is_common_word(own) && index_.occurs_in_capitals(own);
     if (!index_.occurs(word.folded)) return {};
     if (word.capitals && !acronym && index_.is_common_word(own)) return {};  // "is" is not IS
     QueryPart part = acronym ? index_.as_acronym(own) : index_.in_this_form(own);

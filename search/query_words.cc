@@ -23,11 +23,21 @@ std::vector<std::string> in_order(std::vector<std::string> texts) {
   return texts;
 }
 
-std::vector<std::string> texts_of(const std::vector<LexiconEntry>& forms,
-                                  std::string_view LexiconEntry::*text) {
-  std::vector<std::string> texts;
-  for (const LexiconEntry& form : forms) texts.emplace_back(form.*text);
-  return in_order(std::move(texts));
+std::vector<std::string> folded_of(const std::vector<LexiconEntry>& forms) {
+  std::vector<std::string> folded;
+  for (const LexiconEntry& form : forms) folded.emplace_back(form.folded);
+  return in_order(std::move(folded));
+}
+
+std::vector<std::string> terms_of(const std::vector<LexiconEntry>& forms) {
+  std::vector<std::string> terms;
+  for (const LexiconEntry& form : forms) terms.push_back(form.term());
+  return in_order(std::move(terms));
+}
+
+// Which a query may be of alone: then it is the word.
+bool is_operator(std::string_view folded) {
+  return folded == "and" || folded == "or" || folded == "not";
 }
 
 std::vector<std::string> compounds_of(const std::vector<LexiconEntry>& forms) {
@@ -84,39 +94,50 @@ std::vector<QueryWord> query_words(std::string_view text) {
 }
 
 QueryWords::QueryWords(std::shared_ptr<const Generation> generation)
-    : generation_(std::move(generation)), postings_(generation_->open_postings()) {
-  for (const auto& [code, articles] : generation_->manifest().languages) {
-    const LanguageId language = language_id(code);
-    if (std::find(languages_.begin(), languages_.end(), language) == languages_.end())
-      languages_.push_back(language);
-  }
-}
+    : generation_(std::move(generation)),
+      postings_(generation_->open_postings()),
+      languages_(generation_->languages()),
+      unknown_(*generation_) {}
 
-template <typename Predicate>
-bool QueryWords::has_form(std::string_view folded, const Predicate& is_wanted) const {
-  for (const auto& segment : generation_->segments()) {
-    for (const FormId form : segment->lexicon().with_folded(folded)) {
-      if (is_wanted(segment->lexicon().entry(form))) return true;
-    }
+QueryWords::Usage QueryWords::usage_of(std::string_view folded) const {
+  Usage usage;
+  for (const LexiconEntry& form : forms_of({std::string(folded)})) {
+    if (form.compound || !languages_.is_usual(form.language)) continue;
+    if (form.acronym) usage.capitals += form.occurrences;
+    usage.capitalised += form.acronym ? 0 : form.capitalised;
+    usage.small += form.acronym ? 0 : form.small;
   }
-  return false;
+  return usage;
 }
 
 bool QueryWords::means_acronym(const QueryWord& word) const {
-  return is_common_word(word) &&
-         has_form(word.folded, [](const LexiconEntry& entry) { return entry.acronym; });
+  constexpr std::uint64_t kOften = 4;  // in small letters for once in capitals
+  if (is_operator(word.folded) || !is_common_word(word)) return false;
+  const Usage usage = usage_of(word.folded);
+  return usage.capitals > 0 && (is_stop_word(word) || usage.capitals * kOften >= usage.small);
+}
+
+bool QueryWords::occurs_in_capitals(const QueryWord& word) const {
+  return usage_of(word.folded).capitals > 0;
 }
 
 bool QueryWords::is_common_word(const QueryWord& word) const {
-  return has_form(word.folded, [](const LexiconEntry& entry) {
-    return !entry.acronym && entry.occurrences > entry.capitalised;
-  });
+  const Usage usage = usage_of(word.folded);
+  return usage.small > usage.capitalised || is_stop_word(word);
 }
 
 bool QueryWords::is_stop_word(const QueryWord& word) const {
-  return std::any_of(languages_.begin(), languages_.end(), [&](LanguageId language) {
-    return dateline::is_stop_word(word.folded, language);
-  });
+  constexpr std::uint64_t kMostly = 10;  // times as often as in other languages
+  if (dateline::is_stop_word(word.folded, languages_.main())) return true;
+  std::uint64_t as_stop_word = 0;
+  std::uint64_t otherwise = 0;
+  for (const LexiconEntry& form : forms_of({word.folded})) {
+    if (form.acronym || form.compound) continue;
+    const bool stops =
+        languages_.is_usual(form.language) && dateline::is_stop_word(word.folded, form.language);
+    (stops ? as_stop_word : otherwise) += form.occurrences;
+  }
+  return as_stop_word > kMostly * otherwise;
 }
 
 bool QueryWords::occurs(std::string_view folded) const {
@@ -126,15 +147,19 @@ bool QueryWords::occurs(std::string_view folded) const {
 }
 
 bool QueryWords::has_word(std::string_view folded) const {
-  return has_form(folded, [](const LexiconEntry& entry) { return !entry.compound; });
+  const std::vector<LexiconEntry> forms = forms_of({std::string(folded)});
+  return std::any_of(forms.begin(), forms.end(),
+                     [](const LexiconEntry& form) { return !form.compound; });
 }
 
 bool QueryWords::has_term(const std::string& term) const { return postings_.term_exists(term); }
 
 std::vector<std::vector<std::string>> QueryWords::splits_of(std::string_view folded) const {
   std::vector<std::vector<std::string>> splits;
-  for (const std::string& compound : compounds_of(forms_of({std::string(folded)})))
-    splits.push_back(parts_of(compound));
+  std::vector<LexiconEntry> forms = forms_of({std::string(folded)});
+  std::erase_if(forms,
+                [&](const LexiconEntry& form) { return !languages_.is_usual(form.language); });
+  for (const std::string& compound : compounds_of(forms)) splits.push_back(parts_of(compound));
   return splits;
 }
 
@@ -149,8 +174,10 @@ double QueryWords::rarity(const IndexQuery& query) const {
   double rarity = 0;
   if (!query.terms.empty()) {
     double having = 0;
-    for (const std::string& term : query.terms) having += postings_.get_termfreq(term);
-    const double lacking = std::max(postings_.get_doccount() - having, 0.0);
+    for (const std::string& term : languages_.usual(query.terms))
+      having += postings_.get_termfreq(term);
+    const auto all = static_cast<double>(generation_->collection().documents);
+    const double lacking = std::max(all - having, 0.0);
     const double odds = (lacking + 0.5) / (having + 0.5);
     rarity = std::log(odds < 2 ? odds / 2 + 1 : odds);
   }
@@ -167,13 +194,15 @@ QueryPart QueryWords::as_acronym(const QueryWord& word) const {
 }
 
 QueryPart QueryWords::in_any_form(const QueryWord& word) const {
-  std::vector<std::string> stems = stems_of(word);
-  IndexQuery query = any_term(stems);
+  std::vector<std::string> terms = terms_of(word);
+  const std::vector<LexiconEntry> forms = forms_with(terms);
+  if (!forms.empty()) terms = dateline::terms_of(forms);  // those that occur
+  IndexQuery query = any_term(terms);
   if (tells_accents(word)) {
     const PositionNode accented{.pattern = {FormPattern::Kind::surfaces, {word.surface}}};
     query = join_queries(IndexQuery::Kind::rank_with, {query, confirmed(query, accented)});
   }
-  return {std::move(query), stems_position(std::move(stems))};
+  return {std::move(query), with_compounds({FormPattern::Kind::terms, std::move(terms)}, forms)};
 }
 
 // Whether the word was typed with accents which the archive often writes and often does not: then
@@ -182,42 +211,41 @@ bool QueryWords::tells_accents(const QueryWord& word) const {
   if (word.surface == word.folded) return false;
   std::uint64_t same = 0;
   std::uint64_t other = 0;
-  for (const auto& segment : generation_->segments()) {
-    for (const FormId form : segment->lexicon().with_folded(word.folded)) {
-      const LexiconEntry entry = segment->lexicon().entry(form);
-      (entry.surface == word.surface ? same : other) += entry.occurrences;
-    }
+  for (const LexiconEntry& form : forms_of({word.folded})) {
+    if (languages_.is_usual(form.language))
+      (form.surface == word.surface ? same : other) += form.occurrences;
   }
   return same > 0 && other * 10 > same;
 }
 
-// In each language of the archive: the stems of the word as the index has it, or, where it has not,
-// as the stemmer makes it. So an unaccented word finds the stem of the accented one, and ISIS no
-// stem of another word.
-std::vector<std::string> QueryWords::stems_of(const QueryWord& word) const {
-  std::vector<std::string> stems;
+// In each language of the archive, terms of that language: those of the word as the index has it,
+// or, where it has not, of the stem that the stemmer makes. So an unaccented word finds the stem of
+// the accented one, and ISIS no stem of another word.
+std::vector<std::string> QueryWords::terms_of(const QueryWord& word) const {
+  std::vector<std::string> terms;
   std::vector<LanguageId> known;
-  for (const auto& segment : generation_->segments()) {
-    for (const FormId form : segment->lexicon().with_folded(word.folded)) {
-      const LexiconEntry entry = segment->lexicon().entry(form);
-      add_once(stems, entry.stem);
-      known.push_back(entry.language);
-    }
+  for (const LexiconEntry& form : forms_of({word.folded})) {
+    add_once(terms, form.term());
+    known.push_back(form.language);
   }
-  for (const LanguageId language : languages_) {
+  for (const LanguageId language : languages_.all()) {
     if (std::find(known.begin(), known.end(), language) != known.end()) continue;
-    add_once(stems, stemmer_.stem(word.surface, language));
+    const Stem stem = stemmer_.stem(word.surface, language);
+    add_once(terms, stem_term(stem.text, stem.language));
   }
-  return stems;
+  for (const std::string& term : std::vector<std::string>(terms)) {
+    for (const std::string& with : unknown_.with_unknown(term)) add_once(terms, with);
+  }
+  return terms;
 }
 
-PositionNode QueryWords::stems_position(std::vector<std::string> stems) const {
+std::vector<LexiconEntry> QueryWords::forms_with(const std::vector<std::string>& terms) const {
   std::vector<LexiconEntry> forms;
   for (const auto& segment : generation_->segments()) {
-    for (const FormId form : segment->lexicon().with_stem(stems))
+    for (const FormId form : segment->lexicon().with_term(terms))
       forms.push_back(segment->lexicon().entry(form));
   }
-  return with_compounds({FormPattern::Kind::stems, std::move(stems)}, forms);
+  return forms;
 }
 
 std::vector<LexiconEntry> QueryWords::forms_of(const std::vector<std::string>& folded) const {
@@ -229,18 +257,14 @@ std::vector<LexiconEntry> QueryWords::forms_of(const std::vector<std::string>& f
   return forms;
 }
 
-// Of these stems, those that have other forms than the ones in `folded`, which is in order.
-std::vector<std::string> QueryWords::stems_of_others(const std::vector<std::string>& stems,
+// Of these terms, those that have other forms than the ones in `folded`, which is in order.
+std::vector<std::string> QueryWords::terms_of_others(const std::vector<std::string>& terms,
                                                      const std::vector<std::string>& folded) const {
-  std::vector<std::string> found;
-  for (const auto& segment : generation_->segments()) {
-    const Lexicon& lexicon = segment->lexicon();
-    for (const FormId form : lexicon.with_stem(stems)) {
-      if (!std::binary_search(folded.begin(), folded.end(), lexicon.folded(form)))
-        found.emplace_back(lexicon.entry(form).stem);
-    }
-  }
-  return in_order(std::move(found));
+  std::vector<LexiconEntry> forms = forms_with(terms);
+  std::erase_if(forms, [&](const LexiconEntry& form) {
+    return std::binary_search(folded.begin(), folded.end(), form.folded);
+  });
+  return dateline::terms_of(forms);
 }
 
 // The postings know stems only: where a stem has other forms too, the token stream decides. It is
@@ -249,18 +273,17 @@ QueryPart QueryWords::in_forms(std::vector<std::string> folded) const {
   folded = in_order(std::move(folded));
   std::vector<LexiconEntry> forms = forms_of(folded);
   PositionNode position = with_compounds({FormPattern::Kind::folded, folded}, forms);
-  const std::vector<std::string> stems = texts_of(forms, &LexiconEntry::stem);
-  const std::vector<std::string> undecided = stems_of_others(stems, folded);
-  if (undecided.empty()) return {any_term(stems), std::move(position)};
+  const std::vector<std::string> terms = dateline::terms_of(forms);
+  const std::vector<std::string> undecided = terms_of_others(terms, folded);
+  if (undecided.empty()) return {any_term(terms), std::move(position)};
 
   std::erase_if(forms, [&](const LexiconEntry& form) {
-    return !std::binary_search(undecided.begin(), undecided.end(), form.stem);
+    return !std::binary_search(undecided.begin(), undecided.end(), form.term());
   });
-  IndexQuery rest = confirmed(
-      any_term(undecided),
-      with_compounds({FormPattern::Kind::folded, texts_of(forms, &LexiconEntry::folded)}, forms));
+  IndexQuery rest = confirmed(any_term(undecided),
+                              with_compounds({FormPattern::Kind::folded, folded_of(forms)}, forms));
   std::vector<std::string> decided;
-  std::set_difference(stems.begin(), stems.end(), undecided.begin(), undecided.end(),
+  std::set_difference(terms.begin(), terms.end(), undecided.begin(), undecided.end(),
                       std::back_inserter(decided));
   if (decided.empty()) return {std::move(rest), std::move(position)};
   return {join_queries(IndexQuery::Kind::any_of, {any_term(std::move(decided)), std::move(rest)}),
@@ -269,7 +292,7 @@ QueryPart QueryWords::in_forms(std::vector<std::string> folded) const {
 
 QueryPart QueryWords::candidates(const QueryWord& word) const {
   const std::vector<LexiconEntry> forms = forms_of({word.folded});
-  return {any_term(texts_of(forms, &LexiconEntry::stem)),
+  return {any_term(dateline::terms_of(forms)),
           with_compounds({FormPattern::Kind::folded, {word.folded}}, forms)};
 }
 

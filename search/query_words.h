@@ -7,9 +7,11 @@
 
 #include <xapian.h>
 
+#include "search/archive_languages.h"
 #include "search/generation.h"
 #include "search/query_part.h"
 #include "search/stemmer.h"
+#include "search/unknown_language.h"
 
 namespace dateline {
 
@@ -43,12 +45,20 @@ class QueryWords {
   // Candidates for the word in this form: those with its stems. Whoever asks decides on the form.
   QueryPart candidates(const QueryWord& word) const;
 
-  // Whether one who writes the word in capitals means the acronym: the archive has it as one, and
-  // has the same letters as an ordinary word too. IS, US, WHO; ISIS or NATO need no such care, and
-  // are found in all-capital headlines as well.
+  // Whether one who writes the word in capitals means the acronym, and the articles with the
+  // ordinary word are none that are meant: IS, US, WHO, AIDS. ISIS, NATO and names need no such
+  // care, and are found in all-capital headlines as well; nor does OIL, which the archive writes so
+  // seldom that it is emphasis there.
   bool means_acronym(const QueryWord& word) const;
 
-  bool is_common_word(const QueryWord& word) const;  // written without a capital
+  // Whether the archive has the word in capitals, in a text that is not all in capitals.
+  bool occurs_in_capitals(const QueryWord& word) const;
+
+  // Whether it is an ordinary word: a stop word, or written small inside sentences more often than
+  // with a capital. How it is written at their start, and in headlines, tells nothing.
+  bool is_common_word(const QueryWord& word) const;
+
+  // In the language that the archive mostly has it in.
   bool is_stop_word(const QueryWord& word) const;
   bool occurs(std::string_view folded) const;
   bool has_word(std::string_view folded) const;  // which no hyphen parts
@@ -65,20 +75,27 @@ class QueryWords {
   const std::shared_ptr<const Generation>& generation() const { return generation_; }
 
  private:
-  template <typename Predicate>
-  bool has_form(std::string_view folded, const Predicate& is_wanted) const;
+  // How the archive uses a word, in its usual languages.
+  struct Usage {
+    std::uint64_t capitals = 0;  // ISIS
+    std::uint64_t capitalised = 0;
+    std::uint64_t small = 0;
+  };
+
+  Usage usage_of(std::string_view folded) const;
   std::vector<LexiconEntry> forms_of(const std::vector<std::string>& folded) const;
-  std::vector<std::string> stems_of(const QueryWord& word) const;
-  std::vector<std::string> stems_of_others(const std::vector<std::string>& stems,
+  std::vector<LexiconEntry> forms_with(const std::vector<std::string>& terms) const;
+  std::vector<std::string> terms_of(const QueryWord& word) const;
+  std::vector<std::string> terms_of_others(const std::vector<std::string>& terms,
                                            const std::vector<std::string>& folded) const;
   bool tells_accents(const QueryWord& word) const;
   double rarity(const IndexQuery& query) const;
-  PositionNode stems_position(std::vector<std::string> stems) const;
 
   std::shared_ptr<const Generation> generation_;
   Xapian::Database postings_;
-  std::vector<LanguageId> languages_;  // that the articles have
-  mutable Stemmer stemmer_;            // a cache
+  const ArchiveLanguages& languages_;
+  mutable UnknownLanguage unknown_;  // these two are caches
+  mutable Stemmer stemmer_;
 };
 
 }  // namespace dateline

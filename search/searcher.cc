@@ -16,6 +16,7 @@
 #include "search/snippeter.h"
 #include "search/stop_words.h"
 #include "search/suggestions.h"
+#include "search/unknown_language.h"
 
 namespace dateline {
 namespace {
@@ -232,37 +233,40 @@ std::optional<ArticleView> Searcher::article(std::string_view id, std::string_vi
   return view;
 }
 
-// The stems that tell this article from others, each with what it weighs: how often the article has
-// it, and how few others do. Names tell one story from another: they count twice.
+// The terms of the stems that tell this article from others, each with what it weighs: how often
+// the article has it, and how few others do. Names tell one story from another: they count twice.
 std::vector<std::pair<double, std::string>> Searcher::State::telling_terms(Xapian::docid docid,
                                                                            std::size_t count) {
   constexpr double kSaturation = 1.6;  // as BM25's k1
   const auto [segment, document] = generation->locate(docid);
   stream.decode(segment->tokens(document));
-  struct Stem {
+  UnknownLanguage unknown(*generation);
+  struct Telling {
     double frequency = 0;
     bool is_name = false;
   };
-  std::map<std::string, Stem> stems;
+  std::map<std::string, Telling> by_term;
   for (std::size_t block = 0; block < stream.blocks.size(); ++block) {
     const double weight = block_weight(stream.blocks[block].kind);
     for (std::uint32_t at = stream.blocks[block].first; at < stream.block_end(block); ++at) {
       const LexiconEntry entry = segment->lexicon().entry(stream.forms[at]);
       if (is_stop_word(entry.folded, entry.language)) continue;
-      Stem& stem = stems[std::string(entry.stem)];
-      stem.frequency += weight;
-      if (entry.capitalised * 2 > entry.occurrences) stem.is_name = true;
+      Telling& one = by_term[unknown.term_of(entry)];
+      one.frequency += weight;
+      if (entry.capitalised * 2 > entry.occurrences) one.is_name = true;
     }
   }
   const Xapian::Database& postings = retriever.ranker().postings();
   const double articles = postings.get_doccount();
   std::vector<std::pair<double, std::string>> terms;
-  for (const auto& [stem, one] : stems) {
-    const double having = postings.get_termfreq(stem);
+  for (const auto& [term, one] : by_term) {
+    double having = 0;
+    for (const std::string& other : unknown.with_unknown(term))
+      having += postings.get_termfreq(other);
     if (having < 2) continue;  // in no other article
     const double rarity = std::log(1 + (articles - having + 0.5) / (having + 0.5));
     const double weight = one.frequency / (one.frequency + kSaturation) * rarity;
-    terms.emplace_back(one.is_name ? 2 * weight : weight, stem);
+    terms.emplace_back(one.is_name ? 2 * weight : weight, term);
   }
   std::sort(terms.rbegin(), terms.rend());
   if (terms.size() > count) terms.resize(count);
@@ -274,9 +278,10 @@ std::optional<std::vector<Hit>> Searcher::similar(std::string_view id, std::size
   State& state = *state_;
   const std::optional<Xapian::docid> docid = state.find(id);
   if (!docid) return std::nullopt;
+  UnknownLanguage unknown(*state.generation);
   std::vector<IndexQuery> queries;
-  for (const auto& [weight, stem] : state.telling_terms(*docid, kTerms))
-    queries.push_back(scaled(any_term({stem}), weight));
+  for (const auto& [weight, term] : state.telling_terms(*docid, kTerms))
+    queries.push_back(scaled(any_term(unknown.with_unknown(term)), weight));
   if (queries.empty()) return std::vector<Hit>();
   const IndexQuery any = join_queries(IndexQuery::Kind::any_of, std::move(queries));
   const Ranking ranking =

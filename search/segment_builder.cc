@@ -9,13 +9,17 @@
 
 #include "search/article_record.h"
 #include "search/fields.h"
+#include "search/fold.h"
 #include "search/segment.h"
 #include "search/sentences.h"
 #include "search/text_order.h"
 #include "search/tokenizer.h"
+#include "search/utf8.h"
 
 namespace dateline {
 namespace {
+
+using Casing = LexiconBuilder::Casing;
 
 std::filesystem::path made(const std::filesystem::path& folder) {
   std::filesystem::create_directory(folder);
@@ -27,6 +31,19 @@ std::string joined(std::string_view compound) {
   std::string result(compound);
   std::erase(result, '-');
   return result;
+}
+
+// HANDS OFF, in text that is set in capitals: its second letter is one too.
+bool is_shouted(const Token& token, std::string_view text) {
+  const std::size_t second = token.begin + decode_at(text, token.begin).bytes;
+  return second < token.end && is_upper(decode_at(text, second).value);
+}
+
+// Of a word inside a sentence.
+Casing casing_of(const Token& token, const Block& block) {
+  const bool running = block.kind == BlockKind::paragraph || block.kind == BlockKind::summary;
+  if (!running || is_shouted(token, block.text)) return Casing::untold;
+  return token.capitalised ? Casing::capital : Casing::small;
 }
 
 }  // namespace
@@ -73,8 +90,7 @@ void SegmentBuilder::add_block(const Block& block, LanguageId language) {
       ++sentence;
     }
     const FormId form = form_of(*token, language);
-    const bool telling = token->capitalised && !first_of_sentence && block.kind != BlockKind::title;
-    lexicon_.count(form, 1, telling ? 1 : 0);
+    lexicon_.count(form, first_of_sentence ? Casing::untold : casing_of(*token, block));
     stream_.add(form);
     sign(form, block.kind);
     count_term(forms_[form].stem, weight);
@@ -89,7 +105,7 @@ FormId SegmentBuilder::form_of(const Token& token, LanguageId language) {
   const auto [form, is_new] = lexicon_.add(token.surface, language);
   if (!is_new) return form;
   if (token.acronym) {
-    describe(form, token.folded, token.folded);  // ISIS is not the plural of ISI
+    describe(form, token.folded, {std::string(token.folded)});  // ISIS is not the plural of ISI
     lexicon_.mark_acronym(form);
     forms_[form].acronym =
         terms_.intern(std::string(kAcronymPrefix) + std::string(token.folded)).number + 1;
@@ -108,15 +124,15 @@ void SegmentBuilder::add_compound(const Token& token, LanguageId language, std::
     describe(form, whole, stemmer_.stem(whole, language));
     lexicon_.mark_compound(form);
   }
-  lexicon_.count(form, 1, 0);
+  lexicon_.count(form, Casing::untold);
   count_term(forms_[form].stem, weight);
 }
 
-void SegmentBuilder::describe(FormId form, std::string_view folded, std::string_view stem) {
-  if (stem.empty()) stem = folded;
-  lexicon_.set_strings(form, folded, stem);
+void SegmentBuilder::describe(FormId form, std::string_view folded, Stem stem) {
+  if (stem.text.empty()) stem.text = folded;
+  lexicon_.describe(form, folded, stem);
   if (forms_.size() <= form) forms_.resize(form + 1);
-  forms_[form] = {.stem = terms_.intern(stem).number,
+  forms_[form] = {.stem = terms_.intern(stem_term(stem.text, stem.language)).number,
                   .word = XXH3_64bits(folded.data(), folded.size())};
 }
 

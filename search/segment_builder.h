@@ -55,7 +55,7 @@ class SegmentBuilder {
   void add_block(const Block& block, LanguageId language);
   FormId form_of(const Token& token, LanguageId language);
   void add_compound(const Token& token, LanguageId language, std::uint32_t weight);
-  void describe(FormId form, std::string_view folded, std::string_view stem);
+  void describe(FormId form, std::string_view folded, Stem stem);
   void sign(FormId form, BlockKind kind);
   void count_term(std::uint32_t term, std::uint32_t weight);
   void add_postings();

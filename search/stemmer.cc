@@ -11,6 +11,10 @@ namespace {
 constexpr std::array<std::string_view, 25> kLanguages = {
     "",   "en", "de", "fr", "es", "ru", "it", "pt", "nl", "sv", "da", "no", "fi",
     "hu", "ro", "tr", "ar", "ca", "eu", "hy", "id", "ga", "lt", "ne", "ta"};
+static_assert(kLanguages.size() <= kUnknownLanguage);
+
+// What ISO 639 has for a text of which nobody knows the language, or which is in several.
+constexpr std::array<std::string_view, 5> kUndetermined = {"", "und", "mis", "mul", "zxx"};
 
 // Names, in small letters, that a stemmer would fold into another word or name. Sorted.
 constexpr std::array<std::string_view, 100> kUnstemmed = {
@@ -45,21 +49,25 @@ bool is_ascii(std::string_view word) {
 LanguageId language_id(std::string_view code) {
   const std::string_view primary = code.substr(0, code.find_first_of("-_"));
   if (primary == "nb" || primary == "nn") return language_id("no");
+  if (std::find(kUndetermined.begin(), kUndetermined.end(), primary) != kUndetermined.end())
+    return kUnknownLanguage;
   const auto found = std::find(kLanguages.begin(), kLanguages.end(), primary);
-  return found == kLanguages.end() ? 0 : static_cast<LanguageId>(found - kLanguages.begin());
+  return found == kLanguages.end() ? kNoStemmer
+                                   : static_cast<LanguageId>(found - kLanguages.begin());
 }
 
 std::string_view language_code(LanguageId language) {
   return language < kLanguages.size() ? kLanguages[language] : std::string_view();
 }
 
-std::string Stemmer::stem(std::string_view word, LanguageId language) {
-  if (language == 0 || stays_whole(word)) return fold(word);
+Stem Stemmer::stem(std::string_view word, LanguageId language) {
+  if (language == kNoStemmer || stays_whole(word)) return {fold(word), kNoStemmer};
+  if (language == kUnknownLanguage) return {fold(word), kUnknownLanguage};
   const auto [place, added] = stems_.try_emplace(language);
   if (added) place->second = Xapian::Stem(std::string(language_code(language)));
   const std::string stemmed = place->second(std::string(word));
-  if (stemmed.empty()) return fold(word);
-  return is_ascii(stemmed) ? stemmed : fold(stemmed);
+  if (stemmed.empty()) return {fold(word), language};
+  return {is_ascii(stemmed) ? stemmed : fold(stemmed), language};
 }
 
 }  // namespace dateline

@@ -9,24 +9,37 @@
 
 namespace dateline {
 
-// A language as the index stores it: its place in kLanguages.
+// A language as the index stores it: the number of its stemmer, or one of the two below.
 using LanguageId = std::uint8_t;
 
-// 0: a language that has no stemmer, or none known. Otherwise the number of the stemmer, which is
-// written to the index: a new one goes to the end of the table in stemmer.cc, and raises no schema
-// version.
+inline constexpr LanguageId kNoStemmer = 0;         // a language that no stemmer is for
+inline constexpr LanguageId kUnknownLanguage = 31;  // of a text too short to tell, or undecided
+
+// The numbers of stemmers are written to the index: a new one goes to the end of the table in
+// stemmer.cc, and raises no schema version.
 LanguageId language_id(std::string_view code);
 
-// "en"; empty for 0.
+// "en"; empty where there is no stemmer.
 std::string_view language_code(LanguageId language);
+
+// What a word has in common with its other forms.
+struct Stem {
+  std::string text;  // folded
+  // Only words of this language have the stem: the French "pain" is no English "pain". kNoStemmer:
+  // it is the whole word, which is the same in every language.
+  LanguageId language = kNoStemmer;
+
+  bool operator==(const Stem&) const = default;
+};
 
 // Reduces words to stems with the Snowball stemmer of their language (Xapian's). Belongs to one
 // thread.
 class Stemmer {
  public:
-  // The stem, folded, of a word in small letters. Words with digits, and names that stemming would
-  // turn into other words (Hamas, Paris, Athens), stay whole.
-  std::string stem(std::string_view word, LanguageId language);
+  // The stem of a word in small letters. Words with digits, and names that stemming would turn into
+  // other words (Hamas, Paris, Athens), stay whole, as do words of a language that no stemmer is
+  // for. In a text of unknown language a word is its own stem.
+  Stem stem(std::string_view word, LanguageId language);
 
  private:
   std::map<LanguageId, Xapian::Stem> stems_;
