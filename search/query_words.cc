@@ -128,7 +128,8 @@ bool QueryWords::is_common_word(const QueryWord& word) const {
 
 bool QueryWords::is_stop_word(const QueryWord& word) const {
   constexpr std::uint64_t kMostly = 10;  // times as often as in other languages
-  if (dateline::is_stop_word(word.folded, languages_.main())) return true;
+  const LanguageId main = languages_.main();
+  if (languages_.is_usual(main) && dateline::is_stop_word(word.folded, main)) return true;
   std::uint64_t as_stop_word = 0;
   std::uint64_t otherwise = 0;
   for (const LexiconEntry& form : forms_of({word.folded})) {
