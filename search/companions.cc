@@ -28,7 +28,7 @@ constexpr std::uint64_t kSideBySide = 10;  // articles with the words apart weig
 struct Word {
   WordSpelling spelling;
   std::uint64_t stop_occurrences = 0;  // of forms that are stop words of their language
-  std::set<std::string, std::less<>> stems;
+  std::set<std::string, std::less<>> terms;
   std::uint64_t together = 0;   // articles looked into that have it
   std::uint64_t following = 0;  // of these, where it stands behind the word before
 };
@@ -59,7 +59,7 @@ std::vector<std::uint32_t> some_of(const DocumentBits& documents, std::uint64_t 
 void add_form(Words& words, const LexiconEntry& entry) {
   Word& word = words[std::string(entry.folded)];
   word.spelling.add(entry);
-  word.stems.emplace(entry.stem);
+  word.terms.emplace(entry.term());
   if (is_stop_word(entry.folded, entry.language)) word.stop_occurrences += entry.occurrences;
 }
 
@@ -154,14 +154,14 @@ Sample sample_of(const Generation& generation, const Company& company, std::stri
   return sample;
 }
 
-// The stems that a word has in any segment.
-std::set<std::string, std::less<>> stems_of(const Generation& generation, std::string_view folded) {
-  std::set<std::string, std::less<>> stems;
+// The terms that a word has in any segment.
+std::set<std::string, std::less<>> terms_of(const Generation& generation, std::string_view folded) {
+  std::set<std::string, std::less<>> terms;
   for (const auto& segment : generation.segments()) {
     for (const FormId form : segment->lexicon().with_folded(folded))
-      stems.emplace(segment->lexicon().entry(form).stem);
+      terms.emplace(segment->lexicon().entry(form).term());
   }
-  return stems;
+  return terms;
 }
 
 std::uint64_t count_common(const PostingList& postings, const DocumentBits& articles) {
@@ -178,16 +178,16 @@ std::uint64_t count_common(const PostingList& postings, const DocumentBits& arti
   return count;
 }
 
-// An article that has several of the stems counts for the one that most have.
+// An article that has several of the terms counts for the one that most have.
 std::uint64_t count_by_postings(const Generation& generation,
                                 const std::vector<DocumentBits>& articles,
-                                const std::set<std::string, std::less<>>& stems) {
+                                const std::set<std::string, std::less<>>& terms) {
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < articles.size(); ++i) {
     const PostingLists* lists = generation.segments()[i]->lists();
     std::uint64_t most = 0;
-    for (const std::string& stem : stems) {
-      const auto postings = lists != nullptr ? lists->find(stem) : std::nullopt;
+    for (const std::string& term : terms) {
+      const auto postings = lists != nullptr ? lists->find(term) : std::nullopt;
       if (postings) most = std::max(most, count_common(*postings, articles[i]));
     }
     count += most;
@@ -221,7 +221,7 @@ void count_in_all(std::vector<Ranked>& ranked, const Generation& generation,
   if (ranked.size() > kCounted) ranked.resize(kCounted);
   for (Ranked& one : ranked) {
     // Postings are of the stem: a rare form of a frequent one has no more articles than places.
-    const std::uint64_t all = std::min(count_by_postings(generation, articles, one.word->stems),
+    const std::uint64_t all = std::min(count_by_postings(generation, articles, one.word->terms),
                                        one.word->spelling.occurrences());
     const std::uint64_t seen = std::max<std::uint64_t>(one.word->together, 1);
     one.score = all + (kSideBySide - 1) * all * one.word->following / seen;
@@ -238,13 +238,13 @@ std::vector<Completion> companions(const Generation& generation, const Company& 
   std::vector<Ranked> ranked = by_sample(sample.words);
   if (sample.looked_into < sample.articles) count_in_all(ranked, generation, company.articles);
   std::vector<Completion> best;
-  std::set<std::string, std::less<>> stems;  // of those taken, and of the words before
-  for (const std::string& word : company.before) stems.merge(stems_of(generation, word));
+  std::set<std::string, std::less<>> terms;  // of those taken, and of the words before
+  for (const std::string& word : company.before) terms.merge(terms_of(generation, word));
   for (const Ranked& one : ranked) {
     if (best.size() == limit) break;
     if (one.score == 0 || (company.in_phrase && one.word->following == 0)) continue;
-    const std::string& stem = *one.word->stems.begin();
-    if (!company.in_phrase && !stems.insert(stem).second) continue;
+    const std::string& term = *one.word->terms.begin();
+    if (!company.in_phrase && !terms.insert(term).second) continue;
     best.push_back({one.folded, one.word->spelling.shown(), 0});
   }
   return best;
@@ -252,7 +252,7 @@ std::vector<Completion> companions(const Generation& generation, const Company& 
 
 std::uint64_t articles_with(const Generation& generation, const std::vector<DocumentBits>& articles,
                             std::string_view folded) {
-  return count_by_postings(generation, articles, stems_of(generation, folded));
+  return count_by_postings(generation, articles, terms_of(generation, folded));
 }
 
 }  // namespace dateline
