@@ -34,6 +34,9 @@ class TermScorer {
     return weight_ * (frequency / (base_ + slope_ * relative + frequency));
   }
 
+  // What no document can exceed.
+  double most() const { return weight_; }
+
   // What no posting with these peaks can exceed.
   double bound(const Peaks& peaks) const;
 

@@ -8,6 +8,7 @@
 
 #include "search/date.h"
 #include "search/position_matcher.h"
+#include "search/preference.h"
 
 namespace dateline {
 
@@ -37,6 +38,7 @@ struct IndexQuery {
   std::shared_ptr<const PositionNode> position;
   std::int32_t first_day = 0;
   std::int32_t last_day = 0;
+  std::vector<Preference> preferred;  // which of the articles that match score more
 
   bool has_terms() const;  // anywhere in the tree
 };

@@ -5,6 +5,8 @@
 
 #include "search/error.h"
 #include "search/fields.h"
+#include "search/preference.h"
+#include "search/preferred_documents.h"
 #include "search/segment_matcher.h"
 #include "search/stripe_ranking.h"
 
@@ -101,9 +103,30 @@ void count_widened(SegmentMatches& matches, const Segment& segment, SegmentMatch
   for (const DocumentBits& bits : passing) allow_only(matches, bits);
 }
 
-void rank_by_score(const SegmentMatches& matches, const Numbering& numbering, TopScores& top) {
+// Best ones first, so that only few of them are asked whether they are preferred.
+void rank_listed(ScoredList listed, const Numbering& numbering, PreferredDocuments& preferred,
+                 TopScores& top) {
+  const auto is_worse = [](const ScoredDocument& a, const ScoredDocument& b) {
+    return a.score < b.score;
+  };
+  std::make_heap(listed.begin(), listed.end(), is_worse);
+  while (!listed.empty() && listed.front().score + preferred.most() >= top.least()) {
+    const auto [document, score] = listed.front();
+    const double sum = preferred.added(document, score, top.least());
+    if (sum >= top.least()) top.add({numbering.docid(document), sum});
+    std::pop_heap(listed.begin(), listed.end(), is_worse);
+    listed.pop_back();
+  }
+}
+
+void rank_by_score(const SegmentMatches& matches, const Numbering& numbering,
+                   PreferredDocuments& preferred, TopScores& top) {
   if (!matches.is_listed()) {
-    rank_stripes(matches, numbering, top);
+    rank_stripes(matches, numbering, preferred, top);
+    return;
+  }
+  if (preferred.most() > 0) {
+    rank_listed(matches.listed, numbering, preferred, top);
     return;
   }
   for (const ScoredDocument& one : matches.listed) {
@@ -147,6 +170,7 @@ ListRanker::ListRanker(std::shared_ptr<const Generation> generation)
 Ranking ListRanker::rank(const IndexQuery& query, const IdDocuments& ids, Sort sort,
                          const Window& window, MatchCounts* counts) const {
   const CollectionStatistics statistics(*generation_);
+  const std::vector<Preference> preferences = preferences_of(query);
   const auto& segments = generation_->segments();
   TopScores top(window.offset + window.limit);
   Ranking ranking;
@@ -158,7 +182,8 @@ Ranking ListRanker::rank(const IndexQuery& query, const IdDocuments& ids, Sort s
     leave_out_deleted(matches, *segments[i]);
     if (counts != nullptr) count_widened(matches, *segments[i], matcher, *counts);
     if (sort == Sort::relevance) {
-      rank_by_score(matches, numbering, top);
+      PreferredDocuments preferred(*segments[i], statistics, preferences);
+      rank_by_score(matches, numbering, preferred, top);
     } else {
       rank_by_date(matches, *segments[i], sort, numbering, top);
     }

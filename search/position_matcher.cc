@@ -336,6 +336,13 @@ struct PositionMatcher::Resolved {
                        [&](FormId form) { return forms.contains(form); });
   }
 
+  bool can_match() const {
+    if (kind == PositionNode::Kind::word) return !forms.all().empty();
+    const auto can = [](const Resolved& child) { return child.can_match(); };
+    return kind == PositionNode::Kind::any_of ? std::any_of(children.begin(), children.end(), can)
+                                              : std::all_of(children.begin(), children.end(), can);
+  }
+
   // How much of a document tells whether it matches.
   TokenStream::Extent extent() const {
     if (kind == PositionNode::Kind::at_least) return children[0].extent();
@@ -432,6 +439,8 @@ bool PositionMatcher::matches(std::string_view stream, TokenStream& decoded) con
   decoded.decode(stream, root_->extent());
   return matches(decoded);
 }
+
+bool PositionMatcher::can_match() const { return root_->can_match(); }
 
 std::vector<std::vector<FormPair>> PositionMatcher::pairs() const {
   const auto* phrase = std::get_if<EncodedPhrase>(&root_->encoded);

@@ -79,6 +79,9 @@ class PositionMatcher {
   // The same of a stream that is not decoded yet: `decoded` gets as much of it as must be.
   bool matches(std::string_view stream, TokenStream& decoded) const;
 
+  // Whether the lexicon has the words for it: if not, it stands in no stream of the segment.
+  bool can_match() const;
+
   // Where the node is a plain phrase: what stands side by side in it, of each word and the next.
   // Otherwise empty.
   std::vector<std::vector<FormPair>> pairs() const;

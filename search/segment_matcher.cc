@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "search/fields.h"
+#include "search/known_documents.h"
 #include "search/position_matcher.h"
 #include "search/summed_list.h"
 
@@ -21,9 +22,6 @@ constexpr std::size_t kWalkedShare = 16;
 // Beyond this share of the documents, adding up in an array costs less than sorting postings, and
 // most scores are not needed.
 constexpr std::size_t kSortedShare = 64;
-
-// Looking up more pairs, or rare forms, costs what it saves.
-constexpr std::size_t kMostLookedUp = 64;
 
 std::size_t count_postings(std::span<const PostingList> lists) {
   std::size_t count = 0;
@@ -51,7 +49,7 @@ std::vector<Posting> sum_by_sorting(std::span<const PostingList> lists) {
 
 // Whether all its documents are those allowed that have every one of its frequent terms.
 bool is_conjunction(const SegmentMatches& matches) {
-  return matches.listed.empty() && (matches.join == Join::all || matches.frequent.size() == 1);
+  return matches.listed.empty() && (matches.join == Join::all || matches.unlisted() == 1);
 }
 
 bool is_smaller(const SegmentMatches& a, const SegmentMatches& b) {
@@ -186,6 +184,7 @@ std::vector<SegmentMatches> SegmentMatcher::match_children(const IndexQuery& que
 
 void SegmentMatcher::add_conjunction(SegmentMatches& matches, const SegmentMatches& part) const {
   std::copy(part.frequent.begin(), part.frequent.end(), std::back_inserter(matches.frequent));
+  std::copy(part.best_of.begin(), part.best_of.end(), std::back_inserter(matches.best_of));
   if (part.allowed) allow_only(matches, *part.allowed);
 }
 
@@ -201,11 +200,15 @@ SegmentMatcher::Candidates SegmentMatcher::all_of(const IndexQuery& query, doubl
   return result;
 }
 
+// What stays in the file is joined there, and then walked by what is listed, or walks itself.
 SegmentMatches SegmentMatcher::matching_all(std::vector<SegmentMatches> parts) const {
-  if (std::all_of(parts.begin(), parts.end(), is_conjunction)) {
-    SegmentMatches result{.lists = &lists_, .join = Join::all};
-    for (const SegmentMatches& part : parts) add_conjunction(result, part);
-    return result;
+  const auto others = std::partition(parts.begin(), parts.end(), is_conjunction);
+  SegmentMatches together{.lists = &lists_, .join = Join::all};
+  for (auto part = parts.begin(); part != others; ++part) add_conjunction(together, *part);
+  if (others == parts.end()) return together;
+  if (others != parts.begin()) {
+    parts.erase(parts.begin(), others);
+    parts.push_back(std::move(together));
   }
   std::sort(parts.begin(), parts.end(), is_smaller);
   ScoredList list = list_all(parts.front());
@@ -218,9 +221,10 @@ SegmentMatches SegmentMatcher::any_of(const IndexQuery& query, double factor) {
   std::vector<ScoredList> lists;
   std::vector<SegmentMatches> parts = match_children(query, factor);
   for (SegmentMatches& part : parts) {
-    const bool is_any = !part.allowed && (part.join == Join::any || part.frequent.size() == 1);
+    const bool is_any = !part.allowed && (part.join == Join::any || part.unlisted() == 1);
     if (!is_any) part = listed(list_all(part));
     std::copy(part.frequent.begin(), part.frequent.end(), std::back_inserter(result.frequent));
+    std::move(part.best_of.begin(), part.best_of.end(), std::back_inserter(result.best_of));
     lists.push_back(std::move(part.listed));
   }
   result.listed = merge_adding(std::move(lists));
@@ -228,10 +232,17 @@ SegmentMatches SegmentMatcher::any_of(const IndexQuery& query, double factor) {
 }
 
 SegmentMatches SegmentMatcher::best_of(const IndexQuery& query, double factor) {
-  ScoredList best;
-  for (const SegmentMatches& part : match_children(query, factor))
-    best = merge_best(best, list_all(part));
-  return listed(std::move(best));
+  BestOf best{match_children(query, factor)};
+  const bool are_listed = std::all_of(best.choices.begin(), best.choices.end(),
+                                      [](const SegmentMatches& one) { return one.is_listed(); });
+  SegmentMatches result{.lists = &lists_};
+  if (!are_listed) {
+    result.best_of.push_back(std::move(best));
+    return result;
+  }
+  for (const SegmentMatches& choice : best.choices)
+    result.listed = merge_best(result.listed, choice.listed);
+  return result;
 }
 
 SegmentMatcher::Candidates SegmentMatcher::without(const IndexQuery& query, double factor) {
@@ -266,34 +277,15 @@ SegmentMatcher::Candidates SegmentMatcher::rank_with(const IndexQuery& query, do
   return needed;
 }
 
-PairDocuments SegmentMatcher::documents_of(const std::vector<FormPair>& pairs) const {
-  PairDocuments found(lists_.stripes());
-  for (const FormPair& pair : pairs) segment_.pairs()->find(pair, found);
-  return found;
-}
-
-// Leaves out documents that have none of the forms, where all of them are rare.
-void SegmentMatcher::allow_forms(SegmentMatches& matches, const std::vector<FormId>& forms) const {
-  const bool are_rare =
-      std::all_of(forms.begin(), forms.end(), [](FormId form) { return form >= kRareForm; });
-  if (forms.empty() || forms.size() > kMostLookedUp || !are_rare) return;
-  DocumentBits possible(lists_.stripes());
-  for (const FormId form : forms) segment_.pairs()->find_rare(form, possible);
-  allow_only(matches, possible);
-}
-
 SegmentMatcher::Candidates SegmentMatcher::confirmed(const IndexQuery& query, double factor) {
   Candidates having = candidates(query.children.front(), factor);
-  Check check{PositionMatcher(*query.position, segment_.lexicon()), std::nullopt};
-  const std::vector<std::vector<FormPair>> all_pairs = check.matcher.pairs();
-  for (const std::vector<FormPair>& pairs : all_pairs) {
-    if (pairs.size() > kMostLookedUp) continue;
-    PairDocuments documents = documents_of(pairs);
-    allow_only(having.matches, documents.possible);
-    if (all_pairs.size() == 1) check.certain = std::move(documents.certain);
-  }
-  allow_forms(having.matches, check.matcher.forms());
-  having.checks.push_back(std::move(check));
+  PositionMatcher matcher(*query.position, segment_.lexicon());
+  KnownDocuments known = known_documents(matcher, segment_);
+  if (known.possible) allow_only(having.matches, *known.possible);
+  const IndexQuery& child = query.children.front();
+  if (child.kind == Kind::terms && !known.certain)
+    known.certain = certain_documents(child.terms, matcher.forms(), segment_);
+  having.checks.push_back({std::move(matcher), std::move(known.certain)});
   return having;
 }
 

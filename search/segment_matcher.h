@@ -60,8 +60,6 @@ class SegmentMatcher {
   SegmentMatches matching_all(std::vector<SegmentMatches> parts) const;
   SegmentMatches filtered(SegmentMatches wanted, const SegmentMatches& passing) const;
   void add_conjunction(SegmentMatches& matches, const SegmentMatches& part) const;
-  PairDocuments documents_of(const std::vector<FormPair>& pairs) const;
-  void allow_forms(SegmentMatches& matches, const std::vector<FormId>& forms) const;
   void keep_passing(DocumentBits& documents, const Check& check);
 
   const Segment& segment_;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "search/preferred_documents.h"
 #include "search/segment_matches.h"
 #include "search/top_scores.h"
 
@@ -18,7 +19,9 @@ struct Numbering {
 // Adds to `top` the documents that come among the best. What all terms together can score in a
 // stripe bounds its documents: stripes are read from the most promising on, until none is left that
 // can hold one of the best (block-max pruning: Mallia, Suel and Tonellotto, SIGIR 2024).
-void rank_stripes(const SegmentMatches& matches, const Numbering& numbering, TopScores& top);
+// What the query prefers among them counts.
+void rank_stripes(const SegmentMatches& matches, const Numbering& numbering,
+                  PreferredDocuments& preferred, TopScores& top);
 
 // How many documents match.
 std::uint64_t count_matches(const SegmentMatches& matches);

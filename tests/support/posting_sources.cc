@@ -46,6 +46,21 @@ bool PositionFilter::accept(std::uint32_t document) {
   return matcher_->matches(segment_->tokens(document), stream_);
 }
 
+PreferenceSource::PreferenceSource(std::shared_ptr<const Generation> generation,
+                                   std::shared_ptr<const PositionNode> node, double weight)
+    : PositionFilter(std::move(generation), node), node_(std::move(node)), weight_(weight) {
+  set_maxweight(weight_);
+}
+
+Xapian::PostingSource* PreferenceSource::clone() const {
+  return new PreferenceSource(generation(), node_, weight_);
+}
+
+void PreferenceSource::enter(const Segment& segment) {
+  PositionFilter::enter(segment);
+  set_maxweight(weight_);
+}
+
 DayFilter::DayFilter(std::shared_ptr<const Generation> generation, std::int32_t from,
                      std::int32_t to)
     : DocumentSource(std::move(generation)), from_(from), to_(to) {}

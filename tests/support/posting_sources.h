@@ -70,6 +70,22 @@ class PositionFilter : public DocumentSource {
   TokenStream stream_;
 };
 
+// Accepts what a PositionFilter does, and gives it a weight.
+class PreferenceSource : public PositionFilter {
+ public:
+  PreferenceSource(std::shared_ptr<const Generation> generation,
+                   std::shared_ptr<const PositionNode> node, double weight);
+  Xapian::PostingSource* clone() const override;
+  double get_weight() const override { return weight_; }
+
+ protected:
+  void enter(const Segment& segment) override;
+
+ private:
+  std::shared_ptr<const PositionNode> node_;
+  double weight_;
+};
+
 // Accepts documents published in a range of days, inclusive.
 class DayFilter : public DocumentSource {
  public:

@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "search/bm25.h"
+#include "search/collection_statistics.h"
+#include "search/preferred_documents.h"
+#include "tests/support/posting_sources.h"
 #include "tests/support/xapian_query.h"
 
 namespace dateline {
@@ -31,6 +34,17 @@ Total total_of(const Xapian::MSet& matches, const MatchCounts* counts) {
 XapianRanker::XapianRanker(std::shared_ptr<const Generation> generation)
     : generation_(std::move(generation)), postings_(generation_->open_postings()) {}
 
+Xapian::Query XapianRanker::preferring(Xapian::Query query, const IndexQuery& asked) const {
+  const CollectionStatistics statistics(*generation_);
+  for (const Preference& preference : preferences_of(asked)) {
+    const Xapian::Query source(
+        (new PreferenceSource(generation_, preference.position, bonus_of(preference, statistics)))
+            ->release());
+    query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, source);
+  }
+  return query;
+}
+
 // Leaves out what an incremental run has deleted.
 Xapian::Query XapianRanker::live(const Xapian::Query& query) const {
   if (!generation_->has_deleted()) return query;
@@ -50,7 +64,7 @@ Ranking XapianRanker::rank(const IndexQuery& query, Sort sort, const Window& win
                            MatchCounts* counts) const {
   Xapian::Enquire enquire(postings_);
   enquire.set_weighting_scheme(xapian_bm25());
-  enquire.set_query(observed(live(to_xapian(query, generation_)), sort, counts));
+  enquire.set_query(observed(live(preferring(to_xapian(query, generation_), query)), sort, counts));
   // Counting needs every match; otherwise those that cannot come among the first need not be looked
   // at.
   Xapian::doccount exact = window.totals == Window::Totals::counted ? kExactTotal : 0;

@@ -23,6 +23,7 @@ class XapianRanker {
   const Xapian::Database& postings() const { return postings_; }
 
  private:
+  Xapian::Query preferring(Xapian::Query query, const IndexQuery& asked) const;
   Xapian::Query live(const Xapian::Query& query) const;
   Xapian::Query observed(const Xapian::Query& query, Sort sort, MatchCounts* counts) const;
 
