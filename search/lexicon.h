@@ -43,6 +43,9 @@ struct LexiconEntry {
   std::string term() const;  // that it has in the postings
 };
 
+// Of a word that is a name: so many times as often with a capital as with a small letter.
+inline constexpr std::uint32_t kNameShare = 4;
+
 using FormId = std::uint32_t;
 
 // A lexicon on disk, for any number of threads.

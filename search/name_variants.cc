@@ -1,83 +1,136 @@
 #include "search/name_variants.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
-#include "search/ascii.h"
+#include "search/country_names.h"
+#include "search/sound_keys.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::size_t kLeastLetters = 4;  // shorter names sound like too many others
-constexpr std::size_t kMaxVariants = 8;   // a longer list is no list of spellings of one name
-constexpr std::uint32_t kLeastSeen =
-    2;  // occurrences with a capital, so that one typing error is no name
+constexpr std::size_t kMaxVariants = 16;
+constexpr std::size_t kLeastLetters = 4;
 
-// Spellings of one sound, in the order in which they are replaced: longer ones first.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 40> kSounds = {{
-    {"sch", "s"}, {"tch", "c"},  {"tsch", "c"}, {"dzh", "j"}, {"kh", "h"},  {"gh", "g"},
-    {"sh", "s"},  {"ch", "c"},   {"ph", "f"},   {"th", "t"},  {"zh", "j"},  {"ts", "c"},
-    {"tz", "c"},  {"ck", "k"},   {"ou", "u"},   {"oo", "u"},  {"ee", "i"},  {"ei", "i"},
-    {"ey", "i"},  {"ej", "i"},   {"ij", "i"},   {"iy", "i"},  {"yi", "i"},  {"ie", "i"},
-    {"ae", "ai"}, {"ay", "ai"},  {"ia", "ia"},  {"ya", "ia"}, {"ja", "ia"}, {"yu", "iu"},
-    {"ju", "iu"}, {"gue", "gi"}, {"gui", "gi"}, {"q", "k"},   {"w", "v"},   {"o", "u"},
-    {"e", "i"},   {"y", "i"},    {"x", "ks"},   {"c", "k"},
-}};
+// In a large lexicon, what was written once only is more often a typing error than a name.
+constexpr std::uint32_t kLargeLexicon = 100'000;  // forms
 
-bool looks_like_name(const LexiconEntry& entry) {
-  return !entry.acronym && !entry.compound && entry.capitalised >= kLeastSeen &&
-         entry.capitalised * 2 > entry.occurrences;
+std::uint32_t hash_of(std::string_view key) {
+  std::uint32_t hash = 2166136261U;  // FNV-1a
+  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
 }
 
-bool all_letters(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), ascii::is_lower);
+bool may_be_name(const LexiconEntry& entry, std::uint32_t least_seen) {
+  if (entry.acronym || entry.compound) return false;
+  if (!has_capitals(entry.folded))
+    return entry.occurrences >= least_seen && entry.folded.size() > kLeastLetters;
+  return entry.capitalised >= least_seen && entry.capitalised > kNameShare * entry.small;
+}
+
+// From Hebrew to Arabic, by their first bytes.
+bool has_words_without_vowels(const Lexicon& lexicon) {
+  return lexicon.folded_range("\xD7").first < lexicon.folded_range("\xDD").second;
+}
+
+template <typename Sounds>
+void sort_by_key(Sounds& sounds) {
+  std::sort(sounds.begin(), sounds.end(), [](const auto& a, const auto& b) {
+    return a.key != b.key           ? a.key < b.key
+           : a.lexicon != b.lexicon ? a.lexicon < b.lexicon
+                                    : a.form < b.form;
+  });
+  sounds.shrink_to_fit();
 }
 
 }  // namespace
 
-std::string sound_key(std::string_view folded) {
-  if (folded.size() < kLeastLetters || !all_letters(folded)) return {};
-  std::string key;
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::string_view rest = folded.substr(at);
-    const auto sound = std::find_if(kSounds.begin(), kSounds.end(), [&](const auto& s) {
-      return s.first.front() == rest.front() && rest.starts_with(s.first);  // few get to the latter
-    });
-    const std::string_view said = sound == kSounds.end() ? rest.substr(0, 1) : sound->second;
-    for (const char c : said) {
-      if (key.empty() || key.back() != c) key += c;  // doubled letters are one
-    }
-    at += sound == kSounds.end() ? 1 : sound->first.size();
-  }
-  if (key.size() > kLeastLetters && key.back() == 'h') key.pop_back();
-  return key.size() < 3 ? std::string() : key;
+NameVariants::NameVariants(std::vector<const Lexicon*> lexicons, std::vector<std::string> languages)
+    : lexicons_(std::move(lexicons)), countries_(country_names(std::move(languages))) {
+  some_lack_vowels_ = std::any_of(lexicons_.begin(), lexicons_.end(), [](const Lexicon* lexicon) {
+    return has_words_without_vowels(*lexicon);
+  });
+  for (std::uint32_t i = 0; i < lexicons_.size(); ++i) learn(i);
+  sort_by_key(by_sound_);
+  sort_by_key(by_consonants_);
 }
 
-void NameVariants::learn(const Lexicon& lexicon) {
+void NameVariants::learn(std::uint32_t number) {
+  const Lexicon& lexicon = *lexicons_[number];
+  const std::uint32_t least_seen = lexicon.size() > kLargeLexicon ? 2 : 1;
   for (FormId form = 0; form < lexicon.size(); ++form) {
     const LexiconEntry entry = lexicon.entry(form);
-    if (!looks_like_name(entry)) continue;
-    const std::string key = sound_key(entry.folded);
-    if (key.empty()) continue;
-    std::vector<std::string>& spellings = by_sound_[key];
-    if (std::find(spellings.begin(), spellings.end(), entry.folded) == spellings.end())
-      spellings.emplace_back(entry.folded);
+    if (!may_be_name(entry, least_seen)) continue;
+    const std::string latin = romanized_(entry.folded);
+    if (!lacks_vowels(entry.folded)) {
+      for (const std::string& key : sound_keys(latin))
+        by_sound_.push_back({hash_of(key), number, form});
+    }
+    if (!some_lack_vowels_) continue;
+    if (const std::string key = consonant_key(latin); !key.empty())
+      by_consonants_.push_back({hash_of(key), number, form});
   }
 }
 
-std::vector<std::string> NameVariants::of(std::string_view folded) const {
-  const auto found = by_sound_.find(sound_key(folded));
-  if (found == by_sound_.end() || found->second.size() > kMaxVariants) return {};
-  std::vector<std::string> others = found->second;
-  std::erase(others, folded);
-  return others;
+std::vector<std::string> NameVariants::like(std::string_view folded) const {
+  std::vector<std::pair<std::uint64_t, std::string>> alike;
+  const std::string latin = romanized_(folded);
+  const bool lacks = lacks_vowels(folded);
+  if (!lacks) {
+    for (const std::string& key : sound_keys(latin)) add_alike(by_sound_, key, alike);
+  }
+  if (some_lack_vowels_) {
+    std::vector<std::pair<std::uint64_t, std::string>> others;
+    if (const std::string key = consonant_key(latin); !key.empty())
+      add_alike(by_consonants_, key, others);
+    for (auto& [occurrences, other] : others) {
+      const std::string read = romanized_(other);
+      // Two words that lack vowels are told apart by those that they have.
+      const bool fits = lacks ? !lacks_vowels(other) && vowels_fit(latin, read)
+                              : lacks_vowels(other) && vowels_fit(read, latin);
+      if (fits) alike.emplace_back(occurrences, std::move(other));
+    }
+  }
+  std::sort(alike.begin(), alike.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  std::vector<std::string> names;
+  const bool is_latin = latin == folded;
+  for (auto& [occurrences, name] : alike) {
+    const bool same_script = is_latin == (romanized_(name) == name);
+    if (same_script && (is_country(folded) || is_country(name))) continue;
+    if (name != folded && std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
+    if (names.size() == kMaxVariants) break;
+  }
+  return names;
 }
 
-bool NameVariants::is_name(std::string_view folded) const {
-  const auto found = by_sound_.find(sound_key(folded));
-  return found != by_sound_.end() &&
-         std::find(found->second.begin(), found->second.end(), folded) != found->second.end();
+bool NameVariants::is_country(std::string_view folded) const {
+  return std::binary_search(countries_.begin(), countries_.end(), folded);
+}
+
+// Words of the same hash need not have the same key.
+void NameVariants::add_alike(const std::vector<Sound>& sounds, const std::string& key,
+                             std::vector<std::pair<std::uint64_t, std::string>>& alike) const {
+  const std::uint32_t hash = hash_of(key);
+  auto one = std::lower_bound(sounds.begin(), sounds.end(), hash,
+                              [](const Sound& sound, std::uint32_t k) { return sound.key < k; });
+  for (; one != sounds.end() && one->key == hash; ++one) {
+    const LexiconEntry entry = lexicons_[one->lexicon]->entry(one->form);
+    const std::string latin = romanized_(entry.folded);
+    std::vector<std::string> keys = sound_keys(latin);
+    if (&sounds == &by_consonants_) keys = {consonant_key(latin)};
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) continue;
+    const auto known = std::find_if(alike.begin(), alike.end(), [&](const auto& other) {
+      return other.second == entry.folded;
+    });
+    if (known == alike.end()) {
+      alike.emplace_back(entry.occurrences, entry.folded);
+    } else {
+      known->first += entry.occurrences;
+    }
+  }
 }
 
 }  // namespace dateline

@@ -1,6 +1,8 @@
 #include "search/query_builder.h"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 #include <utility>
 
 #include "search/fields.h"
@@ -8,6 +10,7 @@
 #include "search/fold.h"
 #include "search/query_compound.h"
 #include "search/query_cost.h"
+#include "search/query_names.h"
 #include "search/query_notes.h"
 #include "search/query_patterns.h"
 #include "search/utf8.h"
@@ -26,6 +29,19 @@ std::vector<QueryWord> words_of(const QueryNode& node) {
   std::vector<QueryWord> words = query_words(node.text);
   for (QueryWord& word : words) word.acronym = word.acronym && !node.headline;
   return words;
+}
+
+// Of one word, the form that was typed comes before all others, and of a few it counts a little. In
+// a text of many, its words tell of a subject, whatever their forms.
+constexpr std::size_t kFewWords = 4;
+constexpr double kOwnFormShare = 0.1;
+constexpr double kLongNameShare = 0.5;  // of a name in a longer query
+
+std::size_t count_words(const QueryNode& node) {
+  if (node.kind == Kind::word || node.kind == Kind::phrase) return 1;
+  std::size_t count = 0;
+  for (const QueryNode& child : node.children) count += count_words(child);
+  return count;
 }
 
 // A word without operators of its own, which variants, synonyms and stop words are for.
@@ -56,6 +72,14 @@ QueryPart weighted(QueryPart part, double weight) {
   return part;
 }
 
+std::vector<Preference> in_the_zone(std::vector<Preference> preferences, QueryNode::Zone zone) {
+  for (Preference& one : preferences) {
+    one.position = std::make_shared<const PositionNode>(
+        PositionNode{.kind = PositionNode::Kind::zone, .children = {*one.position}, .zone = zone});
+  }
+  return preferences;
+}
+
 // The postings of parts, as an operator joins them; what has nothing to search is left out.
 QueryPart joined(IndexQuery::Kind kind, const std::vector<QueryPart>& parts) {
   std::vector<IndexQuery> queries;
@@ -72,10 +96,14 @@ QueryBuilder::QueryBuilder(std::shared_ptr<const Generation> generation,
                            std::shared_ptr<const Thesaurus> thesaurus, const QueryLimits& limits)
     : limits_(limits), index_(std::move(generation)), variants_(index_, std::move(thesaurus)) {}
 
-BuiltQuery QueryBuilder::build(const QueryNode& root, StopWords in_any_of) {
+BuiltQuery QueryBuilder::build(const QueryNode& root, StopWords in_any_of, const Besides& wanted) {
   result_ = {};
   in_any_of_ = in_any_of;
+  wanted_ = wanted;
   marking_ = true;
+  const std::size_t words = count_words(root);
+  own_form_share_ = words == 1 ? 1 : words <= kFewWords ? kOwnFormShare : 0;
+  name_share_ = words <= kFewWords ? 1 : kLongNameShare;
   result_.query = part_of(root).query;
   return std::move(result_);
 }
@@ -132,13 +160,26 @@ QueryPart QueryBuilder::word_part(const QueryNode& node) {
 }
 
 QueryPart QueryBuilder::single_word_part(const QueryNode& node, const QueryWord& word) {
-  const bool as_acronym = node.capitals || means_acronym(word);
-  QueryPart part = as_acronym   ? index_.as_acronym(word)
-                   : node.exact ? index_.in_this_form(word)
-                                : index_.in_any_form(word);
-  if (node.exact || node.capitals) return part;
-  part = or_otherwise(word, std::move(part));
-  return as_acronym ? part : or_apart(index_, word, std::move(part));
+  if (node.capitals || means_acronym(word)) {
+    QueryPart part = index_.as_acronym(word);
+    return node.capitals ? part : or_otherwise(word, std::move(part));
+  }
+  if (node.exact) return index_.in_this_form(word);
+  QueryPart part = typed_part(node, word);
+  std::vector<Preference> preferred = index_.as_typed(word, *part.query, own_form_share_);
+  part = or_apart(index_, word, or_otherwise(word, std::move(part)));
+  std::move(preferred.begin(), preferred.end(), std::back_inserter(part.query->preferred));
+  return part;
+}
+
+// In any form; but a name that is typed as one is no ordinary word.
+QueryPart QueryBuilder::typed_part(const QueryNode& node, const QueryWord& word) const {
+  const bool typed_as_name = !node.headline && is_upper(decode_at(node.text, 0).value);
+  // Of a known name, its other words tell which word is meant.
+  const bool is_name = typed_as_name && !in_known_name_ && index_.is_name(word.folded);
+  return is_name && index_.shares_stem_with_words(word) && index_.tells_names(word)
+             ? index_.as_name(word)
+             : index_.in_any_form(word);
 }
 
 bool QueryBuilder::means_acronym(const QueryWord& word) const {
@@ -147,8 +188,8 @@ bool QueryBuilder::means_acronym(const QueryWord& word) const {
 
 // The word as it was typed, or what else it may be called.
 QueryPart QueryBuilder::or_otherwise(const QueryWord& word, QueryPart typed) {
-  return noted(
-      variants_.of_word({.folded = word.folded, .capitals = word.acronym}, std::move(typed)));
+  return noted(variants_.of_word({.folded = word.folded, .capitals = word.acronym},
+                                 std::move(typed), wanted_));
 }
 
 QueryPart QueryBuilder::compound(const QueryNode& node, const std::vector<QueryWord>& words) {
@@ -162,14 +203,15 @@ QueryPart QueryBuilder::compound(const QueryNode& node, const std::vector<QueryW
   const std::vector<SynonymWord> key = synonym_words(node.text);
   const Synonyms::Match synonyms = variants_.synonyms().longest(key);
   if (node.exact || synonyms.words < key.size()) return part;
-  return noted(variants_.of_phrase(synonyms.alternatives, std::move(part)));
+  return noted(variants_.of_phrase(synonyms.alternatives, std::move(part), wanted_));
 }
 
 QueryPart QueryBuilder::noted(QueryVariants::Broadened broadened) {
-  std::vector<std::string>& noted = result_.also_searched;
-  for (std::string& text : broadened.also_searched) {
-    if (marking_ && std::find(noted.begin(), noted.end(), text) == noted.end())
-      noted.push_back(std::move(text));
+  std::vector<QueryVariants::Addition>& noted = result_.additions;
+  for (QueryVariants::Addition& one : broadened.additions) {
+    const bool known = std::any_of(noted.begin(), noted.end(),
+                                   [&](const auto& other) { return other.text == one.text; });
+    if (marking_ && !known) noted.push_back(std::move(one));
   }
   return std::move(broadened.part);
 }
@@ -281,7 +323,9 @@ QueryPart QueryBuilder::zone_part(const QueryNode& node) {
   PositionNode position{
       .kind = PositionNode::Kind::zone, .children = {std::move(*part.position)}, .zone = node.zone};
   mark_instead(marks, position);
-  return {confirmed(*part.query, position), position};
+  IndexQuery in_zone = confirmed(*part.query, position);
+  in_zone.preferred = in_the_zone(preferences_of(*part.query), node.zone);
+  return {std::move(in_zone), position};
 }
 
 QueryPart QueryBuilder::at_least_part(const QueryNode& node) {
@@ -299,6 +343,7 @@ QueryPart QueryBuilder::any_of_part(const QueryNode& node) {
   const std::vector<QueryPart> parts =
       parts_of(in_any_of_ == StopWords::drop ? without_stop_words(node) : pointers(node.children));
   QueryPart result = joined(IndexQuery::Kind::any_of, parts);
+  if (in_any_of_ == StopWords::drop) prefer_names(node, result);
   std::vector<PositionNode> positions;
   for (const QueryPart& part : parts) {
     if (part.query && !part.position) return result;
@@ -340,7 +385,16 @@ QueryPart QueryBuilder::all_of_part(const QueryNode& node) {
     if (run == 0) parts.push_back(part_of(*children[i]));
     i += std::max<std::size_t>(run, 1);
   }
-  return joined(IndexQuery::Kind::all_of, parts);
+  QueryPart result = joined(IndexQuery::Kind::all_of, parts);
+  prefer_names(node, result);
+  return result;
+}
+
+// Names of several words are one.
+void QueryBuilder::prefer_names(const QueryNode& node, QueryPart& part) const {
+  if (!part.query) return;
+  std::vector<Preference> names = names_among(node.children, index_, name_share_);
+  std::move(names.begin(), names.end(), std::back_inserter(part.query->preferred));
 }
 
 // Words side by side that a synonym group has as one: islamic state. Adds their part, and says how
@@ -362,15 +416,22 @@ std::size_t QueryBuilder::synonym_run(const std::vector<const QueryNode*>& nodes
   const auto run = static_cast<std::size_t>(end - ends.begin()) + 1;
   std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions;
+  const bool outside = std::exchange(in_known_name_, true);
   for (std::size_t i = at; i < at + run; ++i) {
     QueryPart part = part_of(*nodes[i]);
-    if (!part.query || !part.position) return 0;
+    if (!part.query || !part.position) break;
     queries.push_back(*part.query);
     positions.push_back(std::move(*part.position));
   }
+  in_known_name_ = outside;
+  if (queries.size() < run) return 0;
   QueryPart all{join_queries(IndexQuery::Kind::all_of, std::move(queries)),
                 join_positions(PositionNode::Kind::any_of, std::move(positions))};
-  parts.push_back(noted(variants_.of_phrase(match.alternatives, std::move(all))));
+  std::vector<QueryWord> name;
+  for (const SynonymWord& word : std::span(words).first(match.words))
+    name.push_back({.surface = word.folded, .folded = word.folded});
+  all.query->preferred.push_back(side_by_side(name, index_, name_share_));
+  parts.push_back(noted(variants_.of_phrase(match.alternatives, std::move(all), wanted_)));
   mark(*parts.back().position);
   return run;
 }

@@ -25,8 +25,8 @@ struct BuiltQuery {
   std::vector<PositionNode>
       marks;  // what to mark in the articles found: each word and phrase that was asked for
   std::vector<std::string> notes;
-  std::vector<std::string> also_searched;  // spellings and synonyms that the archive has
-  std::uint64_t cost = 0;                  // of making it, in postings: see query_cost.h
+  std::vector<QueryVariants::Addition> additions;  // spellings and synonyms that the archive has
+  std::uint64_t cost = 0;                          // of making it, in postings: see query_cost.h
 };
 
 // Turns a tree of words into postings and positions: what each operator means. What a word is in
@@ -43,12 +43,13 @@ class QueryBuilder {
   // joined by default, not where the writer typed OR.
   enum class StopWords : std::uint8_t { keep, drop };
 
-  BuiltQuery build(const QueryNode& root, StopWords in_any_of);
+  BuiltQuery build(const QueryNode& root, StopWords in_any_of, const Besides& wanted = {});
 
  private:
   QueryPart part_of(const QueryNode& node);
   QueryPart word_part(const QueryNode& node);
   QueryPart single_word_part(const QueryNode& node, const QueryWord& word);
+  QueryPart typed_part(const QueryNode& node, const QueryWord& word) const;
   QueryPart or_otherwise(const QueryWord& word, QueryPart typed);
   QueryPart compound(const QueryNode& node, const std::vector<QueryWord>& words);
   void charge(std::uint64_t postings);
@@ -76,6 +77,7 @@ class QueryBuilder {
                           std::vector<QueryPart>& parts);
   std::size_t joined_pair(const std::vector<const QueryNode*>& nodes, std::size_t at,
                           std::vector<QueryPart>& parts);
+  void prefer_names(const QueryNode& node, QueryPart& part) const;
   QueryPart noted(QueryVariants::Broadened broadened);
   void mark(const PositionNode& position);
   void mark_instead(std::size_t marks, const PositionNode& position);
@@ -84,7 +86,11 @@ class QueryBuilder {
   QueryWords index_;
   QueryVariants variants_;
   StopWords in_any_of_ = StopWords::keep;
-  bool marking_ = true;  // false inside what must not match
+  Besides wanted_;
+  double own_form_share_ = 0;   // of a word's score: what the form that was typed adds
+  double name_share_ = 0;       // of its words' scores: what a name adds whose words stand together
+  bool in_known_name_ = false;  // the words are those of a name that the thesaurus has
+  bool marking_ = true;         // false inside what must not match
   BuiltQuery result_;
 };
 

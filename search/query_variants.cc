@@ -1,9 +1,12 @@
 #include "search/query_variants.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
+#include "search/ascii.h"
 #include "search/fold.h"
+#include "search/sound_keys.h"
 #include "search/utf8.h"
 
 namespace dateline {
@@ -13,6 +16,18 @@ namespace {
 // stays below a long one with a single mention of the spelling that was typed.
 constexpr double kSynonymWeight = 0.4;
 constexpr double kSpellingWeight = 0.12;
+
+// An archive has so many mentions of a name that is frequent, or one for so many articles.
+constexpr std::uint64_t kFrequentName = 10;
+constexpr std::uint64_t kFrequentShare = 1000;
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return ascii::is_lower(c); });
+}
+
+bool contains(const std::vector<std::string>& texts, std::string_view text) {
+  return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
 
 std::string upper(std::string_view folded) {
   std::string result;
@@ -39,39 +54,65 @@ QueryVariants::QueryVariants(const QueryWords& index, std::shared_ptr<const Thes
     : index_(index),
       thesaurus_(thesaurus ? std::move(thesaurus) : std::make_shared<const Thesaurus>()) {}
 
-QueryVariants::Broadened QueryVariants::of_word(const SynonymWord& word, QueryPart typed) const {
+QueryVariants::Broadened QueryVariants::of_word(const SynonymWord& word, QueryPart typed,
+                                                const Besides& wanted) const {
   std::vector<Alternative> alternatives;
   for (const Synonyms::Phrase& synonym : thesaurus_->words.longest({&word, 1}).alternatives)
     alternatives.push_back({synonym, kSynonymWeight});
+  if (wanted.names == NameSpellings::exact)
+    return broadened(alternatives, std::move(typed), wanted);
   for (const Synonyms::Phrase& name : thesaurus_->names.longest({&word, 1}).alternatives)
     alternatives.push_back({name, kSpellingWeight});
-  // A word that the archive has, and not as a name, is no name: company is not Compani.
-  const NameVariants& names = index_.generation()->name_variants();
-  if (names.is_name(word.folded) || !index_.occurs(word.folded)) {
-    for (std::string& spelling : names.of(word.folded))
-      alternatives.push_back({{SynonymWord{.folded = std::move(spelling)}}, kSpellingWeight});
+  for (Alternative& spelling : other_spellings(word.folded))
+    alternatives.push_back(std::move(spelling));
+  return broadened(alternatives, std::move(typed), wanted);
+}
+
+// A word that the archive has, and not as a name, is no name: company is not Compani.
+std::vector<QueryVariants::Alternative> QueryVariants::other_spellings(
+    std::string_view folded) const {
+  std::vector<Alternative> spellings;
+  if (index_.occurs(folded) && !index_.may_be_name(folded)) return spellings;
+  for (std::string& other : index_.generation()->name_variants().like(folded)) {
+    if (is_spelling_of(folded, other))
+      spellings.push_back({{SynonymWord{.folded = std::move(other)}}, kSpellingWeight});
   }
-  return broadened(alternatives, std::move(typed));
+  return spellings;
+}
+
+// Of two names that sound alike, both of which are frequent, each is a name of its own: Philips and
+// Phillips. Not so where only the script differs, or how an umlaut is written.
+bool QueryVariants::is_spelling_of(std::string_view folded, std::string_view other) const {
+  if (!index_.may_be_name(other)) return false;
+  if (is_ascii(folded) != is_ascii(other)) return true;
+  if (without_umlauts(folded) == without_umlauts(other)) return true;
+  const std::uint64_t frequent =
+      std::max(kFrequentName, index_.generation()->manifest().articles / kFrequentShare);
+  return std::min(index_.occurrences(folded), index_.occurrences(other)) < frequent;
 }
 
 QueryVariants::Broadened QueryVariants::of_phrase(std::span<const Synonyms::Phrase> alternatives,
-                                                  QueryPart typed) const {
+                                                  QueryPart typed, const Besides& wanted) const {
   std::vector<Alternative> weighed;
   for (const Synonyms::Phrase& phrase : alternatives) weighed.push_back({phrase, kSynonymWeight});
-  return broadened(weighed, std::move(typed));
+  return broadened(weighed, std::move(typed), wanted);
 }
 
 QueryVariants::Broadened QueryVariants::broadened(const std::vector<Alternative>& alternatives,
-                                                  QueryPart typed) const {
+                                                  QueryPart typed, const Besides& wanted) const {
   Broadened result;
+  std::vector<std::string> added;
   std::vector<IndexQuery> queries{std::move(*typed.query)};
   std::vector<PositionNode> positions{std::move(*typed.position)};
   for (const auto& [phrase, weight] : alternatives) {
+    std::string text = as_written(phrase);
+    if (contains(wanted.without, fold(text)) || contains(added, fold(text))) continue;
     QueryPart part = alternative(phrase);
     if (!part.query) continue;
+    added.push_back(fold(text));
+    result.additions.push_back({std::move(text), *part.query});
     queries.push_back(scaled(index_.no_heavier(std::move(*part.query), queries.front()), weight));
     positions.push_back(std::move(*part.position));
-    result.also_searched.push_back(as_written(phrase));
   }
   if (queries.size() == 1) return {{std::move(queries.front()), std::move(positions.front())}, {}};
   result.part = {join_queries(IndexQuery::Kind::best_of, std::move(queries)),
@@ -79,7 +120,8 @@ QueryVariants::Broadened QueryVariants::broadened(const std::vector<Alternative>
   return result;
 }
 
-// Its words side by side, in the forms of the file; nothing where the archive lacks one of them.
+// Its words side by side, in the forms of the file; nothing where the archive lacks one of them. Of
+// several words, the phrase decides on their forms.
 QueryPart QueryVariants::alternative(const Synonyms::Phrase& phrase) const {
   std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions;
@@ -89,7 +131,9 @@ QueryPart QueryVariants::alternative(const Synonyms::Phrase& phrase) const {
         word.capitals && index_.is_common_word(own) && index_.occurs_in_capitals(own);
     if (!index_.occurs(word.folded)) return {};
     if (word.capitals && !acronym && index_.is_common_word(own)) return {};  // "is" is not IS
-    QueryPart part = acronym ? index_.as_acronym(own) : index_.in_this_form(own);
+    QueryPart part = acronym              ? index_.as_acronym(own)
+                     : phrase.size() == 1 ? index_.in_this_form(own)
+                                          : index_.candidates(own);
     queries.push_back(*part.query);
     positions.push_back(std::move(*part.position));
   }

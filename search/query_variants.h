@@ -3,9 +3,11 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "search/query_words.h"
+#include "search/search_request.h"
 #include "search/thesaurus.h"
 
 namespace dateline {
@@ -17,18 +19,25 @@ class QueryVariants {
   // `thesaurus` may be null. `index` must outlive this.
   QueryVariants(const QueryWords& index, std::shared_ptr<const Thesaurus> thesaurus);
 
+  // What is searched as well: `text` as a reader would write it.
+  struct Addition {
+    std::string text;
+    IndexQuery query;  // it alone
+  };
+
   struct Broadened {
     QueryPart part;
-    std::vector<std::string> also_searched;  // what was added, as a reader would write it
+    std::vector<Addition> additions;
   };
 
   // `typed`, or what else one word may be called. A synonym weighs less than half of what was
   // typed; another spelling of a name so little that it does not stand above the one that was
   // typed.
-  Broadened of_word(const SynonymWord& word, QueryPart typed) const;
+  Broadened of_word(const SynonymWord& word, QueryPart typed, const Besides& wanted) const;
 
   // The same for phrases of a synonym group.
-  Broadened of_phrase(std::span<const Synonyms::Phrase> alternatives, QueryPart typed) const;
+  Broadened of_phrase(std::span<const Synonyms::Phrase> alternatives, QueryPart typed,
+                      const Besides& wanted) const;
 
   const Synonyms& synonyms() const { return thesaurus_->words; }
 
@@ -38,7 +47,10 @@ class QueryVariants {
     double weight = 0;  // of what was typed
   };
 
-  Broadened broadened(const std::vector<Alternative>& alternatives, QueryPart typed) const;
+  std::vector<Alternative> other_spellings(std::string_view folded) const;
+  bool is_spelling_of(std::string_view folded, std::string_view other) const;
+  Broadened broadened(const std::vector<Alternative>& alternatives, QueryPart typed,
+                      const Besides& wanted) const;
   QueryPart alternative(const Synonyms::Phrase& phrase) const;
 
   const QueryWords& index_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "search/fields.h"
+#include "search/romanized.h"
 #include "search/stop_words.h"
 #include "search/tokenizer.h"
 
@@ -56,6 +57,16 @@ std::vector<std::string> parts_of(std::string_view compound) {
     compound.remove_prefix(std::min(hyphen + 1, compound.size()));
   }
   return parts;
+}
+
+// Of all its parts.
+std::vector<std::string> all_terms(const IndexQuery& query) {
+  std::vector<std::string> terms = query.terms;
+  for (const IndexQuery& child : query.children) {
+    const std::vector<std::string> more = all_terms(child);
+    terms.insert(terms.end(), more.begin(), more.end());
+  }
+  return in_order(std::move(terms));
 }
 
 // The words of a compound's parts, one after another.
@@ -199,11 +210,93 @@ QueryPart QueryWords::in_any_form(const QueryWord& word) const {
   const std::vector<LexiconEntry> forms = forms_with(terms);
   if (!forms.empty()) terms = dateline::terms_of(forms);  // those that occur
   IndexQuery query = any_term(terms);
-  if (tells_accents(word)) {
-    const PositionNode accented{.pattern = {FormPattern::Kind::surfaces, {word.surface}}};
-    query = join_queries(IndexQuery::Kind::rank_with, {query, confirmed(query, accented)});
-  }
   return {std::move(query), with_compounds({FormPattern::Kind::terms, std::move(terms)}, forms)};
+}
+
+bool QueryWords::is_name(std::string_view folded) const {
+  std::uint64_t capitalised = 0;
+  std::uint64_t small = 0;
+  for (const LexiconEntry& form : forms_of({std::string(folded)})) {
+    if (form.acronym || form.compound) continue;
+    capitalised += form.capitalised;
+    small += form.small;
+  }
+  return capitalised > kNameShare * small;
+}
+
+bool QueryWords::may_be_name(std::string_view folded) const {
+  return !has_capitals(folded) || is_name(folded);
+}
+
+std::uint64_t QueryWords::occurrences(std::string_view folded) const {
+  std::uint64_t occurrences = 0;
+  for (const LexiconEntry& form : forms_of({std::string(folded)})) occurrences += form.occurrences;
+  return occurrences;
+}
+
+// Of the forms of its stem, those that are names, and its own.
+std::vector<std::string> QueryWords::names_of(const QueryWord& word) const {
+  const std::vector<std::string> terms = terms_of(word);
+  std::vector<std::string> names{word.folded};
+  for (const auto& segment : generation_->segments()) {
+    for (const FormId form : segment->lexicon().with_term(terms)) {
+      const LexiconEntry entry = segment->lexicon().entry(form);
+      if (entry.acronym || is_name(entry.folded)) names.emplace_back(entry.folded);
+    }
+  }
+  return in_order(std::move(names));
+}
+
+bool QueryWords::shares_stem_with_words(const QueryWord& word) const {
+  return !terms_of_others(terms_of(word), names_of(word)).empty();
+}
+
+// By the signatures of rare forms, whether they are names or the others.
+bool QueryWords::tells_names(const QueryWord& word) const {
+  constexpr double kMostRead = 5'000;  // streams: half a millisecond
+  const std::vector<std::string> terms = terms_of(word);
+  const std::vector<std::string> names = names_of(word);
+  double articles = 0;
+  for (const std::string& term : terms) articles += postings_.get_termfreq(term);
+  if (articles <= kMostRead) return true;
+  return std::all_of(
+      generation_->segments().begin(), generation_->segments().end(), [&](const auto& segment) {
+        const Lexicon& lexicon = segment->lexicon();
+        FormId most_frequent_name = kRareForm;
+        FormId most_frequent_other = kRareForm;
+        for (const FormId form : lexicon.with_term(terms)) {
+          const bool is_name = std::binary_search(names.begin(), names.end(), lexicon.folded(form));
+          FormId& first = is_name ? most_frequent_name : most_frequent_other;
+          first = std::min(first, form);
+        }
+        return most_frequent_name == kRareForm || most_frequent_other == kRareForm;
+      });
+}
+
+QueryPart QueryWords::as_name(const QueryWord& word) const { return in_forms(names_of(word)); }
+
+bool QueryWords::is_usual_form(const QueryWord& word, const std::vector<std::string>& terms) const {
+  std::uint64_t all = 0;
+  for (const auto& segment : generation_->segments()) {
+    for (const FormId form : segment->lexicon().with_term(terms))
+      all += segment->lexicon().entry(form).occurrences;
+  }
+  return occurrences(word.folded) * 2 >= all;
+}
+
+std::vector<Preference> QueryWords::as_typed(const QueryWord& word, const IndexQuery& any_form,
+                                             double share) const {
+  std::vector<Preference> preferences;
+  const auto prefer = [&](FormPattern pattern) {
+    preferences.push_back(
+        {.words = {all_terms(any_form)},
+         .position = std::make_shared<const PositionNode>(PositionNode{.pattern = pattern}),
+         .share = share});
+  };
+  if (share == 1 ? occurs(word.folded) : !is_usual_form(word, all_terms(any_form)))
+    prefer({FormPattern::Kind::folded, {word.folded}});
+  if (tells_accents(word)) prefer({FormPattern::Kind::surfaces, {word.surface}});
+  return preferences;
 }
 
 // Whether the word was typed with accents which the archive often writes and often does not: then

@@ -36,6 +36,9 @@ class QueryWords {
   // The word in this form only.
   QueryPart in_this_form(const QueryWord& word) const { return in_forms({word.folded}); }
 
+  // The word in those forms of its stem that are names of the archive: Maine, and not main.
+  QueryPart as_name(const QueryWord& word) const;
+
   // The articles that have a word with one of these folded spellings.
   QueryPart in_forms(std::vector<std::string> folded) const;
 
@@ -60,6 +63,25 @@ class QueryWords {
 
   // In the language that the archive mostly has it in.
   bool is_stop_word(const QueryWord& word) const;
+
+  // Whether the archive writes the word with a capital inside sentences, but for a few times.
+  bool is_name(std::string_view folded) const;
+
+  // The same of a word whose script has no capitals, which cannot tell.
+  bool may_be_name(std::string_view folded) const;
+
+  std::uint64_t occurrences(std::string_view folded) const;
+
+  // Whether some forms of its stem are names, and others ordinary words; and whether the index can
+  // tell which is where without reading many token streams.
+  bool shares_stem_with_words(const QueryWord& word) const;
+  bool tells_names(const QueryWord& word) const;
+
+  // The articles that have the word in the form in which it was typed, before those that have it in
+  // others, or under another name; `any_form` is the word in all its forms. With a share below 1,
+  // none where that form is the usual one: most articles have it anyway.
+  std::vector<Preference> as_typed(const QueryWord& word, const IndexQuery& any_form,
+                                   double share) const;
   bool occurs(std::string_view folded) const;
   bool has_word(std::string_view folded) const;  // which no hyphen parts
 
@@ -88,6 +110,8 @@ class QueryWords {
   std::vector<std::string> terms_of(const QueryWord& word) const;
   std::vector<std::string> terms_of_others(const std::vector<std::string>& terms,
                                            const std::vector<std::string>& folded) const;
+  bool is_usual_form(const QueryWord& word, const std::vector<std::string>& terms) const;
+  std::vector<std::string> names_of(const QueryWord& word) const;
   bool tells_accents(const QueryWord& word) const;
   double rarity(const IndexQuery& query) const;
 

@@ -28,6 +28,9 @@ constexpr std::uint64_t kTrialCost = 500'000;
 // Queries of so many words and more describe a subject where no article has all of them.
 constexpr std::size_t kDescribingWords = 5;
 
+// Of a spelling or a synonym, in postings: some tenth of a millisecond.
+constexpr std::uint64_t kCountingCost = 10'000;
+
 // Of a query that leaves something out, those that it wants: `flood damage -football` has two.
 std::size_t juxtaposed_words(const QueryNode& root) {
   if (root.kind == QueryNode::Kind::without || root.kind == QueryNode::Kind::rank_with)
@@ -136,11 +139,24 @@ bool Retriever::spend(Answer& answer, std::uint64_t cost) const {
   return true;
 }
 
+// With how many articles have each; where counting costs little beside a search.
+std::vector<AlsoSearched> Retriever::with_counts(
+    const std::vector<QueryVariants::Addition>& additions) const {
+  std::vector<AlsoSearched> also;
+  for (const auto& [text, query] : additions) {
+    AlsoSearched& one = also.emplace_back(AlsoSearched{text, std::nullopt});
+    if (cost_of(query) <= kCountingCost)
+      one.count = ranker_.rank(query, {}, {.limit = 0}).total.value;
+  }
+  return also;
+}
+
 Answer Retriever::retrieve(const SearchRequest& request) {
   const ParsedQuery parsed = parse_query(request.query, request.words, limits_);
   const auto in_or = request.words == Operator::any ? QueryBuilder::StopWords::drop
                                                     : QueryBuilder::StopWords::keep;
-  Answer answer{.built = builder_.build(parsed.root, in_or), .notes = parsed.notes};
+  Answer answer{.built = builder_.build(parsed.root, in_or, request.besides),
+                .notes = parsed.notes};
   if (answer.built.query) {
     const std::uint64_t cost = cost_of(*answer.built.query);
     answer.cost = answer.built.cost + cost;
@@ -163,6 +179,8 @@ Answer Retriever::retrieve(const SearchRequest& request) {
         did_you_mean(request.query, parsed.root, *generation_,
                      [this](std::string_view query) { return count_matches(query); });
   }
+  std::vector<AlsoSearched> also = with_counts(answer.built.additions);
+  answer.also_searched.insert(answer.also_searched.begin(), also.begin(), also.end());
   answer.notes.insert(answer.notes.end(), answer.built.notes.begin(), answer.built.notes.end());
   return answer;
 }
@@ -223,7 +241,7 @@ std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequ
   if (strict.cost + strict.built.cost > limits_.cost) return std::nullopt;  // it is built again
   const ParsedQuery parsed = parse_query(request.query, Operator::any, limits_);
   const QueryNode& any = parsed.without_quotes ? *parsed.without_quotes : parsed.root;
-  Answer loose{.built = builder_.build(any, QueryBuilder::StopWords::drop),
+  Answer loose{.built = builder_.build(any, QueryBuilder::StopWords::drop, request.besides),
                .notes = strict.notes,
                .ranking = {.total = strict.ranking.total},
                .is_loose = true,
@@ -267,7 +285,8 @@ void Retriever::broaden(Answer& answer, const Feedback& feedback,
   IndexQuery wider = with_feedback(*answer.built.query, answer.built.marks.size(), feedback);
   if (!spend(answer, cost_of(wider))) return;
   answer.built.query = std::move(wider);
-  for (const ShownWord& word : answer.fed_back) answer.built.also_searched.push_back(word.form);
+  for (const ShownWord& word : answer.fed_back)
+    answer.also_searched.push_back({word.form, std::nullopt});
   rank(answer, request);
   if (!describes(answer)) return;
   smooth(others_of(answer.ranking, kSmoothed), *generation_, ranker_.postings());

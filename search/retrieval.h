@@ -29,6 +29,7 @@ struct Answer {
   bool is_loose = false;                           // articles match that have some of the words
   std::vector<Scored> full;                        // then: those that have all of them
   std::vector<std::optional<bool>> has_all_words;  // of each article of the page
+  std::vector<AlsoSearched> also_searched;
   std::vector<ShownWord> fed_back;  // words of the first articles that ranked all of them
   std::optional<Recency> recency;
   bool smoothed = false;
@@ -71,6 +72,8 @@ class Retriever {
  private:
   std::uint64_t count_matches(std::string_view query);
   std::uint64_t cost_of(const IndexQuery& query) const;
+  std::vector<AlsoSearched> with_counts(
+      const std::vector<QueryVariants::Addition>& additions) const;
   bool spend(Answer& answer, std::uint64_t cost) const;
   void rank(Answer& answer, const SearchRequest& request) const;
   std::uint64_t count_full(Answer& answer, const SearchRequest& request) const;

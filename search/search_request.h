@@ -36,6 +36,15 @@ enum class FacetCounts : std::uint8_t { conjunctive, disjunctive };
 // Whether articles of nearly the same text make one hit, the best of them.
 enum class Grouping : std::uint8_t { none, similar };
 
+// Whether other spellings of names are searched as well.
+enum class NameSpellings : std::uint8_t { similar, exact };
+
+// What may be searched besides what was typed.
+struct Besides {
+  NameSpellings names = NameSpellings::similar;
+  std::vector<std::string> without;  // not these spellings and synonyms; folded
+};
+
 // A value of a filter field. Those that an article must have are alternatives where they are of one
 // field, and every field named must match; of those that it must not have, it has none.
 struct Filter {
@@ -63,7 +72,8 @@ struct SearchRequest {
   bool broaden = false;
   Grouping group = Grouping::none;
   std::optional<std::size_t>
-      recency_days;        // half-life of an article's freshness; 0: age is nothing
+      recency_days;  // half-life of an article's freshness; 0: age is nothing
+  Besides besides;
   std::int32_t today = 0;  // day_number() that recency_days count ages to
 };
 
@@ -154,15 +164,22 @@ struct TimelineBucket {
                                             // is known
 };
 
+// A spelling or a synonym that was searched besides what was typed.
+struct AlsoSearched {
+  std::string text;
+  std::optional<std::uint64_t>
+      count;  // of the archive's articles that have it, where that is known
+};
+
 struct SearchResult {
   Total total;
   std::vector<Hit> hits;
   std::vector<Facet> facets;
-  std::vector<TimelineBucket> timeline;    // oldest first, undated last; empty periods are left out
-  std::optional<std::string> suggestion;   // a query that would find more: "did you mean"
-  std::vector<std::string> notes;          // what was read otherwise than typed, a sentence each
-  std::vector<std::string> also_searched;  // spellings and synonyms that were searched too
-  std::uint64_t generation = 0;            // the generation that answered
+  std::vector<TimelineBucket> timeline;   // oldest first, undated last; empty periods are left out
+  std::optional<std::string> suggestion;  // a query that would find more: "did you mean"
+  std::vector<std::string> notes;         // what was read otherwise than typed, a sentence each
+  std::vector<AlsoSearched> also_searched;
+  std::uint64_t generation = 0;  // the generation that answered
 };
 
 // The values of one field among what a search matches; of `facet`, `distinct` counts those that the

@@ -78,12 +78,22 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
+namespace {
+
+std::vector<std::string> texts_of(const std::vector<AlsoSearched>& also) {
+  std::vector<std::string> texts;
+  for (const AlsoSearched& one : also) texts.push_back(one.text);
+  return texts;
+}
+
+}  // namespace
+
 SearchResult Searcher::search(const SearchRequest& request) const {
   State& state = *state_;
   SearchResult result{.generation = state.generation->number()};
   Answer answer = state.retrieve(request);
   Snippeters snippeters(answer.built.marks);
-  const Reasons reasons{.also_searched = answer.built.also_searched,
+  const Reasons reasons{.also_searched = texts_of(answer.also_searched),
                         .fed_back = std::move(answer.fed_back),
                         .recency = answer.recency,
                         .smoothed = answer.smoothed};
@@ -97,7 +107,7 @@ SearchResult Searcher::search(const SearchRequest& request) const {
     result.timeline = timeline_of(*answer.counts, request.timeline);
   }
   result.suggestion = std::move(answer.suggestion);
-  result.also_searched = std::move(answer.built.also_searched);
+  result.also_searched = std::move(answer.also_searched);
   result.notes = std::move(answer.notes);
   return result;
 }

@@ -114,7 +114,10 @@ std::string updated(const std::vector<Hit>& hits) {
 }  // namespace
 
 SearchRequest feed_defaults() {
-  return {.limit = 20, .sort = Sort::newest, .some_words = SomeWords::instead};
+  return {.limit = 20,
+          .sort = Sort::newest,
+          .some_words = SomeWords::instead,
+          .besides = {.names = NameSpellings::exact}};
 }
 
 std::string feed_address(const SearchRequest& request) {

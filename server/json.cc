@@ -85,7 +85,14 @@ void write_query(JsonWriter& json, const SearchAnswer& answer) {
   json.key("text").string(answer.request.query);
   json.key("suggestion").string_or_null(answer.result.suggestion.value_or(""));
   write_strings(json, "notes", answer.result.notes);
-  write_strings(json, "also_searched", answer.result.also_searched);
+  json.key("also_searched").begin_array();
+  for (const AlsoSearched& each : answer.result.also_searched) {
+    json.begin_object();
+    json.key("text").string(each.text);
+    if (each.count) json.key("count").number(*each.count);
+    json.end_object();
+  }
+  json.end_array();
   json.end_object();
 }
 

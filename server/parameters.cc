@@ -7,6 +7,7 @@
 #include <span>
 
 #include "search/fields.h"
+#include "search/fold.h"
 
 namespace dateline {
 namespace {
@@ -86,6 +87,8 @@ constexpr std::array kPeriods = {
     Word<Period>{"day", Period::day}, Word<Period>{"auto", Period::automatic}};
 constexpr std::array kOperators = {Word<Operator>{"all", Operator::all},
                                    Word<Operator>{"any", Operator::any}};
+constexpr std::array kNameSpellings = {Word<NameSpellings>{"similar", NameSpellings::similar},
+                                       Word<NameSpellings>{"exact", NameSpellings::exact}};
 constexpr std::array kGroupings = {Word<Grouping>{"similar", Grouping::similar}};
 constexpr std::array kFacetCounts = {Word<FacetCounts>{"conjunctive", FacetCounts::conjunctive},
                                      Word<FacetCounts>{"disjunctive", FacetCounts::disjunctive}};
@@ -152,12 +155,19 @@ constexpr std::array kSearchParameters = {
                     [](const Parameter& p, SearchRequest& r) {
                       r.recency_days = read_number(p, 0, kMaxRecencyDays);
                     }},
+    SearchParameter{"names",
+                    [](const Parameter& p, SearchRequest& r) {
+                      r.besides.names = read_word(p, kNameSpellings);
+                    }},
     SearchParameter{
         "group", [](const Parameter& p, SearchRequest& r) { r.group = read_word(p, kGroupings); }},
 };
 
 // In front of a filter field's name: a value that the field must not have.
 constexpr std::string_view kExclude = "exclude.";
+
+// May be given often, as filters may.
+constexpr std::string_view kWithout = "without";
 
 // Those of a facet, and of an export, that a search has not, or not so.
 constexpr std::array<std::string_view, 3> kFacetParameters = {"prefix", "limit", "offset"};
@@ -201,7 +211,7 @@ void check_together(const SearchRequest& request) {
 std::string names_of_search_parameters() {
   std::string names;
   for (const SearchParameter& each : kSearchParameters) names.append(each.name).append(", ");
-  return names + names_of_filter_fields() + ", and each of these behind " + std::string(kExclude);
+  return names.append(kWithout).append(", ") + names_of_filter_fields() + ", and each of these behind " + std::string(kExclude);
 }
 
 // Whether it was a filter.
@@ -219,6 +229,10 @@ bool apply_filter(const Parameter& parameter, SearchRequest& request) {
 void apply(const Parameter& parameter, Given& given, Unknown unknown, SearchRequest& request) {
   if (unknown == Unknown::ignored && parameter.value.empty()) return;  // an empty field of a form
   if (apply_filter(parameter, request)) return;
+  if (parameter.name == kWithout) {
+    request.besides.without.push_back(fold(parameter.value));
+    return;
+  }
   const auto known = std::ranges::find(kSearchParameters, parameter.name, &SearchParameter::name);
   if (known == kSearchParameters.end()) {
     if (unknown == Unknown::refused) refuse_unknown(parameter, names_of_search_parameters());
@@ -270,8 +284,10 @@ SearchRequest search_request(std::string_view query_string, Unknown unknown,
 }
 
 ExportParameters export_parameters(std::string_view query_string) {
-  ExportParameters wanted{
-      .request = {.limit = kNoLimit, .sort = Sort::newest, .some_words = SomeWords::instead}};
+  ExportParameters wanted{.request = {.limit = kNoLimit,
+                                      .sort = Sort::newest,
+                                      .some_words = SomeWords::instead,
+                                      .besides = {.names = NameSpellings::exact}}};
   Given given;
   for (const Parameter& parameter : parse_query_string(query_string)) {
     const bool is_own =
@@ -351,6 +367,11 @@ std::string to_query_string(const SearchRequest& request, const SearchRequest& d
   if (request.words != defaults.words) {
     append_parameter(text, "operator", word_for(request.words, kOperators));
   }
+  if (request.besides.names != defaults.besides.names) {
+    append_parameter(text, "names", word_for(request.besides.names, kNameSpellings));
+  }
+  for (const std::string& text_left_out : request.besides.without)
+    append_parameter(text, kWithout, text_left_out);
   if (request.explain) append_parameter(text, "explain", "true");
   if (request.broaden) append_parameter(text, "broaden", "true");
   if (request.recency_days) {

@@ -6,7 +6,9 @@ import * as format from './format.js';
 import {markedNodes} from './marks.js';
 import {nothingFound} from './messages.js';
 import {similarView} from './similar.js';
-import {articlePath, feedPath, pageSize, refine, searchPath, sorts} from './state.js';
+import {
+  articlePath, feedPath, pageSize, refine, searchPath, sorts, withAddition, withoutAddition,
+} from './state.js';
 import {timelineView} from './timeline.js';
 import {toolsView} from './tools.js';
 
@@ -85,11 +87,25 @@ function suggestionLine(suggestion, state) {
 }
 
 // What the server read otherwise than it was typed, and what it searched besides.
-function notesView({notes = [], also_searched: also = []}) {
-  if (notes.length === 0 && also.length === 0) return null;
+function notesView({notes = [], also_searched: also = []}, state) {
+  if (notes.length === 0 && also.length === 0 && state.without.length === 0) return null;
   return element('ul', {class: 'notes'},
     notes.map((note) => element('li', {}, note)),
-    also.length > 0 && element('li', {}, `Also searched: ${also.join(', ')}`));
+    also.length > 0 && element('li', {}, 'Also searched: ',
+      also.map((addition, index) => [index > 0 && ', ', additionView(addition, state)])),
+    state.without.length > 0 && element('li', {}, 'Not searched: ',
+      state.without.map((text, index) => [index > 0 && ', ', element('a', {
+        href: searchPath(withAddition(state, text)), 'aria-label': `Search ${text} again`,
+      }, text)])));
+}
+
+// A spelling or a synonym with its number of articles, and a cross that searches without it.
+function additionView({text, count}, state) {
+  return element('span', {class: 'addition'},
+    element('bdi', {}, text), count !== undefined && ` (${format.number(count)})`,
+    ' ', element('a', {
+      class: 'addition-cross', href: searchPath(withoutAddition(state, text)), 'aria-label': `Search without ${text}`,
+    }, '×'));
 }
 
 function pageLink(text, relation, offset, state) {
@@ -123,7 +139,7 @@ export function resultsView(answer, state, navigate, say) {
       heading(answer, state, say),
       chips(state),
       suggestionLine(answer.query.suggestion, state),
-      notesView(answer.query),
+      notesView(answer.query, state),
       timelineView(answer.timeline ?? [], state, navigate),
       answer.hits.length > 0
         ? element('ol', {class: 'hits', start: state.offset + 1},

@@ -34,6 +34,8 @@ export const emptySearch = Object.freeze({
   undated: false,
   sort: 'relevance',
   grouped: false,
+  names: 'similar',
+  without: Object.freeze([]),
   offset: 0,
 });
 
@@ -57,6 +59,8 @@ function readSearch(parameters) {
     undated: parameters.get('undated') === 'only',
     sort: sorts.includes(sort) ? sort : 'relevance',
     grouped: parameters.get('group') === 'similar',
+    names: parameters.get('names') === 'exact' ? 'exact' : 'similar',
+    without: [...new Set(parameters.getAll('without'))],
     offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
   };
 }
@@ -95,6 +99,8 @@ export function searchParameters(search) {
   for (const [name, value] of narrowing(search)) parameters.append(name, value);
   if (search.sort !== 'relevance') parameters.set('sort', search.sort);
   if (search.grouped) parameters.set('group', 'similar');
+  if (search.names === 'exact') parameters.set('names', 'exact');
+  for (const text of search.without) parameters.append('without', text);
   if (search.offset > 0) parameters.set('offset', search.offset);
   return parameters;
 }
@@ -165,6 +171,15 @@ export function withExclusion(search, field, value) {
 
 export function withoutExclusion(search, field, value) {
   return refine(search, {excluded: withoutValue(search.excluded, field, value)});
+}
+
+// The search without a spelling or a synonym that the server added; and with it again.
+export function withoutAddition(search, text) {
+  return refine(search, {without: [...search.without, text]});
+}
+
+export function withAddition(search, text) {
+  return refine(search, {without: search.without.filter((other) => other !== text)});
 }
 
 // Everything that has this value in this field: "all of TASS".

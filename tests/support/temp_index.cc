@@ -50,6 +50,12 @@ std::vector<std::string> TempIndex::ids(const SearchRequest& request) const {
   return result;
 }
 
+std::vector<std::string> also_searched(const SearchResult& result) {
+  std::vector<std::string> texts;
+  for (const AlsoSearched& each : result.also_searched) texts.push_back(each.text);
+  return texts;
+}
+
 std::string with_marks(const MarkedText& text) {
   std::string result;
   std::size_t at = 0;

@@ -34,6 +34,9 @@ class TempIndex {
   std::shared_ptr<const Generation> generation_;
 };
 
+// The spellings and synonyms that were searched as well.
+std::vector<std::string> also_searched(const SearchResult& result);
+
 // "… <mark>Lavrov</mark> said …"
 std::string with_marks(const MarkedText& text);
 

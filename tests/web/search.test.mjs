@@ -124,12 +124,13 @@ test('what the server says about the query stands above the results', () =>
       const response = await route.fetch();
       const answer = await response.json();
       Object.assign(answer.query, {
-        suggestion: 'ferry', notes: ['the bracket was not closed'], also_searched: ['ferries', 'boat'],
+        suggestion: 'ferry', notes: ['the bracket was not closed'], also_searched: [{text: 'ferries', count: 3}, {text: 'boat'}],
       });
       await route.fulfill({response, json: answer});
     });
     await search(page, 'fery');
-    assert.match(await page.locator('.notes').innerText(), /the bracket was not closed\s+Also searched: ferries, boat/);
+    assert.match(await page.locator('.notes').innerText(), /the bracket was not closed\s+Also searched: ferries \(3\) ×, boat ×/);
+    assert.match(await page.getByRole('link', {name: 'Search without boat'}).getAttribute('href'), /without=boat$/);
     await page.locator('.did-you-mean').getByRole('link', {name: 'ferry'}).click();
     await page.waitForURL(/q=ferry$/);
     await settled(page);

@@ -348,7 +348,7 @@ TEST(Searcher, FindsANameHoweverItIsSpelledAndSaysSo) {
   const SearchResult result = index.search({.query = "moallem"});
   ASSERT_THAT(result.hits, SizeIs(2));
   EXPECT_EQ(result.hits[0].id, "ei");
-  EXPECT_THAT(result.also_searched, ElementsAre("muallem"));
+  EXPECT_THAT(also_searched(result), ElementsAre("muallem"));
   EXPECT_EQ(with_marks(result.hits[1].snippets.at(0)),
             "Then <mark>Muallem</mark> met Sergey in Damascus.");
   EXPECT_THAT(index.ids("sergey"), ElementsAre("ey", "ei"));
@@ -364,7 +364,7 @@ TEST(Searcher, FindsSynonymsOfOneWordAndOfSeveral) {
   Searcher searcher(index.shared_generation(), thesaurus);
   const SearchResult daesh = searcher.search({.query = "daesh"});
   EXPECT_EQ(daesh.total.value, 2U);
-  EXPECT_THAT(daesh.also_searched, UnorderedElementsAre("ISIS", "islamic state"));
+  EXPECT_THAT(also_searched(daesh), UnorderedElementsAre("ISIS", "islamic state"));
   EXPECT_EQ(searcher.search({.query = "islamic state"}).total.value, 3U);
 }
 

@@ -201,7 +201,7 @@ TEST(SpellingMatrix, AnotherSpellingNeverStandsAboveTheOneThatWasTyped) {
   const SearchResult result = index.search({.query = "Moallem", .limit = 30});
   ASSERT_EQ(result.hits.size(), 21U);
   EXPECT_EQ(result.hits.back().id, "rare");
-  EXPECT_THAT(result.also_searched, ::testing::ElementsAre("muallem"));
+  EXPECT_THAT(also_searched(result), ::testing::ElementsAre("muallem"));
 }
 
 }  // namespace

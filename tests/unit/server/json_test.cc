@@ -66,11 +66,11 @@ TEST(SearchJson, HasTheShapeOfTheManual) {
       .timeline = {{"2017-01", 1}, {"", 1}},
       .suggestion = "ports",
       .notes = {"a note"},
-      .also_searched = {"ports"},
+      .also_searched = {{"ports", 3}, {"docks", std::nullopt}},
       .generation = 7};
   const std::string text = to_json({.request = request, .result = result, .took_ms = 1.23456});
   EXPECT_EQ(json::parse(text), json::parse(R"({
-    "query": {"text": "port", "suggestion": "ports", "notes": ["a note"], "also_searched": ["ports"]},
+    "query": {"text": "port", "suggestion": "ports", "notes": ["a note"], "also_searched": [{"text": "ports", "count": 3}, {"text": "docks"}]},
     "total": {"value": 2, "exact": false}, "took_ms": 1.235,
     "hits": [{"id": "a1", "title": "Ports & <ships>",
               "title_html": "<mark>Ports</mark> &amp; &lt;ships&gt;", "url": null,
