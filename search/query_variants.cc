@@ -85,6 +85,7 @@ std::vector<QueryVariants::Alternative> QueryVariants::other_spellings(
 bool QueryVariants::is_spelling_of(std::string_view folded, std::string_view other) const {
   if (!index_.may_be_name(other)) return false;
   if (is_ascii(folded) != is_ascii(other)) return true;
+  if (!index_.occurs_in_usual_language(other)) return false;
   if (without_umlauts(folded) == without_umlauts(other)) return true;
   const std::uint64_t frequent =
       std::max(kFrequentName, index_.generation()->manifest().articles / kFrequentShare);

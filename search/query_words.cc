@@ -158,6 +158,13 @@ bool QueryWords::occurs(std::string_view folded) const {
       [&](const auto& segment) { return !segment->lexicon().with_folded(folded).empty(); });
 }
 
+bool QueryWords::occurs_in_usual_language(std::string_view folded) const {
+  const std::vector<LexiconEntry> forms = forms_of({std::string(folded)});
+  return std::any_of(forms.begin(), forms.end(), [&](const LexiconEntry& form) {
+    return languages_.is_usual(form.language);
+  });
+}
+
 bool QueryWords::has_word(std::string_view folded) const {
   const std::vector<LexiconEntry> forms = forms_of({std::string(folded)});
   return std::any_of(forms.begin(), forms.end(),
