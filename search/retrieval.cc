@@ -226,7 +226,7 @@ void Retriever::add_some_words(Answer& answer, const SearchRequest& request) {
 void Retriever::give_up_quotes(Answer& answer, const QueryNode& words,
                                const SearchRequest& request) {
   if (count_full(answer, request) > 0) return;
-  BuiltQuery built = builder_.build(words, QueryBuilder::StopWords::keep);
+  BuiltQuery built = builder_.build(words, QueryBuilder::StopWords::keep, request.besides);
   if (!built.query || !spend(answer, built.cost + cost_of(*built.query))) return;
   answer.built = std::move(built);
   answer.notes.emplace_back(
