@@ -35,6 +35,10 @@ std::string page_term(std::string_view canonical) {
 
 }  // namespace
 
+std::string pair_term(std::string_view first, std::string_view second) {
+  return std::string(kPairPrefix).append(first).append(second);
+}
+
 std::string filter_term(const FilterField& field, std::string_view value) {
   return std::string(field.prefix) + bounded(fold_value(value));
 }

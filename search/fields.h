@@ -25,6 +25,7 @@ inline constexpr std::string_view kIdPrefix = "Q";          // the article's id
 inline constexpr std::string_view kUrlPrefix = "U";         // a hash of the article's address
 inline constexpr std::string_view kHostPrefix = "H";        // its host, and the domains that is in
 inline constexpr std::string_view kAcronymPrefix = "XUP:";  // a word written in capitals: "XUP:is"
+inline constexpr std::string_view kPairPrefix = "XC:";  // two characters side by side: "XC:北京"
 
 // Whether the term names one article, or few, rather than saying something of many. Such terms
 // stand in the postings alone: the lists, which are for ranking, have none of them.
@@ -85,6 +86,9 @@ constexpr std::size_t filter_field(std::string_view name) {
   while (i < kFilterFields.size() && kFilterFields[i].name != name) ++i;
   return i;
 }
+
+// The term of two characters of a script without spaces, as folded, that stand side by side.
+std::string pair_term(std::string_view first, std::string_view second);
 
 // The term of a field's value; values too long for a term (245 bytes) are cut, writer and reader
 // alike.

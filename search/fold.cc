@@ -1,6 +1,8 @@
 #include "search/fold.h"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <memory>
 
 #include <unicode/locid.h>
@@ -9,6 +11,8 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include "search/han_simplified.h"
+#include "search/normal_form.h"
 #include "search/utf8.h"
 
 namespace dateline {
@@ -22,6 +26,9 @@ UScriptCode script_of(char32_t c) {
   UErrorCode error = U_ZERO_ERROR;
   return uscript_getScript(static_cast<UChar32>(c), &error);
 }
+
+// Of Thai and Lao, AM is a vowel and the mark above it in one character.
+bool is_am(char32_t c) { return c == 0x0E33 || c == 0x0EB3; }
 
 bool is_mark(char32_t c) {
   const auto category = u_charType(static_cast<UChar32>(c));
@@ -78,22 +85,74 @@ std::string_view special_fold(char32_t c) {
     case U'ё':
     case U'Ё':
       return "е";
+    case U'ς':
+      return "σ";
+    // Persian, Urdu, Kurdish and Arabic write these letters one for the other.
+    case U'ی':
+    case U'ى':
+    case U'ے':
+    case U'ۓ':
+    case U'ێ':
+      return "ي";
+    case U'ک':
+      return "ك";
+    case U'ہ':
+    case U'ھ':
+    case U'ۀ':
+    case U'ۂ':
+    case U'ە':
+    case U'ة':
+    case U'ۃ':
+      return "ه";
+    case U'ٱ':
+      return "ا";
+    case U'ۆ':
+      return "و";
+    case U'ڕ':
+      return "ر";
+    case U'ڵ':
+      return "ل";
+    case U'ँ':
+      return "ं";  // Hindi writes either before most vowels
     case U'ـ':
-      return "";  // Arabic tatweel only stretches a word
+    case U'़':
+      return "";  // Arabic tatweel only stretches a word; Hindi leaves the nukta out as often as
+                  // not
     default:
       return {};
   }
 }
 
-bool has_special_fold(char32_t c) { return c == U'ـ' || !special_fold(c).empty(); }
+bool has_special_fold(char32_t c) { return c == U'ـ' || c == U'़' || !special_fold(c).empty(); }
+
+bool is_within(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+
+// Letters of which Unicode knows no simpler form: ideographs, kana and Hangul syllables.
+bool is_ideograph(char32_t c) { return is_within(c, 0x3400, 0x9FFF); }
+bool is_plain_syllable(char32_t c) {
+  return is_within(c, 0x3041, 0x3096) || is_within(c, 0x30A1, 0x30FC) ||
+         is_within(c, 0xAC00, 0xD7A3);
+}
+
+// Georgian wrote capitals and small letters of another shape, which news sets for ornament.
+char32_t modern_georgian(char32_t c) {
+  if (is_within(c, 0x10A0, 0x10C5)) return c - 0x10A0 + 0x10D0;
+  if (is_within(c, 0x2D00, 0x2D25)) return c - 0x2D00 + 0x10D0;
+  return c;
+}
 
 std::string fold_slowly(char32_t c) {
   if (has_special_fold(c)) return std::string(special_fold(c));
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* decompose = icu::Normalizer2::getNFKDInstance(error);
   const icu::Normalizer2* compose = icu::Normalizer2::getNFKCInstance(error);
+  const icu::Locale& root = icu::Locale::getRoot();
+  // Capitals may be hidden in what is composed of others: ℡ is TEL.
   const icu::UnicodeString lower =
-      icu::UnicodeString(static_cast<UChar32>(c)).toLower(icu::Locale::getRoot());
+      compose
+          ->normalize(icu::UnicodeString(static_cast<UChar32>(modern_georgian(c))).toLower(root),
+                      error)
+          .toLower(root);
   std::string result;
   if (!drops_marks(script_of(c))) {
     compose->normalize(lower, error).toUTF8String(result);
@@ -110,23 +169,70 @@ std::string fold_slowly(char32_t c) {
 CharClass classify_slowly(char32_t c) {
   const auto code = static_cast<UChar32>(c);
   if (u_isdigit(code)) return CharClass::digit;
-  if (is_mark(c)) return CharClass::mark;
+  if (is_mark(c) || is_am(c)) return CharClass::mark;
   if (c == U'ـ') return CharClass::mark;
+  if (is_within(c, U'₀', U'₉')) return CharClass::digit;  // H₂O; a raised ² may be a footnote's
+  if (c == U'ー') return CharClass::single;
   if (!u_isalnum(code)) return CharClass::other;
+  if (u_getIntPropertyValue(code, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT)
+    return CharClass::single;  // Thai, Lao, Khmer, Burmese, Tai: lines break by dictionary
   switch (script_of(c)) {
     case USCRIPT_HAN:
     case USCRIPT_HIRAGANA:
     case USCRIPT_KATAKANA:
     case USCRIPT_HANGUL:
     case USCRIPT_BOPOMOFO:
-    case USCRIPT_THAI:
-    case USCRIPT_LAO:
-    case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR:
     case USCRIPT_TIBETAN:
       return CharClass::single;
     default:
       return CharClass::letter;
+  }
+}
+
+constexpr char32_t kVirama = 0x094D;
+
+// Of the Devanagari stops, which stand in rows of five with their nasal last, the row; -1 of
+// others.
+int stop_row(char32_t c) {
+  if (is_within(c, 0x0915, 0x0928)) return static_cast<int>((c - 0x0915) / 5);
+  return is_within(c, 0x092A, 0x092E) ? 4 : -1;
+}
+bool is_nasal(char32_t c) {
+  return c == 0x0919 || c == 0x091E || c == 0x0923 || c == 0x0928 || c == 0x092E;
+}
+
+// Hindi writes the nasal before a stop as a letter or as a dot: हिन्दी, हिंदी. The dot stands for
+// both.
+void settle_nasals(std::string& folded) {
+  constexpr std::string_view kViramaBytes = "\u094D";
+  if (folded.find(kViramaBytes) == folded.npos) return;
+  const std::u32string points = code_points(folded);
+  folded.clear();
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const bool before_stop = i + 2 < points.size() && is_nasal(points[i]) &&
+                             points[i + 1] == kVirama && !is_nasal(points[i + 2]) &&
+                             stop_row(points[i]) == stop_row(points[i + 2]);
+    append_utf8(folded, before_stop ? U'ं' : points[i]);
+    if (before_stop) ++i;
+  }
+}
+
+// AM and the tone of its syllable are typed in any order: the tone comes first.
+void settle_am(std::string& folded) {
+  constexpr std::string_view kThai = "\u0E4D";
+  constexpr std::string_view kLao = "\u0ECD";
+  for (const std::string_view ring : {kThai, kLao}) {
+    const unsigned char tones = ring == kThai ? 0xB9 : 0xBB;  // E0 B9 88 to 8B, E0 BB 88 to 8B
+    for (std::size_t at = folded.find(ring); at != folded.npos; at = folded.find(ring, at + 3)) {
+      if (at + 6 > folded.size() || static_cast<unsigned char>(folded[at + 3]) != 0xE0 ||
+          static_cast<unsigned char>(folded[at + 4]) != tones)
+        continue;
+      const auto last = static_cast<unsigned char>(folded[at + 5]);
+      if (last < 0x88 || last > 0x8B) continue;
+      std::rotate(folded.begin() + static_cast<std::ptrdiff_t>(at),
+                  folded.begin() + static_cast<std::ptrdiff_t>(at + 3),
+                  folded.begin() + static_cast<std::ptrdiff_t>(at + 6));
+    }
   }
 }
 
@@ -152,6 +258,7 @@ const Tables& tables() {
 }  // namespace
 
 CharClass char_class(char32_t c) {
+  if (is_ideograph(c) || is_plain_syllable(c)) return CharClass::single;
   return c < kTableSize ? tables().classes[c] : classify_slowly(c);
 }
 
@@ -161,6 +268,7 @@ bool is_upper(char32_t c) {
 
 void append_lower(std::string& out, char32_t c) {
   if (c == U'İ') c = U'i';
+  if (is_within(c, U'₀', U'₉')) c = U'0' + (c - U'₀');
   append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
 }
 
@@ -171,12 +279,18 @@ void append_upper(std::string& out, char32_t c) {
 void append_folded(std::string& out, char32_t c) {
   if (c < kTableSize) {
     out += tables().folded[c];
+  } else if (is_ideograph(c)) {
+    append_utf8(out, simplified(c));
+  } else if (is_plain_syllable(c)) {
+    append_utf8(out, c);
   } else {
     out += fold_slowly(c);
   }
 }
 
 std::string fold(std::string_view text) {
+  const NormalForm normal(text);
+  text = normal.text();
   std::string result;
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -184,7 +298,15 @@ std::string fold(std::string_view text) {
     append_folded(result, c.value);
     at += c.bytes;
   }
+  settle_spelling(result);
   return result;
+}
+
+void settle_spelling(std::string& folded) {
+  constexpr char kLead = '\xE0';  // of Devanagari, Thai and Lao
+  if (folded.find(kLead) == folded.npos) return;
+  settle_nasals(folded);
+  settle_am(folded);
 }
 
 std::string fold_value(std::string_view text) {

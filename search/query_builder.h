@@ -68,6 +68,7 @@ class QueryBuilder {
   QueryPart url_part(const QueryNode& node);
   QueryPart filter_part(const QueryNode& node);
   QueryPart dates_part(const QueryNode& node) const;
+  void add_seams(const QueryNode& node, QueryPart& part) const;
 
   bool means_acronym(const QueryWord& word) const;
   bool is_plain_stop_word(const QueryNode& node) const;

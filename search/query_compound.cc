@@ -7,8 +7,15 @@
 #include <utility>
 #include <vector>
 
+#include "search/fields.h"
+#include "search/korean_words.h"
+#include "search/utf8.h"
+
 namespace dateline {
 namespace {
+
+// Of a Korean word's particles, beside the word.
+constexpr double kWeightOfEnding = 0.5;
 
 // The Arabic article as news writes it: al-Nusra, ez-Zor, ash-Sham. One stands for all.
 constexpr std::array<std::string_view, 16> kArabicArticles = {"al", "el", "ul",  "il", "ad", "an",
@@ -21,7 +28,7 @@ bool is_arabic_article(std::string_view folded) {
 
 QueryPart word_of_compound(const QueryWords& index, const QueryWord& word, CompoundMatch match,
                            const AnyForm& any_form) {
-  if (match == CompoundMatch::exact) return index.in_this_form(word);
+  if (match == CompoundMatch::exact || word.single) return index.in_this_form(word);
   if (is_arabic_article(word.folded))
     return index.in_forms({kArabicArticles.begin(), kArabicArticles.end()});
   return any_form(word);
@@ -71,7 +78,67 @@ QueryPart either(const QueryWords& index, QueryPart typed, QueryPart other) {
                          {std::move(*typed.position), std::move(*other.position)})};
 }
 
+// How many of the syllables of a Korean word are left without its particles; all of other words.
+std::size_t stem_of(std::span<const QueryWord> words) {
+  std::string text;
+  for (const QueryWord& word : words) text += word.folded;
+  constexpr std::size_t kSyllable = 3;  // bytes
+  if (text.size() != words.size() * kSyllable || !is_hangul_syllable(decode_at(text, 0).value))
+    return words.size();
+  return korean_stem(text) / kSyllable;
+}
+
+PositionNode character_position(const QueryWord& word) {
+  return {.pattern = {FormPattern::Kind::folded, {word.folded}}};
+}
+
+PositionNode characters_position(std::span<const QueryWord> words) {
+  std::vector<PositionNode> positions;
+  for (const QueryWord& word : words) positions.push_back(character_position(word));
+  return join_positions(PositionNode::Kind::sequence, std::move(positions));
+}
+
+// Any two characters that stand side by side.
+QueryPart any_pair(std::span<const QueryWord> words, std::vector<IndexQuery> pairs) {
+  std::vector<PositionNode> positions;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i)
+    positions.push_back(characters_position(words.subspan(i, 2)));
+  return {join_queries(IndexQuery::Kind::any_of, std::move(pairs)),
+          join_positions(PositionNode::Kind::any_of, std::move(positions))};
+}
+
 }  // namespace
+
+std::vector<IndexQuery> postings_in_order(
+    std::span<const QueryWord> words, const std::function<IndexQuery(const QueryWord&)>& single) {
+  std::vector<IndexQuery> queries;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool before = words[i].beside && i > 0;
+    const bool behind = i + 1 < words.size() && words[i + 1].beside;
+    if (before) queries.push_back(any_term({pair_term(words[i - 1].folded, words[i].folded)}));
+    if (!before && !behind) queries.push_back(single(words[i]));
+  }
+  return queries;
+}
+
+QueryPart run_part(const QueryWords& index, std::span<const QueryWord> words, CompoundMatch match) {
+  const auto postings = [&](std::span<const QueryWord> some) {
+    return postings_in_order(
+        some, [&](const QueryWord& word) { return *index.in_this_form(word).query; });
+  };
+  const std::size_t stem = match == CompoundMatch::exact ? words.size() : stem_of(words);
+  std::vector<IndexQuery> pairs = postings(words.first(stem));
+  const PositionNode position = characters_position(words.first(stem));
+  const bool is_decided = pairs.size() == 1;  // a character, or two side by side
+  if (match == CompoundMatch::loose && !is_decided) return any_pair(words, postings(words));
+  IndexQuery together = join_queries(IndexQuery::Kind::all_of, std::move(pairs));
+  if (!is_decided) together = confirmed(std::move(together), position);
+  if (stem == words.size()) return {std::move(together), position};
+  IndexQuery ending = scaled(
+      join_queries(IndexQuery::Kind::any_of, postings(words.subspan(stem - 1))), kWeightOfEnding);
+  return {join_queries(IndexQuery::Kind::rank_with, {std::move(together), std::move(ending)}),
+          position};
+}
 
 QueryPart or_apart(const QueryWords& index, const QueryWord& word, QueryPart typed) {
   std::vector<std::vector<std::string>> splits = index.splits_of(word.folded);
@@ -95,13 +162,12 @@ QueryPart or_joined(const QueryWords& index, const QueryWord& first, const Query
 
 QueryPart compound_part(const QueryWords& index, std::span<const QueryWord> words,
                         CompoundMatch match, const AnyForm& any_form) {
-  std::vector<IndexQuery> queries;
   std::vector<PositionNode> positions;
-  for (const QueryWord& word : words) {
-    QueryPart part = word_of_compound(index, word, match, any_form);
-    queries.push_back(*part.query);
-    positions.push_back(std::move(*part.position));
-  }
+  std::vector<IndexQuery> queries = postings_in_order(words, [&](const QueryWord& word) {
+    return *word_of_compound(index, word, match, any_form).query;
+  });
+  for (const QueryWord& word : words)
+    positions.push_back(*word_of_compound(index, word, match, any_form).position);
   const PositionNode position = join_positions(PositionNode::Kind::sequence, std::move(positions));
   IndexQuery apart =
       match == CompoundMatch::loose

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <vector>
 
 #include "search/query_words.h"
 
@@ -18,10 +19,20 @@ enum class CompoundMatch : std::uint8_t {
 // Gives a word in any form, with what else it may be called.
 using AnyForm = std::function<QueryPart(const QueryWord&)>;
 
-// Words, two at least, that a hyphen, a slash or a script without spaces holds together: Su-35,
-// AC/DC, 東京. A compound may be written joined as well: Su35.
+// Words, two at least, that a hyphen or a slash holds together: Su-35, AC/DC. A compound may be
+// written joined as well: Su35.
 QueryPart compound_part(const QueryWords& index, std::span<const QueryWord> words,
                         CompoundMatch match, const AnyForm& any_form);
+
+// The same of a word of a script without spaces, of which each character is one of `words`. Loose:
+// any two of its characters that stand side by side. A Korean word is looked for without its
+// particles, and ranks higher with them, unless it must be exact.
+QueryPart run_part(const QueryWords& index, std::span<const QueryWord> words, CompoundMatch match);
+
+// The postings that articles with all of `words` in this order must have: of characters side by
+// side, those of the pairs, of others what `single` gives.
+std::vector<IndexQuery> postings_in_order(
+    std::span<const QueryWord> words, const std::function<IndexQuery(const QueryWord&)>& single);
 
 // `typed`, or the word written apart, where the archive has it with a hyphen or its digits part it:
 // counterterrorism as counter terrorism, Su35 as Su 35.

@@ -7,6 +7,7 @@
 #include "search/ascii.h"
 #include "search/canonical_url.h"
 #include "search/query_dates.h"
+#include "search/query_runs.h"
 #include "search/query_text.h"
 #include "search/query_tree.h"
 
@@ -81,7 +82,7 @@ std::optional<QueryNode> QueryLeaves::text_word(const QueryToken& token, const Q
 
 QueryNode QueryLeaves::word(const QueryToken& token, const QueryField* field) {
   budget_.add_word();
-  budget_.require_parts(token.text);
+  if (!has_run(token.text)) budget_.require_parts(token.text);  // others are words still to be cut
   QueryNode made{
       .kind = Kind::word,
       .text = token.foreign_wildcards ? with_our_wildcards(token.text) : std::string(token.text),
@@ -188,7 +189,8 @@ QueryNode QueryLeaves::dates(const QueryToken& token, const QueryField& field) {
 void QueryLeaves::set_wildcard(QueryNode& word, const QueryToken& token) {
   if (is_web_address(word.text) || word.text.find_first_of("*?") == word.text.npos) return;
   const bool ends_question = word.text.find_first_of("*?") == word.text.size() - 1 &&
-                             word.text.back() == '?' && !is_single_word_;
+                             word.text.back() == '?' &&
+                             (!is_single_word_ || has_run(word.text));
   if (ends_question) {
     word.text.pop_back();
     notes_.add("the ?", token.begin + word.text.size(),

@@ -12,6 +12,7 @@
 #include "search/query_lexer.h"
 #include "search/query_notes.h"
 #include "search/query_rereading.h"
+#include "search/query_runs.h"
 #include "search/query_text.h"
 #include "search/query_tree.h"
 
@@ -413,6 +414,7 @@ std::optional<QueryNode> with_quotes_preferred(std::string_view query,
     const std::vector<QueryToken> plain = without_quotes(tokens, query);
     QueryNode all = Parser(query, plain, words, limits, notes).parse();
     join_initials(all);
+    split_runs(all, words, limits);
     return join_two(Kind::rank_with, std::move(all),
                     Parser(query, quotes, Operator::any, limits, notes).parse());
   } catch (const InputError&) {
@@ -431,6 +433,7 @@ ParsedQuery parse_query(std::string_view query, Operator words, const QueryLimit
                      .notes = notes.take()};
   join_initials(parsed.root);
   if (is_headline_in_capitals(query)) mark_headline(parsed.root);
+  split_runs(parsed.root, words, limits);
   if (is_text_with_quotes(tokens)) {
     parsed.without_quotes = with_quotes_preferred(query, tokens, words, limits);
   }

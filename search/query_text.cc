@@ -83,9 +83,11 @@ bool has_word_letter(std::string_view text) {
 
 std::size_t count_parts(std::string_view text) {
   Tokenizer tokens(text);
-  std::size_t parts = 0;
-  while (tokens.next() != nullptr) ++parts;
-  return parts;
+  constexpr std::size_t kCharacters = 4;  // of such a word
+  std::size_t words = 0;
+  std::size_t characters = 0;
+  while (const Token* const token = tokens.next()) ++(token->single ? characters : words);
+  return words + (characters + kCharacters - 1) / kCharacters;
 }
 
 std::string_view take_word(std::string_view& text) {

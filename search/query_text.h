@@ -21,7 +21,8 @@ std::size_t count_searchable(std::string_view text);
 // Letters of any script, or characters that are words of their own.
 bool has_word_letter(std::string_view text);
 
-// The words that the index knows `text` as: Su-35 has two.
+// The words that the index knows `text` as: Su-35 has two. Of a script without spaces, four
+// characters count as a word.
 std::size_t count_parts(std::string_view text);
 
 // The next word of `text` between spaces, taken off it; empty at the end.

@@ -96,7 +96,9 @@ std::vector<QueryWord> query_words(std::string_view text) {
   while (const Token* token = tokenizer.next()) {
     QueryWord word{.surface = std::string(token->surface),
                    .folded = std::string(token->folded),
-                   .acronym = token->acronym};
+                   .acronym = token->acronym,
+                   .single = token->single,
+                   .beside = token->beside};
     if (token->acronym) word.surface = word.folded;
     if (token->parts > 1) word.parts.emplace_back(token->compound);
     words.push_back(std::move(word));

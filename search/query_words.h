@@ -21,6 +21,8 @@ struct QueryWord {
   std::string folded;
   bool acronym = false;
   std::vector<std::string> parts;  // of a compound
+  bool single = false;             // a character of a script without spaces
+  bool beside = false;             // single, and right behind another
 };
 
 std::vector<QueryWord> query_words(std::string_view text);

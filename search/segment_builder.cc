@@ -96,6 +96,7 @@ void SegmentBuilder::add_block(const Block& block, LanguageId language) {
     count_term(forms_[form].stem, weight);
     if (forms_[form].acronym > 0) count_term(forms_[form].acronym - 1, weight);
     if (token->parts > 1) add_compound(*token, language, weight);
+    if (token->single) add_pair(*token, weight);
     first_of_sentence = false;
     ++words_;
   }
@@ -109,6 +110,8 @@ FormId SegmentBuilder::form_of(const Token& token, LanguageId language) {
     lexicon_.mark_acronym(form);
     forms_[form].acronym =
         terms_.intern(std::string(kAcronymPrefix) + std::string(token.folded)).number + 1;
+  } else if (token.single) {
+    describe(form, token.folded, {std::string(token.folded)});
   } else {
     describe(form, token.folded, stemmer_.stem(token.surface, language));
   }
@@ -126,6 +129,13 @@ void SegmentBuilder::add_compound(const Token& token, LanguageId language, std::
   }
   lexicon_.count(form, Casing::untold);
   count_term(forms_[form].stem, weight);
+}
+
+// Of a script without spaces, two characters side by side are a term too: most words are of two,
+// or are told by theirs.
+void SegmentBuilder::add_pair(const Token& token, std::uint32_t weight) {
+  if (token.beside) count_term(terms_.intern(pair_term(single_, token.folded)).number, weight);
+  single_ = token.folded;
 }
 
 void SegmentBuilder::describe(FormId form, std::string_view folded, Stem stem) {

@@ -55,6 +55,7 @@ class SegmentBuilder {
   void add_block(const Block& block, LanguageId language);
   FormId form_of(const Token& token, LanguageId language);
   void add_compound(const Token& token, LanguageId language, std::uint32_t weight);
+  void add_pair(const Token& token, std::uint32_t weight);
   void describe(FormId form, std::string_view folded, Stem stem);
   void sign(FormId form, BlockKind kind);
   void count_term(std::uint32_t term, std::uint32_t weight);
@@ -83,6 +84,7 @@ class SegmentBuilder {
   std::uint32_t words_ = 0;               // of the current document
   std::uint64_t text_bytes_ = 0;
   std::string surface_;
+  std::string single_;  // the last word, where it is a single character
 };
 
 }  // namespace dateline

@@ -163,6 +163,15 @@ Piece shortened(Piece piece, const std::vector<Span>& places, std::size_t mark) 
   return piece;
 }
 
+// Marks that touch are one: words of scripts without spaces.
+void add_mark(std::vector<Span>& marks, const Span& mark) {
+  if (!marks.empty() && marks.back().end == mark.begin) {
+    marks.back().end = mark.end;
+  } else {
+    marks.push_back(mark);
+  }
+}
+
 std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t end) {
   while (end > begin && text[end - 1] == ' ') --end;
   return end;
@@ -191,7 +200,7 @@ void append(MarkedText& out, std::string_view block, const TokenStream& stream,
   if (!to_end) out.text += kEllipsis;
   for (; mark != marks.end() && mark->first < sentence.first + count; ++mark) {
     const std::size_t last = std::min<std::size_t>(mark->last - sentence.first, count - 1);
-    out.marks.push_back({shift + places[mark->first - sentence.first].begin - begin,
+    add_mark(out.marks, {shift + places[mark->first - sentence.first].begin - begin,
                          shift + places[last].end - begin});
   }
 }
@@ -224,7 +233,7 @@ MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, 
     for (; mark != marks.end() && mark->first - sentence.first < places.size(); ++mark) {
       const std::size_t last =
           std::min<std::size_t>(mark->last - sentence.first, places.size() - 1);
-      result.marks.push_back({places[mark->first - sentence.first].begin, places[last].end});
+      add_mark(result.marks, {places[mark->first - sentence.first].begin, places[last].end});
     }
   }
   return result;

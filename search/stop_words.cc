@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
+#include <unordered_set>
+
+#include "search/fold.h"
 
 namespace dateline {
 namespace {
@@ -101,6 +105,63 @@ constexpr std::array<std::string_view, 87> kDutch = {
     "voor",   "want",  "waren", "was",   "wat",  "we",   "wel",  "werd",  "wie",    "wij", "wil",
     "worden", "zal",   "ze",    "zei",   "zich", "zij",  "zijn", "zo",    "zonder", "zou"};
 
+// Words of scripts without spaces that say little by themselves, one space between two. They are
+// told by their script, so that no language need be known.
+constexpr std::string_view kParticles =
+    // Chinese
+    "的 了 着 过 地 得 之 和 与 及 或 而 且 但 并 也 都 就 才 又 再 还 "
+    "更 最 很 太 在 于 从 自 向 往 到 由 对 为 以 因 把 被 让 给 用 按 "
+    "据 是 有 无 不 没 未 别 这 那 此 其 该 各 每 某 另 我 你 您 他 她 "
+    "它 谁 吗 呢 吧 啊 呀 嘛 哪 几 么 个 些 等 所 者 将 会 能 可 要 想 "
+    "说 去 来 上 下 里 中 内 外 前 后 时 们 则 若 如 像 什么 怎么 怎样 "
+    "如何 为什么 为何 哪些 哪里 哪个 哪儿 多少 是否 我们 你们 他们 她们 它们 "
+    "这个 那个 这些 那些 这样 那样 一个 一些 以及 因为 所以 但是 如果 虽然 由于 "
+    "关于 对于 以后 以前 之后 之前 之间 还是 或者 而且 并且 不是 没有 可以 已经 "
+    "正在 就是 也是 "
+    // Japanese
+    "の は が を に へ と で も や か な ね よ わ ぞ ば て た だ し れ "
+    "さ い う る ん お ご から まで より だけ ほど など ため こと もの よう "
+    "する した して しま します しました なる なっ なり ある あり いる いた いう "
+    "です でし でした ます まし ました ない なく たち たい れる られ られる せる "
+    "させ この その あの どの これ それ あれ どれ ここ そこ どこ 何 誰 いつ "
+    "なぜ どう どんな という として について における において による により によって "
+    "に対して とは には では でも のは のか との への からの までの ので のに "
+    "けど しかし また および そして にて まっ だっ だった であり である "
+    // Thai
+    "ที่ ของ และ ใน เป็น มี ได้ ให้ ไป มา ว่า จะ "
+    "ไม่ การ ความ กับ แต่ หรือ จาก โดย ก็ นี้ นั้น "
+    "อยู่ ซึ่ง เพื่อ ด้วย แล้ว ถึง ต้อง กว่า คือ "
+    "แก่ ต่อ เมื่อ ถูก ยัง จึง ตาม ทั้ง แห่ง อะไร "
+    "ใคร ไหน ใด เท่าไร เท่าไหร่ อย่างไร ทำไม เมื่อไร "
+    "เมื่อไหร่ กี่ ครับ ค่ะ คะ นะ ไหม หรือไม่ บ้าง "
+    "พวก เขา เธอ มัน เรา ฉัน ผม คุณ อย่าง เช่น ขณะ "
+    "หาก ถ้า เพราะ อัน นัก ช่วง ระหว่าง "
+    // Lao
+    "ທີ່ ຂອງ ແລະ ໃນ ເປັນ ມີ ໄດ້ ໃຫ້ ໄປ ມາ ວ່າ ຈະ "
+    "ບໍ່ ການ ຄວາມ ກັບ ແຕ່ ຫຼື ຈາກ ໂດຍ ນີ້ ນັ້ນ ຢູ່ "
+    "ຊຶ່ງ ເພື່ອ ດ້ວຍ ແລ້ວ ເຖິງ ຕ້ອງ ແມ່ນ ຫຍັງ ໃຜ "
+    "ໃສ "
+    // Khmer
+    "ដែល នៃ និង ក្នុង នៅ ជា មាន បាន ឲ្យ ឱ្យ ទៅ មក "
+    "ថា នឹង មិន ការ ដោយ ពី ឬ នេះ នោះ គឺ ត្រូវ ដើម្បី "
+    "ទៀត ហើយ របស់ ដល់ លើ អ្វី ណា "
+    // Burmese
+    "သည် က ကို မှာ တွင် နှင့် မှ ၏ သော တဲ့ များ "
+    "ပါ ခဲ့ နေ ဖြစ် ရှိ တယ် မယ် လည်း ဒီ ထို ဤ ဘာ "
+    "ဘယ် ဘယ်သူ လို့ ပြီး ဖို့ ";
+
+// Folded, as queries have them.
+std::unordered_set<std::string> particles() {
+  std::unordered_set<std::string> words;
+  std::string_view rest = kParticles;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find(' ');
+    words.insert(fold(rest.substr(0, end)));
+    rest.remove_prefix(end + 1);
+  }
+  return words;
+}
+
 std::span<const std::string_view> words_of(std::string_view language) {
   if (language == "en") return kEnglish;
   if (language == "de") return kGerman;
@@ -118,6 +179,11 @@ std::span<const std::string_view> words_of(std::string_view language) {
 bool is_stop_word(std::string_view folded, LanguageId language) {
   const std::span<const std::string_view> words = words_of(language_code(language));
   return std::binary_search(words.begin(), words.end(), folded);
+}
+
+bool is_particle(std::string_view folded) {
+  static const std::unordered_set<std::string> words = particles();
+  return words.contains(std::string(folded));
 }
 
 }  // namespace dateline

@@ -11,4 +11,8 @@ namespace dateline {
 // asked.
 bool is_stop_word(std::string_view folded, LanguageId language);
 
+// The same of words of Chinese, Japanese, Thai, Lao, Khmer and Burmese, which their script tells:
+// 的, は, ของ. Chinese ones are simplified, as folded words are.
+bool is_particle(std::string_view folded);
+
 }  // namespace dateline

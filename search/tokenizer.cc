@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <span>
 
 #include "search/fold.h"
@@ -14,6 +15,7 @@ constexpr std::size_t kMaxWordBytes =
     64;                                 // a longer word is noise; Xapian's terms end at 245 bytes
 constexpr std::size_t kMaxAcronym = 8;  // letters
 constexpr std::size_t kMaxCompoundParts = 4;
+constexpr std::size_t kLongLoanWord = 3;  // characters of katakana
 
 bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -35,22 +37,83 @@ bool word_at(std::string_view text, std::size_t at) {
   return c == CharClass::letter || c == CharClass::digit;
 }
 
-// Length of the apostrophe at `at`: ' ’ ‘ ʼ ＇ ´; 0 if there is none.
+// Length of the apostrophe at `at`: the typewriter's ' and `, the typographic ‘ ’ ‛ ´ ＇, the prime
+// ′, the letters ʻ ʼ ʾ ʿ of Hawaii, the Qurʾan and Oʻzbekiston, and the Hebrew geresh ׳; 0 if there
+// is none.
 std::size_t apostrophe_at(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at, 3);
-  if (rest.starts_with('\'')) return 1;
-  if (rest.starts_with("\u02BC") || rest.starts_with("\u00B4")) return 2;
-  if (rest.starts_with("\u2019") || rest.starts_with("\u2018") || rest.starts_with("\uFF07"))
-    return 3;
-  return 0;
+  const auto is_one_of = [&](std::initializer_list<std::string_view> choices) {
+    return std::any_of(choices.begin(), choices.end(),
+                       [&](std::string_view choice) { return rest.starts_with(choice); });
+  };
+  switch (text[at]) {
+    case '\'':
+    case '`':
+      return 1;
+    case '\xC2':
+      return is_one_of({"\u00B4"}) ? 2 : 0;
+    case '\xCA':
+      return is_one_of({"\u02BB", "\u02BC", "\u02BE", "\u02BF"}) ? 2 : 0;
+    case '\xD7':
+      return is_one_of({"\u05F3"}) ? 2 : 0;
+    case '\xE2':
+      return is_one_of({"\u2019", "\u2018", "\u201B", "\u2032"}) ? 3 : 0;
+    case '\xEF':
+      return is_one_of({"\uFF07"}) ? 3 : 0;
+    default:
+      return 0;
+  }
 }
 
-// Length of what joins two parts of a compound at `at`: hyphens, the en dash and & ; 0 if there is
-// none.
+// Persian parts words by a joiner without width that others write as one, or apart: می‌شود.
+bool is_arabic(char32_t c) { return c >= 0x0600 && c <= 0x06FF; }
+
+bool is_hebrew_letter(char32_t c) { return c >= 0x05D0 && c <= 0x05EA; }
+
+// Length of the sign before the last letter of a Hebrew abbreviation, צה״ל, that stands at `at`
+// behind a letter; 0 if there is none.
+std::size_t gershayim_at(std::string_view text, std::size_t at, char32_t before) {
+  const std::string_view rest = text.substr(at, 3);
+  const std::size_t bytes = rest.starts_with('"')                                      ? 1
+                            : rest.starts_with("\u05F4")                               ? 2
+                            : rest.starts_with("\u201D") || rest.starts_with("\u2033") ? 3
+                                                                                       : 0;
+  if (bytes == 0 || !is_hebrew_letter(before) || at + bytes >= text.size()) return 0;
+  return is_hebrew_letter(decode_at(text, at + bytes).value) ? bytes : 0;
+}
+
+// Length of a sign without width that shapes letters of Arabic and Indic scripts, at `at`; 0 if
+// there is none.
+std::size_t shaper_at(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, 3);
+  return rest == "\u200C" || rest == "\u200D" ? 3 : 0;
+}
+
+// Marks that put the next consonant under the one before: Khmer coeng, Burmese virama, Tai sakot.
+bool stacks(char32_t mark) { return mark == 0x17D2 || mark == 0x1039 || mark == 0x1A60; }
+
+bool is_katakana(char32_t c) { return c >= 0x30A1 && c <= 0x30FC && c != 0x30FB; }
+constexpr std::string_view kLongVowel = "\u30FC";
+
+bool is_kana_or_ideograph(char32_t c) {
+  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF);
+}
+
+// Whether the characters around `gap` stand side by side in spite of it: names have dots between
+// their parts (卢克·坎克利), and lines of Chinese and Japanese break anywhere.
+bool holds_together(std::string_view gap, char32_t before, char32_t after) {
+  if (gap == " ") return is_kana_or_ideograph(before) && is_kana_or_ideograph(after);
+  return gap.empty() || gap == "\u00B7" || gap == "\u2022" || gap == "\u2027" || gap == "\u30FB" ||
+         gap == "\u200C" || gap == "\u200D" || gap == "\u2060" || gap == "\u200B";
+}
+
+// Length of what joins two parts of a compound at `at`: hyphens, the en dash, & and the joiner of
+// Persian; 0 if there is none.
 std::size_t joiner_at(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at, 3);
   if (rest.starts_with('-') || rest.starts_with('&')) return 1;
-  if (rest.starts_with("\u2010") || rest.starts_with("\u2011") || rest.starts_with("\u2013"))
+  if (rest.starts_with("\u2010") || rest.starts_with("\u2011") || rest.starts_with("\u2013") ||
+      rest.starts_with("\u200C"))
     return 3;
   return 0;
 }
@@ -101,7 +164,7 @@ NumberForm number_form(std::span<const std::string_view> groups, std::string_vie
 
 }  // namespace
 
-Tokenizer::Tokenizer(std::string_view text) : text_(text), words_(1) {}
+Tokenizer::Tokenizer(std::string_view text) : normal_(text), text_(normal_.text()), words_(1) {}
 
 const Token* Tokenizer::next() {
   if (given_ < count_) return emit();
@@ -117,6 +180,8 @@ const Token* Tokenizer::emit() {
   Word& word = words_[given_++];
   word.token.surface = word.surface;
   word.token.folded = word.folded;
+  word.token.begin = normal_.begin_in_given(word.token.begin);
+  word.token.end = normal_.end_in_given(word.token.end);
   return &word.token;
 }
 
@@ -164,16 +229,13 @@ bool Tokenizer::read_any(Word& word) {
     const bool starts_word = point_class == CharClass::letter || point_class == CharClass::digit;
     if (starts_word && apostrophe_at(text_, at_) == 0) break;  // ʼ is a letter to Unicode
     if (point_class == CharClass::single) {
-      word.token = {.begin = at_, .end = at_ + point.bytes};
-      word.surface.clear();
-      append_folded(word.surface, point.value);
-      word.folded = word.surface;
-      at_ += point.bytes;
+      read_single(word);
       return true;
     }
     at_ += point.bytes;
   }
   if (at_ >= text_.size()) return false;
+  single_end_ = kNone;
   word.token = {.begin = at_, .end = at_};
   word.surface.clear();
   word.folded.clear();
@@ -184,6 +246,57 @@ bool Tokenizer::read_any(Word& word) {
   }
   finish(word);
   return true;
+}
+
+// Where the character at `at`, of a script without spaces, ends with its marks, so that a mark is
+// never torn off: vowels and tones tell words apart, and consonants stand under one another.
+std::size_t Tokenizer::single_end(std::size_t at) const {
+  CodePoint c = decode_at(text_, at);
+  at += c.bytes;
+  bool rings = false;  // of AM in two characters, whose second is a letter by itself
+  while (at < text_.size()) {
+    const bool stacked = stacks(c.value);
+    const CodePoint next = decode_at(text_, at);
+    const bool am = rings && (next.value == 0x0E32 || next.value == 0x0EB2);
+    const CharClass next_class = char_class(next.value);
+    if (next_class != CharClass::mark && !am && !(stacked && next_class == CharClass::single))
+      break;
+    rings = rings || next.value == 0x0E4D || next.value == 0x0ECD;
+    c = next;
+    at += c.bytes;
+    if (am) break;
+  }
+  return at;
+}
+
+void Tokenizer::read_single(Word& word) {
+  const std::size_t begin = at_;
+  const char32_t first = decode_at(text_, begin).value;
+  at_ = single_end(begin);
+  word.token = {.begin = begin, .end = at_, .single = true};
+  if (single_end_ != kNone) {
+    std::size_t before = single_end_ - 1;
+    while ((static_cast<unsigned char>(text_[before]) & 0xC0) == 0x80) --before;
+    word.token.beside = holds_together(text_.substr(single_end_, begin - single_end_),
+                                       decode_at(text_, before).value, first);
+  }
+  word.surface = text_.substr(begin, at_ - begin);
+  word.folded.clear();
+  for (std::size_t at = begin; at < at_;) {
+    const CodePoint c = decode_at(text_, at);
+    append_folded(word.folded, c.value);
+    at += c.bytes;
+  }
+  settle_spelling(word.folded);
+  katakana_ = !is_katakana(first) ? 0 : word.token.beside ? katakana_ + 1 : 1;
+  // A long vowel that ends a loan word is written or not: サーバー, サーバ.
+  if (katakana_ >= kLongLoanWord && text_.compare(at_, kLongVowel.size(), kLongVowel) == 0 &&
+      (at_ + kLongVowel.size() >= text_.size() ||
+       !is_katakana(decode_at(text_, at_ + kLongVowel.size()).value))) {
+    at_ = word.token.end = at_ + kLongVowel.size();
+  }
+  single_end_ = at_;
+  cut(word);
 }
 
 // "U.S.", "U.N", "e.g.": single letters with points between them.
@@ -256,6 +369,7 @@ void Tokenizer::read_number(Word& word) {
 void Tokenizer::read_letters(Word& word) {
   std::size_t letters = 0;
   bool capitals = true;
+  char32_t last = 0;  // beyond ASCII
   if (word.folded.empty()) word.token.capitalised = is_upper(decode_at(text_, at_).value);
   while (at_ < text_.size()) {
     const char c = text_[at_];
@@ -274,10 +388,20 @@ void Tokenizer::read_letters(Word& word) {
       capitals = false;
       continue;
     }
+    if (const std::size_t sign = gershayim_at(text_, at_, last); sign > 0) {
+      at_ += sign;
+      continue;
+    }
     if (static_cast<unsigned char>(c) < 0x80) break;
+    if (const std::size_t shaper = shaper_at(text_, at_);
+        shaper > 0 && !is_arabic(last) && class_at(text_, at_ + shaper) == CharClass::letter) {
+      at_ += shaper;
+      continue;
+    }
     const CodePoint point = decode_at(text_, at_);
     const CharClass point_class = char_class(point.value);
     if (point_class == CharClass::other || point_class == CharClass::single) break;
+    last = point.value;
     append_lower(word.surface, point.value);
     append_folded(word.folded, point.value);
     if (point_class != CharClass::mark) {
@@ -308,12 +432,17 @@ bool Tokenizer::read_apostrophe(Word& word, std::size_t bytes) {
   return true;
 }
 
-void Tokenizer::finish(Word& word) {
-  if (word.token.acronym && is_all_capitals()) word.token.acronym = false;
+void Tokenizer::cut(Word& word) {
   if (word.surface.size() > kMaxWordBytes)
     word.surface.resize(utf8_prefix(word.surface, kMaxWordBytes).size());
   if (word.folded.size() > kMaxWordBytes)
     word.folded.resize(utf8_prefix(word.folded, kMaxWordBytes).size());
+}
+
+void Tokenizer::finish(Word& word) {
+  if (word.token.acronym && is_all_capitals()) word.token.acronym = false;
+  settle_spelling(word.folded);
+  cut(word);
   if (!word.token.acronym) return;
   std::string upper;
   for (std::size_t at = word.token.begin; at < word.token.end;) {

@@ -57,7 +57,7 @@ TEST(QueryParser, WordsStayAsTyped) {
       {"#election C++ AT&T", "(and #election C++ AT&T)"},
       {"IS is", "(and IS is)"},
       {"الجيش Лавров Erdoğan", "(and الجيش Лавров Erdoğan)"},
-      {"北京大学", "北京大学"},
+      {"北京大学", "(and 北京 大学)"},
       {"50% of 10/12/2019", "(and 50% of 10/12/2019)"},
       {"and near", "(and and near)"},
       {"not near", "(and not near)"},
@@ -486,7 +486,8 @@ TEST(QueryParser, RefusesWhatIsBeyondALimitAndNamesIt) {
   EXPECT_THAT(refusal("\"" + repeated("a ", 65) + "\""),
               HasSubstr("a …\" has more than 64 words (limit phrase_words)"));
   EXPECT_THAT(refusal(repeated("a-", 65)), HasSubstr("(limit phrase_words)"));
-  EXPECT_THAT(refusal(repeated("京", 65)), HasSubstr("(limit phrase_words)"));
+  EXPECT_THAT(refusal("\"" + repeated("京", 257) + "\""), HasSubstr("(limit phrase_words)"));
+  EXPECT_EQ(refusal(repeated("京", 257)), "");  // words, which are cut from it
   EXPECT_EQ(refusal("a w/501 b"),
             "a distance in the query is more than 500 words (limit distance)");
   EXPECT_EQ(refusal("a w/99999999999999999999999 b"),
