@@ -6,8 +6,10 @@
 
 #include "search/bm25.h"
 #include "search/fields.h"
+#include "search/fold.h"
 #include "search/stop_words.h"
 #include "search/token_stream.h"
+#include "search/utf8.h"
 
 namespace dateline {
 namespace {
@@ -17,6 +19,11 @@ std::map<FormId, std::uint32_t> count_forms(const TokenStream& stream) {
   std::map<FormId, std::uint32_t> counts;
   for (const FormId form : stream.forms) ++counts[form];
   return counts;
+}
+
+// A character of a script without spaces, which tells too little to look for more of it.
+bool is_single(std::string_view stem) {
+  return !stem.empty() && char_class(decode_at(stem, 0).value) == CharClass::single;
 }
 
 }  // namespace
@@ -79,7 +86,8 @@ std::vector<std::pair<double, std::string>> DocumentVectors::heaviest(
   std::vector<std::pair<double, std::string>> terms;
   for (std::size_t number = 0; number < stems_.size(); ++number) {
     const auto [stem, language] = parse_stem_term(stems_[number].term);
-    if (weights[number] > 0 && stems_[number].spread && !is_stop_word(stem, language))
+    if (weights[number] > 0 && stems_[number].spread && !is_single(stem) &&
+        !is_stop_word(stem, language))
       terms.emplace_back(weights[number], stems_[number].term);
   }
   std::sort(terms.rbegin(), terms.rend());

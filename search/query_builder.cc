@@ -25,10 +25,6 @@ using Kind = QueryNode::Kind;
 constexpr std::uint64_t kSpellingComparison = 3;
 constexpr std::uint64_t kValueComparison = 15;
 
-// Of two characters at the border of two words of a run, beside a word. Measured on Chinese and
-// Thai questions, see docs/relevance.md.
-constexpr double kWeightOfSeam = 0.5;
-
 // In a headline in capitals, none is an acronym for being in capitals.
 std::vector<QueryWord> words_of(const QueryNode& node) {
   std::vector<QueryWord> words = query_words(node.text);
@@ -424,10 +420,7 @@ void QueryBuilder::add_seams(const QueryNode& node, QueryPart& part) const {
     if (left.empty() || right.empty() || !left.back().single || !right.front().single) continue;
     seams.push_back(any_term({pair_term(left.back().folded, right.front().folded)}));
   }
-  if (seams.empty() || !part.query) return;
-  IndexQuery side_by_side =
-      scaled(join_queries(IndexQuery::Kind::any_of, std::move(seams)), kWeightOfSeam);
-  part.query = join_queries(IndexQuery::Kind::rank_with, {*part.query, std::move(side_by_side)});
+  part = with_seams(std::move(part), std::move(seams));
 }
 
 // Words side by side that a synonym group has as one: islamic state. Adds their part, and says how

@@ -29,6 +29,10 @@ QueryPart compound_part(const QueryWords& index, std::span<const QueryWord> word
 // particles, and ranks higher with them, unless it must be exact.
 QueryPart run_part(const QueryWords& index, std::span<const QueryWord> words, CompoundMatch match);
 
+// `part`, of which the words were cut from a run: articles that have the last character of one and
+// the first of the next side by side, as they were typed, rank higher. `seams` are pairs of these.
+QueryPart with_seams(QueryPart part, std::vector<IndexQuery> seams);
+
 // The postings that articles with all of `words` in this order must have: of characters side by
 // side, those of the pairs, of others what `single` gives.
 std::vector<IndexQuery> postings_in_order(

@@ -55,12 +55,15 @@ bool is_open_bracket(char32_t c) { return c == U'(' || c == U'（'; }
 bool is_close_bracket(char32_t c) { return c == U')' || c == U'）'; }
 bool is_bracket(char32_t c) { return is_open_bracket(c) || is_close_bracket(c); }
 
+constexpr char32_t kGershayim = U'\u05F4';  // in Hebrew abbreviations, and around quotations
+
 bool is_hebrew_letter(char32_t c) { return c >= 0x05D0 && c <= 0x05EA; }
 
 // Marks that start a quotation in one language may end it in another; these are told apart by the
 // space around them.
 bool mostly_opens(char32_t c) {
-  return c == U'“' || c == U'„' || c == U'‟' || c == U'«' || c == U'‹' || c == U'「' || c == U'『';
+  return c == U'“' || c == U'„' || c == U'‟' || c == U'«' || c == U'‹' || c == U'「' ||
+         c == U'『' || c == U'《' || c == U'〈' || c == U'〝' || c == U'❝' || c == U'＂';
 }
 bool mostly_closes(char32_t c) { return c == U'”' || c == U'»' || c == U'›'; }
 bool is_single_open(char32_t c) { return c == U'‘' || c == U'‚'; }
@@ -84,6 +87,18 @@ bool closes_quote(char32_t open, char32_t close, bool straight_follows) {
       return close == U'」';
     case U'『':
       return close == U'』';
+    case U'《':
+      return close == U'》';
+    case U'〈':
+      return close == U'〉';
+    case U'〝':
+      return close == U'〞' || close == U'〟';
+    case U'❝':
+      return close == U'❞' || close == U'❝';
+    case U'＂':
+      return close == U'＂';
+    case U'״':
+      return close == U'״';
     default:
       return close == U'“' || close == U'”' || close == U'"';
   }
@@ -187,6 +202,8 @@ QueryToken QueryLexer::read_close(std::size_t end) {
 
 QueryToken QueryLexer::read_quoted(char32_t open, std::size_t inside) {
   const bool single = is_single_open(open);
+  const bool doubled = is_doubled(open, inside);
+  if (doubled) ++inside;
   const bool straight_follows = last_straight_quote_ != kNone && last_straight_quote_ >= inside;
   std::size_t close = inside;
   std::size_t end = query_.size();
@@ -201,6 +218,7 @@ QueryToken QueryLexer::read_quoted(char32_t open, std::size_t inside) {
     }
     close += c.bytes;
   }
+  if (doubled && end < query_.size() && query_[end] == '"') ++end;
   if (close == query_.size()) {
     notes_.add("the quote", at_, "is not closed; it was closed at the end");
   }
@@ -209,6 +227,12 @@ QueryToken QueryLexer::read_quoted(char32_t open, std::size_t inside) {
   quoted.text = trimmed(query_.substr(inside, close - inside));
   quoted.suffix = suffix;
   return quoted;
+}
+
+// Whether the quote before `inside` stands twice before a word, as CSV writes it: ""a b"".
+bool QueryLexer::is_doubled(char32_t open, std::size_t inside) const {
+  return open == U'"' && inside + 1 < query_.size() && query_[inside] == '"' &&
+         query_[inside + 1] != '"' && !ends_word(inside + 1);
 }
 
 // Suffixes from `end` on, which is moved behind them.
@@ -369,6 +393,7 @@ bool QueryLexer::opens_quote(std::size_t at, std::size_t word_begin) {
   const bool space_behind = ends_word(at + c.bytes);
   if (mostly_opens(c.value)) return starts_word || !space_behind;
   if (mostly_closes(c.value)) return starts_word && !space_behind;
+  if (c.value == kGershayim) return starts_word && !space_behind;
   if (is_single_open(c.value)) {
     const std::size_t last = starts_word && !space_behind ? last_single_close() : kNone;
     return last != kNone && last > at;
@@ -378,9 +403,11 @@ bool QueryLexer::opens_quote(std::size_t at, std::size_t word_begin) {
 
 // Hebrew writes abbreviations with a double quote before the last letter.
 bool QueryLexer::is_inside_hebrew_word(std::size_t at) const {
-  if (at == 0 || at + 1 >= query_.size() || query_[at] != '"') return false;
+  const CodePoint sign = decode_at(query_, at);
+  const bool may_be = sign.value == U'"' || sign.value == kGershayim;
+  if (!may_be || at == 0 || at + sign.bytes >= query_.size()) return false;
   return is_hebrew_letter(decode_before(query_, at).value) &&
-         is_hebrew_letter(decode_at(query_, at + 1).value);
+         is_hebrew_letter(decode_at(query_, at + sign.bytes).value);
 }
 
 bool QueryLexer::closes_single_quote(std::size_t at) const {

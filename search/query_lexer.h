@@ -54,6 +54,7 @@ class QueryLexer {
 
   bool excludes_by_exclamation(std::size_t at) const;
   std::size_t word_end(std::size_t begin);
+  bool is_doubled(char32_t open, std::size_t inside) const;
   bool opens_quote(std::size_t at, std::size_t word_begin);
   bool is_inside_hebrew_word(std::size_t at) const;
   bool closes_single_quote(std::size_t at) const;

@@ -62,11 +62,25 @@ std::uint64_t add_near(FoundSpellings& found, const Lexicon& lexicon, std::strin
   return compared;
 }
 
+// A compound is known joined: anti-gov* stands for antigovernment, which anti-government is too.
+std::string without_joiners(std::string_view pattern) {
+  std::string joined;
+  for (std::size_t at = 0; at < pattern.size();) {
+    const CodePoint c = decode_at(pattern, at);
+    const bool joins = c.value == U'-' || c.value == U'\'' ||
+                       (c.value >= U'‐' && c.value <= U'–') || c.value == U'’' || c.value == U'‘';
+    if (!joins) joined += pattern.substr(at, c.bytes);
+    at += c.bytes;
+  }
+  return joined;
+}
+
 }  // namespace
 
 PatternSpellings spellings_of(const QueryNode& pattern, const Generation& generation,
                               std::size_t most) {
-  const std::string folded = fold(pattern.text);
+  std::string folded = fold(pattern.text);
+  if (pattern.wildcard) folded = without_joiners(folded);
   PatternSpellings result;
   FoundSpellings found;
   for (const auto& segment : generation.segments()) {

@@ -224,6 +224,11 @@ std::vector<std::string_view> words_of_run(std::string_view text) {
   return words;
 }
 
+bool is_unknown_name(std::string_view word) {
+  const Words parts = dictionary_words(word);
+  return parts.size() > 1 && std::all_of(parts.begin(), parts.end(), is_ideograph_word);
+}
+
 void split_runs(QueryNode& root, Operator words, const QueryLimits& limits) {
   Splitter splitter(words, limits);
   splitter.split(root, splitter.side_by_side());

@@ -19,6 +19,9 @@ bool has_run(std::string_view text);
 // stays whole; a particle behind another script (IS는) is left out.
 std::vector<std::string_view> words_of_run(std::string_view text);
 
+// Whether a word is of Chinese characters that no dictionary joins: a name, or what it made of one.
+bool is_unknown_name(std::string_view word);
+
 // Makes words of the runs in a query that are not in quotes: joined like words side by side. What
 // stands behind a minus, under w/5 and its like, and under atleast5, stays whole. Throws InputError
 // beyond a limit.

@@ -118,6 +118,22 @@ std::size_t joiner_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// F-16s are F-16, and MiG-29s MiG-29: digits with an s, behind letters that are a code's. In the
+// mid-80s and the late 1990s are decades.
+bool is_plural_of_code(std::string_view letters, std::string_view digits) {
+  constexpr std::size_t kLongest = 3;
+  if (letters.size() > kLongest || letters == "mid" || letters == "pre") return false;
+  if (digits.size() < 2 || digits.size() > kLongest + 1 || digits.back() != 's') return false;
+  return std::all_of(digits.begin(), digits.end() - 1, is_ascii_digit) &&
+         std::all_of(letters.begin(), letters.end(), is_ascii_letter);
+}
+
+bool is_plural_of_joined_code(std::string_view word) {
+  const std::size_t digits = word.find_first_of("0123456789");
+  return digits > 0 && digits != word.npos &&
+         is_plural_of_code(word.substr(0, digits), word.substr(digits));
+}
+
 bool is_elided(std::string_view head) {
   constexpr std::array<std::string_view, 21> kElided = {
       "l",      "d",      "j",    "m",    "t",    "s",    "n",   "c",  "qu",    "jusqu", "lorsqu",
@@ -194,6 +210,12 @@ void Tokenizer::read_compound() {
     at_ += joiner;
     if (!read_word(words_[count_])) break;
     ++count_;
+  }
+  for (std::size_t i = 1; i < count_; ++i) {
+    if (is_plural_of_code(words_[i - 1].folded, words_[i].folded)) {
+      words_[i].folded.pop_back();
+      words_[i].surface.pop_back();
+    }
   }
   bool has_letter = false;
   compound_.clear();
@@ -443,6 +465,10 @@ void Tokenizer::finish(Word& word) {
   if (word.token.acronym && is_all_capitals()) word.token.acronym = false;
   settle_spelling(word.folded);
   cut(word);
+  if (is_plural_of_joined_code(word.folded)) {  // F16s
+    word.folded.pop_back();
+    word.surface.pop_back();
+  }
   if (!word.token.acronym) return;
   std::string upper;
   for (std::size_t at = word.token.begin; at < word.token.end;) {

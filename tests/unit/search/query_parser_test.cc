@@ -65,6 +65,20 @@ TEST(QueryParser, WordsStayAsTyped) {
   });
 }
 
+TEST(QueryParser, QuotesOfEastAsiaAndOfHebrewAreQuotes) {
+  expect_rows({
+      {"《war on terror》", "\"war on terror\""},
+      {"〈war on terror〉", "\"war on terror\""},
+      {"〝war on terror〞", "\"war on terror\""},
+      {"＂war on terror＂", "\"war on terror\""},
+      {"❝war on terror❞", "\"war on terror\""},
+      {"״צבא ההגנה״", "\"צבא ההגנה\""},
+      {"צה״ל", "צה״ל"},
+      {"\"\"war on terror\"\"", "\"war on terror\""},
+      {"say \"\"war on terror\"\" now", "(and say \"war on terror\" now)"},
+  });
+}
+
 TEST(QueryParser, PastedHeadlinesAreWords) {
   expect_rows({
       {"Lavrov: Strengthening Relations", "(and Lavrov Strengthening Relations)"},

@@ -39,6 +39,12 @@ TEST(QueryRuns, CharactersThatNoDictionaryWordHasAreANameTogether) {
   EXPECT_THAT(words_of_run("拜登与石破"), ElementsAre("拜登", "与", "石破"));
 }
 
+TEST(QueryRuns, KnowANameThatNoDictionaryHas) {
+  EXPECT_TRUE(is_unknown_name("特朗普"));
+  EXPECT_FALSE(is_unknown_name("最新消息"));
+  EXPECT_FALSE(is_unknown_name("トランプ"));
+}
+
 TEST(QueryRuns, AreWordsSideBySideInAQuery) {
   EXPECT_EQ(parsed("首相北京訪問"), "(and 首相 北京 訪問)");
   EXPECT_EQ(parsed("首相北京 経済"), "(and 首相 北京 経済)");

@@ -37,6 +37,18 @@ std::vector<std::string> marked_snippets(const TempIndex& index, std::string_vie
   return result;
 }
 
+TEST(Searcher, WildcardsStandBesideAHyphen) {
+  const TempIndex index{article("protest", "Protest", {"An anti-government protest."}),
+                        article("qaida", "Raid", {"A raid on al-Qaida."}),
+                        article("jet", "Jet", {"A Su-35 took off."}),
+                        article("co-op", "Shop", {"The co-operative closed."})};
+  EXPECT_THAT(index.ids("anti-gov*"), ElementsAre("protest"));
+  EXPECT_THAT(index.ids("al-Q*"), ElementsAre("qaida"));
+  EXPECT_THAT(index.ids("Su-3?"), ElementsAre("jet"));
+  EXPECT_THAT(index.ids("co-op*"), ElementsAre("co-op"));
+  EXPECT_THAT(index.ids("*-government"), ElementsAre("protest"));
+}
+
 double score_of(const SearchResult& result, std::string_view id) {
   const auto hit = std::find_if(result.hits.begin(), result.hits.end(),
                                 [&](const Hit& one) { return one.id == id; });
