@@ -118,9 +118,9 @@ TEST(Ranking, CopiesOfAnArticleCountOnceAmongThoseThatTellWhatTheBestAreAbout) {
   const std::vector<Scored> ranking{
       {.docid = 1, .score = 2}, {.docid = 2, .score = 2}, {.docid = 3, .score = 2}};
   const auto stems = [&](const std::vector<Scored>& first) {
-    std::vector<std::pair<std::string, double>> words;
+    std::vector<std::pair<std::vector<std::string>, double>> words;
     for (const FeedbackWord& word : feedback_of(first, generation, generation.open_postings()))
-      words.emplace_back(word.stem, word.weight);
+      words.emplace_back(word.terms, word.weight);
     return words;
   };
   EXPECT_EQ(stems(ranking), stems({ranking[0], ranking[2]}));
