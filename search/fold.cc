@@ -263,6 +263,8 @@ CharClass char_class(char32_t c) {
 }
 
 bool is_upper(char32_t c) {
+  // Georgian has no capitals but for emphasis (Mtavruli): they tell neither a name nor an acronym.
+  if (is_within(c, 0x1C90, 0x1CBF)) return false;
   return c < kTableSize ? tables().upper[c] : u_isupper(static_cast<UChar32>(c)) != 0;
 }
 

@@ -15,6 +15,9 @@ using Kind = QueryToken::Kind;
 
 constexpr std::size_t kNone = std::string_view::npos;
 
+// Bytes of a range of dates in brackets at most: [2017-01-01T00:00:00Z TO 2018-12-31T23:59:59Z]
+constexpr std::size_t kLongestRange = 80;
+
 // Where the bracket that stands at `open` is closed; the end where it is not.
 std::size_t closing_bracket(std::string_view query, std::size_t open) {
   std::size_t depth = 0;
@@ -282,9 +285,9 @@ std::optional<QueryToken> QueryLexer::read_dates_behind(std::size_t begin, std::
     text = inside_short_bracket(query_, value);
     end = value + text.size() + 2;
   } else if (first == '[' || first == '{') {
-    const std::size_t close = query_.find_first_of("]}", value);
+    const std::size_t close = query_.substr(value, kLongestRange).find_first_of("]}");
     if (close == kNone) return std::nullopt;
-    end = close + 1;
+    end = value + close + 1;
     text = query_.substr(value, end - value);
   } else if (first == '<' || first == '>') {
     end = value_end(std::min(query_.find_first_not_of("<>= ", value), query_.size()));

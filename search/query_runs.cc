@@ -35,10 +35,13 @@ bool is_dot(char32_t c) {
          c == 0x2060;
 }
 
+// The half-width marks of voiced kana: ｶﾞ is ガ.
+bool is_sound_mark(char32_t c) { return c == 0xFF9E || c == 0xFF9F; }
+
 // A mark or a dot goes on with what it stands behind.
 Script script_of(char32_t c, Script before) {
   const CharClass kind = char_class(c);
-  if (kind == CharClass::mark || (is_dot(c) && before == Script::run)) return before;
+  if (kind == CharClass::mark || is_sound_mark(c) || (is_dot(c) && before == Script::run)) return before;
   if (kind != CharClass::single) return Script::other;
   return is_hangul_syllable(c) ? Script::hangul : Script::run;
 }

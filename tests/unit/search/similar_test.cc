@@ -22,7 +22,8 @@ Article article(std::string id, std::string text) {
 
 std::vector<std::string> like(const TempIndex& index, std::string_view id) {
   std::vector<std::string> ids;
-  for (const Hit& hit : index.searcher().similar(id, 10).value()) ids.push_back(hit.id);
+  const std::vector<Hit> similar = index.searcher().similar(id, 10).value();
+  for (const Hit& hit : similar) ids.push_back(hit.id);
   return ids;
 }
 
