@@ -279,6 +279,12 @@ class Trial {
     }
   }
 
+  // Several words that may be right, where none of them alone is worth to be replaced: all of them.
+  void replace_together(const std::vector<Doubtful>& words) {
+    if (words.size() < 2 || !replacements_.empty()) return;
+    keep_if_better(by_best_candidates(words), std::max<std::uint64_t>(found_, 1) * kBetter);
+  }
+
   // A word that may be right: only by what finds many times as much.
   void replace(const Doubtful& word) {
     std::uint64_t least = std::max<std::uint64_t>(found_, 1) * kBetter;
@@ -327,6 +333,7 @@ std::optional<std::string> did_you_mean(std::string_view query, const QueryNode&
   Trial trial(query, count);
   trial.replace_all(unknown);
   for (const Doubtful& word : rare) trial.replace(word);
+  trial.replace_together(rare);
   if (trial.replacements().empty()) return std::nullopt;
   return replaced(query, trial.replacements());
 }

@@ -162,9 +162,8 @@ bool QueryWords::occurs(std::string_view folded) const {
 
 bool QueryWords::occurs_in_usual_language(std::string_view folded) const {
   const std::vector<LexiconEntry> forms = forms_of({std::string(folded)});
-  return std::any_of(forms.begin(), forms.end(), [&](const LexiconEntry& form) {
-    return languages_.is_usual(form.language);
-  });
+  return std::any_of(forms.begin(), forms.end(),
+                     [&](const LexiconEntry& form) { return languages_.is_usual(form.language); });
 }
 
 bool QueryWords::has_word(std::string_view folded) const {
@@ -286,11 +285,16 @@ QueryPart QueryWords::as_name(const QueryWord& word) const { return in_forms(nam
 
 bool QueryWords::is_usual_form(const QueryWord& word, const std::vector<std::string>& terms) const {
   std::uint64_t all = 0;
+  std::uint64_t own = 0;
   for (const auto& segment : generation_->segments()) {
-    for (const FormId form : segment->lexicon().with_term(terms))
-      all += segment->lexicon().entry(form).occurrences;
+    for (const FormId form : segment->lexicon().with_term(terms)) {
+      const LexiconEntry entry = segment->lexicon().entry(form);
+      if (!languages_.is_usual(entry.language)) continue;
+      all += entry.occurrences;
+      if (entry.folded == word.folded) own += entry.occurrences;
+    }
   }
-  return occurrences(word.folded) * 2 >= all;
+  return own * 2 >= all;
 }
 
 std::vector<Preference> QueryWords::as_typed(const QueryWord& word, const IndexQuery& any_form,

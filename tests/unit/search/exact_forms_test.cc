@@ -66,8 +66,9 @@ TEST(ExactForms, ArePossessiveToo) {
 
 TEST(ExactForms, CountAmongSeveralWordsToo) {
   const TempIndex index{
-      article("general", "On that day the army in general met, for it was the general's day."),
-      article("generals", "On that day all generals of the army met, for it was the day.")};
+      article("general", "On that day the army in general met, for it was their day."),
+      article("generals", "On that day all generals of the army met, for it was the day."),
+      article("other", "It rained in general.")};
   EXPECT_THAT(index.ids("generals army"), ElementsAre("generals", "general"));
 }
 

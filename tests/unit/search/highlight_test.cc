@@ -258,7 +258,7 @@ TEST(Highlights, AccentsAreNoMatterButInQuotes) {
 TEST(Highlights, ScriptsWithoutSpacesAreMarkedByTheirCharacters) {
   expect_rows({
       {"\u6771\u4EAC", "[\u6771\u4EAC]\u90FD\u306E\u4EAC"},
-      {"\u5317\u4EAC\u5927\u5B66", "\u5728[\u5317\u4EAC\u5927\u5B66]\u3001\u5927\u5B66"},
+      {"\u5317\u4EAC\u5927\u5B66", "\u5728[\u5317\u4EAC\u5927\u5B66]\u3001[\u5927\u5B66]"},
       {"\"\u4EAC\u90FD\" OR \u5317", "\u6771[\u4EAC\u90FD]\u306E[\u5317]"},
       {"\u0441\u043E\u0432\u0435\u0442", "\u0411\u044B\u043B [\u0421\u043E\u0432\u0435\u0442]."},
   });
