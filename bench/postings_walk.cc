@@ -21,7 +21,6 @@
 #include <xapian.h>
 
 #include "search/fields.h"
-#include "search/fields.h"
 #include "search/generation.h"
 #include "search/search_request.h"
 #include "search/stemmer.h"

@@ -9,7 +9,8 @@ namespace dateline {
 
 // The stable name of an article in links, exports and the index. It is
 //   1. the source's own id, where `known` has one of at most 100 bytes without spaces and controls;
-//   2. else the hash of the canonical address (see canonical_url() in search/canonical_url.h), where `known` has one;
+//   2. else the hash of the canonical address (see canonical_url() in search/canonical_url.h),
+//   where `known` has one;
 //   3. else the hash of the letters and digits of known title, text and known paragraphs.
 // A hash is the first 20 hexadecimal digits (80 bits) of XXH3-128: among 10 million articles, two
 // meet by chance once in 24 billion archives. It depends on neither the path of the file nor the

@@ -20,8 +20,8 @@ struct BuildOptions {
   enum class Scope : std::uint8_t { changes, everything };
   Scope scope = Scope::changes;
 
-  // What is done where a segment is damaged and some of its articles cannot be read again from their
-  // sources: nothing, or what can still be read of the segment is kept and the rest is lost.
+  // What is done where a segment is damaged and some of its articles cannot be read again from
+  // their sources: nothing, or what can still be read of the segment is kept and the rest is lost.
   enum class Damaged : std::uint8_t { refuse, salvage };
   Damaged damaged = Damaged::refuse;
 

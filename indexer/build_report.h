@@ -11,14 +11,14 @@ namespace dateline {
 
 // What a run did.
 struct BuildReport {
-  std::uint64_t generation = 0;  // published; 0: none
-  std::uint64_t articles = 0;    // in the index
-  std::uint64_t added = 0;       // of them, new or changed in this run
-  std::uint64_t repeated = 0;    // of what the files have, the same article again
-  std::uint64_t removed = 0;     // that were in the index before, and are gone
+  std::uint64_t generation = 0;      // published; 0: none
+  std::uint64_t articles = 0;        // in the index
+  std::uint64_t added = 0;           // of them, new or changed in this run
+  std::uint64_t repeated = 0;        // of what the files have, the same article again
+  std::uint64_t removed = 0;         // that were in the index before, and are gone
   std::vector<std::string> damaged;  // files of the index that were found damaged and made anew
   std::uint64_t lost = 0;            // articles of them that could not be read again
-  bool unchanged = false;        // the index was up to date: nothing was published
+  bool unchanged = false;            // the index was up to date: nothing was published
   std::uint64_t files = 0;
   std::uint64_t bytes_read = 0;
   std::uint64_t text_bytes = 0;

@@ -41,7 +41,7 @@ struct Missing {
 // what files go before. Returns what lies nowhere: another article hid it until now, or its segment
 // is damaged.
 Missing settle(SourceFiles& files, const Places& places, PushedArticles& pushed,
-                                const std::filesystem::path& scratch);
+               const std::filesystem::path& scratch);
 
 // The number of ids that `before` has and `after` has not.
 std::uint64_t removed_articles(const SourceFiles& before, const SourceFiles& after,

@@ -189,8 +189,7 @@ QueryNode QueryLeaves::dates(const QueryToken& token, const QueryField& field) {
 void QueryLeaves::set_wildcard(QueryNode& word, const QueryToken& token) {
   if (is_web_address(word.text) || word.text.find_first_of("*?") == word.text.npos) return;
   const bool ends_question = word.text.find_first_of("*?") == word.text.size() - 1 &&
-                             word.text.back() == '?' &&
-                             (!is_single_word_ || has_run(word.text));
+                             word.text.back() == '?' && (!is_single_word_ || has_run(word.text));
   if (ends_question) {
     word.text.pop_back();
     notes_.add("the ?", token.begin + word.text.size(),

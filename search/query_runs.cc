@@ -41,7 +41,8 @@ bool is_sound_mark(char32_t c) { return c == 0xFF9E || c == 0xFF9F; }
 // A mark or a dot goes on with what it stands behind.
 Script script_of(char32_t c, Script before) {
   const CharClass kind = char_class(c);
-  if (kind == CharClass::mark || is_sound_mark(c) || (is_dot(c) && before == Script::run)) return before;
+  if (kind == CharClass::mark || is_sound_mark(c) || (is_dot(c) && before == Script::run))
+    return before;
   if (kind != CharClass::single) return Script::other;
   return is_hangul_syllable(c) ? Script::hangul : Script::run;
 }

@@ -86,7 +86,7 @@ class QueryWords {
                                    double share) const;
   bool occurs(std::string_view folded) const;
   bool occurs_in_usual_language(std::string_view folded) const;  // not in a stray article alone
-  bool has_word(std::string_view folded) const;  // which no hyphen parts
+  bool has_word(std::string_view folded) const;                  // which no hyphen parts
 
   // Whether an article has this term, which is one of search/fields.h.
   bool has_term(const std::string& term) const;

@@ -78,8 +78,8 @@ IndexQuery constrained(IndexQuery query, const SearchRequest& request, MatchCoun
 }  // namespace
 
 bool is_narrowed(const SearchRequest& request) {
-  return !request.filters.empty() || !request.excluded.empty() || request.undated ||
-         request.from || request.to;
+  return !request.filters.empty() || !request.excluded.empty() || request.undated || request.from ||
+         request.to;
 }
 
 Ranker::Ranker(const std::shared_ptr<const Generation>& generation)

@@ -211,7 +211,8 @@ void check_together(const SearchRequest& request) {
 std::string names_of_search_parameters() {
   std::string names;
   for (const SearchParameter& each : kSearchParameters) names.append(each.name).append(", ");
-  return names.append(kWithout).append(", ") + names_of_filter_fields() + ", and each of these behind " + std::string(kExclude);
+  return names.append(kWithout).append(", ") + names_of_filter_fields() +
+         ", and each of these behind " + std::string(kExclude);
 }
 
 // Whether it was a filter.
