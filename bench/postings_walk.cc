@@ -23,6 +23,7 @@
 #include "search/fields.h"
 #include "search/generation.h"
 #include "search/search_request.h"
+#include "search/searcher.h"
 #include "search/stemmer.h"
 
 namespace dateline::bench {
