@@ -130,6 +130,7 @@ std::string feed_address_of_page(const SearchRequest& request) {
   feed.offset = 0;
   feed.limit = feed_defaults().limit;
   feed.sort = feed_defaults().sort;
+  feed.besides.names = feed_defaults().besides.names;
   return feed_address(feed);
 }
 

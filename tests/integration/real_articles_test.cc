@@ -78,7 +78,8 @@ TEST_F(RealArticles, NameIsFoundInEveryArticleThatHasIt) {
 
 TEST_F(RealArticles, NameIsFoundWhicheverWayItIsSpelled) {
   for (const char* name : {"sergei%20lavrov", "sergey%20lavrov", "sergej%20lavrov"}) {
-    EXPECT_THAT(found("q=" + std::string(name)), UnorderedElementsAre("000", "001", "002", "004"))
+    EXPECT_THAT(found("operator=all&q=" + std::string(name)),
+                UnorderedElementsAre("000", "001", "002", "004"))
         << name;
   }
   EXPECT_EQ(found("q=sergei%20lavrov").front(), "002");

@@ -81,7 +81,7 @@ TEST(Service, WritesFeedsThatAnotherArchiveCanRead) {
   ASSERT_EQ(answer["hits"].size(), 2);
   EXPECT_EQ(answer["hits"][0]["title"], "Lighthouse sold");
   EXPECT_EQ(answer["hits"][0]["published"], "2020-01-02");
-  EXPECT_EQ(answer["hits"][0]["url"], "http://a/article/lighthouse?q=lighthouse");
+  EXPECT_EQ(answer["hits"][0]["url"], "http://localhost/article/lighthouse?q=lighthouse");
   EXPECT_THAT(answer["hits"][1]["title"].get<std::string>(), HasSubstr("bell & a half < two"));
 }
 

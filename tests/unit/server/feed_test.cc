@@ -28,7 +28,7 @@ TEST(Feed, HasWhatAtomWantsOfIt) {
 <author><name>Dateline</name>
 </author>
 <link rel="self" type="application/atom+xml" href="http://news.example/api/v1/feed?q=fish%20%26%20chips"/>
-<link rel="alternate" type="text/html" href="http://news.example/?q=fish%20%26%20chips&amp;sort=newest&amp;limit=20"/>
+<link rel="alternate" type="text/html" href="http://news.example/?q=fish%20%26%20chips&amp;sort=newest&amp;limit=20&amp;names=exact"/>
 </feed>
 )");
 }
@@ -125,7 +125,9 @@ TEST(Feed, IsUpdatedWithItsLatestEntry) {
 }
 
 TEST(Feed, TellsAnotherOrderThanItsOwnInItsAddress) {
-  const SearchRequest request{.query = "port", .limit = 20, .sort = Sort::relevance};
+  SearchRequest request = feed_defaults();
+  request.query = "port";
+  request.sort = Sort::relevance;
   EXPECT_THAT(to_atom(request, {}, kHost), HasSubstr("/api/v1/feed?q=port&amp;sort=relevance\""));
 }
 
