@@ -66,12 +66,12 @@ test('everything that the Tab key reaches shows that it has the focus', () =>
     assert.ok(seen.size > 20);
   }));
 
-test('the skip link leads past the search box', () =>
+test('the skip link leads to the results', () =>
   site.visit('/?q=harbour', async (page) => {
     await settled(page);
     await page.evaluate(() => document.activeElement.blur());
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement.className), 'skip-link');
     await page.keyboard.press('Enter');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'results-title');
   }));
