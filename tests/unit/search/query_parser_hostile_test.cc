@@ -307,7 +307,7 @@ TEST(QueryParserHostile, TakesLinearTimeForEightKilobytes) {
 
 TEST(QueryParserHostile, TakesLinearTimeWhereTheLimitsAreRaised) {
   for (const std::string_view piece : kRepeated) {
-    EXPECT_LT(seconds_for(filled(piece, 100'000), kNoLimits), 1.0) << piece;
+    EXPECT_LT(seconds_for(filled(piece, 100'000), kNoLimits), 3.0) << piece;
   }
 }
 
