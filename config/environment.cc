@@ -46,7 +46,7 @@ std::vector<std::string> unknown_variables(const Environment& environment,
   std::vector<std::string> unknown;
   for (const auto& [name, value] : environment) {
     const bool in_section = std::ranges::any_of(
-        sections, [&](const std::string& section) { return name.starts_with(section); });
+        sections, [&name = name](const std::string& section) { return name.starts_with(section); });
     if (in_section && !known.contains(name)) unknown.push_back(name);
   }
   return unknown;

@@ -42,7 +42,7 @@ std::string verified_lines(const std::string& text) {
 
 }  // namespace
 
-ProvenFiles::ProvenFiles(std::filesystem::path index) : path_(std::move(index) / kName) {
+ProvenFiles::ProvenFiles(const std::filesystem::path& index) : path_(index / kName) {
   std::istringstream lines(verified_lines(read_text(path_)));
   FileIdentity file;
   Proof proof;

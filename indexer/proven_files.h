@@ -22,7 +22,7 @@ namespace dateline {
 // damaged itself, every file is read again. Belongs to one thread at a time.
 class ProvenFiles {
  public:
-  explicit ProvenFiles(std::filesystem::path index);
+  explicit ProvenFiles(const std::filesystem::path& index);
 
   // Reads the files of a generation whose proof is missing or older than kPeriod, and of the others
   // those proven longest ago, kAtLeast bytes of them at least. Returns the names of the files that

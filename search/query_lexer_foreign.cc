@@ -279,7 +279,7 @@ std::optional<QueryToken> QueryLexer::read_foreign_field(const ForeignName& name
 std::optional<QueryToken> QueryLexer::read_dates_behind(std::size_t begin, std::size_t value) {
   if (value >= query_.size()) return std::nullopt;
   const char first = query_[value];
-  std::size_t end = query_.size();
+  std::size_t end = 0;
   std::string_view text;
   if (first == '(') {
     text = inside_short_bracket(query_, value);

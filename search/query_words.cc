@@ -301,10 +301,10 @@ std::vector<Preference> QueryWords::as_typed(const QueryWord& word, const IndexQ
                                              double share) const {
   std::vector<Preference> preferences;
   const auto prefer = [&](FormPattern pattern) {
-    preferences.push_back(
-        {.words = {all_terms(any_form)},
-         .position = std::make_shared<const PositionNode>(PositionNode{.pattern = pattern}),
-         .share = share});
+    preferences.push_back({.words = {all_terms(any_form)},
+                           .position = std::make_shared<const PositionNode>(
+                               PositionNode{.pattern = std::move(pattern)}),
+                           .share = share});
   };
   if (share == 1 ? occurs(word.folded) : !is_usual_form(word, all_terms(any_form)))
     prefer({FormPattern::Kind::folded, {word.folded}});

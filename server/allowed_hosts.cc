@@ -10,7 +10,7 @@ namespace dateline {
 namespace {
 
 // Of two ways to write an address, one: "::0001" → "::1". Names stay as they are.
-std::string canonical(std::string name) {
+std::string canonical(const std::string& name) {
   const std::optional<IpAddress> address = IpAddress::parse(name);
   return address ? to_string(*address) : name;
 }
@@ -41,7 +41,7 @@ AllowedHosts::AllowedHosts(const std::vector<std::string>& names, std::string_vi
     if (name.starts_with("*.")) {
       ends_.push_back(name.substr(1));
     } else {
-      names_.push_back(canonical(std::move(name)));
+      names_.push_back(canonical(name));
     }
   }
   const std::optional<IpAddress> listened = IpAddress::parse(listen_host);

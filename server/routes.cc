@@ -262,8 +262,8 @@ Routes::Routes(const RoutesOptions& options)
       });
 }
 
-void Routes::replace_token(std::optional<Token> token) {
-  auto next = token ? std::make_shared<const Token>(*std::move(token)) : nullptr;
+void Routes::replace_token(const std::optional<Token>& token) {
+  auto next = token ? std::make_shared<const Token>(*token) : nullptr;
   const std::lock_guard lock(token_mutex_);
   token_ = std::move(next);
 }

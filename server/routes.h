@@ -48,7 +48,7 @@ class Routes : public Application {
   void watch(const HttpFront& front) { front_ = &front; }
 
   // The token from now on; none: nothing can change the index from here.
-  void replace_token(std::optional<Token> token);
+  void replace_token(const std::optional<Token>& token);
 
   RouteRules rules(const RequestHead& head) const override;
   Response respond(const HttpRequest& request) override;
