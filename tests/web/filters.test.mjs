@@ -35,6 +35,7 @@ test('a facet shows how many articles each value has', () =>
 test('chips take a filter away, and the date with it', () =>
   site.visit('/?q=harbour&source=Coast+Wire&from=2016-01-01&to=2016-12-31', async (page) => {
     await whenFound(page, '6 articles');
+    await page.getByRole('link', {name: 'Remove Date: 2016'}).waitFor();  // the script's, not the server's
     assert.deepEqual(await page.locator('.chip').evaluateAll((chips) => chips.map((chip) => chip.ariaLabel)),
       ['Remove Source: Coast Wire', 'Remove Date: 2016']);
     await page.getByRole('link', {name: 'Remove Date: 2016'}).click();
