@@ -228,8 +228,8 @@ class Run {
   bool settle_all(FileWork& work, IndexState& state) {
     SourceFiles& files = work.survey.files;
     const std::filesystem::path& scratch = workplace_.path();
-    const Places places(state.segments, scratch);
-    Missing missing = settle(files, places, state.pushed, scratch);
+    std::optional<Places> places(std::in_place, state.segments, scratch);
+    Missing missing = settle(files, *places, state.pushed, scratch);
     // What lies below a folder that cannot be read now is shown when it can.
     const auto is_out_of_reach = [&](std::size_t file) {
       return ::access(std::string(files.path(file)).c_str(), R_OK) != 0;
@@ -237,17 +237,21 @@ class Run {
     std::erase_if(missing.files, is_out_of_reach);
     if (!missing.files.empty()) {
       work.dictionary = state.dictionary;
-      read_again(work, missing.files, places);
+      read_again(work, missing.files, *places);
       const std::filesystem::path folder = scratch / "again";
       std::filesystem::create_directory(folder);
       if (auto made = read(work, folder)) state.segments.push_back(std::move(*made));
       if (!state.dictionary) state.dictionary = dictionary_;
-      missing = settle(files, Places(state.segments, scratch), state.pushed, scratch);
+      places.emplace(state.segments, scratch);
+      missing = settle(files, *places, state.pushed, scratch);
       std::erase_if(missing.files, is_out_of_reach);
       if (!missing.files.empty()) return false;
     }
-    if (state.damage.any()) restore(files, missing, state);
-    return mark_live(state, files, Places(state.segments, scratch));
+    if (state.damage.any()) {
+      restore(files, missing, state);
+      places.emplace(state.segments, scratch);
+    }
+    return mark_live(state, files, *places);
   }
 
   // Finds what damaged segments had and no file has any more: in the queue of pushed articles, and
