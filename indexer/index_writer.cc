@@ -16,6 +16,7 @@ IndexWriter::IndexWriter(std::filesystem::path index, std::size_t keep_generatio
 
 Damage IndexWriter::verify() {
   const std::scoped_lock lock(mutex_);
+  if (std::exchange(was_just_verified_, false)) return damage_;
   damage_ = find_damage(index_, proven_);
   if (damage_.any()) state_ = read_state(index_, damage_);
   return damage_;

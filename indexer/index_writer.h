@@ -66,6 +66,7 @@ class IndexWriter {
   mutable std::mutex mutex_;  // guards what follows and what is current
   ProvenFiles proven_;
   Damage damage_;
+  bool was_just_verified_ = true;  // by the constructor: the first verify() reads nothing again
   std::optional<IndexState> state_;
 };
 
