@@ -104,6 +104,7 @@ void set_up(const HttpRequest& from, const std::string& web_root, httplib::Reque
   copy_field(from.head, "Accept", "Accept", request);
   request.headers.emplace(kWebRoot, web_root);
   copy_field(from.head, "Accept-Encoding", kAcceptedCodings, request);
+  copy_field(from.head, "Content-Type", kBodyType, request);
 }
 
 // "HTTP/1.1 200 OK\r\n" + common lines + the rest.

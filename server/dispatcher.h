@@ -10,11 +10,13 @@
 namespace dateline {
 
 // Header fields that handlers find in a request's headers, as cpp-httplib has them. No other field
-// of the peer gets there. Accept-Encoding has another name, since the library would compress by
-// itself what it finds asked for under its own; the first is ours, and no peer can set it.
+// of the peer gets there. Accept-Encoding and Content-Type have other names, since the library
+// would compress by itself what it finds asked for under its own, and read forms itself; the first
+// is ours, and no peer can set it.
 inline constexpr char kWebRoot[] = "Dateline-Web-Root";  // see web_root() in server/mount.h
 inline constexpr char kIfNoneMatch[] = "If-None-Match";
 inline constexpr char kAcceptedCodings[] = "Dateline-Accepted-Codings";
+inline constexpr char kBodyType[] = "Dateline-Body-Type";
 
 // cpp-httplib's routing without its sockets and its parser: register handlers with Get(), then
 // respond() runs them. In a handler, request.path is the path and request.target path and query,

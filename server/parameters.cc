@@ -8,6 +8,7 @@
 
 #include "search/fields.h"
 #include "search/fold.h"
+#include "server/parameter_names.h"
 
 namespace dateline {
 namespace {
@@ -20,6 +21,8 @@ constexpr std::size_t kMaxSnippetWords = 200;
 constexpr std::size_t kMaxRecencyDays = 10'000;
 constexpr std::size_t kMaxReach = 10'000;     // offset + limit: what lies deeper is for export
 constexpr std::size_t kNoLimit = 0xFFFFFFFF;  // of an export: more than articles can be
+
+using Names = std::vector<std::string_view>;
 
 std::string joined(std::span<const std::string_view> names) {
   std::string text;
@@ -169,12 +172,20 @@ constexpr std::string_view kExclude = "exclude.";
 // May be given often, as filters may.
 constexpr std::string_view kWithout = "without";
 
-// Those of a facet, and of an export, that a search has not, or not so.
+// Those of a search, a facet and an export by themselves, or that mean something else there.
+constexpr std::array<std::string_view, 1> kPageParameter = {"page"};
 constexpr std::array<std::string_view, 3> kFacetParameters = {"prefix", "limit", "offset"};
 constexpr std::array<std::string_view, 3> kExportParameters = {"format", "limit", "offset"};
 
-[[noreturn]] void refuse_unknown(const Parameter& parameter, const std::string& known) {
-  throw ParameterError(parameter.name, "there is no parameter of this name; there are " + known);
+// Says which parameter here is meant, where that can be told; else `list`, which there are.
+[[noreturn]] void refuse_unknown(const Parameter& parameter, const Names& known,
+                                 const std::string& list) {
+  const std::string_view meant = meant_parameter(parameter.name, known);
+  if (!meant.empty()) {
+    throw ParameterError(parameter.name, "there is no parameter of this name; here it is called " +
+                                             std::string(meant));
+  }
+  throw ParameterError(parameter.name, "there is no parameter of this name; there are " + list);
 }
 
 // Notes each name once, so that a second one can be refused.
@@ -208,11 +219,22 @@ void check_together(const SearchRequest& request) {
   check_dates(request);
 }
 
-std::string names_of_search_parameters() {
-  std::string names;
-  for (const SearchParameter& each : kSearchParameters) names.append(each.name).append(", ");
-  return names.append(kWithout).append(", ") + names_of_filter_fields() +
-         ", and each of these behind " + std::string(kExclude);
+Names search_names(std::span<const std::string_view> own) {
+  Names names(own.begin(), own.end());
+  for (const SearchParameter& each : kSearchParameters) {
+    if (std::ranges::find(own, each.name) == own.end()) names.push_back(each.name);
+  }
+  names.push_back(kWithout);
+  for (const FilterField& field : kFilterFields) names.push_back(field.name);
+  return names;
+}
+
+// `own` are those of the address besides what a search has.
+[[noreturn]] void refuse_unknown_of_search(const Parameter& parameter,
+                                           std::span<const std::string_view> own) {
+  const Names names = search_names(own);
+  refuse_unknown(parameter, names,
+                 joined(names) + ", and each of the fields behind " + std::string(kExclude));
 }
 
 // Whether it was a filter.
@@ -227,7 +249,9 @@ bool apply_filter(const Parameter& parameter, SearchRequest& request) {
   return true;
 }
 
-void apply(const Parameter& parameter, Given& given, Unknown unknown, SearchRequest& request) {
+// A parameter of the address; `own` are those that its caller has read itself.
+void apply(const Parameter& parameter, Given& given, Unknown unknown,
+           std::span<const std::string_view> own, SearchRequest& request) {
   if (unknown == Unknown::ignored && parameter.value.empty()) return;  // an empty field of a form
   if (apply_filter(parameter, request)) return;
   if (parameter.name == kWithout) {
@@ -236,11 +260,21 @@ void apply(const Parameter& parameter, Given& given, Unknown unknown, SearchRequ
   }
   const auto known = std::ranges::find(kSearchParameters, parameter.name, &SearchParameter::name);
   if (known == kSearchParameters.end()) {
-    if (unknown == Unknown::refused) refuse_unknown(parameter, names_of_search_parameters());
+    if (unknown == Unknown::refused) refuse_unknown_of_search(parameter, own);
     return;
   }
   given.note(parameter.name);
   known->apply(parameter, request);
+}
+
+// page=3 with limit=20 is offset=40.
+void turn_to(std::size_t page, const Given& given, SearchRequest& request) {
+  if (given.has("offset"))
+    throw ParameterError("page", "page and offset say the same: leave one out");
+  request.offset = (page - 1) * request.limit;
+  if (is_reachable(request)) return;
+  throw ParameterError("page", "page is beyond the first " + std::to_string(kMaxReach) +
+                                   " hits; /api/v1/export has no such limit");
 }
 
 // Parameters of the smaller addresses: of q and limit, those they have.
@@ -251,7 +285,7 @@ QueryParameter read_query_and_limit(std::string_view query_string, Unknown unkno
   for (const Parameter& parameter : parse_query_string(query_string)) {
     if (std::ranges::find(known, parameter.name) == known.end()) {
       if (unknown == Unknown::ignored) continue;
-      refuse_unknown(parameter, known.size() == 0 ? "none here" : joined(known));
+      refuse_unknown(parameter, known, known.size() == 0 ? "none here" : joined(known));
     }
     given.note(parameter.name);
     if (parameter.name == "q") {
@@ -277,9 +311,17 @@ SearchRequest search_request(std::string_view query_string, Unknown unknown,
                              const SearchRequest& defaults) {
   SearchRequest request = defaults;
   Given given;
+  std::optional<std::size_t> page;
   for (const Parameter& parameter : parse_query_string(query_string)) {
-    apply(parameter, given, unknown, request);
+    const bool is_page = parameter.name == kPageParameter.front() && !parameter.value.empty();
+    if (!is_page) {
+      apply(parameter, given, unknown, kPageParameter, request);
+      continue;
+    }
+    given.note(parameter.name);
+    page = read_number(parameter, 1, kMaxReach);
   }
+  if (page) turn_to(*page, given, request);
   check_together(request);
   return request;
 }
@@ -294,7 +336,7 @@ ExportParameters export_parameters(std::string_view query_string) {
     const bool is_own =
         std::ranges::find(kExportParameters, parameter.name) != kExportParameters.end();
     if (!is_own) {
-      apply(parameter, given, Unknown::refused, wanted.request);
+      apply(parameter, given, Unknown::refused, kExportParameters, wanted.request);
       continue;
     }
     given.note(parameter.name);
@@ -313,7 +355,7 @@ FacetParameters facet_parameters(std::string_view query_string) {
     const bool is_own =
         std::ranges::find(kFacetParameters, parameter.name) != kFacetParameters.end();
     if (!is_own) {
-      apply(parameter, given, Unknown::refused, wanted.request);
+      apply(parameter, given, Unknown::refused, kFacetParameters, wanted.request);
       continue;
     }
     given.note(parameter.name);
@@ -402,7 +444,7 @@ RunScope run_scope(std::string_view query_string) {
   RunScope scope = RunScope::changes;
   Given given;
   for (const Parameter& parameter : parse_query_string(query_string)) {
-    if (parameter.name != "scope") refuse_unknown(parameter, "scope");
+    if (parameter.name != "scope") refuse_unknown(parameter, {"scope"}, "scope");
     given.note(parameter.name);
     scope = read_word(parameter, kScopes);
   }

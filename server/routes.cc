@@ -19,6 +19,7 @@
 #include "server/page_filters.h"
 #include "server/parameters.h"
 #include "server/received_articles.h"
+#include "server/search_body.h"
 
 namespace dateline {
 namespace {
@@ -27,6 +28,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kCompressFrom = 1024;  // bytes; a smaller answer is one packet anyway
 constexpr char kArticleMethods[] = "GET, HEAD, DELETE";
+constexpr char kSearchMethods[] = "GET, HEAD, POST";
 constexpr char kNoToken[] =
     "the index cannot be changed from here: server.token_file names no file with a token";
 constexpr char kNothingHere[] =
@@ -41,8 +43,18 @@ constexpr char kFacetPattern[] = "/api/v1/facets/([a-z]+)";
 constexpr char kRunPattern[] = "/api/v1/index/runs/(\\d{1,18})";
 constexpr char kArticlePagePattern[] = "/article/([^/]+)";
 
+// Before an ETag of answers that say the same, byte for byte or not: compressed, or made anew.
+constexpr std::string_view kWeak = "W/";
+
 std::string_view parameters_of(const httplib::Request& request) {
   return query_string_of(request.target);
+}
+
+// Of an address that takes a search by POST as well: those of the body, too.
+std::string search_parameters_of(const httplib::Request& request) {
+  if (request.method != "POST") return std::string(parameters_of(request));
+  return with_body_parameters(parameters_of(request), request.get_header_value(kBodyType),
+                              request.body);
 }
 
 Reply json_reply(std::string body) {
@@ -75,7 +87,7 @@ double milliseconds_since(Clock::time_point begin) {
 
 void compress(Reply& reply, std::string_view accepted_codings) {
   for (const auto& [name, value] : reply.headers) {
-    if (name == "ETag") return;  // a file, which sees to it itself
+    if (name == "ETag" && !value.starts_with(kWeak)) return;  // a file, which sees to it itself
   }
   if (reply.body.size() < kCompressFrom) return;
   reply.headers.emplace_back("Vary", "Accept-Encoding");
@@ -181,6 +193,12 @@ void append_index_metrics(std::string& text, const IndexReader& index) {
                 MetricType::counter, index.scrubbed_bytes());
 }
 
+// What only reads, and takes the parameters of a search.
+bool takes_searches(Route route) {
+  return route == Route::search || route == Route::facet || route == Route::feed ||
+         route == Route::export_all;
+}
+
 Route route_of(std::string_view path) {
   if (path == "/api/v1/search") return Route::search;
   if (path == "/api/v1/suggest") return Route::suggest;
@@ -234,9 +252,9 @@ Routes::Routes(const RoutesOptions& options)
       recency_days_(options.recency_days),
       page_(embedded_file("index.html"), mount_.base_path) {
   replace_token(options.token);
-  add("/api/v1/search", &Routes::search);
-  add("/api/v1/feed", &Routes::feed);
-  add(kFacetPattern, &Routes::facet);
+  add_search("/api/v1/search", &Routes::search);
+  add_search("/api/v1/feed", &Routes::feed);
+  add_search(kFacetPattern, &Routes::facet);
   add(kArticlePattern, &Routes::article);
   add(kSimilarPattern, &Routes::similar);
   add("/api/v1/suggest", &Routes::suggest);
@@ -279,7 +297,11 @@ RouteRules Routes::rules(const RequestHead& head) const {
   if (route == Route::push || route == Route::runs) return rules_of_changes(route, head);
   if (route == Route::article && head.method == "DELETE") return rules_of_changes(route, head);
   if (route == Route::article) return {.methods = kArticleMethods};
-  if (route == Route::export_all) return {.work = Work::stream};
+  if (takes_searches(route)) {
+    return {.methods = kSearchMethods,
+            .body_bytes = head.method == "POST" ? kMaxSearchBodyBytes : 0,
+            .work = route == Route::export_all ? Work::stream : Work::search};
+  }
   const bool light = route == Route::service || route == Route::file;
   return {.work = light && path != "/readyz" ? Work::light : Work::search};
 }
@@ -335,6 +357,11 @@ void Routes::add(const std::string& pattern, Handler handler, Method method) {
   }
 }
 
+void Routes::add_search(const std::string& pattern, Handler handler) {
+  add(pattern, handler);
+  add(pattern, handler, Method::post);
+}
+
 void Routes::load_files() {
   for (const EmbeddedFile& file : embedded_files()) {
     if (file.name.ends_with(".txt")) continue;  // word lists, for us
@@ -350,7 +377,7 @@ void Routes::load_files() {
 
 SearchRequest Routes::wanted_search(const httplib::Request& request, Unknown unknown,
                                     const SearchRequest& defaults) const {
-  SearchRequest wanted = search_request(parameters_of(request), unknown, defaults);
+  SearchRequest wanted = search_request(search_parameters_of(request), unknown, defaults);
   if (!wanted.recency_days && recency_days_ > 0) wanted.recency_days = recency_days_;
   if (wanted.recency_days.value_or(0) > 0) wanted.today = today();
   return wanted;
@@ -362,15 +389,33 @@ Reply Routes::search(const httplib::Request& request) {
   // With the day, since articles age; it is 0 where their age counts nothing.
   const std::string key = std::to_string(searcher.generation()) + "@" +
                           std::to_string(wanted.today) + "?" + to_query_string(wanted);
-  if (const AnswerCache::Answer known = cache_.find(key)) return json_reply(*known);
-  const Clock::time_point begin = Clock::now();
-  const SearchResult result = searcher->search(wanted);
-  auto answer = std::make_shared<const std::string>(to_json({.request = wanted,
-                                                             .result = result,
-                                                             .took_ms = milliseconds_since(begin),
-                                                             .base_path = mount_.base_path}));
-  cache_.insert(key, answer);
-  return json_reply(*answer);
+  return tagged(request, key, [&] {
+    if (const AnswerCache::Answer known = cache_.find(key)) return json_reply(*known);
+    const Clock::time_point begin = Clock::now();
+    const SearchResult result = searcher->search(wanted);
+    auto answer = std::make_shared<const std::string>(to_json({.request = wanted,
+                                                               .result = result,
+                                                               .took_ms = milliseconds_since(begin),
+                                                               .base_path = mount_.base_path}));
+    cache_.insert(key, answer);
+    return json_reply(*answer);
+  });
+}
+
+// What `make` returns, with an ETag; or 304 for whoever has it. `key` names what is asked and of
+// which generation. Answers of another run of the server, whose settings may differ, are others.
+template <typename Make>
+Reply Routes::tagged(const httplib::Request& request, const std::string& key, const Make& make) {
+  if (request.method == "POST") return make();
+  const std::string etag = etag_of(started_ + key);
+  Reply reply;
+  if (lists_etag(request.get_header_value(kIfNoneMatch), etag)) {
+    reply = {.status = 304, .body = {}, .headers = {{"Cache-Control", "no-cache"}}};
+  } else {
+    reply = make();
+  }
+  reply.headers.emplace_back("ETag", std::string(kWeak) + etag);
+  return reply;
 }
 
 // Not by way of cpp-httplib, which would make all of it before anything is sent. Facets, a timeline
@@ -378,7 +423,11 @@ Reply Routes::search(const httplib::Request& request) {
 Response Routes::export_all(const HttpRequest& request) {
   Response response;
   try {
-    ExportParameters wanted = export_parameters(query_string_of(request.head.target));
+    std::string parameters(query_string_of(request.head.target));
+    if (request.head.method == "POST")
+      parameters =
+          with_body_parameters(parameters, request.head.field("Content-Type"), request.body);
+    ExportParameters wanted = export_parameters(parameters);
     wanted.request.facets.clear();
     wanted.request.timeline = Period::none;
     const Framing framing = request.head.http_1_0 ? Framing::until_close : Framing::chunked;
@@ -406,9 +455,15 @@ Reply Routes::feed(const httplib::Request& request) {
   wanted.timeline = Period::none;
   wanted.explain = false;
   const IndexReader::Lease searcher = index_.searcher();
-  return {.content_type = kAtomType,
-          .body = to_atom(wanted, searcher->search(wanted), request.get_header_value(kWebRoot)),
-          .headers = {{"Cache-Control", "no-cache"}}};
+  const std::string root = request.get_header_value(kWebRoot);
+  const std::string key = std::to_string(searcher.generation()) + "@" +
+                          std::to_string(wanted.today) + " " + root + "?" +
+                          to_query_string(wanted, feed_defaults());
+  return tagged(request, key, [&]() -> Reply {
+    return {.content_type = kAtomType,
+            .body = to_atom(wanted, searcher->search(wanted), root),
+            .headers = {{"Cache-Control", "no-cache"}}};
+  });
 }
 
 Reply Routes::facet(const httplib::Request& request) {
@@ -418,11 +473,15 @@ Reply Routes::facet(const httplib::Request& request) {
         {.status = 404,
          .detail = "there is no facet " + field + "; there are " + names_of_filter_fields()});
   }
-  const FacetParameters wanted = facet_parameters(parameters_of(request));
+  const FacetParameters wanted = facet_parameters(search_parameters_of(request));
   const IndexReader::Lease searcher = index_.searcher();
-  const FacetResult result = searcher->facet(wanted.request, field, wanted.window);
-  const std::string next = next_address(wanted, result);
-  return json_reply(to_json(result, next.empty() ? next : mount_.base_path + next));
+  const std::string key =
+      std::to_string(searcher.generation()) + "/" + field + "?" + to_query_string(wanted);
+  return tagged(request, key, [&] {
+    const FacetResult result = searcher->facet(wanted.request, field, wanted.window);
+    const std::string next = next_address(wanted, result);
+    return json_reply(to_json(result, next.empty() ? next : mount_.base_path + next));
+  });
 }
 
 Reply Routes::article(const httplib::Request& request) {

@@ -57,6 +57,9 @@ class Routes : public Application {
   using Handler = Reply (Routes::*)(const httplib::Request&);
   enum class Method { get, post, remove };
   void add(const std::string& pattern, Handler handler, Method method = Method::get);
+  void add_search(const std::string& pattern, Handler handler);  // by GET and by POST
+  template <typename Make>
+  Reply tagged(const httplib::Request& request, const std::string& key, const Make& make);
   void load_files();
   std::shared_ptr<const Token> token() const;
   RouteRules rules_of_changes(Route route, const RequestHead& head) const;
@@ -92,6 +95,8 @@ class Routes : public Application {
   std::shared_ptr<const Token> token_;  // null: none
   const std::uint64_t max_push_bytes_;
   const Mount mount_;
+  const std::string started_ =  // of ETags: nanoseconds
+      std::to_string(std::chrono::system_clock::now().time_since_epoch().count());
   AnswerCache cache_;
   std::size_t recency_days_ = 0;
   RequestMetrics request_metrics_;

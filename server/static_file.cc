@@ -14,13 +14,6 @@ namespace {
 // Each coding of a file has an ETag of its own, as RFC 9110 asks of strong ones.
 constexpr std::string_view kPackedEnd = "-gzip\"";
 
-std::string etag_of(std::string_view bytes) {
-  char text[24];
-  std::snprintf(text, sizeof text, "\"%016llx\"",
-                static_cast<unsigned long long>(XXH3_64bits(bytes.data(), bytes.size())));
-  return text;
-}
-
 struct ContentType {
   std::string_view ending;
   std::string_view type;
@@ -67,6 +60,13 @@ std::string_view content_type_of(std::string_view name) {
     if (name.ends_with(each.ending)) return each.type;
   }
   return "application/octet-stream";
+}
+
+std::string etag_of(std::string_view bytes) {
+  char text[24];
+  std::snprintf(text, sizeof text, "\"%016llx\"",
+                static_cast<unsigned long long>(XXH3_64bits(bytes.data(), bytes.size())));
+  return text;
 }
 
 bool lists_etag(std::string_view if_none_match, std::string_view etag) {

@@ -26,6 +26,9 @@ class StaticFile {
 // "application/javascript" and the like, by the end of the name.
 std::string_view content_type_of(std::string_view name);
 
+// A strong ETag of these bytes, with its quotes.
+std::string etag_of(std::string_view bytes);
+
 // Whether an If-None-Match value lists this ETag, weak or not, or is *.
 bool lists_etag(std::string_view if_none_match, std::string_view etag);
 

@@ -57,6 +57,15 @@ test('pages follow each other and know how many they are', () =>
     assert.deepEqual(await titles(page), first);
   }));
 
+test('a query that is too long for an address is found all the same', () =>
+  site.visit('/', async (page) => {
+    const asked = [];
+    page.on('request', (request) => asked.push(request.method()));
+    await search(page, `lighthouse${' OR причал'.repeat(120)}`);
+    assert.deepEqual(await titles(page), ['How a lighthouse keeper counts waves']);
+    assert.ok(asked.includes('POST'));
+  }));
+
 test('results are put in order of date', () =>
   site.visit('/?q=ferry+OR+harbour+OR+lighthouse', async (page) => {
     await settled(page);

@@ -179,5 +179,40 @@ TEST(Parameters, AreWrittenSoThatTheSameIsAskedBySameText) {
   EXPECT_EQ(to_query_string(search_request(all)), all);
 }
 
+TEST(Parameters, SayWhatAParameterOfAnotherInterfaceIsCalledHere) {
+  const auto called = [](const std::string& name) {
+    const std::string message = fault(name + "=1");
+    return message.substr(message.rfind(' ') + 1);
+  };
+  EXPECT_EQ(fault("size=20"), "size: there is no parameter of this name; here it is called limit");
+  EXPECT_EQ(called("rows"), "limit");
+  EXPECT_EQ(called("per_page"), "limit");
+  EXPECT_EQ(called("hitsPerPage"), "limit");
+  EXPECT_EQ(called("start"), "offset");
+  EXPECT_EQ(called("order_by"), "sort");
+  EXPECT_EQ(called("begin_date"), "from");
+  EXPECT_EQ(called("facet.field"), "facets");
+  EXPECT_EQ(called("Limit"), "limit");
+  EXPECT_EQ(called("snippetWords"), "snippet_words");
+  EXPECT_EQ(called("ofset"), "offset");
+  EXPECT_EQ(called("soruce"), "source");
+  EXPECT_EQ(called("topics"), "topic");
+}
+
+TEST(Parameters, DoNotGuessWhatAnUnlikeNameMeans) {
+  EXPECT_THAT(fault("utm_source=1"), HasSubstr("there are page, q, limit"));
+  EXPECT_THAT(fault("x=1"), HasSubstr("there are page, q, limit"));
+}
+
+TEST(Parameters, TurnAPageIntoAnOffset) {
+  EXPECT_EQ(search_request("page=3&limit=20").offset, 40);
+  EXPECT_EQ(search_request("limit=20&page=1").offset, 0);
+  EXPECT_EQ(search_request("page=2").offset, 10);
+  EXPECT_EQ(fault("page=0"), "page: page must be a number from 1 to 10000");
+  EXPECT_EQ(fault("page=2&page=3"), "page: page must be given only once");
+  EXPECT_EQ(fault("page=2&offset=10"), "page: page and offset say the same: leave one out");
+  EXPECT_THAT(fault("page=1001"), HasSubstr("page: page is beyond the first 10000 hits"));
+}
+
 }  // namespace
 }  // namespace dateline

@@ -198,13 +198,14 @@ TEST(Routes, AreNotHurtByALongPath) {
               StartsWith("HTTP/1.1 404 "));
 }
 
-TEST(Routes, KnowGetAndHeadOnly) {
+TEST(Routes, KnowTheirMethodsOnly) {
   const Site site({kHarbour});
-  for (const std::string method : {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get"}) {
+  for (const std::string method : {"PUT", "DELETE", "OPTIONS", "TRACE", "get"}) {
     const std::string response = site.ask(method, "/api/v1/search?q=a");
     EXPECT_THAT(response, StartsWith("HTTP/1.1 405 Method Not Allowed\r\n")) << method;
-    EXPECT_EQ(field_of(response, "Allow"), "GET, HEAD") << method;
+    EXPECT_EQ(field_of(response, "Allow"), "GET, HEAD, POST") << method;
   }
+  EXPECT_EQ(field_of(site.ask("POST", "/api/v1/suggest?q=a"), "Allow"), "GET, HEAD");
 }
 
 TEST(Routes, AnswerHeadWithTheHeadOfGet) {
@@ -508,6 +509,72 @@ TEST(Routes, RefuseAnExportThatIsNone) {
   }
   EXPECT_THAT(Site().get("/api/v1/export"),
               AllOf(StartsWith("HTTP/1.1 503 "), HasSubstr("run dateline-index")));
+}
+
+std::string posted(std::string_view target, std::string_view type, std::string_view body,
+                   const Site& site) {
+  RawClient client(site.front.port());
+  client.send("POST " + std::string(target) + " HTTP/1.1\r\nHost: a.example\r\nContent-Type: " +
+              std::string(type) + "\r\nContent-Length: " + std::to_string(body.size()) +
+              "\r\n\r\n" + std::string(body));
+  return client.read_response("POST");
+}
+
+TEST(Routes, TakeASearchByPostThatIsTooLongForAnAddress) {
+  const Site site({kHarbour, kStorm});
+  std::string query = "harbour";
+  while (query.size() < 8000) query += " OR причал";
+  std::string form = "q=";
+  append_percent_encoded(form, query);
+  EXPECT_THAT(site.get("/api/v1/search?" + form), StartsWith("HTTP/1.1 414"));
+  const std::string found =
+      posted("/api/v1/search", "application/x-www-form-urlencoded", form, site);
+  EXPECT_THAT(found, AllOf(StartsWith("HTTP/1.1 200"), HasSubstr("Harbour opens again")));
+  EXPECT_THAT(posted("/api/v1/search?limit=1", "application/json",
+                     json{{"q", query}, {"facets", {"source"}}}.dump(), site),
+              HasSubstr("\"facets\":{\"source\":[{\"value\":\"Harbour Wire\""));
+}
+
+TEST(Routes, TakeFacetsFeedsAndExportsByPost) {
+  const Site site({kHarbour, kStorm});
+  constexpr char kForm[] = "application/x-www-form-urlencoded";
+  EXPECT_THAT(posted("/api/v1/facets/source", kForm, "q=harbour", site),
+              HasSubstr("\"value\":\"Harbour Wire\",\"count\":1"));
+  EXPECT_THAT(posted("/api/v1/feed", kForm, "q=harbour", site), HasSubstr("<entry>"));
+  EXPECT_THAT(posted("/api/v1/export", kForm, "q=harbour&format=csv", site),
+              HasSubstr("Dateline-Articles: 1"));
+}
+
+TEST(Routes, SayWhatIsWrongWithAPostedSearch) {
+  const Site site({kHarbour});
+  EXPECT_THAT(posted("/api/v1/search", "application/json", "[]", site),
+              AllOf(StartsWith("HTTP/1.1 400"), HasSubstr("must be a JSON object")));
+  EXPECT_THAT(posted("/api/v1/search", "application/json", R"({"size": 3})", site),
+              AllOf(StartsWith("HTTP/1.1 400"), HasSubstr("here it is called limit")));
+  EXPECT_THAT(posted("/api/v1/stats", "application/json", "{}", site), StartsWith("HTTP/1.1 405"));
+}
+
+std::string etag_in(const std::string& response) {
+  const std::size_t at = response.find("ETag: ");
+  if (at == std::string::npos) return {};
+  return response.substr(at + 6, response.find("\r\n", at) - at - 6);
+}
+
+TEST(Routes, SendASearchOnceToWhoKeepsItUntilTheIndexChanges) {
+  Site site({kHarbour});
+  for (const std::string target :
+       {"/api/v1/search?q=harbour", "/api/v1/facets/source?q=harbour", "/api/v1/feed?q=harbour"}) {
+    const std::string etag = etag_in(site.get(target));
+    ASSERT_THAT(etag, StartsWith("W/\"")) << target;
+    const std::string again = site.get(target, "If-None-Match: " + etag + "\r\n");
+    EXPECT_THAT(again, AllOf(StartsWith("HTTP/1.1 304"), EndsWith("\r\n\r\n"), HasSubstr(etag)));
+    EXPECT_THAT(site.get(target + "&limit=3", "If-None-Match: " + etag + "\r\n"),
+                StartsWith("HTTP/1.1 200"));
+  }
+  const std::string etag = etag_in(site.get("/api/v1/search?q=harbour"));
+  site.publish_as(2, {kHarbour, kStorm});
+  EXPECT_THAT(site.get("/api/v1/search?q=harbour", "If-None-Match: " + etag + "\r\n"),
+              StartsWith("HTTP/1.1 200"));
 }
 
 TEST(Routes, OfferTheArchiveToTheSearchBar) {

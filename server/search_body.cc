@@ -1,0 +1,82 @@
+#include "server/search_body.h"
+
+#include <nlohmann/json.hpp>
+
+#include "server/query_string.h"
+#include "server/received_articles.h"
+#include "server/request_head.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+constexpr std::string_view kJsonBodyType = "application/json";
+
+enum class BodyForm { form, json };
+
+// "application/json; charset=utf-8" → "application/json"
+std::string_view media_type(std::string_view content_type) {
+  return without_blanks(content_type.substr(0, content_type.find(';')));
+}
+
+BodyForm form_of(std::string_view content_type, std::string_view body) {
+  const std::string_view type = media_type(content_type);
+  if (same_token(type, kJsonBodyType)) return BodyForm::json;
+  // curl -d says that it sends a form, whatever it sends; a form does not begin with a brace.
+  if (type.empty() || same_token(type, kFormType))
+    return body.starts_with('{') ? BodyForm::json : BodyForm::form;
+  throw BodyError("a search is sent as " + std::string(kFormType) + " or " +
+                  std::string(kJsonBodyType) + ", not as " + std::string(type));
+}
+
+[[noreturn]] void refuse_value(const std::string& name) {
+  throw ParameterError(name, name + " must be a string, a number, true, false, or a list of these");
+}
+
+std::string text_of(const std::string& name, const nlohmann::json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_number() || value.is_boolean()) return value.dump();
+  refuse_value(name);
+}
+
+void append_list(std::string& query_string, const std::string& name, const nlohmann::json& list) {
+  std::string joined;
+  for (const nlohmann::json& each : list) {
+    const std::string text = text_of(name, each);
+    if (name == "facets") {
+      joined.append(joined.empty() ? "" : ",").append(text);
+    } else {
+      append_parameter(query_string, name, text);
+    }
+  }
+  if (!joined.empty()) append_parameter(query_string, name, joined);
+}
+
+void append_json(std::string& query_string, std::string_view body) {
+  const nlohmann::json json = nlohmann::json::parse(body, nullptr, false);
+  if (!json.is_object()) throw BodyError("the body must be a JSON object in UTF-8");
+  for (const auto& [name, value] : json.items()) {
+    if (value.is_null()) continue;
+    if (value.is_array()) {
+      append_list(query_string, name, value);
+    } else {
+      append_parameter(query_string, name, text_of(name, value));
+    }
+  }
+}
+
+}  // namespace
+
+std::string with_body_parameters(std::string_view query_string, std::string_view content_type,
+                                 std::string_view body) {
+  std::string all(query_string);
+  if (without_blanks(body).empty()) return all;
+  if (form_of(content_type, body) == BodyForm::json) {
+    append_json(all, body);
+  } else {
+    all.append(all.empty() ? "" : "&").append(body);
+  }
+  return all;
+}
+
+}  // namespace dateline
