@@ -134,12 +134,6 @@ std::vector<FieldName> fields_of(const std::vector<std::string>& columns, const 
   return assign_fields(views, names);
 }
 
-bool holds_articles(const std::vector<FieldName>& fields) {
-  return std::any_of(fields.begin(), fields.end(), [](FieldName field) {
-    return field == FieldName::title || field == FieldName::text;
-  });
-}
-
 bool is_blank(std::string_view row) {
   return row.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
@@ -293,7 +287,7 @@ std::vector<std::variant<RawArticle, SetAside>> parse_csv(Record record) {
   values.resize(file.columns.size());
   std::vector<std::string_view> names(file.columns.begin(), file.columns.end());
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (trim(values[i]).empty()) names[i] = {};
+    if (is_no_value(values[i])) names[i] = {};
   }
   const std::vector<FieldName> fields = assign_fields(names, file.field_names);
   RawArticle article{.origin = std::move(record.origin),

@@ -6,21 +6,27 @@
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/byline.h"
 #include "indexer/encoding.h"
 #include "indexer/formats/field_date.h"
 #include "indexer/formats/json_text.h"
+#include "indexer/formats/list_text.h"
 #include "indexer/formats/markup.h"
 #include "search/ascii.h"
+#include "search/fold.h"
 
 namespace dateline {
 namespace {
 
+using std::string_view_literals::operator""sv;
+
 struct Alias {
-  std::string_view name;  // in lower case, without "_", "-" and spaces
+  std::string_view name;  // in lower case, without accents, "_", "-" and spaces
   FieldName field;
 };
 
-// The names of the public dumps and exports; within a field the likeliest comes first.
+// The names of the public dumps, exports and search interfaces, and headings of tables in the
+// languages of samples/; within a field the likeliest comes first.
 constexpr std::array kAliases = {
     Alias{"id", FieldName::id},
     Alias{"articleid", FieldName::id},
@@ -45,6 +51,20 @@ constexpr std::array kAliases = {
     Alias{"webtitle", FieldName::title},
     Alias{"name", FieldName::title},
     Alias{"titlepage", FieldName::title},
+    Alias{"posttitle", FieldName::title},
+    Alias{"articletitle", FieldName::title},
+    Alias{"newstitle", FieldName::title},
+    Alias{"headlinetext", FieldName::title},
+    Alias{"heading", FieldName::title},
+    Alias{"titel", FieldName::title},
+    Alias{"uberschrift", FieldName::title},
+    Alias{"ueberschrift", FieldName::title},
+    Alias{"schlagzeile", FieldName::title},
+    Alias{"titre", FieldName::title},
+    Alias{"titulo", FieldName::title},
+    Alias{"titular", FieldName::title},
+    Alias{"заголовок", FieldName::title},
+    Alias{"название", FieldName::title},
     Alias{"text", FieldName::text},
     Alias{"body", FieldName::text},
     Alias{"maintext", FieldName::text},
@@ -60,16 +80,61 @@ constexpr std::array kAliases = {
     Alias{"bodies", FieldName::text},
     Alias{"story", FieldName::text},
     Alias{"article", FieldName::text},
+    Alias{"postcontent", FieldName::text},
+    Alias{"articletext", FieldName::text},
+    Alias{"articlecontent", FieldName::text},
+    Alias{"cleantext", FieldName::text},
+    Alias{"plaintext", FieldName::text},
+    Alias{"selftext", FieldName::text},
+    Alias{"inhalt", FieldName::text},
+    Alias{"artikeltext", FieldName::text},
+    Alias{"volltext", FieldName::text},
+    Alias{"texte", FieldName::text},
+    Alias{"contenu", FieldName::text},
+    Alias{"corps", FieldName::text},
+    Alias{"texto", FieldName::text},
+    Alias{"cuerpo", FieldName::text},
+    Alias{"contenido", FieldName::text},
+    Alias{"текст", FieldName::text},
+    Alias{"содержание", FieldName::text},
+    Alias{"leadparagraph", FieldName::text},
     Alias{"summary", FieldName::summary},
     Alias{"description", FieldName::summary},
     Alias{"abstract", FieldName::summary},
     Alias{"excerpt", FieldName::summary},
     Alias{"lead", FieldName::summary},
     Alias{"standfirst", FieldName::summary},
+    Alias{"trailtext", FieldName::summary},
+    Alias{"postexcerpt", FieldName::summary},
+    Alias{"dek", FieldName::summary},
+    Alias{"teaser", FieldName::summary},
+    Alias{"subtitle", FieldName::summary},
+    Alias{"snippet", FieldName::summary},
+    Alias{"zusammenfassung", FieldName::summary},
+    Alias{"vorspann", FieldName::summary},
+    Alias{"untertitel", FieldName::summary},
+    Alias{"resume", FieldName::summary},
+    Alias{"chapo", FieldName::summary},
+    Alias{"resumen", FieldName::summary},
+    Alias{"entradilla", FieldName::summary},
+    Alias{"аннотация", FieldName::summary},
+    Alias{"краткоесодержание", FieldName::summary},
     Alias{"section", FieldName::section},
     Alias{"articlesection", FieldName::section},
     Alias{"sectionname", FieldName::section},
     Alias{"category", FieldName::section},
+    Alias{"newsdesk", FieldName::section},
+    Alias{"pillarname", FieldName::section},
+    Alias{"rubrik", FieldName::section},
+    Alias{"ressort", FieldName::section},
+    Alias{"kategorie", FieldName::section},
+    Alias{"rubrique", FieldName::section},
+    Alias{"categorie", FieldName::section},
+    Alias{"seccion", FieldName::section},
+    Alias{"categoria", FieldName::section},
+    Alias{"рубрика", FieldName::section},
+    Alias{"раздел", FieldName::section},
+    Alias{"категория", FieldName::section},
     Alias{"published", FieldName::published},
     Alias{"publishedat", FieldName::published},
     Alias{"datepublished", FieldName::published},
@@ -82,12 +147,30 @@ constexpr std::array kAliases = {
     Alias{"firstcreated", FieldName::published},
     Alias{"versioncreated", FieldName::published},
     Alias{"date", FieldName::published},
+    Alias{"postdate", FieldName::published},
+    Alias{"datum", FieldName::published},
+    Alias{"veroffentlicht", FieldName::published},
+    Alias{"veroeffentlicht", FieldName::published},
+    Alias{"erscheinungsdatum", FieldName::published},
+    Alias{"veroffentlichungsdatum", FieldName::published},
+    Alias{"datedepublication", FieldName::published},
+    Alias{"fecha", FieldName::published},
+    Alias{"fechadepublicacion", FieldName::published},
+    Alias{"дата", FieldName::published},
+    Alias{"датапубликации", FieldName::published},
+    Alias{"опубликовано", FieldName::published},
     Alias{"updated", FieldName::updated},
     Alias{"updatedat", FieldName::updated},
     Alias{"datemodified", FieldName::updated},
     Alias{"datemodify", FieldName::updated},
     Alias{"modified", FieldName::updated},
     Alias{"lastmodified", FieldName::updated},
+    Alias{"postmodified", FieldName::updated},
+    Alias{"aktualisiert", FieldName::updated},
+    Alias{"geandert", FieldName::updated},
+    Alias{"misajour", FieldName::updated},
+    Alias{"actualizado", FieldName::updated},
+    Alias{"обновлено", FieldName::updated},
     Alias{"source", FieldName::source},
     Alias{"publication", FieldName::source},
     Alias{"publisher", FieldName::source},
@@ -98,31 +181,79 @@ constexpr std::array kAliases = {
     Alias{"sourcedomain", FieldName::source},
     Alias{"domain", FieldName::source},
     Alias{"hostname", FieldName::source},
+    Alias{"quelle", FieldName::source},
+    Alias{"zeitung", FieldName::source},
+    Alias{"herausgeber", FieldName::source},
+    Alias{"journal", FieldName::source},
+    Alias{"fuente", FieldName::source},
+    Alias{"medio", FieldName::source},
+    Alias{"periodico", FieldName::source},
+    Alias{"источник", FieldName::source},
+    Alias{"издание", FieldName::source},
     Alias{"authors", FieldName::authors},
     Alias{"author", FieldName::authors},
     Alias{"bylines", FieldName::authors},
     Alias{"byline", FieldName::authors},
     Alias{"creator", FieldName::authors},
+    Alias{"autor", FieldName::authors},
+    Alias{"autoren", FieldName::authors},
+    Alias{"verfasser", FieldName::authors},
+    Alias{"auteur", FieldName::authors},
+    Alias{"auteurs", FieldName::authors},
+    Alias{"autores", FieldName::authors},
+    Alias{"автор", FieldName::authors},
+    Alias{"авторы", FieldName::authors},
     Alias{"place", FieldName::place},
     Alias{"located", FieldName::place},
     Alias{"location", FieldName::place},
+    Alias{"ort", FieldName::place},
+    Alias{"lieu", FieldName::place},
+    Alias{"lugar", FieldName::place},
+    Alias{"место", FieldName::place},
+    Alias{"город", FieldName::place},
     Alias{"topics", FieldName::topics},
     Alias{"tags", FieldName::topics},
     Alias{"keywords", FieldName::topics},
     Alias{"categories", FieldName::topics},
     Alias{"subjects", FieldName::topics},
     Alias{"subject", FieldName::topics},
+    Alias{"schlagworter", FieldName::topics},
+    Alias{"schlagwoerter", FieldName::topics},
+    Alias{"schlagworte", FieldName::topics},
+    Alias{"stichworter", FieldName::topics},
+    Alias{"stichworte", FieldName::topics},
+    Alias{"thema", FieldName::topics},
+    Alias{"themen", FieldName::topics},
+    Alias{"motscles", FieldName::topics},
+    Alias{"etiquettes", FieldName::topics},
+    Alias{"etiquetas", FieldName::topics},
+    Alias{"temas", FieldName::topics},
+    Alias{"palabrasclave", FieldName::topics},
+    Alias{"теги", FieldName::topics},
+    Alias{"темы", FieldName::topics},
+    Alias{"ключевыеслова", FieldName::topics},
     Alias{"people", FieldName::people},
     Alias{"persons", FieldName::people},
     Alias{"person", FieldName::people},
+    Alias{"personen", FieldName::people},
+    Alias{"personnes", FieldName::people},
+    Alias{"personas", FieldName::people},
+    Alias{"персоны", FieldName::people},
     Alias{"organisations", FieldName::organisations},
     Alias{"organizations", FieldName::organisations},
     Alias{"organisation", FieldName::organisations},
     Alias{"organization", FieldName::organisations},
     Alias{"companies", FieldName::organisations},
+    Alias{"organisationen", FieldName::organisations},
+    Alias{"organizaciones", FieldName::organisations},
+    Alias{"организации", FieldName::organisations},
     Alias{"language", FieldName::language},
     Alias{"lang", FieldName::language},
     Alias{"inlanguage", FieldName::language},
+    Alias{"sprache", FieldName::language},
+    Alias{"langue", FieldName::language},
+    Alias{"idioma", FieldName::language},
+    Alias{"язык", FieldName::language},
 };
 
 constexpr std::size_t kNoRank = std::numeric_limits<std::size_t>::max();
@@ -135,20 +266,21 @@ struct Candidate {
 
 std::string normalized(std::string_view name) {
   std::string out;
+  bool is_ascii = true;
   for (const char c : name) {
-    if (c == '_' || c == '-' || c == ' ') continue;
-    out += ascii::lower(c);
+    is_ascii = is_ascii && (c & 0x80) == 0;
+    if (c != '_' && c != '-' && c != ' ') out += ascii::lower(c);
   }
-  return out;
+  return is_ascii ? out : fold(out);
 }
 
-using AliasTable = std::unordered_map<std::string_view, Candidate>;
+using AliasTable = std::unordered_map<std::string, Candidate>;
 
 const AliasTable& alias_table() {
   static const AliasTable table = [] {
     AliasTable made;
     for (std::size_t i = 0; i < kAliases.size(); ++i)
-      made.emplace(kAliases[i].name, Candidate{kAliases[i].field, i + 1});
+      made.emplace(normalized(kAliases[i].name), Candidate{kAliases[i].field, i + 1});
     return made;
   }();
   return table;
@@ -198,7 +330,10 @@ bool is_one_word(const std::string& text) { return text.find(' ') == std::string
 std::vector<std::string> split_authors(std::string_view text) {
   text = trim(text);
   for (const std::string_view by : {"By ", "by ", "BY "}) {
-    if (text.starts_with(by)) text.remove_prefix(by.size());
+    if (!text.starts_with(by)) continue;
+    if (auto byline = read_byline(text); byline && !byline->authors.empty())
+      return std::move(byline->authors);
+    text.remove_prefix(by.size());
   }
   if (text.find(';') != std::string_view::npos) return split_on(text, ";");
   std::vector<std::string> authors;
@@ -251,6 +386,20 @@ std::vector<std::string>* several_values(Article& article, FieldName name) {
   }
 }
 
+// The number of a row in another table; four digits may be a year.
+bool is_row_number(std::string_view text) {
+  return text.size() != 4 && std::all_of(text.begin(), text.end(), ascii::is_digit);
+}
+
+// The values of a text that is a list of quoted ones; of names, also one of numbers.
+std::optional<std::vector<std::string>> listed_values(FieldName name, std::string_view text) {
+  text = trim(text);
+  const bool quoted = text.starts_with("['") || text.starts_with("[\"") || text.starts_with("('");
+  const bool bracketed = text.starts_with('[') || text.starts_with('(') || text.starts_with('{');
+  if (!quoted && !(bracketed && is_name(name))) return std::nullopt;
+  return read_list_text(text);
+}
+
 bool set_date(std::optional<Date>& date, std::string_view text) {
   date = parse_field_date(text);
   return date.has_value();
@@ -276,7 +425,38 @@ std::vector<FieldName> assign_fields(std::span<const std::string_view> names,
   return fields;
 }
 
+bool is_name(FieldName field) {
+  switch (field) {
+    case FieldName::section:
+    case FieldName::source:
+    case FieldName::place:
+    case FieldName::authors:
+    case FieldName::topics:
+    case FieldName::people:
+    case FieldName::organisations:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_no_value(std::string_view text) {
+  constexpr std::array kNothings = {"None"sv, "nan"sv,       "NaN"sv,  "NaT"sv, "null"sv,
+                                    "NULL"sv, "Null"sv,      "<NA>"sv, "N/A"sv, "n/a"sv,
+                                    "\\N"sv,  "undefined"sv, "[]"sv,   "{}"sv};
+  text = trim(text);
+  return text.empty() || std::find(kNothings.begin(), kNothings.end(), text) != kNothings.end();
+}
+
+bool holds_articles(std::span<const FieldName> fields) {
+  return std::any_of(fields.begin(), fields.end(), [](FieldName field) {
+    return field == FieldName::title || field == FieldName::text;
+  });
+}
+
 bool set_field(RawArticle& article, FieldName name, std::string value) {
+  if (is_no_value(value)) return false;
+  if (auto list = listed_values(name, value)) return set_field(article, name, std::move(*list));
   if (name == FieldName::text) {
     article.text = clean_text(plain_text(value));
     article.shape = RawArticle::Shape::body;
@@ -285,7 +465,7 @@ bool set_field(RawArticle& article, FieldName name, std::string value) {
   if (name == FieldName::published) return set_date(article.known.published, value);
   if (name == FieldName::updated) return set_date(article.known.updated, value);
   value = clean_line(plain_text(value));
-  if (value.empty()) return false;
+  if (value.empty() || (is_name(name) && is_row_number(value))) return false;
   if (name == FieldName::language) {
     article.known.language = primary_language(value);
     return !article.known.language.empty();
@@ -310,13 +490,14 @@ bool set_field(RawArticle& article, FieldName name, std::vector<std::string> val
   several->clear();
   for (std::string& value : values) {
     value = clean_line(plain_text(value));
-    if (!value.empty()) several->push_back(std::move(value));
+    if (!is_no_value(value) && !is_row_number(value)) several->push_back(std::move(value));
   }
   return !several->empty();
 }
 
 std::string plain_text(const std::string& text) {
-  return looks_like_markup(text) ? markup_text(text) : text;
+  if (looks_like_markup(text)) return markup_text(text);
+  return text.find('&') == std::string::npos ? text : resolve_references(text);
 }
 
 std::variant<RawArticle, SetAside> finish_fields(RawArticle article) {

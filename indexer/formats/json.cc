@@ -11,12 +11,15 @@
 
 #include "indexer/encoding.h"
 #include "indexer/formats/fields.h"
+#include "indexer/formats/json_mend.h"
+#include "indexer/formats/json_shape.h"
+#include "indexer/formats/json_splitter.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
 
 using simdjson::dom::element;
-using simdjson::dom::element_type;
 using Parsed = std::vector<std::variant<RawArticle, SetAside>>;
 
 constexpr std::size_t kMaxDepth = 32;
@@ -68,38 +71,19 @@ SetAside no_json(Origin origin, std::string_view bytes, simdjson::error_code err
   return result;
 }
 
-// The first member of these names that is a string: the value of {"name": "TASS", "code": "..."}.
-std::optional<std::string_view> text_inside(simdjson::dom::object object) {
-  for (const std::string_view name : {"name", "rendered", "value", "text", "#text", "headline"}) {
-    std::string_view text;
-    if (object[name].get(text) == simdjson::SUCCESS) return text;
-  }
-  return std::nullopt;
-}
-
 // A value that stands for itself: "TASS", 12, {"name": "TASS"}.
 std::optional<std::string> single_text(element value) {
-  switch (value.type()) {
-    case element_type::STRING:
-      return std::string(value.get_string().value_unsafe());
-    case element_type::INT64:
-    case element_type::UINT64:
-    case element_type::DOUBLE:
-      return simdjson::minify(value);
-    case element_type::OBJECT: {
-      const auto inside = text_inside(value.get_object().value_unsafe());
-      if (inside) return std::string(*inside);
-      return std::nullopt;
-    }
-    default:
-      return std::nullopt;
-  }
+  if (value.is_array() || value.is_null() || value.is_bool()) return std::nullopt;
+  std::string text = json_text(value);
+  if (text.empty() && value.is_object()) return std::nullopt;
+  return text;
 }
 
 // None where a value of the list is no text.
 std::optional<std::vector<std::string>> several_texts(simdjson::dom::array values) {
   std::vector<std::string> texts;
   for (const element value : values) {
+    if (value.is_null()) continue;
     std::optional<std::string> text = single_text(value);
     if (!text) return std::nullopt;
     texts.push_back(std::move(*text));
@@ -110,17 +94,19 @@ std::optional<std::vector<std::string>> several_texts(simdjson::dom::array value
 bool set_value(RawArticle& article, FieldName name, element value) {
   simdjson::dom::array values;
   if (value.get(values) == simdjson::SUCCESS) {
+    const bool numbers = values.size() > 0 && (*values.begin()).is_number() && is_name(name);
     auto texts = several_texts(values);
-    return texts && set_field(article, name, std::move(*texts));
+    return texts && !numbers && set_field(article, name, std::move(*texts));
   }
   std::optional<std::string> text = single_text(value);
-  return text && set_field(article, name, std::move(*text));
+  const bool is_number = value.is_number() && is_name(name);  // of a row in another table
+  return text && !is_number && set_field(article, name, std::move(*text));
 }
 
 bool is_empty(element value) {
   std::string_view text;
   simdjson::dom::array values;
-  return value.is_null() || (value.get(text) == simdjson::SUCCESS && text.empty()) ||
+  return value.is_null() || (value.get(text) == simdjson::SUCCESS && is_no_value(text)) ||
          (value.get(values) == simdjson::SUCCESS && values.size() == 0);
 }
 
@@ -180,6 +166,29 @@ bool take_own(std::string_view name, element value, RawArticle& article, ExtraFi
   return true;
 }
 
+// WordPress gives the numbers of authors and terms, and beside them what they are where it is
+// asked.
+constexpr std::string_view kEmbedded = "_embedded";
+
+void take_embedded(element value, RawArticle& article) {
+  simdjson::dom::object embedded;
+  simdjson::dom::array authors;
+  simdjson::dom::array taxonomies;
+  if (value.get(embedded) != simdjson::SUCCESS) return;
+  if (article.known.authors.empty() && embedded["author"].get(authors) == simdjson::SUCCESS)
+    set_field(article, FieldName::authors,
+              several_texts(authors).value_or(std::vector<std::string>()));
+  if (embedded["wp:term"].get(taxonomies) != simdjson::SUCCESS) return;
+  std::vector<std::string> terms;
+  for (const element taxonomy : taxonomies) {
+    simdjson::dom::array several;
+    if (taxonomy.get(several) != simdjson::SUCCESS) continue;
+    for (std::string& term : several_texts(several).value_or(std::vector<std::string>()))
+      terms.push_back(std::move(term));
+  }
+  set_field(article, FieldName::topics, std::move(terms));
+}
+
 Article feed_fields(simdjson::dom::object object) {
   std::string_view text;
   RawArticle feed;
@@ -188,6 +197,18 @@ Article feed_fields(simdjson::dom::object object) {
   if (object["language"].get(text) == simdjson::SUCCESS)
     set_field(feed, FieldName::language, std::string(text));
   return std::move(feed.known);
+}
+
+// {"index": {"_id": "1"}}, which Elasticsearch's bulk files have before each article.
+bool is_bulk_action(simdjson::dom::object object) {
+  if (object.size() != 1) return false;
+  const auto action = *object.begin();
+  simdjson::dom::object target;
+  if ((action.key != "index" && action.key != "create") ||
+      action.value.get(target) != simdjson::SUCCESS)
+    return false;
+  return std::all_of(target.begin(), target.end(),
+                     [](const auto& field) { return field.key.starts_with('_'); });
 }
 
 class JsonParser {
@@ -216,48 +237,84 @@ class JsonParser {
     for (const element value : values) {
       simdjson::dom::object object;
       if (value.get(object) == simdjson::SUCCESS) {
-        add_article(object);
+        add_single(object);
       } else {
         refuse("a JSON list whose values are no objects");
       }
     }
   }
 
+  // One article, in whatever else it is wrapped.
+  void add_single(simdjson::dom::object object) {
+    if (is_of_dateline(object)) return add_own(object);
+    add_article({.fields = article_fields(object, names())});
+  }
+
   void add_object(simdjson::dom::object object) {
-    for (const std::string_view name : kListNames) {
-      simdjson::dom::array list;
-      if (object[name].get(list) != simdjson::SUCCESS || list.size() == 0) continue;
-      if (!(*list.begin()).is_object() || has_text(object)) continue;
-      feed_ = feed_fields(object);
-      return add_list(list);
-    }
-    add_article(object);
+    if (is_of_dateline(object)) return add_own(object);
+    if (is_bulk_action(object)) return;
+    const JsonArticle whole{.fields = json_fields(object)};
+    const std::vector<FieldName> assigned = assign(whole.fields);
+    if (has_own_text(whole.fields, assigned, names())) return add_article(whole, assigned);
+    const std::vector<simdjson::dom::array> lists = wrapped_lists(object, names());
+    if (!lists.empty()) feed_ = feed_fields(object);
+    for (const simdjson::dom::array list : lists) add_list(list);
+    if (!lists.empty()) return;
+    const std::vector<JsonArticle> articles = laid_out_articles(object, names());
+    for (const JsonArticle& article : articles) add_article(article);
+    if (articles.empty()) add_single(object);
   }
 
-  static bool has_text(simdjson::dom::object object) {
-    return object["text"].error() == simdjson::SUCCESS ||
-           object["body"].error() == simdjson::SUCCESS ||
-           object["content"].error() == simdjson::SUCCESS;
-  }
-
-  void add_article(simdjson::dom::object object) {
-    names_.clear();
-    for (const auto field : object)
-      names_.push_back(is_empty(field.value) ? std::string_view() : field.key);
-    const std::vector<FieldName> fields = assign_fields(names_, record_.file->field_names);
-    RawArticle article{
-        .origin = record_.origin, .known = record_.known, .shape = RawArticle::Shape::body};
+  const FieldNames& names() const { return record_.file->field_names; }
+  void add_own(simdjson::dom::object object) {
+    RawArticle article = new_article();
+    article.known.headings = headings_of(object);
     ExtraFields extra;
-    const bool is_own = is_of_dateline(object);
-    if (is_own) article.known.headings = headings_of(object);
-    std::size_t i = 0;
-    for (const auto field : object) {
-      const FieldName name = fields[i++];
-      if (is_own && take_own(field.key, field.value, article, extra)) continue;
-      if (is_own && is_empty(field.value)) continue;
-      if (name != FieldName::unknown && set_value(article, name, field.value)) continue;
-      if (!field.value.is_null()) extra.add_json(field.key, simdjson::minify(field.value));
+    const JsonFields fields = json_fields(object);
+    const std::vector<FieldName> assigned = assign(fields);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (take_own(fields[i].name, fields[i].value, article, extra)) continue;
+      if (!is_empty(fields[i].value)) take(fields[i], assigned[i], article, extra);
     }
+    add(std::move(article), extra);
+  }
+
+  void add_article(const JsonArticle& from) { add_article(from, assign(from.fields)); }
+
+  void add_article(const JsonArticle& from, const std::vector<FieldName>& assigned) {
+    RawArticle article = new_article();
+    ExtraFields extra;
+    for (std::size_t i = 0; i < from.fields.size(); ++i) {
+      const JsonField& field = from.fields[i];
+      if (field.name == kEmbedded) take_embedded(field.value, article);
+      take(field, assigned[i], article, extra);
+    }
+    if (article.known.url.empty() && from.key.starts_with("http")) {
+      set_field(article, FieldName::url, std::string(from.key));
+    } else if (!std::all_of(from.key.begin(), from.key.end(), ascii::is_digit)) {
+      extra.add_text("key", from.key);
+    }
+    add(std::move(article), extra);
+  }
+
+  RawArticle new_article() const {
+    return {.origin = record_.origin, .known = record_.known, .shape = RawArticle::Shape::body};
+  }
+
+  std::vector<FieldName> assign(const JsonFields& fields) {
+    names_.clear();
+    for (const JsonField& field : fields)
+      names_.push_back(is_empty(field.value) ? std::string_view() : field.name);
+    return assign_fields(names_, names());
+  }
+
+  static void take(const JsonField& field, FieldName name, RawArticle& article,
+                   ExtraFields& extra) {
+    if (name != FieldName::unknown && set_value(article, name, field.value)) return;
+    if (!field.value.is_null()) extra.add_json(field.name, simdjson::minify(field.value));
+  }
+
+  void add(RawArticle article, ExtraFields& extra) {
     article.known.extra_json = extra.take();
     if (article.known.source.empty()) article.known.source = feed_.source;
     if (article.known.language.empty()) article.known.language = feed_.language;
@@ -270,16 +327,35 @@ class JsonParser {
   Parsed parsed_;
 };
 
-Parsed parse_with(simdjson::dom::parser& parser, const Record& record, std::string& json) {
+simdjson::error_code parse_into(simdjson::dom::parser& parser, std::string& json, element& root) {
   const std::size_t size = json.size();
-  simdjson::error_code error = simdjson::SUCCESS;
-  if (parser.capacity() < size || parser.max_depth() != kMaxDepth)
-    error = parser.allocate(std::max(size, kLeastCapacity), kMaxDepth);
+  if (parser.capacity() < size || parser.max_depth() != kMaxDepth) {
+    const auto error = parser.allocate(std::max(size, kLeastCapacity), kMaxDepth);
+    if (error != simdjson::SUCCESS) return error;
+  }
   json.reserve(size + simdjson::SIMDJSON_PADDING);
+  return parser.parse(json.data(), size, false).get(root);
+}
+
+// What is no JSON is read as far as it can be: objects that stand where one was looked for one by
+// one, and single values that are none of JSON as what they mean.
+Parsed parse_with(simdjson::dom::parser& parser, const Record& record, std::string& json) {
   element root;
-  if (error == simdjson::SUCCESS) error = parser.parse(json.data(), size, false).get(root);
-  if (error != simdjson::SUCCESS) return {no_json(record.origin, json, error)};
-  return JsonParser(record).parse(root);
+  const simdjson::error_code error = parse_into(parser, json, root);
+  if (error == simdjson::SUCCESS) return JsonParser(record).parse(root);
+  if (error == simdjson::DEPTH_ERROR) return {no_json(record.origin, json, error)};
+  Parsed parsed;
+  const std::vector<std::string_view> values = json_values(json);
+  for (const std::string_view value : values) {
+    std::string mended = mend_json(value);
+    if (parse_into(parser, mended, root) != simdjson::SUCCESS) {
+      parsed.emplace_back(no_json(record.origin, value, error));
+      continue;
+    }
+    for (auto& one : JsonParser(record).parse(root)) parsed.push_back(std::move(one));
+  }
+  if (parsed.empty()) parsed.emplace_back(no_json(record.origin, json, error));
+  return parsed;
 }
 
 }  // namespace
@@ -289,6 +365,13 @@ Article feed_of_json(std::string_view json) {
   simdjson::dom::object object;
   if (parser.parse(replace_invalid_utf8(json)).get(object) != simdjson::SUCCESS) return {};
   return feed_fields(object);
+}
+
+bool is_article_of_json(std::string_view json, const FieldNames& own_names) {
+  simdjson::dom::parser parser;
+  simdjson::dom::object object;
+  const std::string mended = mend_json(replace_invalid_utf8(json));
+  return parser.parse(mended).get(object) == simdjson::SUCCESS && is_article(object, own_names);
 }
 
 Parsed parse_json(Record record) {

@@ -101,9 +101,11 @@ bool is_json_list(std::string_view text) {
   return !inside.empty() && "{[]"sv.find(inside.front()) != std::string_view::npos;
 }
 
-std::optional<Recognized> as_json(std::string_view text, std::string_view name) {
+std::optional<Recognized> as_json(std::string_view text, std::string_view name,
+                                  const FieldNames& own_names) {
   if (is_json_object(text))
-    return Recognized{.kind = is_json_lines(text) ? FileKind::json_lines : FileKind::json};
+    return Recognized{.kind =
+                          is_json_lines(text, own_names) ? FileKind::json_lines : FileKind::json};
   if (is_json_list(text)) return Recognized{.kind = FileKind::json};
   if (is_binary(text)) return std::nullopt;
   // The first line of a file that says that it is JSON lines may be damaged.
@@ -228,7 +230,7 @@ Recognized recognize(std::string_view front, std::string_view name, const FieldN
   }
   const std::string_view text = skip_space(front);
   const std::string_view plain_name = unpacked_name(name);
-  if (auto json = as_json(text, plain_name)) return *json;
+  if (auto json = as_json(text, plain_name, own_names)) return *json;
   if (is_binary(front)) return {.kind = FileKind::unknown};
   if (auto mail = as_mail(front)) return *mail;
   if (has_front_matter(text)) return {.kind = FileKind::markdown};

@@ -136,6 +136,36 @@ TEST(JsonRecord, SplitsAuthorsInOneString) {
               ElementsAre("Berg, Anna"));
 }
 
+TEST(JsonRecord, LeavesOutWhatTheAuthorsOfABylineDo) {
+  EXPECT_THAT(parse(R"({"text": "T", "byline": "By IDA HOLM and PER LUND, Post Staff Writers"})")
+                  .known.authors,
+              ElementsAre("Ida Holm", "Per Lund"));
+  EXPECT_THAT(parse(R"({"text": "T", "authors": [{"first_name": "Ida", "last_name": "Holm"}]})")
+                  .known.authors,
+              ElementsAre("Ida Holm"));
+}
+
+TEST(JsonRecord, TakesWhatProgramsWriteForNothingAsNothing) {
+  const RawArticle article = parse(
+      R"({"text": "nan", "content": "full", "author": "None", "section": "null", "id": "NaN"})");
+  EXPECT_EQ(article.text, "full");
+  EXPECT_TRUE(article.known.authors.empty());
+  EXPECT_EQ(article.known.section, "");
+  EXPECT_EQ(article.known.id, "");
+}
+
+TEST(JsonRecord, ReadsNamesInTheLanguagesOfTheSamples) {
+  for (const char* const json : {R"({"Überschrift": "H", "Inhalt": "T", "Autor": "Ida Holm"})",
+                                 R"({"Titre": "H", "Texte": "T", "Auteur": "Ida Holm"})",
+                                 R"({"Título": "H", "Cuerpo": "T", "Autores": "Ida Holm"})",
+                                 R"({"Заголовок": "H", "Текст": "T", "Автор": "Ida Holm"})"}) {
+    const RawArticle article = parse(json);
+    EXPECT_EQ(article.known.title, "H") << json;
+    EXPECT_EQ(article.text, "T") << json;
+    EXPECT_THAT(article.known.authors, ElementsAre("Ida Holm")) << json;
+  }
+}
+
 TEST(JsonRecord, SetsAsideARecordWithoutTextAndTitle) {
   const SetAside result = refuse(R"({"url": "https://example.org/a"})");
   EXPECT_EQ(result.reason, "field 'text' is missing");
