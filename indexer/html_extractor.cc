@@ -103,6 +103,7 @@ RawArticle extract_html(std::string_view html, std::string_view url) {
       .title = raw.known.title, .url = raw.known.url, .claimed_body = claimed_body};
   html::Body body = html::find_body(page, blocks, hints);
   if (is_poor(body)) find_unseen_body(html, page, hints, body);
+  html::put_authors(page, blocks, body, claims, raw.known);
   html::put_credits(page, blocks, body, raw.known);
   put_body(body, raw.known);
   return raw;

@@ -291,7 +291,10 @@ Find find_with(const Page& page, const std::vector<Block>& blocks,
     running += block.characters;
     if (!prose.is_card(index)) ++find.body.sentences;
   }
-  if (!selected.empty()) find.body.first_block = selected.front();
+  if (!selected.empty()) {
+    find.body.first_block = selected.front();
+    find.body.last_block = selected.back();
+  }
   find.is_marked =
       std::any_of(prose.marked().begin(), prose.marked().end(),
                   [&](std::uint32_t marked) { return marked <= node && node < page[marked].end; });

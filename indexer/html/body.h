@@ -22,6 +22,7 @@ struct Body {
   std::string method;  // "density", "json-ld", ...; empty where nothing was found
   std::optional<std::size_t> title_block;  // where the page shows the title
   std::size_t first_block = 0;             // where the article begins; 0 where it is not known
+  std::size_t last_block = 0;              // where it ends; 0 likewise
   std::size_t sentences = 0;               // those of teasers and other cards left out
   std::size_t words = 0;                   // the same
 };

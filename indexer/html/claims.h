@@ -30,6 +30,8 @@ struct Claim {
   Field field = Field::title;
   std::string method;
   std::string value;
+  std::uint32_t node = 0;        // that shows it; 0 where it is said and not shown
+  bool is_organisation = false;  // of an author, where the markup says so
 
   bool operator==(const Claim&) const = default;
 };

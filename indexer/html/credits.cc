@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/byline.h"
+#include "indexer/date_text.h"
 #include "indexer/html/dates.h"
 #include "indexer/html/prose.h"
 #include "indexer/html/text.h"
@@ -75,29 +75,7 @@ class Reader {
     for (std::uint32_t i = zone.begin; i < zone.end; ++i) {
       if (page_[i].tag == GUMBO_TAG_TIME) read_time_element(i);
       if (page_[i].tag == GUMBO_TAG_ABBR) read_abbreviation(i);
-      if (page_[i].tag == GUMBO_TAG_A &&
-          ascii::equals_ignoring_case(page_.attribute(page_[i], "rel"), "author")) {
-        put_authors(read_names(page_.inner_text(i)), "author link");
-      }
-      if (is_called_author(i)) put_authors(author_of(i), "author element");
     }
-  }
-
-  bool is_called_author(std::uint32_t node) const {
-    if (page_[node].is_text) return false;
-    const std::vector<std::string> words = words_of(page_.attribute(page_[node], "class"));
-    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-      return word == "author" || word == "byline";
-    });
-  }
-
-  // The names of an element that holds hardly more; none of one that tells about the author.
-  std::vector<std::string> author_of(std::uint32_t node) const {
-    constexpr std::size_t kMostWords = 8;
-    const std::string text = page_.inner_text(node);
-    if (count_words(text) > kMostWords || text.ends_with('.')) return {};
-    if (const std::optional<Byline> byline = read_byline(text)) return byline->authors;
-    return read_plain_byline(text);
   }
 
   // <abbr class="published" title="2017-01-25T14:44:00Z">Wed, Jan 25</abbr>
@@ -106,17 +84,6 @@ class Reader {
     if (!date) return;
     const bool is_update = is_called_updated(node) || says_updated(text_before(node));
     put(*date, is_update ? DateRole::updated : DateRole::published, "abbr element");
-  }
-
-  void put_authors(std::vector<std::string> names, const char* method) {
-    if (!credits_.authors.empty() && credits_.authors_method != method) return;
-    for (std::string& name : names) {
-      std::vector<std::string>& authors = credits_.authors;
-      if (std::find(authors.begin(), authors.end(), name) == authors.end()) {
-        authors.push_back(std::move(name));
-      }
-    }
-    if (!credits_.authors.empty()) credits_.authors_method = method;
   }
 
   void read_time_element(std::uint32_t node) {
@@ -164,16 +131,6 @@ class Reader {
       const bool is_update = says_updated(block.text);
       put(*date, is_update ? DateRole::updated : DateRole::published, "byline");
     }
-    if (const std::optional<Byline> byline = read_byline(without_date(block.text))) {
-      put_authors(byline->authors, "byline");
-    }
-  }
-
-  // "Submitted by Ann Lee on Wed, 06/17/2020" → "Submitted by Ann Lee".
-  std::string_view without_date(std::string_view text) const {
-    const std::size_t on = text.rfind(" on ");
-    const bool is_date = on != std::string_view::npos && read_date(text.substr(on + 4), language_);
-    return is_date ? text.substr(0, on) : text;
   }
 
   // Whether the element, or the one around it, is called after what it says.

@@ -12,19 +12,17 @@
 
 namespace dateline::html {
 
-// When and by whom a page shows that its article was written.
+// When a page shows that its article was written.
 struct Credits {
   std::optional<Date> published;
   std::optional<Date> updated;
   std::string published_method;  // "time element", "byline"
   std::string updated_method;
-  std::vector<std::string> authors;
-  std::string authors_method;  // "author link", "author element", "byline"
 };
 
-// Reads what a page shows near its title, as time elements, author links or lines of text: never
-// what is said of other articles, in comments or in the article's sentences. `title` and `first`
-// are the blocks of the title (none where it is not shown) and of the article's beginning.
+// Reads what a page shows near its title, as time elements or lines of text: never what is said of
+// other articles, in comments or in the article's sentences. `title` and `first` are the blocks of
+// the title (none where it is not shown) and of the article's beginning.
 Credits read_credits(const Page& page, const std::vector<Block>& blocks,
                      std::optional<std::size_t> title, std::size_t first,
                      std::string_view language);

@@ -120,6 +120,29 @@ std::string Page::inner_text(std::uint32_t index) const {
   return collapse(text);
 }
 
+std::string Page::parted_text(std::uint32_t begin, std::uint32_t end) const {
+  constexpr std::string_view kWhite = " \t\r\n";
+  std::string text;
+  std::uint32_t last = 0;  // element that showed text
+  const auto are_alike = [&](std::uint32_t a, std::uint32_t b) {
+    const std::string_view name = attribute(nodes_[a], "class");
+    return a != b && !name.empty() && name == attribute(nodes_[b], "class");
+  };
+  for (std::uint32_t i = begin; i < end; ++i) {
+    if (is_invisible(nodes_[i].tag)) {
+      i = nodes_[i].end - 1;
+      continue;
+    }
+    if (!nodes_[i].is_text) continue;
+    const std::string_view shown = text_of(nodes_[i]);
+    if (shown.find_first_not_of(kWhite) == std::string_view::npos) continue;
+    if (last != 0) text += are_alike(last, nodes_[i].parent) ? ", " : " | ";
+    text += shown;
+    last = nodes_[i].parent;
+  }
+  return text;
+}
+
 bool is_block(GumboTag tag) {
   switch (tag) {
     case GUMBO_TAG_ADDRESS:

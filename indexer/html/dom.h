@@ -46,6 +46,11 @@ class Page {
   // All the text below a node, elements that show none left out and white space collapsed.
   std::string inner_text(std::uint32_t index) const;
 
+  // The same of the nodes from `begin` to `end`, with " | " where the text of one element ends and
+  // that of another begins, and ", " where the two have one class: "Ann Lee, Ben Roe | Senior
+  // Writers".
+  std::string parted_text(std::uint32_t begin, std::uint32_t end) const;
+
  private:
   class Arena;
 

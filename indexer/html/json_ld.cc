@@ -114,23 +114,37 @@ std::string text_of(const json& value) {
   return value.is_string() ? strip_markup(value.get_ref<const std::string&>()) : std::string();
 }
 
+bool is_organisation(const json& value) {
+  const std::vector<std::string> types = types_of(value);
+  return std::any_of(types.begin(), types.end(),
+                     [](const std::string& type) { return type.ends_with("organization"); });
+}
+
+struct Name {
+  std::string text;
+  bool is_organisation = false;
+};
+
 // The names in a value: "Ann", ["Ann", {"name": "Ben"}], {"@id": "#ann"}.
-void collect_names(const Graph& graph, const json& reference, int depth,
-                   std::vector<std::string>& names) {
+void collect_names(const Graph& graph, const json& reference, int depth, std::vector<Name>& names) {
   const json& value = graph.resolve(reference);
   if (depth > kMaxDepth) return;
   if (value.is_string()) {
     std::string name = text_of(value);
-    if (!name.empty()) names.push_back(std::move(name));
+    if (!name.empty()) names.push_back({.text = std::move(name)});
   } else if (value.is_array()) {
     for (const json& item : value) collect_names(graph, item, depth + 1, names);
   } else if (value.is_object() && value.contains("name")) {
+    const std::size_t before = names.size();
     collect_names(graph, value["name"], depth + 1, names);
+    for (std::size_t i = before; i < names.size(); ++i) {
+      names[i].is_organisation = is_organisation(value);
+    }
   }
 }
 
-std::vector<std::string> names_of(const Graph& graph, const json& node, const char* key) {
-  std::vector<std::string> names;
+std::vector<Name> names_of(const Graph& graph, const json& node, const char* key) {
+  std::vector<Name> names;
   const auto found = node.find(key);
   if (found != node.end()) collect_names(graph, *found, 0, names);
   return names;
@@ -174,8 +188,11 @@ class ClaimWriter {
   explicit ClaimWriter(const Graph& graph) : graph_(graph) {}
 
   void add(Field field, const json& node, const char* key) {
-    for (std::string& value : names_of(graph_, node, key)) {
-      claims_.push_back({field, "json-ld", std::move(value)});
+    for (Name& name : names_of(graph_, node, key)) {
+      claims_.push_back({.field = field,
+                         .method = "json-ld",
+                         .value = std::move(name.text),
+                         .is_organisation = name.is_organisation});
     }
   }
 
@@ -190,8 +207,9 @@ class ClaimWriter {
 
   // Keywords are a list, or one text with commas.
   void add_keywords(const json& node) {
-    const std::vector<std::string> values = names_of(graph_, node, "keywords");
-    for (const std::string& value : values) {
+    const std::vector<Name> values = names_of(graph_, node, "keywords");
+    for (const Name& name : values) {
+      const std::string& value = name.text;
       std::size_t begin = 0;
       while (begin <= value.size()) {
         const std::size_t comma = values.size() == 1 ? value.find(',', begin) : std::string::npos;

@@ -6,13 +6,12 @@
 #include <optional>
 #include <utility>
 
-#include "indexer/byline.h"
+#include "indexer/html/authors.h"
 #include "indexer/html/credits.h"
 #include "indexer/html/dates.h"
 #include "indexer/html/links.h"
 #include "indexer/html/text.h"
 #include "indexer/html/title.h"
-#include "indexer/word_set.h"
 #include "search/ascii.h"
 
 namespace dateline::html {
@@ -46,29 +45,6 @@ void put_date(const std::vector<Claim>& claims, Field field, const char* name,
 bool is_address(const std::string& text) {
   return text.starts_with("http:") || text.starts_with("https:") || text.starts_with("www.") ||
          text.starts_with("/");
-}
-
-// "By Ann Lee ann@paper.example" → "By Ann Lee".
-std::string without_mail_address(std::string_view value) {
-  const std::size_t at = value.find('@');
-  if (at == std::string_view::npos || at == 0) return std::string(value);
-  const std::size_t space = value.rfind(' ', at);
-  return space == std::string_view::npos ? std::string(value) : collapse(value.substr(0, space));
-}
-
-// "By Ann Lee and Ben Roe, Political Editor" → "Ann Lee", "Ben Roe"; accounts of the software are
-// nobody.
-std::vector<std::string> author_names(const std::string& claimed) {
-  static const WordSet accounts("admin administrator author editor redaktion root webmaster");
-  const std::string value = without_mail_address(claimed);
-  if (accounts.contains(lower_case(value))) return {};
-  if (const std::optional<Byline> byline = read_byline(value); byline && !byline->authors.empty()) {
-    return byline->authors;
-  }
-  const bool is_list =
-      value.find_first_of(",&;") != std::string::npos || value.find(" and ") != std::string::npos;
-  std::vector<std::string> names = is_list ? read_names(value) : std::vector<std::string>();
-  return names.empty() ? std::vector<std::string>{value} : names;
 }
 
 // "a, b; c" → "a", "b", "c".
@@ -196,11 +172,19 @@ void put_metadata(const Page& page, const std::vector<Block>& blocks,
   if (article.source.empty()) put_implied_source(whole_title, article);
   put_date(claims, Field::published, "published", &Article::published, article);
   put_date(claims, Field::updated, "updated", &Article::updated, article);
-  put_list(claims, Field::author, "authors", &Article::authors, &author_names, article);
   put_list(claims, Field::topic, "topics", &Article::topics, &topics_of, article);
   put_text(claims, Field::section, "section", &Article::section, article);
   put_text(claims, Field::summary, "summary", &Article::summary, article);
   put_text(claims, Field::place, "place", &Article::place, article);
+}
+
+void put_authors(const Page& page, const std::vector<Block>& blocks, const Body& body,
+                 const std::vector<Claim>& claims, Article& article) {
+  const std::vector<std::string> sites{article.source, std::string(site_label(article.url))};
+  Authors authors = find_authors(page, blocks, body, claims, sites);
+  if (authors.names.empty()) return;
+  article.authors = std::move(authors.names);
+  put("authors", std::move(authors.method), article);
 }
 
 void put_credits(const Page& page, const std::vector<Block>& blocks, const Body& body,
@@ -219,10 +203,6 @@ void put_credits(const Page& page, const std::vector<Block>& blocks, const Body&
   if (!article.updated && credits.updated) {
     article.updated = credits.updated;
     put("updated", credits.updated_method, article);
-  }
-  if (article.authors.empty() && !credits.authors.empty()) {
-    article.authors = credits.authors;
-    put("authors", credits.authors_method, article);
   }
 }
 

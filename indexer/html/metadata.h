@@ -22,8 +22,12 @@ std::string first_value(const std::vector<Claim>& claims, Field field);
 void put_metadata(const Page& page, const std::vector<Block>& blocks,
                   const std::vector<Claim>& claims, std::string_view url, Article& article);
 
-// Fills what no claim tells of dates and authors: from what the page shows near its title, and the
-// date last from the page's address.
+// Fills the authors, from the claims and from what the page shows near the article.
+void put_authors(const Page& page, const std::vector<Block>& blocks, const Body& body,
+                 const std::vector<Claim>& claims, Article& article);
+
+// Fills what no claim tells of dates: from what the page shows near its title, and last from the
+// page's address.
 void put_credits(const Page& page, const std::vector<Block>& blocks, const Body& body,
                  Article& article);
 

@@ -72,7 +72,7 @@ class Items {
 };
 
 // What a property's element says: its content or datetime attribute, the name inside it, its text.
-std::string value_of(const Page& page, std::uint32_t index) {
+std::string value_of(const Page& page, std::uint32_t index, Field field) {
   const Node& node = page[index];
   for (const char* key : {"content", "datetime"}) {
     std::string value = collapse(page.attribute(node, key));
@@ -83,7 +83,8 @@ std::string value_of(const Page& page, std::uint32_t index) {
     std::string content = collapse(page.attribute(page[i], "content"));
     return content.empty() ? page.inner_text(i) : content;
   }
-  return page.inner_text(index);
+  return field == Field::author ? collapse(page.parted_text(index, node.end))
+                                : page.inner_text(index);
 }
 
 }  // namespace
@@ -98,10 +99,11 @@ std::vector<Claim> microdata_claims(const Page& page) {
     if (properties.empty() || !items.owns(i)) continue;
     const std::optional<Field> field = field_of(properties.substr(0, properties.find(' ')));
     if (!field) continue;
-    std::string value = value_of(page, i);
+    std::string value = value_of(page, i, *field);
     if (value.empty() || value.size() > kLongestValue) continue;
     const bool is_creation = properties == "dateCreated";
-    (is_creation ? created : claims).push_back({*field, "microdata", std::move(value)});
+    (is_creation ? created : claims)
+        .push_back({.field = *field, .method = "microdata", .value = std::move(value), .node = i});
   }
   std::move(created.begin(), created.end(), std::back_inserter(claims));
   return claims;

@@ -46,7 +46,7 @@ class Entry {
     if (holds_any(classes, {"published", "dt-published"})) add_date(Field::published, node);
     if (holds_any(classes, {"updated", "dt-updated"})) add_date(Field::updated, node);
     if (holds_any(classes, {"p-author"}) || (holds_any(classes, {"fn"}) && is_inside_author(node)))
-      add(Field::author, page_.inner_text(node));
+      add_author(node);
   }
 
   // rel="category tag" is what WordPress writes of categories.
@@ -66,6 +66,13 @@ class Entry {
       node = page_[node].parent;
     }
     return false;
+  }
+
+  void add_author(std::uint32_t node) {
+    std::string text = collapse(page_.parted_text(node, page_[node].end));
+    if (!text.empty())
+      claims_.push_back(
+          {.field = Field::author, .method = kMethod, .value = std::move(text), .node = node});
   }
 
   void add_date(Field field, std::uint32_t node) {

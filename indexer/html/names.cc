@@ -184,6 +184,40 @@ bool names_article_text(std::string_view name) {
          kind_of_words(words) == NameKind::plain;
 }
 
+bool names_author(std::string_view name) {
+  static const WordSet whole(
+      "auteur auteurs autor autora autore autoren autores autori autorin contributor contributors "
+      "forfatter journalist journalists redakteur reporter reporters verfasser writer writers");
+  static const WordSet besides(
+      "avatar bio biography description details follow icon image img more photo picture related "
+      "social "
+      "teaser");
+  const std::vector<std::string> words = words_of_name(without_hash(without_variants(name)));
+  const bool is_author = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    const bool begins = word.starts_with("author") && !word.starts_with("authori");
+    return begins || word.starts_with("byline") || whole.contains(word);
+  });
+  return is_author && std::none_of(words.begin(), words.end(),
+                                   [](const std::string& word) { return besides.contains(word); });
+}
+
+bool names_others(std::string_view name) {
+  static const WordSet others(
+      "blockquote card cards caption latest mostpopular mostread outbrain popular promo promos "
+      "promoted "
+      "pullquote quote quotes recirc recirculation recommendation recommendations recommended "
+      "related "
+      "relatedlinks relatedposts relacionadas relacionados slider taboola teaser teasers "
+      "testimonial "
+      "trending yarpp embed");
+  const std::string_view plain = without_hash(without_variants(name));
+  const std::vector<std::string> words = words_of_name(plain);
+  if (words.empty() || tells_state(words) || tells_subject(plain)) return false;
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return others.contains(word) || kind_of_word(word) == NameKind::comments;
+  });
+}
+
 bool names_unseen_text(std::string_view name) {
   static const WordSet names(
       "a11y-hidden assistive-text element-invisible hidden-visually off-screen offscreen "

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "indexer/html/dom.h"
 
 namespace dateline::html {
 
@@ -27,7 +31,27 @@ NameKind kind_of_name(std::string_view name);
 // Whether a name says that its element holds the article's text: "article-body", "entryContent".
 bool names_article_text(std::string_view name);
 
+// Whether a name says that its element names who wrote: "byline", "article__author-link",
+// "authorText"; not what shows or tells of them: "author-bio".
+bool names_author(std::string_view name);
+
+// Whether a name says that its element is about other articles, or what somebody else says:
+// "related-stories", "teaser__author", "pull-quote", "comment-list".
+bool names_others(std::string_view name);
+
 // Whether a name says that its text is for screen readers only: "sr-only".
 bool names_unseen_text(std::string_view name);
+
+// Whether `says` holds for one of the names in an element's class.
+template <typename Says>
+bool any_class(const Page& page, std::uint32_t node, Says says) {
+  const std::string_view classes = page.attribute(page[node], "class");
+  for (std::size_t begin = 0; begin < classes.size();) {
+    const std::size_t end = std::min(classes.find_first_of(" \t\r\n", begin), classes.size());
+    if (end > begin && says(classes.substr(begin, end - begin))) return true;
+    begin = end + 1;
+  }
+  return false;
+}
 
 }  // namespace dateline::html

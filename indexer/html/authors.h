@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/html/author_list.h"
+#include "indexer/html/blocks.h"
+#include "indexer/html/body.h"
+#include "indexer/html/claims.h"
+#include "indexer/html/dom.h"
+
+namespace dateline::html {
+
+// The persons that the markup claims; else those that the page shows near the article, as links,
+// elements or lines; else the organisation that the markup claims. `sites` are the names that the
+// site is known by: a claim of one of them is no person's. What is claimed or shown in comments, in
+// teasers and in other articles does not count.
+Authors find_authors(const Page& page, const std::vector<Block>& blocks, const Body& body,
+                     const std::vector<Claim>& claims, const std::vector<std::string>& sites);
+
+}  // namespace dateline::html
