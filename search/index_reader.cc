@@ -65,6 +65,11 @@ IndexReader::Lease IndexReader::searcher() {
   return Lease(*this, std::move(searcher), generation_->number());
 }
 
+bool IndexReader::wait_until_settled(std::chrono::nanoseconds patience) {
+  std::unique_lock lock(mutex_);
+  return settled_.wait_for(lock, patience, [this] { return !wanted_; });
+}
+
 std::optional<std::string> IndexReader::fault() const {
   const std::lock_guard lock(mutex_);
   return fault_;

@@ -64,6 +64,10 @@ class IndexReader {
   // IndexError where no generation is sound, or none is proven yet; the message says what to do.
   Lease searcher();
 
+  // Waits until it is known whether what is current now can be searched; false where that takes
+  // longer.
+  bool wait_until_settled(std::chrono::nanoseconds patience);
+
   // Why searches do not stand on the generation that is current; none while all is well.
   std::optional<std::string> fault() const;
 

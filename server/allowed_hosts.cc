@@ -33,7 +33,8 @@ std::string host_name(std::string_view host) {
   return ascii::lower(host);
 }
 
-AllowedHosts::AllowedHosts(const std::vector<std::string>& names, std::string_view listen_host)
+AllowedHosts::AllowedHosts(const std::vector<std::string>& names,
+                           const std::vector<std::string>& listen_hosts)
     : any_(false) {
   for (const std::string& each : names) {
     std::string name = ascii::lower(each);
@@ -44,9 +45,11 @@ AllowedHosts::AllowedHosts(const std::vector<std::string>& names, std::string_vi
       names_.push_back(canonical(name));
     }
   }
-  const std::optional<IpAddress> listened = IpAddress::parse(listen_host);
-  addresses_ = listened && listened->is_unspecified();
-  names_.push_back(canonical(ascii::lower(listen_host)));
+  for (const std::string& host : listen_hosts) {
+    const std::optional<IpAddress> address = IpAddress::parse(host);
+    if (address && address->is_unspecified()) addresses_ = true;
+    names_.push_back(canonical(ascii::lower(host)));
+  }
 }
 
 bool AllowedHosts::allow(std::string_view host) const {

@@ -14,10 +14,10 @@ class AllowedHosts {
   // Any name: nothing is checked.
   AllowedHosts() = default;
 
-  // Besides `names`, the loopback names, and the host that is listened on; where that is every
+  // Besides `names`, the loopback names, and the hosts that are listened on; where one is every
   // address of this machine ("0.0.0.0", "::"), all IP addresses, which no name server can rebind.
   // "*.example.org" stands for all names below example.org, "*" for any.
-  AllowedHosts(const std::vector<std::string>& names, std::string_view listen_host);
+  AllowedHosts(const std::vector<std::string>& names, const std::vector<std::string>& listen_hosts);
 
   // Of a Host field, "News.Example.:8080": case, a dot at the end and the port do not count. An
   // empty one, which HTTP/1.0 may send and no browser does, is allowed.

@@ -21,6 +21,7 @@ struct Deadlines {
   std::chrono::milliseconds idle{15'000};   // between two requests
   std::chrono::milliseconds linger{1'000};  // for a refused peer to read why, before it is cut off
   std::chrono::milliseconds drain{10'000};  // for requests under way when the server stops
+  std::chrono::milliseconds farewell{500};  // then, for who has a connection to ask on it once more
   std::chrono::milliseconds tick{250};      // how often the above are looked at
   std::size_t write_rate = 16 * 1024;       // bytes a second that a slow reader must take
 };

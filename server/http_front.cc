@@ -26,10 +26,12 @@ constexpr std::size_t kScratchBytes = 16 * 1024;
 constexpr int kAcceptsAtOnce = 64;  // before other sockets get their turn
 constexpr int kReadsAtOnce = 16;    // between two answers
 
-// What an event of the epoll set is about; any other value is a Connection's address.
-constexpr std::uint64_t kListener = 1;
-constexpr std::uint64_t kTimer = 2;
-constexpr std::uint64_t kStop = 3;
+// What an event of the epoll set is about: from kFirstListener on a listener, by its place, and
+// beyond those that there can be, a Connection's address.
+constexpr std::uint64_t kTimer = 1;
+constexpr std::uint64_t kStop = 2;
+constexpr std::uint64_t kFirstListener = 3;
+constexpr std::uint64_t kEndOfListeners = 4096;  // the first page has no objects
 
 Descriptor checked(int number, const char* what) {
   if (number < 0) throw std::system_error(errno, std::generic_category(), what);
@@ -60,14 +62,7 @@ void control(const Descriptor& epoll, int operation, int socket, std::uint32_t e
 
 Peer peer_of(const sockaddr_storage& storage) {
   if (storage.ss_family == AF_UNIX) return {.address = "unix", .may_be_proxy = true};
-  IpAddress address;
-  if (storage.ss_family == AF_INET6) {
-    const auto& bytes = reinterpret_cast<const sockaddr_in6&>(storage).sin6_addr.s6_addr;
-    std::ranges::copy(bytes, address.bytes.begin());
-  } else {
-    const auto& bytes = reinterpret_cast<const sockaddr_in&>(storage).sin_addr;
-    address = IpAddress::of_v4(bytes.s_addr);
-  }
+  const IpAddress address = address_of(storage);
   return {.address = to_string(address), .may_be_proxy = address.is_loopback()};
 }
 
@@ -98,35 +93,43 @@ FrontEvent reason_for(int status) {
   }
 }
 
+std::vector<Descriptor> alone(Descriptor listener) {
+  std::vector<Descriptor> listeners;
+  listeners.push_back(std::move(listener));
+  return listeners;
+}
+
 bool has_passed(Clock::time_point deadline) { return Clock::now() >= deadline; }
 
 }  // namespace
 
 HttpFront::HttpFront(const Endpoint& endpoint, const FrontOptions& options,
                      Application& application)
-    : HttpFront(listen_on(endpoint, options.backlog), Listener::own, options, application) {}
+    : HttpFront(options, application, alone(listen_on(endpoint, options.backlog)),
+                Listening::alone) {}
 
-HttpFront::HttpFront(Descriptor listener, const FrontOptions& options, Application& application)
-    : HttpFront(std::move(listener), Listener::shared, options, application) {}
+HttpFront::HttpFront(const FrontOptions& options, Application& application,
+                     std::vector<Descriptor> listeners)
+    : HttpFront(options, application, std::move(listeners), Listening::shared) {}
 
-HttpFront::HttpFront(Descriptor listener, Listener kind, const FrontOptions& options,
-                     Application& application)
+HttpFront::HttpFront(const FrontOptions& options, Application& application,
+                     std::vector<Descriptor> listeners, Listening listening)
     : options_(options),
       application_(application),
       epoll_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
-      listener_(std::move(listener)),
-      listener_kind_(kind),
+      listeners_(std::move(listeners)),
+      endpoints_(endpoints_of(listeners_)),
+      listening_(listening),
       timer_(make_timer(options.deadlines.tick)),
       stop_(checked(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
       reserve_(make_reserve()),
-      port_(port_of(listener_)),
       connections_({.connections = options.connections,
                     .per_address = options.connections_per_address,
                     .streams_per_address = options.streams_per_address}),
       admission_(options.slots, options.waiting, options.pause) {
   control(epoll_, EPOLL_CTL_ADD, stop_.number(), EPOLLIN, kStop);
   control(epoll_, EPOLL_CTL_ADD, timer_.number(), EPOLLIN | EPOLLET, kTimer);
-  control(epoll_, EPOLL_CTL_ADD, listener_.number(), EPOLLIN | EPOLLONESHOT, kListener);
+  for (std::size_t i = 0; i < listeners_.size(); ++i) listen(i, EPOLL_CTL_ADD);
 }
 
 HttpFront::~HttpFront() {
@@ -145,12 +148,20 @@ void HttpFront::start() {
 void HttpFront::drain() {
   draining_ = true;
   // To shut a socket down is to do so for all that have it.
-  if (listener_kind_ == Listener::own) ::shutdown(listener_.number(), SHUT_RD);
-  const Clock::time_point deadline = Clock::now() + options_.deadlines.drain;
+  if (listening_ == Listening::alone) ::shutdown(listeners_.front().number(), SHUT_RD);
+  const Clock::time_point begin = Clock::now();
+  const Clock::time_point farewell = begin + options_.deadlines.farewell;
+  const Clock::time_point deadline = begin + options_.deadlines.drain;
   do {
-    connections_.cut_off_idle();
+    if (has_passed(std::min(farewell, deadline))) connections_.cut_off_idle();
   } while (!connections_.wait_until_empty(Clock::now() + options_.deadlines.tick) &&
            !has_passed(deadline));
+}
+
+FrontProgress HttpFront::progress() const {
+  return {.ticks = ticks_.load(std::memory_order_relaxed),
+          .turns = turns_.load(std::memory_order_relaxed),
+          .waiting = admission_.waiting()};
 }
 
 std::uint64_t HttpFront::count(FrontEvent event) const {
@@ -174,47 +185,49 @@ void HttpFront::run() {
 // Of an event about a connection, the connection: it belongs to this thread now. Null for others,
 // which are done with.
 Connection* HttpFront::take_event(const epoll_event& event) {
-  switch (event.data.u64) {
-    case kStop:
-      return nullptr;  // stays ready
-    case kTimer:
-      tick();
-      return nullptr;
-    case kListener:
-      accept_all();
-      return nullptr;
-    default:
-      static_cast<void>(handed_over_.load(std::memory_order_acquire));
-      return static_cast<Connection*>(event.data.ptr);
+  const std::uint64_t about = event.data.u64;
+  if (about >= kEndOfListeners) {
+    static_cast<void>(handed_over_.load(std::memory_order_acquire));
+    return static_cast<Connection*>(event.data.ptr);
   }
+  if (about == kTimer) tick();
+  if (about >= kFirstListener) accept_all(static_cast<std::size_t>(about - kFirstListener));
+  return nullptr;  // also where it is to stop, which stays ready
 }
 
 void HttpFront::tick() {
   std::uint64_t ticks = 0;
   if (::read(timer_.number(), &ticks, sizeof ticks) < 0) return;  // another thread was faster
+  ticks_.fetch_add(1, std::memory_order_relaxed);
   connections_.cut_off_late(Clock::now());
   resume_listening();
 }
 
 // Accepting
 
-void HttpFront::accept_all() {
+void HttpFront::accept_all(std::size_t which) {
+  const Descriptor& listener = listeners_[which];
   for (int accepted = 0; accepted < kAcceptsAtOnce; ++accepted) {
     if (draining_) return;
     if (connections_.full()) return make_room();
     sockaddr_storage storage{};
     socklen_t size = sizeof storage;
-    Descriptor socket(::accept4(listener_.number(), reinterpret_cast<sockaddr*>(&storage), &size,
+    Descriptor socket(::accept4(listener.number(), reinterpret_cast<sockaddr*>(&storage), &size,
                                 SOCK_NONBLOCK | SOCK_CLOEXEC));
     if (!socket) {
       if (errno == EAGAIN || errno == EWOULDBLOCK) break;
-      if (errno == EMFILE || errno == ENFILE) return turn_one_away();
+      if (errno == EMFILE || errno == ENFILE) return turn_one_away(listener);
       if (errno == ENOBUFS || errno == ENOMEM) return make_room();
       continue;  // the peer is gone again
     }
     welcome(std::move(socket), peer_of(storage));
   }
-  control(epoll_, EPOLL_CTL_MOD, listener_.number(), EPOLLIN | EPOLLONESHOT, kListener);
+  listen(which, EPOLL_CTL_MOD);
+}
+
+void HttpFront::listen(std::size_t which, int operation) {
+  control(epoll_, operation, listeners_[which].number(), EPOLLIN | EPOLLONESHOT,
+          kFirstListener + which);
 }
 
 void HttpFront::welcome(Descriptor socket, Peer peer) {
@@ -233,17 +246,17 @@ void HttpFront::make_room() {
   paused_ = true;
 }
 
-void HttpFront::turn_one_away() {
+void HttpFront::turn_one_away(const Descriptor& listener) {
   note(FrontEvent::out_of_descriptors);
   reserve_.reset();
-  Descriptor(::accept4(listener_.number(), nullptr, nullptr, SOCK_CLOEXEC)).reset();
+  Descriptor(::accept4(listener.number(), nullptr, nullptr, SOCK_CLOEXEC)).reset();
   reserve_ = make_reserve();
   make_room();
 }
 
 void HttpFront::resume_listening() {
   if (draining_ || !paused_.exchange(false)) return;
-  control(epoll_, EPOLL_CTL_MOD, listener_.number(), EPOLLIN | EPOLLONESHOT, kListener);
+  for (std::size_t i = 0; i < listeners_.size(); ++i) listen(i, EPOLL_CTL_MOD);
 }
 
 // Serving one connection
@@ -262,6 +275,7 @@ void HttpFront::serve(Connection* connection, std::span<char> scratch) {
 void HttpFront::answer_in_slot(Connection* connection, std::span<char> scratch) {
   while (connection != nullptr) {
     answer(*connection);
+    turns_.fetch_add(1, std::memory_order_relaxed);
     const Next next = advance(*connection, scratch);
     if (admission_.waiting() > 0) read_ready(scratch);
     connection = admission_.next(next == Next::answer ? connection : nullptr);
@@ -482,8 +496,6 @@ HttpFront::Next HttpFront::await_request(Connection& connection, Taken taken) {
     connection.enter(Phase::reading_body, now + deadlines.body);
   } else if (!connection.received().empty()) {
     connection.enter(Phase::reading_head, now + deadlines.head);
-  } else if (draining_) {
-    return end(connection);
   } else {
     connection.enter(Phase::idle, now + deadlines.idle);
   }

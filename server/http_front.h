@@ -15,6 +15,7 @@
 #include "server/application.h"
 #include "server/connection_table.h"
 #include "server/front_options.h"
+#include "server/front_progress.h"
 #include "server/socket.h"
 
 namespace dateline {
@@ -49,28 +50,33 @@ class HttpFront {
   // Listens at once, serves from start() on. The application must outlive the front. Throws
   // std::system_error where it cannot listen.
   HttpFront(const Endpoint& endpoint, const FrontOptions& options, Application& application);
-  // Likewise on a socket that listens already, and is not ours alone: it goes on listening when
+  // Likewise on sockets that listen already, and are not ours alone: they go on listening when
   // this stops.
-  HttpFront(Descriptor listener, const FrontOptions& options, Application& application);
+  HttpFront(const FrontOptions& options, Application& application,
+            std::vector<Descriptor> listeners);
   ~HttpFront();
 
-  std::uint16_t port() const { return port_; }
+  // Of each listener, in their order.
+  const std::vector<Endpoint>& endpoints() const { return endpoints_; }
+  std::uint16_t port() const { return endpoints_.front().port; }
 
   void start();
 
   // Stops accepting, lets requests under way finish for as long as Deadlines::drain, closes the
-  // rest. Answers say "Connection: close" meanwhile.
+  // rest. Answers say "Connection: close" meanwhile. Connections between two requests are closed
+  // after Deadlines::farewell.
   void drain();
 
   bool draining() const { return draining_; }
   std::uint64_t count(FrontEvent event) const;
   std::size_t open_connections() const { return connections_.size(); }
   std::size_t waiting_requests() const { return admission_.waiting(); }
+  FrontProgress progress() const;
 
  private:
-  enum class Listener { own, shared };
-  HttpFront(Descriptor listener, Listener kind, const FrontOptions& options,
-            Application& application);
+  enum class Listening { alone, shared };
+  HttpFront(const FrontOptions& options, Application& application,
+            std::vector<Descriptor> listeners, Listening listening);
 
   // What a connection needs next: a slot to be answered in, or nothing from this thread.
   enum class Next { answer, nothing };
@@ -83,10 +89,11 @@ class HttpFront {
   void tick();
   void note(FrontEvent event);
 
-  void accept_all();
+  void accept_all(std::size_t which);
+  void listen(std::size_t which, int operation);
   void welcome(Descriptor socket, Peer peer);
   void make_room();
-  void turn_one_away();
+  void turn_one_away(const Descriptor& listener);
   void resume_listening();
 
   void serve(Connection* connection, std::span<char> scratch);
@@ -120,19 +127,21 @@ class HttpFront {
   const FrontOptions options_;
   Application& application_;
   Descriptor epoll_;
-  Descriptor listener_;
-  const Listener listener_kind_;
+  const std::vector<Descriptor> listeners_;
+  const std::vector<Endpoint> endpoints_;  // theirs
+  const Listening listening_;
   Descriptor timer_;
   Descriptor stop_;     // readable for ever once the threads must end
   Descriptor reserve_;  // given up for a moment where descriptors run out
-  std::uint16_t port_ = 0;
   ConnectionTable connections_;
   Admission admission_;
   // What the last owner of a connection did is seen by the next one: the epoll set sees to that,
   // and this says so to C++ and ThreadSanitizer, which do not know.
   std::atomic<std::uint64_t> handed_over_ = 0;
   std::atomic<bool> draining_ = false;
-  std::atomic<bool> paused_ = false;  // the listener waits until a connection closes, or a tick
+  std::atomic<bool> paused_ = false;  // listeners wait until a connection closes, or a tick
+  std::atomic<std::uint64_t> ticks_ = 0;
+  std::atomic<std::uint64_t> turns_ = 0;
   std::array<std::atomic<std::uint64_t>, kFrontEventNames.size()> counts_{};
   std::vector<std::thread> threads_;
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -6,7 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <sys/resource.h>
@@ -23,11 +24,16 @@
 #include "server/routes.h"
 #include "server/server_options.h"
 #include "server/token.h"
+#include "server/watchdog.h"
 
 namespace dateline {
 namespace {
 
 constexpr int kNothingDone = 2;
+
+// For the index to be verified. Whoever connects to a socket of systemd meanwhile waits in its
+// queue, as it has waited for the server; beyond, searches are told to come back.
+constexpr std::chrono::seconds kStartPatience(30);
 
 // What the command line says; what it does not say, the configuration does.
 struct Flags {
@@ -38,74 +44,6 @@ struct Flags {
   std::string cache;
   bool check_config = false;
 };
-
-// A file that systemd's LoadCredential= gives to the service; empty where it does not.
-std::filesystem::path credential(const char* name) {
-  const char* const folder = std::getenv("CREDENTIALS_DIRECTORY");
-  if (folder == nullptr) return {};
-  const std::filesystem::path file = std::filesystem::path(folder) / name;
-  return std::filesystem::exists(file) ? file : std::filesystem::path();
-}
-
-QueryLimits limits_of(const Config::Search& search) {
-  return {.bytes = search.max_bytes,
-          .words = search.max_words,
-          .leaves = search.max_leaves,
-          .depth = search.max_depth,
-          .phrase_words = search.max_phrase_words,
-          .distance = search.max_distance,
-          .wildcards = search.max_wildcards,
-          .at_least = search.max_at_least,
-          .spellings = search.max_spellings,
-          .cost = search.max_cost};
-}
-
-Mount mount_of(const Config::Server& server) {
-  Mount mount{.base_path = server.base_path, .public_url = server.public_url};
-  if (mount.base_path.empty() && !mount.public_url.empty()) {
-    mount.base_path = parse_public_url(mount.public_url)->path;
-  }
-  return mount;
-}
-
-AllowedHosts hosts_of(const Config::Server& server) {
-  std::vector<std::string> names = server.hosts;
-  if (!server.public_url.empty()) {
-    names.push_back(host_name(parse_public_url(server.public_url)->host));
-  }
-  return {names, server.listen.host};
-}
-
-ServerOptions options_of(const Config& config) {
-  ServerOptions options;
-  options.listen = {.host = config.server.listen.host, .port = config.server.listen.port};
-  options.index = config.index.directory;
-  options.synonyms = config.search.synonyms;
-  options.given_names = config.search.given_names;
-  options.recency_days = static_cast<std::size_t>(
-      std::chrono::ceil<std::chrono::days>(config.search.recency_half_life).count());
-  options.limits = limits_of(config.search);
-  options.cache_bytes = static_cast<std::size_t>(config.server.cache_bytes);
-  options.front.slots = config.server.threads > 0
-                            ? config.server.threads
-                            : std::max(1U, std::thread::hardware_concurrency());
-  options.front.waiting = config.server.waiting;
-  options.front.connections = config.server.connections;
-  options.front.connections_per_address = config.server.connections_per_address;
-  options.front.streams_per_address = config.server.exports_per_address;
-  options.front.proxies = TrustedProxies(config.server.trusted_proxies);
-  options.mount = mount_of(config.server);
-  options.front.base_path = options.mount.base_path;
-  options.front.hosts = hosts_of(config.server);
-  options.front.access_log = AccessLog(access_log_format(config.server.access_log));
-  options.scrub_period = config.server.scrub;
-  options.token_file = config.server.token_file;
-  if (options.token_file.empty()) options.token_file = credential("token");
-  options.max_push_bytes = config.server.max_push_bytes;
-  options.front.deadlines.idle = config.server.idle;
-  options.front.deadlines.drain = config.server.drain;
-  return options;
-}
 
 void add_flags(CLI::App& app, Flags& flags) {
   app.set_version_flag("--version", "dateline-server " DATELINE_VERSION);
@@ -204,19 +142,35 @@ void reload_token(const ServerOptions& options, Routes& routes) {
 // Until the server is to stop. SIGHUP has the token read again; but where a terminal started the
 // server, it means that the terminal is gone. SIGUSR1, which some send to have logs reopened, is
 // nothing here.
-void wait_for_stop(const sigset_t& signals, const ServerOptions& options, Routes& routes) {
+void wait_for_stop(const sigset_t& signals, const ServerOptions& options, const HttpFront& front,
+                   Routes& routes) {
   const bool has_terminal = ::isatty(STDIN_FILENO) == 1;
-  for (int signal = 0; sigwait(&signals, &signal) == 0;) {
+  Watchdog watchdog(front);
+  while (true) {
+    const int signal = watchdog.wait_for(signals);
     if (signal == SIGTERM || signal == SIGINT) return;
     if (signal == SIGHUP && has_terminal) return;
     if (signal == SIGHUP) reload_token(options, routes);
+    if (signal < 0) watchdog.beat();
   }
 }
 
-std::unique_ptr<HttpFront> make_front(const ServerOptions& options, Routes& routes) {
-  std::optional<Descriptor> inherited = inherited_listener();
-  if (!inherited) return std::make_unique<HttpFront>(options.listen, options.front, routes);
-  return std::make_unique<HttpFront>(*std::move(inherited), options.front, routes);
+std::unique_ptr<HttpFront> make_front(std::vector<Descriptor> inherited,
+                                      const ServerOptions& options, Routes& routes) {
+  if (inherited.empty()) {
+    return std::make_unique<HttpFront>(options.listen, options.front, routes);
+  }
+  return std::make_unique<HttpFront>(options.front, routes, std::move(inherited));
+}
+
+// "listening on http://127.0.0.1:8080", a line for each address.
+void tell_addresses(const HttpFront& front, const ServerOptions& options) {
+  for (Endpoint endpoint : front.endpoints()) {
+    if (options.inherited.empty()) endpoint.host = options.listen.host;  // as it was written
+    const bool has_port = !endpoint.host.starts_with('/');
+    std::printf("listening on %s%s\n", has_port ? "http://" : "", to_string(endpoint).c_str());
+  }
+  std::fflush(stdout);
 }
 
 RoutesOptions routes_options(const ServerOptions& options) {
@@ -231,21 +185,30 @@ RoutesOptions routes_options(const ServerOptions& options) {
           .mount = options.mount};
 }
 
-void serve(const ServerOptions& options) {
+// Who has set an address wonders why it is not served.
+void warn_of_other_address(const ServerOptions& options) {
+  const bool is_set = options.listen != Endpoint();
+  if (options.inherited.empty() || !is_set) return;
+  if (std::ranges::find(options.inherited, options.listen) != options.inherited.end()) return;
+  log_notice("the sockets that systemd opened are served, and not server.listen, " +
+             to_string(options.listen));
+}
+
+void serve(const ServerOptions& options, std::vector<Descriptor> inherited) {
   const sigset_t signals = block_signals();
   std::signal(SIGPIPE, SIG_IGN);  // of a log that nobody reads any more
   ::umask(S_IWGRP | S_IRWXO);     // what is pushed is nobody else's business
   take_all_descriptors();
   explain_bus_errors();
+  warn_of_other_address(options);
   Routes routes(routes_options(options));
-  const std::unique_ptr<HttpFront> front = make_front(options, routes);
+  const std::unique_ptr<HttpFront> front = make_front(std::move(inherited), options, routes);
   routes.watch(*front);
+  if (!options.inherited.empty()) routes.await_index(kStartPatience);
   front->start();
-  const Endpoint served{.host = options.listen.host, .port = front->port()};
-  std::printf("listening on http://%s\n", to_string(served).c_str());
-  std::fflush(stdout);
+  tell_addresses(*front, options);
   notify_manager("READY=1");
-  wait_for_stop(signals, options, routes);
+  wait_for_stop(signals, options, *front, routes);
   notify_manager("STOPPING=1");
   front->drain();
 }
@@ -270,8 +233,10 @@ int main(int argc, char** argv) {
   }
   try {
     dateline::warn_of_unknown_variables();
-    const dateline::ServerOptions options = dateline::options_of(dateline::config_of(flags));
-    flags.check_config ? dateline::check(options) : dateline::serve(options);
+    std::vector<dateline::Descriptor> inherited = dateline::inherited_listeners();
+    const dateline::ServerOptions options =
+        dateline::server_options(dateline::config_of(flags), dateline::endpoints_of(inherited));
+    flags.check_config ? dateline::check(options) : dateline::serve(options, std::move(inherited));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "dateline-server: %s\n", error.what());
     return dateline::kNothingDone;

@@ -29,22 +29,33 @@ long number_of(const char* variable) {
   return number;
 }
 
-}  // namespace
-
-std::optional<Descriptor> inherited_listener() {
-  if (number_of("LISTEN_PID") != ::getpid() || number_of("LISTEN_FDS") < 1) return std::nullopt;
-  Descriptor listener(kFirstInherited);
+// An open descriptor, as a listening socket that does not block.
+Descriptor adopted(int number) {
+  Descriptor listener(number);
   int listens = 0;
   socklen_t size = sizeof listens;
-  if (::getsockopt(listener.number(), SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) != 0 ||
-      listens == 0) {
-    throw std::system_error(EINVAL, std::generic_category(), "LISTEN_FDS: no socket that listens");
+  if (::getsockopt(number, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) != 0 || listens == 0) {
+    throw std::system_error(
+        EINVAL, std::generic_category(),
+        "LISTEN_FDS: descriptor " + std::to_string(number) + " is no socket that listens");
   }
-  ::fcntl(listener.number(), F_SETFD, FD_CLOEXEC);
-  ::fcntl(listener.number(), F_SETFL, ::fcntl(listener.number(), F_GETFL) | O_NONBLOCK);
+  ::fcntl(number, F_SETFD, FD_CLOEXEC);
+  ::fcntl(number, F_SETFL, ::fcntl(number, F_GETFL) | O_NONBLOCK);
   const int on = 1;
-  ::setsockopt(listener.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  ::setsockopt(number, IPPROTO_TCP, TCP_NODELAY, &on,
+               sizeof on);  // fails for AF_UNIX, which has none
   return listener;
+}
+
+}  // namespace
+
+std::vector<Descriptor> inherited_listeners() {
+  std::vector<Descriptor> listeners;
+  if (number_of("LISTEN_PID") != ::getpid()) return listeners;
+  for (long i = 0; i < number_of("LISTEN_FDS"); ++i) {
+    listeners.push_back(adopted(static_cast<int>(kFirstInherited + i)));
+  }
+  return listeners;
 }
 
 void notify_manager(std::string_view state) {
@@ -60,6 +71,14 @@ void notify_manager(std::string_view state) {
   const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + length);
   ::sendto(socket.number(), state.data(), state.size(), MSG_NOSIGNAL,
            reinterpret_cast<const sockaddr*>(&address), size);
+}
+
+std::optional<std::chrono::microseconds> watchdog_period() {
+  const bool is_ours =
+      std::getenv("WATCHDOG_PID") == nullptr || number_of("WATCHDOG_PID") == ::getpid();
+  const long period = number_of("WATCHDOG_USEC");
+  if (!is_ours || period <= 0) return std::nullopt;
+  return std::chrono::microseconds(period);
 }
 
 bool is_readable_by_all(const std::filesystem::path& file) {

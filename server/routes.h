@@ -47,6 +47,9 @@ class Routes : public Application {
   // Lets /readyz and /metrics tell about the front that serves this. It must outlive all requests.
   void watch(const HttpFront& front) { front_ = &front; }
 
+  // Waits until it is known whether the index can be searched, but not for ever.
+  void await_index(std::chrono::nanoseconds patience) { index_.wait_until_settled(patience); }
+
   // The token from now on; none: nothing can change the index from here.
   void replace_token(const std::optional<Token>& token);
 

@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
+#include "config/config.h"
 #include "search/query_limits.h"
 #include "server/front_options.h"
 #include "server/mount.h"
@@ -15,6 +17,7 @@ namespace dateline {
 // What dateline-server runs with.
 struct ServerOptions {
   Endpoint listen;
+  std::vector<Endpoint> inherited;  // of sockets that listen already; served in place of `listen`
   std::filesystem::path index = "index";
   std::filesystem::path synonyms;     // empty: those that come with the program
   std::filesystem::path given_names;  // likewise
@@ -27,5 +30,8 @@ struct ServerOptions {
   Mount mount;
   FrontOptions front;
 };
+
+// By the settings, and the addresses of the sockets that were inherited; see inherited_listeners().
+ServerOptions server_options(const Config& config, const std::vector<Endpoint>& inherited);
 
 }  // namespace dateline

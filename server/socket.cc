@@ -1,5 +1,6 @@
 #include "server/socket.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
 #include <system_error>
@@ -8,6 +9,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace dateline {
@@ -42,6 +44,7 @@ void Descriptor::reset() {
 }
 
 std::string to_string(const Endpoint& endpoint) {
+  if (endpoint.host.starts_with('/')) return "unix:" + endpoint.host;
   const bool v6 = endpoint.host.find(':') != std::string::npos;
   return (v6 ? "[" + endpoint.host + "]" : endpoint.host) + ":" + std::to_string(endpoint.port);
 }
@@ -63,13 +66,35 @@ Descriptor listen_on(const Endpoint& endpoint, std::size_t backlog) {
                           "cannot listen on " + to_string(endpoint));
 }
 
-std::uint16_t port_of(const Descriptor& listener) {
+Endpoint endpoint_of(const Descriptor& listener) {
   sockaddr_storage storage{};
   socklen_t size = sizeof storage;
   ::getsockname(listener.number(), reinterpret_cast<sockaddr*>(&storage), &size);
-  return ntohs(storage.ss_family == AF_INET6
-                   ? reinterpret_cast<const sockaddr_in6&>(storage).sin6_port
-                   : reinterpret_cast<const sockaddr_in&>(storage).sin_port);
+  if (storage.ss_family == AF_UNIX) {
+    const auto& unix_address = reinterpret_cast<const sockaddr_un&>(storage);
+    return {.host = std::string("/") + (unix_address.sun_path + (unix_address.sun_path[0] == '/')),
+            .port = 0};
+  }
+  const in_port_t port = storage.ss_family == AF_INET6
+                             ? reinterpret_cast<const sockaddr_in6&>(storage).sin6_port
+                             : reinterpret_cast<const sockaddr_in&>(storage).sin_port;
+  return {.host = to_string(address_of(storage)), .port = ntohs(port)};
+}
+
+std::vector<Endpoint> endpoints_of(const std::vector<Descriptor>& listeners) {
+  std::vector<Endpoint> endpoints;
+  for (const Descriptor& listener : listeners) endpoints.push_back(endpoint_of(listener));
+  return endpoints;
+}
+
+IpAddress address_of(const sockaddr_storage& storage) {
+  if (storage.ss_family == AF_INET) {
+    return IpAddress::of_v4(reinterpret_cast<const sockaddr_in&>(storage).sin_addr.s_addr);
+  }
+  IpAddress address;
+  const auto& bytes = reinterpret_cast<const sockaddr_in6&>(storage).sin6_addr.s6_addr;
+  std::ranges::copy(bytes, address.bytes.begin());
+  return address;
 }
 
 }  // namespace dateline

@@ -5,6 +5,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
+
+#include <sys/socket.h>
+
+#include "config/network.h"
 
 namespace dateline {
 
@@ -29,21 +34,29 @@ class Descriptor {
   int number_ = -1;
 };
 
-// Where a server listens: {"127.0.0.1", 8080}, {"::1", 8080}. Port 0 takes a free one.
+// Where a server listens: {"127.0.0.1", 8080}, {"::1", 8080}. Port 0 takes a free one. A socket of
+// the file system is {"/run/dateline.sock", 0}, and one without a name {"/", 0}; they only come
+// from outside.
 struct Endpoint {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;
+
+  bool operator==(const Endpoint&) const = default;
 };
 
-// "127.0.0.1:8080", "[::1]:8080".
+// "127.0.0.1:8080", "[::1]:8080", "unix:/run/dateline.sock".
 std::string to_string(const Endpoint& endpoint);
 
 // A socket that listens there, does not block, and hands TCP_NODELAY on to what it accepts.
 // Throws std::system_error, whose what() names the endpoint.
 Descriptor listen_on(const Endpoint& endpoint, std::size_t backlog);
 
-// The port that a listening socket got.
-std::uint16_t port_of(const Descriptor& listener);
+// Where a listening socket listens, by its address and the port that it got.
+Endpoint endpoint_of(const Descriptor& listener);
+std::vector<Endpoint> endpoints_of(const std::vector<Descriptor>& listeners);
+
+// The address of an IPv4 or IPv6 socket's end.
+IpAddress address_of(const sockaddr_storage& storage);
 
 // Who is at the other end, from the socket and never from what the peer says.
 struct Peer {

@@ -17,8 +17,9 @@ namespace dateline {
 // A peer that sends whatever bytes a test wants, as slowly as it wants.
 class RawClient {
  public:
-  // `from`: an address of this machine, 127.0.0.2; null: whichever the system takes.
-  explicit RawClient(std::uint16_t port, const char* from = nullptr)
+  // `from`: an address of this machine, 127.0.0.2; null: whichever the system takes. `to`:
+  // likewise.
+  explicit RawClient(std::uint16_t port, const char* from = nullptr, const char* to = "127.0.0.1")
       : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     if (from != nullptr) {
       sockaddr_in own{};
@@ -29,7 +30,7 @@ class RawClient {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ::inet_pton(AF_INET, to, &address.sin_addr);
     connected_ = ::connect(socket_.number(), reinterpret_cast<const sockaddr*>(&address),
                            sizeof address) == 0;
   }

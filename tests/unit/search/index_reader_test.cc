@@ -118,6 +118,17 @@ TEST(IndexReader, LeavesAGenerationInWhichTheScrubFindsDamage) {
   EXPECT_GT(reader.scrubbed_bytes(), 0U);
 }
 
+TEST(IndexReader, TellsWhenItIsKnownWhetherThereIsSomethingToSearch) {
+  const TempFolder index;
+  IndexReader none(index.path());
+  EXPECT_TRUE(none.wait_until_settled(std::chrono::minutes(1)));
+  EXPECT_TRUE(none.fault());
+  add_generation(index.path(), 1);
+  IndexReader reader(index.path());
+  EXPECT_TRUE(reader.wait_until_settled(std::chrono::minutes(1)));
+  EXPECT_FALSE(reader.fault());
+}
+
 TEST(IndexReader, SearchesAGenerationWhoseFolderIsGone) {
   const TempFolder index;
   add_generation(index.path(), 1);

@@ -6,7 +6,7 @@ namespace dateline {
 namespace {
 
 TEST(AllowedHosts, AreLoopbackAndWhatIsListenedOn) {
-  const AllowedHosts hosts({}, "192.0.2.7");
+  const AllowedHosts hosts({}, {"192.0.2.7"});
   for (const char* host : {"localhost", "LOCALHOST:8080", "localhost.", "news.localhost",
                            "127.0.0.1", "127.0.0.1:80", "127.9.9.9", "[::1]:8080", "[::1]",
                            "[0:0::1]", "192.0.2.7", "192.0.2.7:8080", "[::ffff:192.0.2.7]", ""}) {
@@ -22,7 +22,7 @@ TEST(AllowedHosts, AreLoopbackAndWhatIsListenedOn) {
 
 TEST(AllowedHosts, AreThoseThatAreListed) {
   const AllowedHosts hosts({"News.example", "*.Wire.example", "2001:DB8::0007", "203.0.113.9"},
-                           "127.0.0.1");
+                           {"127.0.0.1"});
   for (const char* host :
        {"news.example", "NEWS.EXAMPLE.:443", "a.wire.example", "b.a.wire.example:80",
         "[2001:db8::7]:8080", "203.0.113.9", "localhost"}) {
@@ -36,7 +36,7 @@ TEST(AllowedHosts, AreThoseThatAreListed) {
 
 TEST(AllowedHosts, AreAllAddressesWhereAllAreListenedOn) {
   for (const char* listened : {"0.0.0.0", "::"}) {
-    const AllowedHosts hosts({}, listened);
+    const AllowedHosts hosts({}, {listened});
     EXPECT_TRUE(hosts.allow("192.0.2.7:8080"));
     EXPECT_TRUE(hosts.allow("[2001:db8::1]:8080"));
     EXPECT_TRUE(hosts.allow("localhost"));
@@ -45,13 +45,13 @@ TEST(AllowedHosts, AreAllAddressesWhereAllAreListenedOn) {
 }
 
 TEST(AllowedHosts, AreTheNameThatIsListenedOn) {
-  const AllowedHosts hosts({}, "Archive.intern");
+  const AllowedHosts hosts({}, {"Archive.intern"});
   EXPECT_TRUE(hosts.allow("archive.intern:8080"));
   EXPECT_FALSE(hosts.allow("intern"));
 }
 
 TEST(AllowedHosts, AreAnyWhereThatIsAskedFor) {
-  EXPECT_TRUE(AllowedHosts({"*"}, "127.0.0.1").allow("evil.example"));
+  EXPECT_TRUE(AllowedHosts({"*"}, {"127.0.0.1"}).allow("evil.example"));
   EXPECT_TRUE(AllowedHosts().allow("evil.example"));
 }
 

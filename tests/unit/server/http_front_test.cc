@@ -144,6 +144,7 @@ FrontOptions hasty() {
                         .idle = milliseconds(100),
                         .linger = milliseconds(100),
                         .drain = milliseconds(500),
+                        .farewell = milliseconds(10),
                         .tick = milliseconds(10),
                         .write_rate = 1'000'000'000}};
 }
@@ -438,7 +439,7 @@ TEST(HttpFront, ForgetsAStreamWhoseReaderIsGone) {
 }
 
 TEST(HttpFront, AnswersForItsOwnNamesOnly) {
-  const Running running({.hosts = AllowedHosts({"news.example"}, "127.0.0.1")});
+  const Running running({.hosts = AllowedHosts({"news.example"}, {"127.0.0.1"})});
   const auto ask = [&](std::string_view target, std::string_view host) {
     return running.ask("GET " + std::string(target) + " HTTP/1.1\r\nHost: " + std::string(host) +
                        "\r\n\r\nGET /next HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -589,6 +590,71 @@ TEST(HttpFront, FinishesWhatItHasBegunBeforeItStops) {
   stop.join();
   EXPECT_EQ(running.front.open_connections(), 0);
   EXPECT_FALSE(running.connect().connected());
+}
+
+TEST(HttpFront, LetsWhoHasAConnectionAskOnItOnceMoreWhenItStops) {
+  Running running({.deadlines = {.farewell = std::chrono::hours(1)}});
+  RawClient client = running.connect();
+  client.send(get("/before"));
+  EXPECT_THAT(client.read_response(), Not(HasSubstr("Connection: close")));
+  std::thread stop([&] { running.front.drain(); });
+  while (!running.front.draining()) std::this_thread::yield();
+  client.send(get("/after"));
+  const std::string last = client.read_response();
+  EXPECT_THAT(last, HasSubstr("GET /after"));
+  EXPECT_THAT(last, HasSubstr("Connection: close"));
+  stop.join();
+}
+
+TEST(HttpFront, LeavesSocketsThatItWasGivenListeningWhenItStops) {
+  std::vector<Descriptor> listeners;
+  std::vector<Descriptor> kept;  // as systemd does
+  for (const char* host : {"127.0.0.1", "127.0.0.2"}) {
+    listeners.push_back(listen_on({.host = host, .port = 0}, 16));
+    kept.emplace_back(::dup(listeners.back().number()));
+  }
+  EchoApplication application;
+  HttpFront front(hasty(), application, std::move(listeners));
+  front.start();
+  for (const Endpoint& endpoint : front.endpoints()) {
+    RawClient client(endpoint.port, nullptr, endpoint.host.c_str());
+    client.send(get("/before"));
+    EXPECT_THAT(client.read_response(), HasSubstr("GET /before")) << to_string(endpoint);
+  }
+  front.drain();
+  RawClient waiting(front.port());
+  EXPECT_TRUE(waiting.send(get("/after")));
+  HttpFront next({}, application, std::move(kept));
+  next.start();
+  EXPECT_THAT(waiting.read_response(), HasSubstr("GET /after"));
+}
+
+TEST(HttpFront, TellsAWatchdogWhetherItGoesOn) {
+  Running running({.slots = 1, .pause = milliseconds(60'000)});
+  const FrontProgress begin = running.front.progress();
+  RawClient first = running.connect();
+  first.send(get("/wait"));
+  running.application.wait_for_waiting(1);
+  RawClient second = running.connect();
+  second.send(get("/second"));
+  while (running.front.waiting_requests() == 0) std::this_thread::yield();
+  const FrontProgress stuck = running.front.progress();
+  EXPECT_EQ(stuck.waiting, 1);
+  EXPECT_EQ(stuck.turns, begin.turns);
+  running.application.let_go();
+  EXPECT_THAT(second.read_response(), HasSubstr("GET /second"));
+  while (running.front.progress().ticks == stuck.ticks) std::this_thread::yield();
+  EXPECT_TRUE(has_gone_on(stuck, running.front.progress()));
+}
+
+TEST(FrontProgress, IsAStandstillWithoutTicksOrWhereNobodyOfThoseWhoWaitGetsATurn) {
+  const FrontProgress before{.ticks = 7, .turns = 5, .waiting = 3};
+  EXPECT_TRUE(has_gone_on(before, {.ticks = 8, .turns = 6, .waiting = 3}));
+  EXPECT_TRUE(has_gone_on(before, {.ticks = 8, .turns = 5, .waiting = 0}));
+  EXPECT_TRUE(has_gone_on({.ticks = 7, .turns = 5}, {.ticks = 8, .turns = 5}));
+  EXPECT_TRUE(has_gone_on({.ticks = 7, .turns = 5}, {.ticks = 8, .turns = 5, .waiting = 3}));
+  EXPECT_FALSE(has_gone_on(before, {.ticks = 8, .turns = 5, .waiting = 3}));
+  EXPECT_FALSE(has_gone_on(before, {.ticks = 7, .turns = 6, .waiting = 3}));
 }
 
 TEST(HttpFront, DoesNotWaitForEverWhenItStops) {

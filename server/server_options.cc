@@ -1,0 +1,85 @@
+#include "server/server_options.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <thread>
+
+namespace dateline {
+namespace {
+
+// A file that systemd's LoadCredential= gives to the service; empty where it does not.
+std::filesystem::path credential(const char* name) {
+  const char* const folder = std::getenv("CREDENTIALS_DIRECTORY");
+  if (folder == nullptr) return {};
+  const std::filesystem::path file = std::filesystem::path(folder) / name;
+  return std::filesystem::exists(file) ? file : std::filesystem::path();
+}
+
+QueryLimits limits_of(const Config::Search& search) {
+  return {.bytes = search.max_bytes,
+          .words = search.max_words,
+          .leaves = search.max_leaves,
+          .depth = search.max_depth,
+          .phrase_words = search.max_phrase_words,
+          .distance = search.max_distance,
+          .wildcards = search.max_wildcards,
+          .at_least = search.max_at_least,
+          .spellings = search.max_spellings,
+          .cost = search.max_cost};
+}
+
+Mount mount_of(const Config::Server& server) {
+  Mount mount{.base_path = server.base_path, .public_url = server.public_url};
+  if (mount.base_path.empty() && !mount.public_url.empty()) {
+    mount.base_path = parse_public_url(mount.public_url)->path;
+  }
+  return mount;
+}
+
+AllowedHosts hosts_of(const Config::Server& server, const std::vector<Endpoint>& inherited) {
+  std::vector<std::string> names = server.hosts;
+  if (!server.public_url.empty()) {
+    names.push_back(host_name(parse_public_url(server.public_url)->host));
+  }
+  if (inherited.empty()) return {names, {server.listen.host}};
+  std::vector<std::string> listen_hosts;
+  for (const Endpoint& endpoint : inherited) listen_hosts.push_back(endpoint.host);
+  return {names, listen_hosts};
+}
+
+}  // namespace
+
+ServerOptions server_options(const Config& config, const std::vector<Endpoint>& inherited) {
+  ServerOptions options;
+  options.listen = {.host = config.server.listen.host, .port = config.server.listen.port};
+  options.inherited = inherited;
+  options.index = config.index.directory;
+  options.synonyms = config.search.synonyms;
+  options.given_names = config.search.given_names;
+  options.recency_days = static_cast<std::size_t>(
+      std::chrono::ceil<std::chrono::days>(config.search.recency_half_life).count());
+  options.limits = limits_of(config.search);
+  options.cache_bytes = static_cast<std::size_t>(config.server.cache_bytes);
+  options.front.slots = config.server.threads > 0
+                            ? config.server.threads
+                            : std::max(1U, std::thread::hardware_concurrency());
+  options.front.waiting = config.server.waiting;
+  options.front.connections = config.server.connections;
+  options.front.connections_per_address = config.server.connections_per_address;
+  options.front.streams_per_address = config.server.exports_per_address;
+  options.front.proxies = TrustedProxies(config.server.trusted_proxies);
+  options.mount = mount_of(config.server);
+  options.front.base_path = options.mount.base_path;
+  options.front.hosts = hosts_of(config.server, inherited);
+  options.front.access_log = AccessLog(access_log_format(config.server.access_log));
+  options.scrub_period = config.server.scrub;
+  options.token_file = config.server.token_file;
+  if (options.token_file.empty()) options.token_file = credential("token");
+  options.max_push_bytes = config.server.max_push_bytes;
+  options.front.deadlines.idle = config.server.idle;
+  options.front.deadlines.drain = config.server.drain;
+  return options;
+}
+
+}  // namespace dateline
