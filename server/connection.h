@@ -77,6 +77,11 @@ class Connection {
   void set_access(std::unique_ptr<Access> access) { access_ = std::move(access); }
   Access* access() const { return access_.get(); }
 
+  // Of a peer that was told to come back later, nothing is read for a moment after that.
+  void rest_after_answer() { resting_ = true; }
+  void end_rest() { resting_ = false; }
+  bool resting() const { return resting_; }
+
   void close_after_answer() { closing_ = true; }
   bool closing() const { return closing_; }
   bool refused() const { return refused_; }
@@ -113,6 +118,7 @@ class Connection {
   std::size_t sent_ = 0;  // bytes of unsent_ that are written
   std::unique_ptr<ResponseRest> rest_;
   Clock::time_point last_answered_ = Clock::now();
+  bool resting_ = false;
   bool closing_ = false;
   bool refused_ = false;
   bool encouraged_ = false;

@@ -200,6 +200,7 @@ void HttpFront::tick() {
   if (::read(timer_.number(), &ticks, sizeof ticks) < 0) return;  // another thread was faster
   ticks_.fetch_add(1, std::memory_order_relaxed);
   connections_.cut_off_late(Clock::now());
+  end_rests();
   resume_listening();
 }
 
@@ -309,6 +310,7 @@ HttpFront::Next HttpFront::advance(Connection& connection, std::span<char> scrat
     }
     if (connection.has_rest()) return Next::answer;
     if (connection.closing()) return finish(connection);
+    if (connection.resting()) return rest(connection);
     if (connection.received().empty() && connection.phase() == Phase::answering) {
       return await_request(connection, Taken::nothing);  // cheaper than to ask the socket first
     }
@@ -448,7 +450,7 @@ void HttpFront::turn_down(Connection& connection) {
                  {.status = 503, .detail = "too many requests are waiting; try again in a second"});
 }
 
-// Says why there is no answer now; the connection stays.
+// Says why there is no answer now; the connection stays, and rests.
 void HttpFront::answer_shortly(Connection& connection, const Problem& problem) {
   const bool is_head = connection.request().method == "HEAD";
   const bool closes = !connection.request().keep_alive;
@@ -456,6 +458,7 @@ void HttpFront::answer_shortly(Connection& connection, const Problem& problem) {
   std::string response = problem_response(
       problem, closes ? Afterwards::close : Afterwards::keep_alive, "Retry-After: 1\r\n");
   if (closes) connection.close_after_answer();
+  if (!options_.proxies.trust(connection.peer())) connection.rest_after_answer();
   connection.enter(Phase::answering, Clock::time_point::max());
   if (is_head) response = without_body(std::move(response));
   if (Access* const access = connection.access()) note_response(*access, response);
@@ -488,6 +491,28 @@ bool HttpFront::tell_late(Connection& connection) {
 }
 
 // Waiting and ending
+
+// Whoever asks again at once, however often it is turned away, would be turned away ten thousand
+// times a second, and others wait for that: so it is not heard before the next tick. Connections of
+// trusted proxies are of many clients, and do not rest.
+HttpFront::Next HttpFront::rest(Connection& connection) {
+  connection.end_rest();
+  connection.enter(Phase::idle, Clock::now() + options_.deadlines.idle);
+  const std::lock_guard lock(rest_mutex_);
+  resting_.push_back(&connection);
+  return Next::nothing;
+}
+
+// What such a peer has sent since, or in one piece with what was turned away, is looked at when it
+// can be written to, which is at once.
+void HttpFront::end_rests() {
+  std::vector<Connection*> rested;
+  {
+    const std::lock_guard lock(rest_mutex_);
+    rested.swap(resting_);
+  }
+  for (Connection* connection : rested) arm(*connection, EPOLLIN | EPOLLOUT);
+}
 
 HttpFront::Next HttpFront::await_request(Connection& connection, Taken taken) {
   const Deadlines& deadlines = options_.deadlines;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <span>
 #include <string_view>
 #include <thread>
@@ -116,6 +117,8 @@ class HttpFront {
   void end_access(Connection& connection);
   bool tell_late(Connection& connection);
 
+  Next rest(Connection& connection);
+  void end_rests();
   Next await_request(Connection& connection, Taken taken);
   Next await_writable(Connection& connection);
   Next finish(Connection& connection);
@@ -138,6 +141,8 @@ class HttpFront {
   // What the last owner of a connection did is seen by the next one: the epoll set sees to that,
   // and this says so to C++ and ThreadSanitizer, which do not know.
   std::atomic<std::uint64_t> handed_over_ = 0;
+  std::mutex rest_mutex_;  // guards the next one
+  std::vector<Connection*> resting_;
   std::atomic<bool> draining_ = false;
   std::atomic<bool> paused_ = false;  // listeners wait until a connection closes, or a tick
   std::atomic<std::uint64_t> ticks_ = 0;

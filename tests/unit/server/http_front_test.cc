@@ -398,6 +398,32 @@ TEST(HttpFront, TurnsAwayOneOfTheAddressWithMostWaitingForANewcomer) {
   EXPECT_EQ(running.front.count(FrontEvent::overloaded), 1);
 }
 
+TEST(HttpFront, DoesNotHearWhoWasTurnedAwayForAMoment) {
+  Running running({.streams_per_address = 1, .deadlines = {.tick = std::chrono::hours(1)}});
+  RawClient reader = running.connect();
+  reader.send(get("/stream"));
+  while (running.front.count(FrontEvent::answered) < 1) std::this_thread::yield();
+  RawClient hasty = running.connect();
+  hasty.send(get("/stream") + get("/light"));
+  EXPECT_THAT(hasty.read_response(), StartsWith("HTTP/1.1 429 "));
+  EXPECT_THAT(running.ask(get("/light")), HasSubstr("GET /light"));
+  EXPECT_EQ(hasty.read_all(milliseconds(0)), "");
+  EXPECT_EQ(running.front.count(FrontEvent::answered), 2);
+}
+
+TEST(HttpFront, HearsATrustedProxyAtOnceWhateverOfItWasTurnedAway) {
+  Running running({.streams_per_address = 1,
+                   .deadlines = {.tick = std::chrono::hours(1)},
+                   .proxies = TrustedProxies({*Network::parse("127.0.0.1")})});
+  RawClient reader = running.connect();
+  reader.send(get("/stream"));
+  while (running.front.count(FrontEvent::answered) < 1) std::this_thread::yield();
+  RawClient proxy = running.connect();
+  proxy.send(get("/stream") + get("/light"));
+  EXPECT_THAT(proxy.read_response(), StartsWith("HTTP/1.1 429 "));
+  EXPECT_THAT(proxy.read_response(), HasSubstr("GET /light"));
+}
+
 TEST(HttpFront, BoundsTheStreamsThatAnAddressHasUnderWay) {
   const Running running({.streams_per_address = 2});
   std::vector<RawClient> readers;
