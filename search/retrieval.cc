@@ -120,6 +120,34 @@ std::optional<Retriever::Matches> Retriever::matches(const QueryNode& query, std
   return Matches{ranker_.matches(*built.query), cost};
 }
 
+// None where it costs too much, or has nothing to search.
+std::optional<Retriever::Affordable> Retriever::affordable(const QueryNode& query,
+                                                           std::uint64_t most) {
+  BuiltQuery built = builder_.build(query, QueryBuilder::StopWords::keep);
+  if (!built.query) return std::nullopt;
+  const std::uint64_t cost = built.cost + cost_of(*built.query);
+  if (cost > std::min(most, limits_.cost)) return std::nullopt;
+  return Affordable{std::move(*built.query), cost};
+}
+
+std::optional<Retriever::Counted> Retriever::count(const QueryNode& query,
+                                                   const SearchRequest& narrowed_by,
+                                                   std::uint64_t most) {
+  const std::optional<Affordable> made = affordable(query, most);
+  if (!made) return std::nullopt;
+  SearchRequest request = narrowed_by;
+  request.sort = Sort::relevance;
+  request.facets.clear();
+  return Counted{ranker_.rank(made->query, request, {.limit = 0}).total.value, made->cost};
+}
+
+std::optional<bool> Retriever::has(const QueryNode& query, Xapian::docid article,
+                                   std::uint64_t most) {
+  const std::optional<Affordable> made = affordable(query, most);
+  if (!made) return std::nullopt;
+  return ranker_.matching(made->query, {Scored{article, 0}}).front();
+}
+
 // How many articles have all of a query; none where that costs too much to count.
 std::uint64_t Retriever::count_matches(std::string_view query) {
   const BuiltQuery built = builder_.build(parse_query(query, Operator::all, limits_).root,

@@ -67,10 +67,33 @@ class Retriever {
   };
   std::optional<Matches> matches(const QueryNode& query, std::uint64_t most);
 
+  // How many articles have all of the query and pass the request's filters and dates, and what
+  // counting them cost at most, in postings; none where that is more than `most`.
+  struct Counted {
+    std::uint64_t articles = 0;
+    std::uint64_t cost = 0;
+  };
+  std::optional<Counted> count(const QueryNode& query, const SearchRequest& narrowed_by,
+                               std::uint64_t most);
+
+  // Whether an article has all of the query; none where that costs more than `most`.
+  std::optional<bool> has(const QueryNode& query, Xapian::docid article, std::uint64_t most);
+
+  // What to mark of a query that was read already.
+  std::vector<PositionNode> marks_of(const QueryNode& query) {
+    return builder_.build(query, QueryBuilder::StopWords::keep).marks;
+  }
+
+  const QueryLimits& limits() const { return limits_; }
   const Ranker& ranker() const { return ranker_; }
 
  private:
   std::uint64_t count_matches(std::string_view query);
+  struct Affordable {
+    IndexQuery query;
+    std::uint64_t cost = 0;
+  };
+  std::optional<Affordable> affordable(const QueryNode& query, std::uint64_t most);
   std::uint64_t cost_of(const IndexQuery& query) const;
   std::vector<AlsoSearched> with_counts(
       const std::vector<QueryVariants::Addition>& additions) const;

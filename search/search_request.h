@@ -69,6 +69,7 @@ struct SearchRequest {
   Period timeline = Period::none;
   std::size_t snippet_words = 40;  // in all snippets of a hit together
   bool explain = false;
+  bool read_as = false;  // tell how the query was read, with counts
   bool broaden = false;
   Grouping group = Grouping::none;
   std::optional<std::size_t>
@@ -171,6 +172,37 @@ struct AlsoSearched {
       count;  // of the archive's articles that have it, where that is known
 };
 
+// A part of a query, and what is known of it by itself.
+struct ReadPart {
+  enum class Join : std::uint8_t {
+    all,  // must match
+    any,  // is one of several
+    no,   // must not match
+  };
+
+  std::string text;  // as a query
+  Join join = Join::all;
+  std::optional<std::uint64_t> count;    // of the archive's articles that have it, where known
+  std::optional<std::string> remaining;  // the query without it; none where nothing is left
+  std::vector<ReadPart> parts;           // what it is made of
+};
+
+// A search that asks for less.
+struct Relaxation {
+  std::string change;                // "without “harbour”"
+  std::string query;                 // what then remains of the query
+  std::vector<std::string> dropped;  // parameters to leave out: "place", "from"
+  std::uint64_t count = 0;           // of the articles that it finds
+};
+
+// How a query was read.
+struct ReadBack {
+  std::string text;  // the query with brackets; read again, it means the same
+  std::vector<ReadPart> parts;
+  std::vector<Relaxation> relaxed;  // where no article has all of it: those that find something,
+                                    // the most first
+};
+
 struct SearchResult {
   Total total;
   std::vector<Hit> hits;
@@ -179,6 +211,7 @@ struct SearchResult {
   std::optional<std::string> suggestion;  // a query that would find more: "did you mean"
   std::vector<std::string> notes;         // what was read otherwise than typed, a sentence each
   std::vector<AlsoSearched> also_searched;
+  std::optional<ReadBack> read_as;
   std::uint64_t generation = 0;  // the generation that answered
 };
 
@@ -197,6 +230,20 @@ struct ArticleView {
   MarkedText title;
   std::vector<MarkedText> paragraphs;  // as many as article.paragraphs
   SimilarArticles similar;             // at most 1,000 are listed
+};
+
+// Whether an article matches a search, and if not, why.
+struct WhyNot {
+  struct Part {
+    std::string text;  // as a query
+    bool matches = false;
+    std::string reason;  // a sentence: "it has lavrov, but 31 words from indonesia; w/5 asked"
+  };
+
+  std::string id;
+  std::string title;
+  bool matches = false;
+  std::vector<Part> parts;  // of the query, then of what narrows the search
 };
 
 struct Suggestion {

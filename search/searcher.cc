@@ -12,11 +12,13 @@
 #include "search/facets.h"
 #include "search/fields.h"
 #include "search/generation.h"
+#include "search/read_back.h"
 #include "search/retrieval.h"
 #include "search/snippeter.h"
 #include "search/stop_words.h"
 #include "search/suggestions.h"
 #include "search/unknown_language.h"
+#include "search/why_not.h"
 
 namespace dateline {
 namespace {
@@ -109,6 +111,11 @@ SearchResult Searcher::search(const SearchRequest& request) const {
   result.suggestion = std::move(answer.suggestion);
   result.also_searched = std::move(answer.also_searched);
   result.notes = std::move(answer.notes);
+  if (request.read_as) {
+    const bool nothing = result.total.all_words.value_or(result.total.value) == 0;
+    result.read_as =
+        read_back(request, nothing ? Found::nothing : Found::something, state.retriever);
+  }
   return result;
 }
 
@@ -241,6 +248,18 @@ std::optional<ArticleView> Searcher::article(std::string_view id, std::string_vi
     view.paragraphs.push_back(marked_block(record, state.stream, block, found));
   }
   return view;
+}
+
+std::optional<WhyNot> Searcher::why(std::string_view id, const SearchRequest& request) const {
+  State& state = *state_;
+  const std::optional<Xapian::docid> docid = state.find(id);
+  if (!docid) return std::nullopt;
+  const auto [segment, document] = state.generation->locate(*docid);
+  const std::string bytes =
+      state.decompressor.decompress(segment->stored_article(document), segment->dictionary());
+  const ArticleRecord record = decode_record(bytes);
+  state.stream.decode(segment->tokens(document));
+  return why_not(request, {*docid, record, state.stream, segment->lexicon()}, state.retriever);
 }
 
 // The terms of the stems that tell this article from others, each with what it weighs: how often

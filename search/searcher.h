@@ -39,6 +39,10 @@ class Searcher {
   // empty).
   std::optional<ArticleView> article(std::string_view id, std::string_view query) const;
 
+  // Whether the article with this id has all that the request asks for, and if not, why; none where
+  // there is no such article.
+  std::optional<WhyNot> why(std::string_view id, const SearchRequest& request) const;
+
   struct Matches {
     std::vector<std::uint32_t> numbers;  // for article_at()
     Total total;

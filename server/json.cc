@@ -80,6 +80,53 @@ void write_hits(JsonWriter& json, const std::vector<Hit>& hits, const SearchRequ
   json.end_array();
 }
 
+std::string_view name_of(ReadPart::Join join) {
+  switch (join) {
+    case ReadPart::Join::any:
+      return "any";
+    case ReadPart::Join::no:
+      return "not";
+    case ReadPart::Join::all:
+      break;
+  }
+  return "all";
+}
+
+// As deep as the brackets of a query may stand inside one another, which has a limit.
+void write_parts(JsonWriter& json, const std::vector<ReadPart>& parts) {
+  json.key("parts").begin_array();
+  for (const ReadPart& part : parts) {
+    json.begin_object().key("text").string(part.text).key("join").string(name_of(part.join));
+    json.key("count");
+    if (part.count) {
+      json.number(*part.count);
+    } else {
+      json.null();
+    }
+    json.key("remaining");
+    if (part.remaining) {
+      json.string(*part.remaining);
+    } else {
+      json.null();
+    }
+    if (!part.parts.empty()) write_parts(json, part.parts);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_read_as(JsonWriter& json, const ReadBack& read) {
+  json.key("read_as").begin_object().key("text").string(read.text);
+  write_parts(json, read.parts);
+  json.key("relaxed").begin_array();
+  for (const Relaxation& each : read.relaxed) {
+    json.begin_object().key("change").string(each.change).key("query").string(each.query);
+    write_strings(json, "dropped", each.dropped);
+    json.key("count").number(each.count).end_object();
+  }
+  json.end_array().end_object();
+}
+
 void write_query(JsonWriter& json, const SearchAnswer& answer) {
   json.key("query").begin_object();
   json.key("text").string(answer.request.query);
@@ -93,6 +140,7 @@ void write_query(JsonWriter& json, const SearchAnswer& answer) {
     json.end_object();
   }
   json.end_array();
+  if (answer.result.read_as) write_read_as(json, *answer.result.read_as);
   json.end_object();
 }
 
@@ -240,6 +288,23 @@ std::string to_json(const Article& article) {
   write_strings(json, "asides", article.asides);
   write_origin(json, article);
   json.end_object();
+  return json.take();
+}
+
+std::string to_json(const WhyNot& why) {
+  JsonWriter json;
+  json.begin_object().key("id").string(why.id).key("title").string(why.title);
+  json.key("matches").boolean(why.matches);
+  json.key("reasons").begin_array();
+  for (const WhyNot::Part& part : why.parts) {
+    if (!part.matches) json.string(part.reason);
+  }
+  json.end_array().key("parts").begin_array();
+  for (const WhyNot::Part& part : why.parts) {
+    json.begin_object().key("text").string(part.text).key("matches").boolean(part.matches);
+    json.key("reason").string_or_null(part.reason).end_object();
+  }
+  json.end_array().end_object();
   return json.take();
 }
 

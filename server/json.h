@@ -30,6 +30,8 @@ std::string to_json(const Article& article);
 // `query` is what the view is marked for: where it is empty, no marked text is written.
 std::string to_json(const ArticleView& view, std::string_view query);
 
+std::string to_json(const WhyNot& why);
+
 std::string to_json(const std::vector<Hit>& similar);
 std::string to_json(const std::vector<Suggestion>& suggestions);
 std::string to_json(const IndexStats& stats);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "search/read_back.h"
 #include "server/addresses.h"
 #include "server/feed.h"
 #include "server/html_text.h"
@@ -168,6 +169,26 @@ std::string notes_html(const SearchResult& result) {
   return html.empty() ? html : "<ul class=\"notes\">" + html + "</ul>";
 }
 
+// Where no article has all of the query: what asking for less finds.
+std::string relaxed_html(const SearchRequest& request, const SearchResult& result) {
+  if (!result.read_as || result.read_as->relaxed.empty()) return {};
+  std::string html = "<section class=\"relaxed\"><ul>";
+  for (const Relaxation& each : result.read_as->relaxed) {
+    SearchRequest less = narrowed_less(request, each.dropped);
+    less.query = each.query;
+    less.offset = 0;
+    html += "<li>" + link(page_address(less), "", escaped(each.change)) + ": " +
+            with_commas(each.count) + "</li>";
+  }
+  return html + "</ul></section>";
+}
+
+// How the query was read, where that tells more than the box does.
+std::string read_as_html(const SearchRequest& request, const SearchResult& result) {
+  if (!result.read_as || result.read_as->text == request.query) return {};
+  return "<p class=\"read-as\">Read as: " + element("bdi", "", result.read_as->text) + "</p>";
+}
+
 std::string suggestion_html(const SearchRequest& request, const SearchResult& result) {
   if (!result.suggestion) return {};
   SearchRequest better = request;
@@ -269,7 +290,8 @@ std::string results_html(const SearchRequest& request, const SearchResult& resul
   std::string html = "<div class=\"results-page\">" + filters_html(request, result);
   html += "<section class=\"results\" aria-labelledby=\"results-title\">";
   html += summary_html(request, result) + chips_html(request);
-  html += suggestion_html(request, result) + notes_html(result) + timeline_html(request, result);
+  html += suggestion_html(request, result) + notes_html(result) + read_as_html(request, result);
+  html += relaxed_html(request, result) + timeline_html(request, result);
   html += hits_html(request, result) + pager_html(request, result);
   return html + "</section></div>";
 }

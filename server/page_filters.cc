@@ -174,6 +174,7 @@ SearchRequest with_page_counts(SearchRequest request) {
   for (const ShownField& field : kShownFields) request.facets.emplace_back(field.name);
   request.facet_counts = FacetCounts::disjunctive;
   request.timeline = Period::automatic;
+  request.read_as = !request.query.empty();
   return request;
 }
 

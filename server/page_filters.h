@@ -9,7 +9,8 @@ namespace dateline {
 // What narrows a search and puts it in order, as links and forms: for browsers without JavaScript.
 // With it, web/filters.js and web/timeline.js replace them.
 
-// The request of a page with what its filters and its timeline are made of.
+// The request of a page with what its filters and its timeline are made of, and how its query was
+// read.
 SearchRequest with_page_counts(SearchRequest request);
 
 // The dates and the values of each field with their counts.

@@ -152,6 +152,8 @@ constexpr std::array kSearchParameters = {
                     }},
     SearchParameter{"explain", [](const Parameter& p,
                                   SearchRequest& r) { r.explain = read_word(p, kSwitches); }},
+    SearchParameter{"read_as", [](const Parameter& p,
+                                  SearchRequest& r) { r.read_as = read_word(p, kSwitches); }},
     SearchParameter{"broaden", [](const Parameter& p,
                                   SearchRequest& r) { r.broaden = read_word(p, kSwitches); }},
     SearchParameter{"recency_days",
@@ -174,6 +176,7 @@ constexpr std::string_view kWithout = "without";
 
 // Those of a search, a facet and an export by themselves, or that mean something else there.
 constexpr std::array<std::string_view, 1> kPageParameter = {"page"};
+constexpr std::array<std::string_view, 1> kIdParameter = {"id"};
 constexpr std::array<std::string_view, 3> kFacetParameters = {"prefix", "limit", "offset"};
 constexpr std::array<std::string_view, 3> kExportParameters = {"format", "limit", "offset"};
 
@@ -416,6 +419,7 @@ std::string to_query_string(const SearchRequest& request, const SearchRequest& d
   for (const std::string& text_left_out : request.besides.without)
     append_parameter(text, kWithout, text_left_out);
   if (request.explain) append_parameter(text, "explain", "true");
+  if (request.read_as) append_parameter(text, "read_as", "true");
   if (request.broaden) append_parameter(text, "broaden", "true");
   if (request.recency_days) {
     append_parameter(text, "recency_days", std::to_string(*request.recency_days));
@@ -425,6 +429,22 @@ std::string to_query_string(const SearchRequest& request, const SearchRequest& d
   }
   number("offset", request.offset, defaults.offset);
   return text;
+}
+
+WhyParameters why_parameters(std::string_view query_string) {
+  WhyParameters wanted;
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    if (parameter.name != "id") {
+      apply(parameter, given, Unknown::refused, kIdParameter, wanted.request);
+      continue;
+    }
+    given.note("id");
+    wanted.id = parameter.value;
+  }
+  if (wanted.id.empty()) throw ParameterError("id", "id must be that of an article");
+  check_dates(wanted.request);
+  return wanted;
 }
 
 QueryParameter article_parameters(std::string_view query_string, Unknown unknown) {

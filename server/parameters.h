@@ -51,6 +51,14 @@ bool is_reachable(const SearchRequest& request);
 // order and without those that have their default: the same for all that ask the same.
 std::string to_query_string(const SearchRequest& request, const SearchRequest& defaults = {});
 
+// An article, and the search that it is held against.
+struct WhyParameters {
+  std::string id;
+  SearchRequest request;
+};
+
+WhyParameters why_parameters(std::string_view query_string);
+
 // The query, of an article or of suggestions.
 struct QueryParameter {
   std::string query;

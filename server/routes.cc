@@ -196,12 +196,13 @@ void append_index_metrics(std::string& text, const IndexReader& index) {
 // What only reads, and takes the parameters of a search.
 bool takes_searches(Route route) {
   return route == Route::search || route == Route::facet || route == Route::feed ||
-         route == Route::export_all;
+         route == Route::why || route == Route::export_all;
 }
 
 Route route_of(std::string_view path) {
   if (path == "/api/v1/search") return Route::search;
   if (path == "/api/v1/suggest") return Route::suggest;
+  if (path == "/api/v1/why") return Route::why;
   if (path == "/api/v1/feed") return Route::feed;
   if (path.starts_with("/api/v1/facets/")) return Route::facet;
   if (path == "/api/v1/export") return Route::export_all;
@@ -257,6 +258,7 @@ Routes::Routes(const RoutesOptions& options)
   add_search(kFacetPattern, &Routes::facet);
   add(kArticlePattern, &Routes::article);
   add(kSimilarPattern, &Routes::similar);
+  add_search("/api/v1/why", &Routes::why);
   add("/api/v1/suggest", &Routes::suggest);
   add("/api/v1/stats", &Routes::stats);
   add("/api/v1/articles", &Routes::push, Method::post);
@@ -498,6 +500,13 @@ Reply Routes::similar(const httplib::Request& request) {
   const IndexReader::Lease searcher = index_.searcher();
   const std::optional<std::vector<Hit>> hits = searcher->similar(id, limit);
   return hits ? json_reply(to_json(*hits)) : no_such_article(id);
+}
+
+Reply Routes::why(const httplib::Request& request) {
+  const WhyParameters wanted = why_parameters(search_parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  const std::optional<WhyNot> why = searcher->why(wanted.id, wanted.request);
+  return why ? json_reply(to_json(*why)) : no_such_article(wanted.id);
 }
 
 Reply Routes::suggest(const httplib::Request& request) {

@@ -75,6 +75,7 @@ class Routes : public Application {
   Reply facet(const httplib::Request& request);
   Reply article(const httplib::Request& request);
   Reply similar(const httplib::Request& request);
+  Reply why(const httplib::Request& request);
   Reply suggest(const httplib::Request& request);
   Reply stats(const httplib::Request& request);
   Reply push(const httplib::Request& request);

@@ -56,6 +56,7 @@ export function searchAddress(state) {
   parameters.set('facets', countedFields.join(','));
   parameters.set('facet_counts', 'disjunctive');
   parameters.set('timeline', 'auto');
+  if (state.query) parameters.set('read_as', 'true');
   return `/api/v1/search?${parameters}`;
 }
 
@@ -76,6 +77,11 @@ export function facet(state, field, prefix, count, signal) {
 export function article(id, query, signal) {
   const parameters = query ? `?${new URLSearchParams({q: query})}` : '';
   return getJson(`/api/v1/articles/${encodeURIComponent(id)}${parameters}`, signal);
+}
+
+// Whether an article has all of a query, and if not, why.
+export function why(id, query, signal) {
+  return getJson(`/api/v1/why?${new URLSearchParams({id, q: query})}`, signal);
 }
 
 export function similar(id, signal) {

@@ -11,6 +11,7 @@ import {Keyboard, moveThroughHits} from './keyboard.js';
 import {Matches} from './matches.js';
 import {filtersView} from './filters.js';
 import {failure, welcome} from './messages.js';
+import {whyNotView} from './read_back.js';
 import {resultsView} from './results.js';
 import {articlePath, base, emptySearch, feedPath, isFirstVisit, readState, refine, searchPath} from './state.js';
 import {Suggestions} from './suggestions.js';
@@ -132,10 +133,24 @@ class Page {
     const article = await this.answer(currentPath(), () => api.article(state.id, state.query, signal));
     const text = articleText(article);
     const related = element('div', {class: 'related-place'});
+    const why = element('div', {role: 'note'});
+    text.prepend(why);
     this.matches = new Matches(text, (description) => this.announcer.say(description));
     this.replace(articleView({article, query: state.query, text, matches: this.matches, related, backPath: this.backPath(state)}),
       article.title || 'Untitled');
+    if (state.query) this.showWhyNot(state, why, signal);
     this.showRelated(state.id, related, signal);
+  }
+
+  // Comes after the article, too.
+  async showWhyNot({id, query}, place, signal) {
+    try {
+      const reason = whyNotView(await this.answer(`why ${id} ${query}`, () => api.why(id, query, signal)));
+      if (reason) place.append(reason);
+      else place.remove();
+    } catch (error) {
+      if (error.name !== 'AbortError' && !(error instanceof api.ApiError)) throw error;
+    }
   }
 
   // Comes after the article: nobody waits for it, and the page is whole without it.

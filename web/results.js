@@ -5,6 +5,7 @@ import {chips, filtersView} from './filters.js';
 import * as format from './format.js';
 import {markedNodes} from './marks.js';
 import {nothingFound} from './messages.js';
+import {readBackView, relaxedView} from './read_back.js';
 import {similarView} from './similar.js';
 import {
   articlePath, feedPath, pageSize, refine, searchPath, sorts, withAddition, withoutAddition,
@@ -140,6 +141,8 @@ export function resultsView(answer, state, navigate, say) {
       chips(state),
       suggestionLine(answer.query.suggestion, state),
       notesView(answer.query, state),
+      readBackView(answer.query.read_as, state),
+      relaxedView(answer.query.read_as, state),
       timelineView(answer.timeline ?? [], state, navigate),
       answer.hits.length > 0
         ? element('ol', {class: 'hits', start: state.offset + 1},

@@ -214,5 +214,15 @@ TEST(Parameters, TurnAPageIntoAnOffset) {
   EXPECT_THAT(fault("page=1001"), HasSubstr("page: page is beyond the first 10000 hits"));
 }
 
+TEST(Parameters, NameAnArticleAndTheSearchItIsHeldAgainst) {
+  const WhyParameters wanted = why_parameters("id=a%2Fb&q=harbour&place=Marlow&limit=5");
+  EXPECT_EQ(wanted.id, "a/b");
+  EXPECT_EQ(wanted.request.query, "harbour");
+  EXPECT_EQ(wanted.request.filters.size(), 1);
+  EXPECT_THROW(why_parameters("q=harbour"), ParameterError);
+  EXPECT_THROW(why_parameters("id=a&id=b"), ParameterError);
+  EXPECT_THROW(why_parameters("id=a&x=b"), ParameterError);
+}
+
 }  // namespace
 }  // namespace dateline

@@ -577,6 +577,40 @@ TEST(Routes, SendASearchOnceToWhoKeepsItUntilTheIndexChanges) {
               StartsWith("HTTP/1.1 200"));
 }
 
+TEST(Routes, ReadAQueryBackToWhoAsks) {
+  const Site site({kHarbour, kStorm});
+  const json query = site.get_json("/api/v1/search?q=harbour+qqqzz&read_as=true")["query"];
+  const json& read = query["read_as"];
+  EXPECT_EQ(read["text"], "harbour qqqzz");
+  EXPECT_EQ(read["parts"][0],
+            (json{{"text", "harbour"}, {"join", "all"}, {"count", 1}, {"remaining", "qqqzz"}}));
+  EXPECT_EQ(read["parts"][1]["count"], 0);
+  EXPECT_EQ(read["relaxed"][0], (json{{"change", "without “qqqzz”"},
+                                      {"query", "harbour"},
+                                      {"dropped", json::array()},
+                                      {"count", 1}}));
+  EXPECT_FALSE(site.get_json("/api/v1/search?q=harbour")["query"].contains("read_as"));
+}
+
+TEST(Routes, SayWhyAnArticleDoesNotMatch) {
+  const Site site({kHarbour, kStorm});
+  const json why = site.get_json("/api/v1/why?id=harbour&q=fishermen+storm");
+  EXPECT_EQ(why["matches"], false);
+  EXPECT_EQ(why["reasons"], json::array({"it has no “storm”"}));
+  EXPECT_EQ(why["parts"][0]["reason"], nullptr);
+  EXPECT_EQ(site.get_json("/api/v1/why?id=harbour&q=fishermen")["matches"], true);
+  EXPECT_THAT(site.get("/api/v1/why?id=nowhere&q=a"), StartsWith("HTTP/1.1 404"));
+  EXPECT_THAT(site.get("/api/v1/why?q=a"), HasSubstr("id must be that of an article"));
+}
+
+TEST(Routes, OfferBrowsersWithoutScriptsToAskForLess) {
+  const Site site({kHarbour, kStorm});
+  const std::string page = site.get("/?q=harbour+AND+qqqzz&place=Nowhere");
+  EXPECT_THAT(page, HasSubstr("Read as: <bdi>harbour qqqzz</bdi>"));
+  EXPECT_THAT(site.get("/?q=harbour+qqqzz"),
+              HasSubstr("<a href=\"/?q=harbour\">without “qqqzz”</a>: 1"));
+}
+
 TEST(Routes, OfferTheArchiveToTheSearchBar) {
   const Site site;
   EXPECT_THAT(site.get("/opensearch.xml"),

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <xapian.h>
+
+#include "search/article_record.h"
+#include "search/lexicon.h"
+#include "search/retrieval.h"
+#include "search/search_request.h"
+#include "search/token_stream.h"
+
+namespace dateline {
+
+// An article as it is looked at.
+struct LookedAt {
+  Xapian::docid docid = 0;
+  const ArticleRecord& record;
+  const TokenStream& stream;
+  const Lexicon& lexicon;
+};
+
+// For each part of the request's query, and for each of its filters and dates, whether the article
+// matches it and why not. Decided by the same postings and positions as the search itself.
+WhyNot why_not(const SearchRequest& request, const LookedAt& article, Retriever& retriever);
+
+}  // namespace dateline
