@@ -60,7 +60,7 @@ void add_form(Words& words, const LexiconEntry& entry) {
   Word& word = words[std::string(entry.folded)];
   word.spelling.add(entry);
   word.terms.emplace(entry.term());
-  if (is_stop_word(entry.folded, entry.language)) word.stop_occurrences += entry.occurrences;
+  if (is_stop_word(entry.spelling(), entry.language)) word.stop_occurrences += entry.occurrences;
 }
 
 // Looks into documents of one segment.

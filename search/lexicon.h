@@ -40,6 +40,9 @@ struct LexiconEntry {
   std::uint32_t capitalised = 0;
   std::uint32_t small = 0;
 
+  // What tells which word of its language it is.
+  std::string_view spelling() const { return keeps_marks(language) ? surface : folded; }
+
   std::string term() const;  // that it has in the postings
 };
 

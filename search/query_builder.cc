@@ -45,6 +45,13 @@ std::size_t count_words(const QueryNode& node) {
   return count;
 }
 
+bool has_marks(const QueryNode& node) {
+  const auto words = query_words(node.text);
+  return std::any_of(words.begin(), words.end(),
+                     [](const QueryWord& word) { return word.surface != word.folded; }) ||
+         std::any_of(node.children.begin(), node.children.end(), has_marks);
+}
+
 // A word without operators of its own, which variants, synonyms and stop words are for.
 bool is_plain_word(const QueryNode& node) {
   return node.kind == Kind::word && !node.exact && !node.wildcard && !node.capitals &&
@@ -105,6 +112,7 @@ BuiltQuery QueryBuilder::build(const QueryNode& root, StopWords in_any_of, const
   const std::size_t words = count_words(root);
   own_form_share_ = words == 1 ? 1 : words <= kFewWords ? kOwnFormShare : 0;
   name_share_ = words <= kFewWords ? 1 : kLongNameShare;
+  index_.expect(has_marks(root) ? QueryWords::TypedMarks::some : QueryWords::TypedMarks::none);
   result_.query = part_of(root).query;
   return std::move(result_);
 }

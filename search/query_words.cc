@@ -6,15 +6,27 @@
 #include <utility>
 
 #include "search/fields.h"
+#include "search/fold.h"
 #include "search/romanized.h"
 #include "search/stop_words.h"
 #include "search/tokenizer.h"
+#include "search/utf8.h"
 
 namespace dateline {
 namespace {
 
 void add_once(std::vector<std::string>& texts, std::string_view text) {
   if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.emplace_back(text);
+}
+
+std::string in_small_letters(std::string_view text) {
+  std::string small;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode_at(text, at);
+    append_lower(small, c.value);
+    at += c.bytes;
+  }
+  return small;
 }
 
 // None twice.
@@ -99,7 +111,7 @@ std::vector<QueryWord> query_words(std::string_view text) {
                    .acronym = token->acronym,
                    .single = token->single,
                    .beside = token->beside};
-    if (token->acronym) word.surface = word.folded;
+    if (token->acronym) word.surface = in_small_letters(token->surface);
     if (token->parts > 1) word.parts.emplace_back(token->compound);
     words.push_back(std::move(word));
   }
@@ -141,15 +153,16 @@ bool QueryWords::is_common_word(const QueryWord& word) const {
 
 bool QueryWords::is_stop_word(const QueryWord& word) const {
   constexpr std::uint64_t kMostly = 10;  // times as often as in other languages
-  const LanguageId main = languages_.main();
-  if (languages_.is_usual(main) && dateline::is_stop_word(word.folded, main)) return true;
+  const auto stops = [&](LanguageId language) {
+    return languages_.is_usual(language) &&
+           dateline::is_stop_word(keeps_marks(language) ? word.surface : word.folded, language);
+  };
+  if (stops(languages_.main())) return true;
   std::uint64_t as_stop_word = 0;
   std::uint64_t otherwise = 0;
   for (const LexiconEntry& form : forms_of({word.folded})) {
     if (form.acronym || form.compound) continue;
-    const bool stops =
-        languages_.is_usual(form.language) && dateline::is_stop_word(word.folded, form.language);
-    (stops ? as_stop_word : otherwise) += form.occurrences;
+    (stops(form.language) ? as_stop_word : otherwise) += form.occurrences;
   }
   return as_stop_word > kMostly * otherwise;
 }
@@ -331,7 +344,7 @@ bool QueryWords::tells_accents(const QueryWord& word) const {
 std::vector<std::string> QueryWords::terms_of(const QueryWord& word) const {
   std::vector<std::string> terms;
   std::vector<LanguageId> known;
-  for (const LexiconEntry& form : forms_of({word.folded})) {
+  for (const LexiconEntry& form : forms_meant(word)) {
     add_once(terms, form.term());
     known.push_back(form.language);
   }
@@ -344,6 +357,24 @@ std::vector<std::string> QueryWords::terms_of(const QueryWord& word) const {
     for (const std::string& with : unknown_.with_unknown(term)) add_once(terms, with);
   }
   return terms;
+}
+
+// The forms with its letters. Of a language whose stems keep their marks, where the query was typed
+// with some and the archive has the word so: those with the same.
+std::vector<LexiconEntry> QueryWords::forms_meant(const QueryWord& word) const {
+  std::vector<LexiconEntry> forms = forms_of({word.folded});
+  if (word.surface == word.folded && typed_marks_ == TypedMarks::none) return forms;
+  const auto is_typed = [&](const LexiconEntry& form) {
+    return form.stem == stemmer_.stem(word.surface, form.stem_language).text;
+  };
+  const bool occurs = std::any_of(forms.begin(), forms.end(), [&](const LexiconEntry& form) {
+    return keeps_marks(form.stem_language) && is_typed(form);
+  });
+  if (!occurs) return forms;
+  std::erase_if(forms, [&](const LexiconEntry& form) {
+    return keeps_marks(form.stem_language) && !is_typed(form);
+  });
+  return forms;
 }
 
 std::vector<LexiconEntry> QueryWords::forms_with(const std::vector<std::string>& terms) const {

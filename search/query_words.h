@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,6 +32,11 @@ std::vector<QueryWord> query_words(std::string_view text);
 class QueryWords {
  public:
   explicit QueryWords(std::shared_ptr<const Generation> generation);
+
+  // Whether the query that its words come from has marks above or below some letters: then those
+  // without were typed so on purpose.
+  enum class TypedMarks : std::uint8_t { none, some };
+  void expect(TypedMarks marks) { typed_marks_ = marks; }
 
   // The word in all forms of its stem.
   QueryPart in_any_form(const QueryWord& word) const;
@@ -109,6 +115,7 @@ class QueryWords {
 
   Usage usage_of(std::string_view folded) const;
   std::vector<LexiconEntry> forms_of(const std::vector<std::string>& folded) const;
+  std::vector<LexiconEntry> forms_meant(const QueryWord& word) const;
   std::vector<LexiconEntry> forms_with(const std::vector<std::string>& terms) const;
   std::vector<std::string> terms_of(const QueryWord& word) const;
   std::vector<std::string> terms_of_others(const std::vector<std::string>& terms,
@@ -121,6 +128,7 @@ class QueryWords {
   std::shared_ptr<const Generation> generation_;
   Xapian::Database postings_;
   const ArchiveLanguages& languages_;
+  TypedMarks typed_marks_ = TypedMarks::none;
   mutable UnknownLanguage unknown_;  // these two are caches
   mutable Stemmer stemmer_;
 };

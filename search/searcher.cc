@@ -279,7 +279,7 @@ std::vector<std::pair<double, std::string>> Searcher::State::telling_terms(Xapia
     const double weight = block_weight(stream.blocks[block].kind);
     for (std::uint32_t at = stream.blocks[block].first; at < stream.block_end(block); ++at) {
       const LexiconEntry entry = segment->lexicon().entry(stream.forms[at]);
-      if (is_stop_word(entry.folded, entry.language)) continue;
+      if (is_stop_word(entry.spelling(), entry.language)) continue;
       Telling& one = by_term[unknown.term_of(entry)];
       one.frequency += weight;
       if (entry.capitalised * 2 > entry.occurrences) one.is_name = true;

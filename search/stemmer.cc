@@ -4,14 +4,19 @@
 #include <array>
 
 #include "search/fold.h"
+#include "search/vietnamese.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::array<std::string_view, 25> kLanguages = {
+constexpr std::array<std::string_view, 26> kLanguages = {
     "",   "en", "de", "fr", "es", "ru", "it", "pt", "nl", "sv", "da", "no", "fi",
-    "hu", "ro", "tr", "ar", "ca", "eu", "hy", "id", "ga", "lt", "ne", "ta"};
+    "hu", "ro", "tr", "ar", "ca", "eu", "hy", "id", "ga", "lt", "ne", "ta", "vi"};
 static_assert(kLanguages.size() <= kUnknownLanguage);
+
+// Words do not change their form in it, and their marks make them other words.
+constexpr LanguageId kVietnamese = 25;
+static_assert(kLanguages[kVietnamese] == "vi");
 
 // What ISO 639 has for a text of which nobody knows the language, or which is in several.
 constexpr std::array<std::string_view, 5> kUndetermined = {"", "und", "mis", "mul", "zxx"};
@@ -60,9 +65,12 @@ std::string_view language_code(LanguageId language) {
   return language < kLanguages.size() ? kLanguages[language] : std::string_view();
 }
 
+bool keeps_marks(LanguageId language) { return language == kVietnamese; }
+
 Stem Stemmer::stem(std::string_view word, LanguageId language) {
   if (language == kNoStemmer || stays_whole(word)) return {fold(word), kNoStemmer};
   if (language == kUnknownLanguage) return {fold(word), kUnknownLanguage};
+  if (language == kVietnamese) return {with_tone_behind(word), language};
   const auto [place, added] = stems_.try_emplace(language);
   if (added) place->second = Xapian::Stem(std::string(language_code(language)));
   const std::string stemmed = place->second(std::string(word));

@@ -22,6 +22,9 @@ LanguageId language_id(std::string_view code);
 // "en"; empty where there is no stemmer.
 std::string_view language_code(LanguageId language);
 
+// Whether words of the language that differ in their marks alone have different stems.
+bool keeps_marks(LanguageId language);
+
 // What a word has in common with its other forms.
 struct Stem {
   std::string text;  // folded

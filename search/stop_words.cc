@@ -95,6 +95,13 @@ constexpr std::array<std::string_view, 65> kPortuguese = {
     "pela", "pelo", "por", "qual", "quando", "que",   "quem", "se",   "sem",  "ser",  "seu",
     "seus", "so",   "sua", "suas", "tambem", "te",    "tem",  "um",   "uma",  "voce"};
 
+// With its marks, which make other words of them: cho is "for", and chó a dog.
+constexpr std::array<std::string_view, 45> kVietnamese = {
+    "ai",  "bao",  "bị",   "bởi", "cho", "các",  "cái", "còn",   "có",  "cũng",  "của", "do",
+    "gì",  "hay",  "hoặc", "khi", "là",  "mà",   "một", "nhiêu", "như", "những", "nào", "này",
+    "nên", "nếu",  "rằng", "sẽ",  "sự",  "theo", "thì", "trong", "tại", "từ",    "và",  "vì",
+    "với", "đang", "đâu",  "đã",  "đó",  "được", "đến", "để",    "ở"};
+
 constexpr std::array<std::string_view, 87> kDutch = {
     "aan",    "al",    "als",   "bij",   "dan",  "dat",  "de",   "der",   "deze",   "die", "dit",
     "doch",   "door",  "dus",   "een",   "en",   "er",   "ge",   "geen",  "haar",   "had", "heb",
@@ -171,14 +178,15 @@ std::span<const std::string_view> words_of(std::string_view language) {
   if (language == "it") return kItalian;
   if (language == "pt") return kPortuguese;
   if (language == "nl") return kDutch;
+  if (language == "vi") return kVietnamese;
   return {};
 }
 
 }  // namespace
 
-bool is_stop_word(std::string_view folded, LanguageId language) {
+bool is_stop_word(std::string_view word, LanguageId language) {
   const std::span<const std::string_view> words = words_of(language_code(language));
-  return std::binary_search(words.begin(), words.end(), folded);
+  return std::binary_search(words.begin(), words.end(), word);
 }
 
 bool is_particle(std::string_view folded) {

@@ -6,10 +6,10 @@
 
 namespace dateline {
 
-// Whether a folded word says so little in this language that a query of several words does without
-// it. Stop words are indexed like all others, and count inside quotes and when nothing else was
-// asked.
-bool is_stop_word(std::string_view folded, LanguageId language);
+// Whether a word says so little in this language that a query of several words does without it: a
+// folded one, or one with its marks where the language keeps_marks(). Stop words are indexed like
+// all others, and count inside quotes and when nothing else was asked.
+bool is_stop_word(std::string_view word, LanguageId language);
 
 // The same of words of Chinese, Japanese, Thai, Lao, Khmer and Burmese, which their script tells:
 // 的, は, ของ. Chinese ones are simplified, as folded words are.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "search/fields.h"
+#include "search/fold.h"
 #include "search/utf8.h"
 
 namespace dateline {
@@ -26,7 +27,8 @@ UnknownLanguage::UnknownLanguage(const Generation& generation)
 
 std::vector<std::string> UnknownLanguage::terms_of(std::string_view stem) {
   std::vector<std::string> terms;
-  const std::string_view head = head_of(stem);
+  const std::string folded = fold(stem);  // a Vietnamese stem has marks
+  const std::string_view head = head_of(folded);
   if (!takes_part_ || head.size() < kLeastHead) return terms;
   for (const auto& segment : generation_.segments()) {
     const Lexicon& lexicon = segment->lexicon();
