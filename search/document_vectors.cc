@@ -21,9 +21,11 @@ std::map<FormId, std::uint32_t> count_forms(const TokenStream& stream) {
   return counts;
 }
 
-// A character of a script without spaces, which tells too little to look for more of it.
-bool is_single(std::string_view stem) {
-  return !stem.empty() && char_class(decode_at(stem, 0).value) == CharClass::single;
+// Whether it is a word, rather than a character of a script without spaces or a syllable of
+// Vietnamese, which tell too little to look for more of them.
+bool is_word(const StemTerm& term) {
+  return !keeps_marks(term.language) && !term.stem.empty() &&
+         char_class(decode_at(term.stem, 0).value) != CharClass::single;
 }
 
 }  // namespace
@@ -83,13 +85,17 @@ std::vector<std::pair<double, std::string>> DocumentVectors::heaviest(
   for (std::size_t i = 0; i < vectors_.size(); ++i) {
     for (const auto& [number, weight] : vectors_[i]) weights[number] += shares[i] * weight;
   }
+  double words = 0;
+  double others = 0;
   std::vector<std::pair<double, std::string>> terms;
   for (std::size_t number = 0; number < stems_.size(); ++number) {
-    const auto [stem, language] = parse_stem_term(stems_[number].term);
-    if (weights[number] > 0 && stems_[number].spread && !is_single(stem) &&
-        !is_stop_word(stem, language))
+    const StemTerm term = parse_stem_term(stems_[number].term);
+    (is_word(term) ? words : others) += weights[number];
+    if (weights[number] > 0 && stems_[number].spread && is_word(term) &&
+        !is_stop_word(term.stem, term.language))
       terms.emplace_back(weights[number], stems_[number].term);
   }
+  if (others > words) return {};
   std::sort(terms.rbegin(), terms.rend());
   if (terms.size() > count) terms.resize(count);
   return terms;

@@ -31,7 +31,10 @@ class DocumentVectors {
   double similarity(std::size_t a, std::size_t b) const;
 
   // The terms of the stems that weigh most in the articles, each article counted as `shares` says,
-  // heaviest first; never a stop word, nor a word that no other article has.
+  // heaviest first; never a stop word, nor a word that no other article has. None where most of
+  // what the articles say is in characters of Chinese, Thai and the like, or syllables of
+  // Vietnamese: their words are not known, and the foreign ones among them are not what they are
+  // about.
   std::vector<std::pair<double, std::string>> heaviest(const std::vector<double>& shares,
                                                        std::size_t count) const;
 

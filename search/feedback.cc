@@ -21,7 +21,11 @@ namespace {
 // Measured with bench/relevance, see docs/relevance.md.
 constexpr std::size_t kWords = 30;
 constexpr double kSharpness = 5;
-constexpr double kShare = 0.5;  // of the score that the added words have
+
+// Of the score that the added words have. A few words say less of their subject than many.
+constexpr double kShare = 0.5;
+constexpr double kShareOfFew = 0.7;
+constexpr std::size_t kFewWords = 4;
 
 constexpr std::size_t kShown = 10;
 
@@ -89,7 +93,8 @@ struct SegmentScores {
 };
 
 double weight_of(const FeedbackWord& word, std::size_t words) {
-  return word.weight * static_cast<double>(words) * kShare / (1 - kShare);
+  const double share = words <= kFewWords ? kShareOfFew : kShare;
+  return word.weight * static_cast<double>(words) * share / (1 - share);
 }
 
 }  // namespace

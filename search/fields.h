@@ -38,7 +38,7 @@ constexpr bool names_article(std::string_view term) {
 constexpr std::uint32_t block_weight(BlockKind kind) {
   switch (kind) {
     case BlockKind::title:
-      return 3;
+      return 2;
     case BlockKind::summary:
       return 1;
     case BlockKind::heading:
