@@ -1,443 +1,28 @@
 #include "indexer/date_text.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
+#include <memory>
 #include <string>
+#include <utility>
 
-#include "indexer/date_words.h"
+#include <unicode/datefmt.h>
+#include <unicode/locid.h>
+#include <unicode/smpdtfmt.h>
+
+#include "indexer/date_names.h"
+#include "indexer/date_scanner.h"
 #include "indexer/text_shape.h"
 #include "search/ascii.h"
+#include "search/normal_form.h"
+#include "search/utf8.h"
 
 namespace dateline {
 namespace {
 
-constexpr int kFirstYear = 1600;  // older years do not stand in the date line of a news article
-constexpr int kLastYear = 2199;
+using DateExtent = DateScanner::Extent;
 
-struct Number {
-  int value = 0;
-  std::size_t digits = 0;
-};
-
-// Reads dates token by token. `take_token` moves on only over what belongs to a date.
-class DateScanner {
- public:
-  explicit DateScanner(std::string_view text) : text_(text) { readings_.emplace_back(); }
-
-  std::size_t position() const { return at_; }
-  const std::vector<DateReading>& readings() const { return readings_; }
-  bool saw_date() const { return saw_date_; }
-  bool saw_relative() const { return saw_relative_; }
-
-  // Skips what stands between the parts of a date, and returns whether text is left.
-  bool skip_separators() {
-    while (at_ < text_.size() && take_separator()) {
-    }
-    return at_ < text_.size();
-  }
-
-  bool take_token() {
-    const std::size_t start = at_;
-    const bool taken = ascii::is_digit(text_[at_]) ? take_numeric() : take_sign_or_word();
-    if (!taken) at_ = start;
-    return taken;
-  }
-
- private:
-  DateParts& parts() { return readings_.back().parts; }
-
-  bool take_separator() {
-    constexpr std::string_view kAscii = " ,.;:|/()[]-•·";
-    for (const std::string_view wide : {"–", "—", "•", "·", "’"}) {
-      if (text_.substr(at_).starts_with(wide)) {
-        at_ += wide.size();
-        return true;
-      }
-    }
-    const char c = text_[at_];
-    if ((c == '-' && at_ + 1 < text_.size() && ascii::is_digit(text_[at_ + 1]) && parts().second) ||
-        (c & 0x80) != 0 || kAscii.find(c) == std::string_view::npos) {
-      return false;
-    }
-    ++at_;
-    return true;
-  }
-
-  char peek(std::size_t ahead = 0) const {
-    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
-  }
-
-  bool take(std::string_view wanted) {
-    if (!text_.substr(at_).starts_with(wanted)) return false;
-    at_ += wanted.size();
-    return true;
-  }
-
-  Number take_number() {
-    Number number;
-    const std::size_t start = at_;
-    while (ascii::is_digit(peek())) ++at_;
-    number.digits = at_ - start;
-    if (number.digits > 0 && number.digits <= 8) {
-      std::from_chars(text_.data() + start, text_.data() + at_, number.value);
-    }
-    return number;
-  }
-
-  // A word folded, without its full stop; moves on over it. "a.m." keeps its inner stop.
-  std::string take_word() {
-    const std::size_t start = at_;
-    while (at_ < text_.size() && is_word_byte()) ++at_;
-    std::string word = fold_case(text_.substr(start, at_ - start));
-    if (peek() == '.' && !word.empty()) ++at_;
-    if (word.ends_with('.')) word.pop_back();
-    return word;
-  }
-
-  bool is_word_byte() const {
-    const std::string_view rest = text_.substr(at_);
-    if (rest.starts_with("–") || rest.starts_with("—") || rest.starts_with("•") ||
-        rest.starts_with("·")) {
-      return false;
-    }
-    if (ascii::is_letter_byte(rest.front())) return true;
-    const bool letter_next = rest.size() > 1 && ascii::is_letter_byte(rest[1]);
-    const bool inner_stop = rest.front() == '.' && letter_next && at_ > 0 && (rest[1] | 32) == 'm';
-    return inner_stop || ((rest.front() == '\'' || rest.front() == '-') && letter_next && at_ > 0);
-  }
-
-  // The word at the current position, without moving.
-  std::string next_word() const {
-    DateScanner ahead(text_.substr(at_));
-    while (ahead.peek() == ' ') ++ahead.at_;
-    return ascii::is_letter_byte(ahead.peek()) ? ahead.take_word() : std::string();
-  }
-
-  // Begins another reading where the current one has that part already.
-  void begin_reading_if(bool taken, DateRole role = DateRole::unsaid) {
-    if (!taken) return;
-    readings_.push_back({.role = role});
-  }
-
-  bool set_day_month_year(int day, int month, int year) {
-    if (month < 1 || month > 12 || day < 1 || day > 31) return false;
-    begin_reading_if(parts().day.has_value() || parts().undecided.has_value());
-    parts().day = day;
-    parts().month = month;
-    parts().year = year;
-    saw_date_ = true;
-    return true;
-  }
-
-  bool set_time(int hour, int minute, int second) {
-    if (hour > 23 || minute > 59 || second > 60) return false;
-    if (parts().second) return true;  // the same moment by another clock: "1444 GMT (2244 HKT)"
-    parts().second = (hour * 60 + minute) * 60 + std::min(second, 59);
-    saw_date_ = true;
-    return true;
-  }
-
-  bool take_numeric() {
-    Number first = take_number();
-    if (first.digits > 8) return false;
-    if ((first.digits == 5 || first.digits == 6) && peek() == ':') {  // "January 25, 20172:44 PM"
-      at_ -= first.digits - 4;
-      first.value /= first.digits == 5 ? 10 : 100;
-      first.digits = 4;
-    }
-    if (first.digits == 8) return set_compact(first.value);
-    if (take("年")) return take_cjk(first.value);
-    if (first.digits == 4 && is_date_separator() && ascii::is_digit(peek(1))) {
-      return take_year_first(first.value);
-    }
-    if (first.digits <= 2 && take_clock(first)) return true;
-    if (first.digits <= 2 && is_date_separator() && ascii::is_digit(peek(1))) {
-      return take_numeric_triple(first);
-    }
-    if (first.digits <= 2) return take_day(first.value);
-    return first.digits == 4 && take_four_digits(first.value);
-  }
-
-  bool is_date_separator() const { return peek() == '-' || peek() == '/' || peek() == '.'; }
-
-  bool set_compact(int value) {
-    return plausible_year(value / 10000) &&
-           set_day_month_year(value % 100, value / 100 % 100, value / 10000);
-  }
-
-  // 2017年1月25日, after the year.
-  bool take_cjk(int year) {
-    const int month = take_number().value;
-    if (!take("月")) return false;
-    const int day = take_number().value;
-    take("日");
-    return set_day_month_year(day, month, year);
-  }
-
-  static bool plausible_year(int year) { return year >= kFirstYear && year <= kLastYear; }
-
-  bool take_year_first(int year) {
-    const char separator = peek();
-    ++at_;
-    const Number month = take_number();
-    if (!plausible_year(year) || month.digits > 2 || peek() != separator) return false;
-    ++at_;
-    const Number day = take_number();
-    if (day.digits > 2) return false;
-    if ((peek() == 'T' || peek() == 't') && ascii::is_digit(peek(1))) ++at_;
-    return set_day_month_year(day.value, month.value, year);
-  }
-
-  // "14:44", "14:44:05", "21:6", "14h44", "14 h 44", "14 Uhr", "14.44 Uhr", "2 pm", after the hour.
-  bool take_clock(const Number& hour) {
-    const std::size_t start = at_;
-    if (take_clock_from(hour)) return true;
-    at_ = start;
-    return false;
-  }
-
-  bool take_clock_from(const Number& hour) {
-    int minute = 0;
-    int second = 0;
-    bool written = false;
-    bool to_the_second = false;
-    const bool dotted =
-        peek() == '.' && ascii::is_digit(peek(1)) && !ascii::is_digit(peek(3)) && peek(3) != '.';
-    if ((peek() == ':' || dotted) && ascii::is_digit(peek(1))) {
-      ++at_;
-      const Number number = take_number();
-      if (number.digits > 2) return false;
-      minute = number.value;
-      written = !dotted;
-      if (!dotted && peek() == ':' && ascii::is_digit(peek(1))) {
-        ++at_;
-        second = take_number().value;
-        to_the_second = true;
-        if ((peek() == '.' || peek() == ',') && ascii::is_digit(peek(1))) {
-          ++at_;
-          take_number();
-        }
-      }
-    }
-    return finish_clock({hour.value, minute, second, written, dotted, to_the_second});
-  }
-
-  struct Clock {
-    int hour = 0;
-    int minute = 0;
-    int second = 0;
-    bool written = false;  // with a colon: surely a time
-    bool dotted = false;   // "14.44": a time only with a word that says so
-    bool to_the_second = false;
-  };
-
-  bool finish_clock(Clock clock) {
-    auto& [hour, minute, second, written, dotted, to_the_second] = clock;
-    const std::string word = next_word();
-    switch (date_word(word)) {
-      case DateWord::morning:
-      case DateWord::afternoon:
-        if (hour < 1 || hour > 12) break;
-        hour = hour % 12 + (date_word(word) == DateWord::afternoon ? 12 : 0);
-        skip_spaces();
-        take_word();
-        written = true;
-        break;
-      case DateWord::hour:
-        if (is_duration()) break;
-        skip_spaces();
-        take_word();
-        if (!written && word == "h" && minute == 0) minute = take_minute();
-        written = true;
-        break;
-      default:
-        // "12.30 BST"; a dotted time needs a sign that it is one.
-        written = written || (dotted && zone_of(word).has_value());
-        break;
-    }
-    if (!written || !set_time(hour, minute, second)) return false;
-    parts().to_the_second = to_the_second;
-    return true;
-  }
-
-  // "3 hours ago" is no time of the day.
-  bool is_duration() const { return text_.substr(at_).find(" ago") != std::string_view::npos; }
-
-  // The minutes of "14h44" and "14 h 44".
-  int take_minute() {
-    const std::size_t start = at_;
-    skip_spaces();
-    if (ascii::is_digit(peek()) && ascii::is_digit(peek(1)) && !ascii::is_digit(peek(2)))
-      return take_number().value;
-    at_ = start;
-    return 0;
-  }
-
-  void skip_spaces() {
-    while (peek() == ' ') ++at_;
-  }
-
-  // "25.01.2017", "01/25/2017", "25-01-17", "25.01.", after the first number.
-  bool take_numeric_triple(const Number& first) {
-    const char separator = peek();
-    ++at_;
-    const Number second = take_number();
-    if (second.digits > 2) return false;
-    if (peek() != separator || !ascii::is_digit(peek(1))) {
-      return separator == '.' && peek() == '.' && set_day_and_month(first.value, second.value);
-    }
-    ++at_;
-    const Number year = take_number();
-    if (year.digits != 2 && year.digits != 4) return false;
-    const int century = year.value < 70 ? 2000 : 1900;
-    return set_triple(first.value, second.value, separator,
-                      year.digits == 2 ? century + year.value : year.value);
-  }
-
-  bool set_day_and_month(int day, int month) {
-    if (parts().day || month < 1 || month > 12 || day < 1 || day > 31) return false;
-    parts().day = day;
-    parts().month = month;
-    saw_date_ = true;
-    return true;
-  }
-
-  bool set_triple(int first, int second, char separator, int year) {
-    if (!plausible_year(year)) return false;
-    if (separator == '.' || first > 12 || first == second) {
-      return set_day_month_year(first, second, year);
-    }
-    if (second > 12) return set_day_month_year(second, first, year);
-    begin_reading_if(parts().day.has_value() || parts().undecided.has_value());
-    parts().year = year;
-    parts().undecided = {first, second};
-    saw_date_ = true;
-    return first >= 1 && second >= 1;
-  }
-
-  bool take_day(int value) {
-    const std::size_t start = at_;
-    const std::string suffix = ascii::is_letter_byte(peek()) ? take_word() : std::string();
-    if (!suffix.empty() && !is_ordinal(suffix)) at_ = start;
-    if (suffix.empty() || at_ == start) {
-      const DateWord next = date_word(next_word());
-      if (next == DateWord::relative || next == DateWord::unit) return true;
-      if (ascii::is_letter_byte(peek())) return false;
-    }
-    if (value < 1 || value > 31) return false;
-    begin_reading_if(parts().day.has_value() && parts().year.has_value());
-    if (parts().day) return false;
-    parts().day = value;
-    return true;
-  }
-
-  static bool is_ordinal(std::string_view suffix) {
-    constexpr std::array kOrdinals = {"st", "nd", "rd", "th", "er", "º", "°", "ª", "го"};
-    return std::find(kOrdinals.begin(), kOrdinals.end(), suffix) != kOrdinals.end();
-  }
-
-  // A year, or a time as in "1444 GMT".
-  bool take_four_digits(int value) {
-    const std::string word = next_word();
-    const bool time_follows = zone_of(word).has_value() || date_word(word) == DateWord::hour;
-    if (time_follows && (parts().year || !plausible_year(value)) && value % 100 < 60) {
-      return set_time(value / 100, value % 100, 0);
-    }
-    if (!plausible_year(value)) return false;
-    begin_reading_if(parts().year.has_value());
-    parts().year = value;
-    saw_date_ = true;
-    return true;
-  }
-
-  bool take_sign_or_word() {
-    const char c = peek();
-    if ((c == '+' || c == '-') && ascii::is_digit(peek(1))) return parts().second && take_offset(0);
-    if (!ascii::is_letter_byte(c)) return false;
-    const std::string word = take_word();
-    if (is_clock_mark(word)) return true;
-    if (const auto month = month_of(word)) return set_month(*month);
-    if (const auto zone = zone_of(word); zone && parts().second) return set_zone(*zone);
-    if (const auto weekday = weekday_of(word)) return set_weekday(*weekday);
-    return take_other(date_word(word));
-  }
-
-  // The T of "2017-01-25T14:44" in forms that ISO does not know.
-  bool is_clock_mark(std::string_view word) const { return word == "t" && ascii::is_digit(peek()); }
-
-  bool set_month(int month) {
-    begin_reading_if(parts().month.has_value() && parts().year.has_value());
-    if (parts().month) return false;
-    parts().month = month;
-    saw_date_ = true;
-    return true;
-  }
-
-  bool set_weekday(int weekday) {
-    begin_reading_if(parts().weekday.has_value() && parts().year.has_value());
-    if (parts().weekday) return false;
-    parts().weekday = weekday;
-    return true;
-  }
-
-  bool set_zone(const ZoneWord& zone) {
-    const std::size_t start = at_;
-    skip_spaces();
-    if ((peek() == '+' || peek() == '-') && ascii::is_digit(peek(1)) && zone.minutes == 0) {
-      return take_offset(0);
-    }
-    at_ = start;
-    if (zone.minutes && !parts().utc_offset) parts().utc_offset = zone.minutes;
-    return true;
-  }
-
-  // "+3", "+03", "+0300", "+03:00", "+5:30".
-  bool take_offset(int base) {
-    const int sign = peek() == '-' ? -1 : 1;
-    ++at_;
-    const Number hours = take_number();
-    int minutes = hours.digits > 2 ? hours.value % 100 : 0;
-    if (hours.digits <= 2 && peek() == ':' && ascii::is_digit(peek(1))) {
-      ++at_;
-      minutes = take_number().value;
-    }
-    const int whole = hours.digits > 2 ? hours.value / 100 : hours.value;
-    if (whole > 14 || minutes > 59) return false;
-    parts().utc_offset = base + sign * (whole * 60 + minutes);
-    return true;
-  }
-
-  bool take_other(DateWord word) {
-    switch (word) {
-      case DateWord::published:
-        return set_role(DateRole::published);
-      case DateWord::updated:
-        return set_role(DateRole::updated);
-      case DateWord::relative:
-        saw_relative_ = true;
-        return true;
-      case DateWord::none:
-        return false;
-      default:
-        return true;
-    }
-  }
-
-  bool set_role(DateRole role) {
-    const DateParts& now = parts();
-    const bool has_parts = now.year || now.month || now.second || now.undecided;
-    begin_reading_if(has_parts, role);
-    readings_.back().role = role;
-    return true;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  std::vector<DateReading> readings_;
-  bool saw_date_ = false;
-  bool saw_relative_ = false;
-};
+// "1397-12-14" has the form of ISO 8601, and the year of another calendar.
+constexpr int kFirstIsoYear = 1600;
 
 template <typename Value>
 bool agree_on(const std::optional<Value>& a, const std::optional<Value>& b) {
@@ -457,8 +42,28 @@ DateParts decided(DateParts parts, int day, int month) {
   return parts;
 }
 
+// The day of another calendar; what is no whole day stands for parts of two months of ours.
+std::optional<Date> day_of(const DateParts& parts) {
+  if (!parts.year || !parts.month || !parts.day) return std::nullopt;
+  return gregorian_day(parts.calendar, *parts.year, *parts.month, *parts.day);
+}
+
+std::optional<Date> with_time(Date date, const DateParts& parts) {
+  if (!is_valid(date)) return std::nullopt;
+  if (date.precision != Precision::day || !parts.second) return date;
+  if (parts.end_of_day) date = from_day_number(day_number(date) + 1);
+  date.second = *parts.second;
+  date.utc_offset = parts.utc_offset;
+  date.precision = parts.to_the_second ? Precision::second : Precision::minute;
+  return date;
+}
+
 std::optional<Date> complete(const DateParts& parts) {
   if (!parts.year) return std::nullopt;
+  if (parts.calendar != Calendar::gregorian) {
+    const std::optional<Date> day = day_of(parts);
+    return day ? with_time(*day, parts) : std::nullopt;
+  }
   Date date{.year = *parts.year, .precision = Precision::year};
   if (parts.month) {
     date.month = *parts.month;
@@ -468,12 +73,7 @@ std::optional<Date> complete(const DateParts& parts) {
     date.day = *parts.day;
     date.precision = Precision::day;
   }
-  if (date.precision == Precision::day && parts.second) {
-    date.second = *parts.second;
-    date.utc_offset = parts.utc_offset;
-    date.precision = parts.to_the_second ? Precision::second : Precision::minute;
-  }
-  return is_valid(date) ? std::optional(date) : std::nullopt;
+  return with_time(date, parts);
 }
 
 // "10/12/2019" with a weekday that only one order agrees with.
@@ -486,17 +86,128 @@ std::optional<Date> decide_by_weekday(const DateParts& parts) {
   return complete(refuses_day_first ? month_first : day_first);
 }
 
+// "en" of "en-GB".
+std::string_view primary(std::string_view locale) {
+  return locale.substr(0, locale.find_first_of("-_"));
+}
+
+enum class DayOrder : std::uint8_t { unknown, day_first, month_first };
+
+// Which of day and month readers of a locale write first in numbers, as ICU knows it.
+DayOrder day_order(std::string_view locale) {
+  if (locale.empty() || locale.starts_with("und")) return DayOrder::unknown;
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createDateInstance(
+      icu::DateFormat::kShort, icu::Locale::createCanonical(std::string(locale).c_str())));
+  const auto* const simple = dynamic_cast<const icu::SimpleDateFormat*>(format.get());
+  if (simple == nullptr || U_FAILURE(error)) return DayOrder::unknown;
+  icu::UnicodeString pattern;
+  simple->toPattern(pattern);
+  // What writes the year first says nothing of 3/4/2025; the most of the world has the day first.
+  const bool year_first = pattern.indexOf(u'y') < pattern.indexOf(u'd');
+  return !year_first && pattern.indexOf(u'M') < pattern.indexOf(u'd') ? DayOrder::month_first
+                                                                      : DayOrder::day_first;
+}
+
+// "2019.03.05 10:00 입력 2019.03.06 수정": where the last word of a text says what the date before
+// it is, so do all.
+std::vector<DateReading> with_roles_before(std::vector<DateReading> readings) {
+  const bool is_behind = readings.size() > 1 && readings.front().role == DateRole::unsaid &&
+                         has_parts(readings.front()) && !has_parts(readings.back());
+  for (std::size_t i = 0; is_behind && i + 1 < readings.size(); ++i)
+    readings[i].role = readings[i + 1].role;
+  return readings;
+}
+
+// A date at the start of a text that is in NormalForm.
+struct ReadPrefix {
+  DateParts parts;
+  DateRole role = DateRole::unsaid;
+  std::size_t bytes = 0;
+};
+
+ReadPrefix read_prefix(std::string_view text, std::string_view language) {
+  DateScanner scanner(text, language, DateExtent::prefix);
+  ReadPrefix prefix;
+  while (scanner.skip_separators() && scanner.take_token()) {
+    if (scanner.readings().size() > 1) break;
+    const DateParts& parts = scanner.readings().front().parts;
+    if (parts == prefix.parts) continue;  // a word such as "the" may be the sentence's
+    prefix.parts = parts;
+    prefix.role = scanner.readings().front().role;
+    prefix.bytes = scanner.position();
+  }
+  const bool named = prefix.parts.month || prefix.parts.year || prefix.parts.undecided;
+  return named ? prefix : ReadPrefix{};
+}
+
+// Finds the whole days that stand among other words, and what the words before each say of it.
+class DateFinder {
+ public:
+  DateFinder(std::string_view text, std::string_view language) : text_(text), language_(language) {}
+
+  std::vector<DateReading> run() {
+    while (at_ < text_.size()) {
+      if (!is_word_byte(at_)) {
+        ++at_;
+      } else if (!take_date()) {
+        take_word();
+      }
+    }
+    if (role_ == DateRole::unsaid) return std::move(readings_);
+    readings_.push_back({.role = role_});
+    std::vector<DateReading> found = with_roles_before(std::move(readings_));
+    std::erase_if(found, [](const DateReading& reading) { return !has_parts(reading); });
+    return found;
+  }
+
+ private:
+  bool is_word_byte(std::size_t at) const {
+    return ascii::is_letter_byte(text_[at]) || ascii::is_digit(text_[at]);
+  }
+
+  bool take_date() {
+    const ReadPrefix prefix = read_prefix(text_.substr(at_), language_);
+    const DateParts& parts = prefix.parts;
+    if (!parts.year || (!parts.undecided && (!parts.month || !parts.day))) return false;
+    readings_.push_back({parts, prefix.role == DateRole::unsaid ? role_ : prefix.role});
+    role_ = DateRole::unsaid;
+    at_ += prefix.bytes;
+    return true;
+  }
+
+  // A word; in a script without spaces, up to the next digit.
+  void take_word() {
+    const std::size_t start = at_;
+    const bool is_number = ascii::is_digit(text_[at_]);
+    while (at_ < text_.size() && is_word_byte(at_) && ascii::is_digit(text_[at_]) == is_number)
+      ++at_;
+    const DateWord word = date_word(name_key(text_.substr(start, at_ - start)));
+    if (word == DateWord::published) role_ = DateRole::published;
+    if (word == DateWord::updated) role_ = DateRole::updated;
+    // "March 5, 2019. Updated 3 hours ago": of the change it is not said when.
+    if (is_number && !readings_.empty()) role_ = DateRole::unsaid;
+  }
+
+  std::string_view text_;
+  std::string_view language_;
+  std::size_t at_ = 0;
+  DateRole role_ = DateRole::unsaid;
+  std::vector<DateReading> readings_;
+};
+
 }  // namespace
 
 bool agree(const DateParts& a, const DateParts& b) {
-  return agree_on(a.year, b.year) && agree_on(a.month, b.month) && agree_on(a.day, b.day) &&
-         agree_on(a.second, b.second) && agree_on(a.utc_offset, b.utc_offset) && !a.undecided &&
-         !b.undecided;
+  return a.calendar == b.calendar && agree_on(a.year, b.year) && agree_on(a.month, b.month) &&
+         agree_on(a.day, b.day) && agree_on(a.second, b.second) &&
+         agree_on(a.utc_offset, b.utc_offset) && !a.undecided && !b.undecided;
 }
 
 DateParts merged(const DateParts& a, const DateParts& b) {
   DateParts result = a;
   if (!result.year) result.year = b.year;
+  if (!result.month) result.calendar = b.calendar;
   if (!result.month) result.month = b.month;
   if (!result.day) result.day = b.day;
   if (!result.weekday) result.weekday = b.weekday;
@@ -515,56 +226,56 @@ bool contradicts_weekday(const DateParts& parts) {
   return date && ((day_number(*date) + kThursday) % 7 + 7) % 7 != *parts.weekday;
 }
 
-std::optional<Date> to_date(const DateParts& parts, std::string_view language) {
+std::optional<Date> to_date(const DateParts& parts, std::string_view locale) {
   if (!parts.undecided) return complete(parts);
   if (parts.weekday) return decide_by_weekday(parts);
-  if (language.empty() || language == "und" || language.starts_with("en")) return std::nullopt;
-  return complete(decided(parts, parts.undecided->first, parts.undecided->second));
+  const DayOrder order = day_order(locale);
+  if (order == DayOrder::unknown) return std::nullopt;
+  const auto [first, second] = *parts.undecided;
+  return complete(order == DayOrder::day_first ? decided(parts, first, second)
+                                               : decided(parts, second, first));
 }
 
-std::vector<DateReading> read_date_line(std::string_view line) {
+std::vector<DateReading> read_date_line(std::string_view line, std::string_view language) {
   constexpr std::size_t kLongestDateLine = 200;  // bytes
   if (line.size() > kLongestDateLine) return {};
-  DateScanner scanner(line);
+  const NormalForm normal(line);
+  if (!has_digit(normal.text())) return {};  // "Year" and "yesterday" alone are no date
+  DateScanner scanner(normal.text(), primary(language), DateExtent::line);
   while (scanner.skip_separators()) {
     if (!scanner.take_token()) return {};
   }
-  const bool relative = scanner.saw_relative() && has_digit(line);  // "Year" alone is none
-  if (!scanner.saw_date() && !relative) return {};
-  std::vector<DateReading> readings;
-  for (const DateReading& reading : scanner.readings()) {
-    if (has_parts(reading)) readings.push_back(reading);
-  }
+  if (!scanner.saw_date() && !scanner.saw_relative()) return {};
+  std::vector<DateReading> readings = scanner.readings();
+  if (scanner.ends_with_role()) readings = with_roles_before(std::move(readings));
+  std::erase_if(readings, [](const DateReading& reading) { return !has_parts(reading); });
   if (readings.empty()) readings.emplace_back();
   return readings;
 }
 
-DatePrefix read_date_prefix(std::string_view text) {
+DatePrefix read_date_prefix(std::string_view text, std::string_view language) {
   constexpr std::size_t kLongestDate = 80;  // bytes
-  DateScanner scanner(text.substr(0, kLongestDate));
-  DatePrefix prefix;
-  while (scanner.skip_separators() && scanner.take_token()) {
-    if (scanner.readings().size() > 1) break;
-    const DateParts& parts = scanner.readings().front().parts;
-    if (parts == prefix.parts) continue;  // a word such as "the" may be the sentence's
-    prefix.parts = parts;
-    prefix.bytes = scanner.position();
-  }
-  const bool named = prefix.parts.month || prefix.parts.year;
-  return named ? prefix : DatePrefix{};
+  const NormalForm normal(utf8_prefix(text, kLongestDate));
+  const ReadPrefix read = read_prefix(normal.text(), primary(language));
+  return {read.parts, read.bytes == 0 ? 0 : normal.end_in_given(read.bytes)};
 }
 
-std::optional<Date> parse_date_text(std::string_view text, std::string_view language) {
+std::vector<DateReading> find_dates(std::string_view text, std::string_view language) {
+  const NormalForm normal(text);
+  return DateFinder(normal.text(), primary(language)).run();
+}
+
+std::optional<Date> parse_date_text(std::string_view text, std::string_view locale) {
   text = trim_spaces(text);
-  if (const auto date = parse_iso_date(text)) return date;
-  const std::vector<DateReading> readings = read_date_line(text);
+  if (const auto date = parse_iso_date(text); date && date->year >= kFirstIsoYear) return date;
+  const std::vector<DateReading> readings = read_date_line(text, locale);
   if (readings.empty()) return std::nullopt;
   DateParts parts = readings.front().parts;
   for (const DateReading& other : readings) {
     const bool same_date = other.role != DateRole::updated && agree(parts, other.parts);
     if (same_date) parts = merged(parts, other.parts);
   }
-  return to_date(parts, language);
+  return to_date(parts, locale);
 }
 
 }  // namespace dateline

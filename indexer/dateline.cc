@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "indexer/agencies.h"
-#include "indexer/date_words.h"
+#include "indexer/date_names.h"
 #include "indexer/dateline_lexer.h"
 #include "indexer/dateline_places.h"
 #include "indexer/text_shape.h"
@@ -26,8 +26,8 @@ bool is_label(std::string_view name) {
       "what;why;who;how;where;when;yes;no;but;and;now;still;so;then;today;here;later;however;"
       "meanwhile;earlier;yesterday;instead;moreover;finally;indeed;besides;thus;elsewhere",
       ';');
-  const std::string folded = fold_case(name);
-  return labels.contains(folded) || month_of(folded) || weekday_of(folded);
+  const std::string key = name_key(name);
+  return labels.contains(fold_case(name)) || month_of(key) || weekday_of(key);
 }
 
 // "UK" after "LONDON, " is a country and not an agency.

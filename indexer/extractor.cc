@@ -1,7 +1,6 @@
 #include "indexer/extractor.h"
 
 #include <algorithm>
-#include <chrono>
 #include <initializer_list>
 #include <utility>
 
@@ -9,6 +8,7 @@
 #include "indexer/body_text.h"
 #include "indexer/found_article.h"
 #include "indexer/language.h"
+#include "indexer/plausible_date.h"
 #include "indexer/text_clean.h"
 #include "indexer/text_extractor.h"
 
@@ -78,14 +78,9 @@ void clean_known(Article& article) {
 
 // ---- dates ----
 
-// The day after today: a page may be ahead of this machine by its zone.
-std::int32_t last_possible_day() {
-  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return static_cast<std::int32_t>(today.time_since_epoch().count()) + 1;
-}
-
-bool is_past(const std::optional<Date>& date) {
-  return date && day_number(*date) <= last_possible_day();
+// Of a text that is English it is not known whose English: "10/12/2019" stays two dates.
+std::string_view locale_of(const Article& article) {
+  return article.language == "en" ? std::string_view() : std::string_view(article.language);
 }
 
 struct FoundDate {
@@ -124,10 +119,10 @@ const DateReading* best_complete(const FoundArticle& found) {
   return best;
 }
 
-FoundDate from_header(const FoundArticle& found, const std::string& language) {
+FoundDate from_header(const FoundArticle& found, std::string_view locale) {
   if (const DateReading* best = best_complete(found)) {
     const DateParts parts = completed(best->parts, found);
-    return {to_date(parts, language),
+    return {to_date(parts, locale),
             contradicts_weekday(parts) ? "header line, weekday differs" : "header line"};
   }
   const auto first = std::find_if(found.dates.begin(), found.dates.end(), is_of_publication);
@@ -135,7 +130,7 @@ FoundDate from_header(const FoundArticle& found, const std::string& language) {
   const DateParts parts = completed(first->parts, found);
   // A year by itself is more often the name of something than a date.
   if (!parts.month) return {};
-  return {to_date(parts, language), "header line"};
+  return {to_date(parts, locale), "header line"};
 }
 
 std::optional<int> year_of_header(const FoundArticle& found) {
@@ -172,15 +167,15 @@ FoundDate from_address(std::string_view url) {
 }
 
 FoundDate published_date(const FoundArticle& found, const Article& article) {
-  FoundDate best = from_header(found, article.language);
+  FoundDate best = from_header(found, locale_of(article));
   const bool to_the_day = best.date && best.date->precision >= Precision::day;
-  if (!to_the_day || !is_past(best.date)) {
+  if (!to_the_day || !plausible(best.date)) {
     const FoundDate dateline = from_dateline(found);
-    if (is_past(dateline.date)) return dateline;
+    if (plausible(dateline.date)) return dateline;
   }
-  if (is_past(best.date)) return best;
+  if (plausible(best.date)) return best;
   const FoundDate address = from_address(article.url);
-  return is_past(address.date) ? address : FoundDate{};
+  return plausible(address.date) ? address : FoundDate{};
 }
 
 void set_dates(const FoundArticle& found, Article& article) {
@@ -192,8 +187,8 @@ void set_dates(const FoundArticle& found, Article& article) {
   if (article.updated) return;
   for (const DateReading& reading : found.dates) {
     if (reading.role != DateRole::updated) continue;
-    article.updated = to_date(reading.parts, article.language);
-    if (!is_past(article.updated)) article.updated.reset();
+    article.updated = to_date(reading.parts, locale_of(article));
+    if (!plausible(article.updated)) article.updated.reset();
     if (article.updated) note(article, "updated", "header line");
     return;
   }

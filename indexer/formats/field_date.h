@@ -7,9 +7,10 @@
 
 namespace dateline {
 
-// A date as sources write it in a field of its own: ISO 8601, RFC 822 and 850, Unix seconds and
-// milliseconds, "January 25, 2017", "25 Jan 2017 14:44", "25.01.2017", "2017/01/25". None for what
-// is no date, and for "10/12/2019", which is either of two days.
-std::optional<Date> parse_field_date(std::string_view text);
+// A date as sources write it in a field of its own: all that parse_date_text() reads, time since
+// 1970 (see unix_time.h), and the days of a spreadsheet, "43529". None for what is no date or no
+// plausible one (see plausible_date.h), and for "10/12/2019", which is either of two days, where no
+// locale tells.
+std::optional<Date> parse_field_date(std::string_view text, std::string_view locale = {});
 
 }  // namespace dateline
