@@ -46,6 +46,9 @@ std::vector<Claim> meta_claims(const Page& page);
 // From itemprop attributes that belong to an article or to no item.
 std::vector<Claim> microdata_claims(const Page& page);
 
+// The dates that property attributes of RDFa tell.
+std::vector<Claim> rdfa_claims(const Page& page);
+
 // From the class names of hAtom and h-entry, where the page has one entry and no more.
 std::vector<Claim> microformat_claims(const Page& page);
 

@@ -1,63 +1,30 @@
 #include "indexer/html/dates.h"
 
-#include <charconv>
-#include <chrono>
-#include <cstdint>
+#include <algorithm>
+#include <cctype>
 #include <string>
-#include <vector>
 
-#include "indexer/date_text.h"
+#include "indexer/html/links.h"
 #include "indexer/html/text.h"
+#include "indexer/plausible_date.h"
+#include "indexer/unix_time.h"
+#include "indexer/word_set.h"
 #include "search/ascii.h"
+#include "search/utf8.h"
 
 namespace dateline::html {
 namespace {
 
-constexpr std::size_t kLongestDate = 200;  // bytes that are looked at
-constexpr std::int64_t kSecondsPerDay = 86400;
+constexpr std::size_t kLongestDate = 400;  // bytes that are looked at
 
-bool is_future(const Date& date) {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  const std::int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(now).count();
-  return instant(date) > seconds + kSecondsPerDay;  // a day for the zones that are not told
-}
-
-bool is_plausible(const Date& date) {
-  constexpr int kFirstYear = 1600;  // the first newspapers
-  return is_valid(date) && date.year >= kFirstYear && !is_future(date);
-}
-
-std::optional<Date> plausible(const std::optional<Date>& date) {
-  return date && is_plausible(*date) ? date : std::nullopt;
-}
-
-// "1485355440" and "1485355440000": seconds and milliseconds since 1970.
-std::optional<Date> read_unix_time(std::string_view text) {
-  if (text.size() != 10 && text.size() != 13) return std::nullopt;
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  const std::int64_t seconds = text.size() == 13 ? value / 1000 : value;
-  Date date = from_day_number(static_cast<std::int32_t>(seconds / kSecondsPerDay));
-  date.second = static_cast<std::int32_t>(seconds % kSecondsPerDay);
-  date.precision = Precision::second;
-  date.utc_offset = 0;
-  return date;
-}
-
-// The first whole day that begins at a word of the text.
-std::optional<Date> find_day(std::string_view text, std::string_view language) {
-  bool at_start = true;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_word = ascii::is_letter_byte(text[i]) || ascii::is_digit(text[i]);
-    if (is_word && at_start) {
-      const DatePrefix found = read_date_prefix(text.substr(i));
-      const std::optional<Date> date = to_date(found.parts, language);
-      if (date && date->precision >= Precision::day && is_plausible(*date)) return date;
-    }
-    at_start = !is_word;
+std::vector<ShownDate> whole_days(const std::vector<DateReading>& readings,
+                                  std::string_view locale) {
+  std::vector<ShownDate> days;
+  for (const DateReading& reading : readings) {
+    const std::optional<Date> date = plausible(to_date(reading.parts, locale));
+    if (date && date->precision >= Precision::day) days.push_back({*date, reading.role});
   }
-  return std::nullopt;
+  return days;
 }
 
 std::vector<std::string_view> parts_of_path(std::string_view url) {
@@ -75,16 +42,26 @@ std::vector<std::string_view> parts_of_path(std::string_view url) {
 
 }  // namespace
 
-std::optional<Date> read_whole_date(std::string_view text, std::string_view language) {
-  const std::string clean = collapse(text.substr(0, kLongestDate));
-  if (const std::optional<Date> iso = parse_iso_date(clean)) return plausible(iso);
-  if (const std::optional<Date> unix_time = read_unix_time(clean)) return plausible(unix_time);
-  return plausible(parse_date_text(clean, language));
+std::optional<Date> read_whole_date(std::string_view text, std::string_view locale) {
+  const std::string clean = collapse(utf8_prefix(text, kLongestDate));
+  if (const std::optional<Date> unix_time = parse_unix_time(clean)) return plausible(unix_time);
+  const std::optional<Date> date = plausible(parse_date_text(clean, locale));
+  // A year alone is of a copyright or a volume.
+  return date && date->precision > Precision::year ? date : std::nullopt;
 }
 
-std::optional<Date> read_date(std::string_view text, std::string_view language) {
-  if (const std::optional<Date> date = read_whole_date(text, language)) return date;
-  return find_day(collapse(text.substr(0, kLongestDate)), language);
+std::optional<Date> read_date(std::string_view text, std::string_view locale) {
+  if (const std::optional<Date> date = read_whole_date(text, locale)) return date;
+  const std::vector<ShownDate> days = find_days(text, locale);
+  return days.empty() ? std::nullopt : std::optional(days.front().date);
+}
+
+std::vector<ShownDate> read_days(std::string_view line, std::string_view locale) {
+  return whole_days(read_date_line(collapse(line), locale), locale);
+}
+
+std::vector<ShownDate> find_days(std::string_view text, std::string_view locale) {
+  return whole_days(find_dates(collapse(utf8_prefix(text, kLongestDate)), locale), locale);
 }
 
 std::optional<Date> date_of_url(std::string_view url) {
@@ -106,6 +83,19 @@ std::optional<Date> date_of_url(std::string_view url) {
     }
   }
   return std::nullopt;
+}
+
+std::string page_locale(std::string_view language_tag, std::string_view url) {
+  // Endings of countries that sites of all countries have.
+  static const WordSet everywhere("ai cc co fm io ly me to tv ws");
+  const std::string_view language = language_tag.substr(0, language_tag.find_first_of("-_"));
+  const std::string_view host = host_of(url);
+  const std::string_view ending = host.substr(std::min(host.rfind('.') + 1, host.size()));
+  const bool is_of_country = ending.size() == 2 && !everywhere.contains(ending);
+  if (language != "en" || !is_of_country) return std::string(language_tag);
+  std::string country = ending == "uk" ? "GB" : std::string(ending);
+  for (char& letter : country) letter = static_cast<char>(std::toupper(letter));
+  return "en-" + country;
 }
 
 }  // namespace dateline::html

@@ -10,7 +10,9 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/html/claims.h"
+#include "indexer/html/loose_json.h"
 #include "indexer/html/text.h"
+#include "search/ascii.h"
 
 namespace dateline::html {
 namespace {
@@ -228,23 +230,54 @@ class ClaimWriter {
   std::vector<Claim> claims_;
 };
 
-std::vector<json> documents_of(const Page& page) {
-  std::vector<json> documents;
+// What the scripts of a page hold, and the text of those that no parser reads.
+struct Documents {
+  std::vector<json> read;
+  std::vector<std::string> unread;
+};
+
+bool is_json_ld(const Page& page, std::uint32_t script) {
+  return ascii::find_ignoring_case(page.attribute(page[script], "type"), "ld+json") !=
+         std::string_view::npos;
+}
+
+Documents documents_of(const Page& page) {
+  Documents documents;
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     if (page[i].tag != GUMBO_TAG_SCRIPT) continue;
     std::string text;
     for (std::uint32_t child = i + 1; child < page[i].end; ++child) {
       text += page.text_of(page[child]);
     }
-    documents.push_back(read_json(text));
+    json document = read_json(text);
+    if (document.is_discarded() && is_json_ld(page, i)) {
+      documents.unread.push_back(std::move(text));
+    } else {
+      documents.read.push_back(std::move(document));
+    }
   }
   return documents;
 }
 
-}  // namespace
+// The dates of JSON-LD that is no JSON, by their names.
+void add_unread_dates(const std::vector<std::string>& unread, std::vector<Claim>& claims) {
+  struct DateMember {
+    const char* name;
+    Field field;
+  };
+  constexpr DateMember kMembers[] = {{"datePublished", Field::published},
+                                     {"dateCreated", Field::published},
+                                     {"dateModified", Field::updated}};
+  for (const DateMember& member : kMembers) {
+    for (const std::string& text : unread) {
+      for (LooseValue& value : loose_values(text, member.name))
+        claims.push_back({member.field, "json-ld", std::move(value.text)});
+    }
+  }
+}
 
-std::vector<Claim> json_ld_claims(const Page& page, const std::string& page_title) {
-  const std::vector<json> documents = documents_of(page);
+std::vector<Claim> article_claims(const std::vector<json>& documents,
+                                  const std::string& page_title) {
   const Graph graph(documents);
   const json* node = article_node(graph, page_title);
   if (node == nullptr) return {};
@@ -266,6 +299,15 @@ std::vector<Claim> json_ld_claims(const Page& page, const std::string& page_titl
   claims.add(Field::place, *node, "locationCreated");
   if (is_article) claims.add_body(*node);
   return claims.take();
+}
+
+}  // namespace
+
+std::vector<Claim> json_ld_claims(const Page& page, const std::string& page_title) {
+  const Documents documents = documents_of(page);
+  std::vector<Claim> claims = article_claims(documents.read, page_title);
+  add_unread_dates(documents.unread, claims);
+  return claims;
 }
 
 }  // namespace dateline::html

@@ -134,17 +134,112 @@ constexpr std::array kNames{
     KnownName{"dcterms.abstract", Field::summary, "dublin core"},
 };
 
+// Names of dates that are told by their letters and digits alone, with or without what stands in
+// front of a colon or a stop: "article:published:time", "published_on", "x:release_date".
+struct MetaDateName {
+  std::string_view letters;
+  Field field = Field::published;
+};
+constexpr std::array kMetaDateNames{MetaDateName{"articlepublishedtime"},
+                                    MetaDateName{"articlepublisheddate"},
+                                    MetaDateName{"articlepublishdate"},
+                                    MetaDateName{"articlepubdate"},
+                                    MetaDateName{"articledate"},
+                                    MetaDateName{"publishedon"},
+                                    MetaDateName{"publishedat"},
+                                    MetaDateName{"publishedtime"},
+                                    MetaDateName{"publisheddate"},
+                                    MetaDateName{"published"},
+                                    MetaDateName{"publishtime"},
+                                    MetaDateName{"publishdate"},
+                                    MetaDateName{"publicationdate"},
+                                    MetaDateName{"publicationtime"},
+                                    MetaDateName{"pubdate"},
+                                    MetaDateName{"pubtime"},
+                                    MetaDateName{"datepublished"},
+                                    MetaDateName{"datepublish"},
+                                    MetaDateName{"dateofpublication"},
+                                    MetaDateName{"firstpublished"},
+                                    MetaDateName{"firstpublishedat"},
+                                    MetaDateName{"originalpublishdate"},
+                                    MetaDateName{"citationdate"},
+                                    MetaDateName{"citationpublicationdate"},
+                                    MetaDateName{"releasedate"},
+                                    MetaDateName{"releasetime"},
+                                    MetaDateName{"displaydate"},
+                                    MetaDateName{"onlinedate"},
+                                    MetaDateName{"newsdate"},
+                                    MetaDateName{"storydate"},
+                                    MetaDateName{"postdate"},
+                                    MetaDateName{"issuedate"},
+                                    MetaDateName{"issued"},
+                                    MetaDateName{"datecreated"},
+                                    MetaDateName{"creationdate"},
+                                    MetaDateName{"createdate"},
+                                    MetaDateName{"createddate"},
+                                    MetaDateName{"createdat"},
+                                    MetaDateName{"createat"},
+                                    MetaDateName{"dcdate"},
+                                    MetaDateName{"articlemodifiedtime", Field::updated},
+                                    MetaDateName{"articlemodifieddate", Field::updated},
+                                    MetaDateName{"articleupdatedtime", Field::updated},
+                                    MetaDateName{"lastmodified", Field::updated},
+                                    MetaDateName{"lastupdate", Field::updated},
+                                    MetaDateName{"lastupdated", Field::updated},
+                                    MetaDateName{"datemodified", Field::updated},
+                                    MetaDateName{"dateupdated", Field::updated},
+                                    MetaDateName{"modifiedtime", Field::updated},
+                                    MetaDateName{"modifieddate", Field::updated},
+                                    MetaDateName{"modified", Field::updated},
+                                    MetaDateName{"updatedtime", Field::updated},
+                                    MetaDateName{"updateddate", Field::updated},
+                                    MetaDateName{"updatedat", Field::updated},
+                                    MetaDateName{"updatedon", Field::updated},
+                                    MetaDateName{"updatetime", Field::updated},
+                                    MetaDateName{"updatedate", Field::updated},
+                                    MetaDateName{"updated", Field::updated},
+                                    MetaDateName{"revisiondate", Field::updated},
+                                    MetaDateName{"lastrevised", Field::updated}};
+
 struct Ranked {
   std::size_t rank = 0;
   Claim claim;
 };
 
-std::optional<std::size_t> rank_of(std::string_view written) {
+// What a name says of its value, the surer before the others.
+struct NameMeaning {
+  std::size_t rank = 0;
+  Field field = Field::title;
+  std::string_view method;
+};
+
+std::string letters_of(std::string_view name) {
+  std::string letters(name);
+  std::erase_if(letters, [](char c) { return !ascii::is_letter(c) && !ascii::is_digit(c); });
+  return letters;
+}
+
+std::optional<NameMeaning> date_meaning(std::string_view letters) {
+  const auto* found =
+      std::find_if(kMetaDateNames.begin(), kMetaDateNames.end(),
+                   [&](const MetaDateName& known) { return known.letters == letters; });
+  if (found == kMetaDateNames.end()) return std::nullopt;
+  const auto rank = kNames.size() + static_cast<std::size_t>(found - kMetaDateNames.begin());
+  return NameMeaning{rank, found->field, "meta"};
+}
+
+std::optional<NameMeaning> meaning_of(std::string_view written) {
   const std::string name = ascii::lower(written);
   const auto* found = std::find_if(kNames.begin(), kNames.end(),
                                    [&](const KnownName& known) { return known.name == name; });
-  if (found == kNames.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - kNames.begin());
+  if (found != kNames.end()) {
+    return NameMeaning{static_cast<std::size_t>(found - kNames.begin()), found->field,
+                       found->method};
+  }
+  if (const auto date = date_meaning(letters_of(name))) return date;
+  const std::size_t prefix = name.find_last_of(":.");
+  if (prefix == std::string::npos) return std::nullopt;
+  return date_meaning(letters_of(std::string_view(name).substr(prefix + 1)));
 }
 
 void add_meta(const Page& page, const Node& node, std::vector<Ranked>& found) {
@@ -153,10 +248,9 @@ void add_meta(const Page& page, const Node& node, std::vector<Ranked>& found) {
   const bool in_head = page[node.parent].tag == GUMBO_TAG_HEAD;
   for (const char* key : {"property", "name", "http-equiv", "itemprop"}) {
     if (std::string_view(key) == "itemprop" && !in_head) continue;  // see microdata.cc
-    const std::optional<std::size_t> rank = rank_of(page.attribute(node, key));
-    if (!rank) continue;
-    const KnownName& known = kNames[*rank];
-    found.push_back({*rank, {known.field, std::string(known.method), content}});
+    const std::optional<NameMeaning> meaning = meaning_of(page.attribute(node, key));
+    if (!meaning) continue;
+    found.push_back({meaning->rank, {meaning->field, std::string(meaning->method), content}});
     return;
   }
 }

@@ -1,14 +1,12 @@
 #include "indexer/html/metadata.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 #include <optional>
 #include <utility>
 
+#include "indexer/html/article_dates.h"
 #include "indexer/html/authors.h"
-#include "indexer/html/credits.h"
-#include "indexer/html/dates.h"
 #include "indexer/html/links.h"
 #include "indexer/html/text.h"
 #include "indexer/html/title.h"
@@ -26,17 +24,6 @@ void put_text(const std::vector<Claim>& claims, Field field, const char* name,
   for (const Claim& claim : claims) {
     if (claim.field != field) continue;
     article.*member = claim.value;
-    put(name, claim.method, article);
-    return;
-  }
-}
-
-void put_date(const std::vector<Claim>& claims, Field field, const char* name,
-              std::optional<Date> Article::*member, Article& article) {
-  for (const Claim& claim : claims) {
-    if (claim.field != field) continue;
-    article.*member = read_date(claim.value, article.language);
-    if (!(article.*member)) continue;
     put(name, claim.method, article);
     return;
   }
@@ -135,17 +122,11 @@ void put_implied_source(std::string_view whole_title, Article& article) {
   }
 }
 
-// A shown date that is far from the path's is of something else.
-bool agrees(const Date& date, const std::optional<Date>& path_date) {
-  constexpr std::int32_t kDays = 2;
-  return !path_date || std::abs(day_number(date) - day_number(*path_date)) <= kDays;
-}
-
 }  // namespace
 
 std::vector<Claim> collect_claims(const Page& page) {
   std::vector<Claim> claims = json_ld_claims(page, page_title(page));
-  for (auto* collect : {&meta_claims, &microdata_claims, &microformat_claims}) {
+  for (auto* collect : {&meta_claims, &microdata_claims, &rdfa_claims, &microformat_claims}) {
     std::vector<Claim> more = collect(page);
     std::move(more.begin(), more.end(), std::back_inserter(claims));
   }
@@ -170,8 +151,6 @@ void put_metadata(const Page& page, const std::vector<Block>& blocks,
     put("title", title->method, article);
   }
   if (article.source.empty()) put_implied_source(whole_title, article);
-  put_date(claims, Field::published, "published", &Article::published, article);
-  put_date(claims, Field::updated, "updated", &Article::updated, article);
   put_list(claims, Field::topic, "topics", &Article::topics, &topics_of, article);
   put_text(claims, Field::section, "section", &Article::section, article);
   put_text(claims, Field::summary, "summary", &Article::summary, article);
@@ -187,23 +166,13 @@ void put_authors(const Page& page, const std::vector<Block>& blocks, const Body&
   put("authors", std::move(authors.method), article);
 }
 
-void put_credits(const Page& page, const std::vector<Block>& blocks, const Body& body,
-                 Article& article) {
-  const Credits credits =
-      read_credits(page, blocks, body.title_block, body.first_block, article.language);
-  const std::optional<Date> path_date = date_of_url(article.url);
-  const bool is_credible = credits.published && agrees(*credits.published, path_date);
-  if (!article.published && is_credible) {
-    article.published = credits.published;
-    put("published", credits.published_method, article);
-  } else if (!article.published && path_date) {
-    article.published = path_date;
-    put("published", "url path", article);
-  }
-  if (!article.updated && credits.updated) {
-    article.updated = credits.updated;
-    put("updated", credits.updated_method, article);
-  }
+void put_dates(std::string_view html, const Page& page, const std::vector<Block>& blocks,
+               const Body& body, const std::vector<Claim>& claims, Article& article) {
+  ArticleDates dates = find_article_dates(html, page, blocks, body, claims, article);
+  article.published = dates.published;
+  if (dates.published) put("published", std::move(dates.published_method), article);
+  article.updated = dates.updated;
+  if (dates.updated) put("updated", std::move(dates.updated_method), article);
 }
 
 }  // namespace dateline::html

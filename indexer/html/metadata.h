@@ -26,9 +26,8 @@ void put_metadata(const Page& page, const std::vector<Block>& blocks,
 void put_authors(const Page& page, const std::vector<Block>& blocks, const Body& body,
                  const std::vector<Claim>& claims, Article& article);
 
-// Fills what no claim tells of dates: from what the page shows near its title, and last from the
-// page's address.
-void put_credits(const Page& page, const std::vector<Block>& blocks, const Body& body,
-                 Article& article);
+// Fills the dates, from the claims, from what the page shows and from its source.
+void put_dates(std::string_view html, const Page& page, const std::vector<Block>& blocks,
+               const Body& body, const std::vector<Claim>& claims, Article& article);
 
 }  // namespace dateline::html

@@ -72,23 +72,6 @@ NameKind kind_of_word(std::string_view word) {
   return kind_of_stem(word);
 }
 
-// A name's words in lower case, split where people split them.
-std::vector<std::string> words_of_name(std::string_view name) {
-  std::vector<std::string> words;
-  std::string word;
-  for (std::size_t i = 0; i <= name.size(); ++i) {
-    const char c = i < name.size() ? name[i] : ' ';
-    const bool is_word = ascii::is_letter(c) || ascii::is_digit(c);
-    const bool new_word = ascii::is_upper(c) && i > 0 && !ascii::is_upper(name[i - 1]);
-    if ((!is_word || new_word) && !word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
-    }
-    if (is_word) word += ascii::lower(c);
-  }
-  return words;
-}
-
 // "md:print:mt-[3px]" → "mt-": the variants in front and free values say nothing.
 std::string_view without_variants(std::string_view name) {
   name = name.substr(0, name.find('['));
@@ -156,6 +139,22 @@ bool is_container_word(std::string_view word) {
 }
 
 }  // namespace
+
+std::vector<std::string> words_of_name(std::string_view name) {
+  std::vector<std::string> words;
+  std::string word;
+  for (std::size_t i = 0; i <= name.size(); ++i) {
+    const char c = i < name.size() ? name[i] : ' ';
+    const bool is_word = ascii::is_letter(c) || ascii::is_digit(c);
+    const bool new_word = ascii::is_upper(c) && i > 0 && !ascii::is_upper(name[i - 1]);
+    if ((!is_word || new_word) && !word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+    if (is_word) word += ascii::lower(c);
+  }
+  return words;
+}
 
 NameKind kind_of_name(std::string_view name) {
   name = without_hash(without_variants(name));

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/html/dom.h"
 
@@ -18,6 +20,9 @@ enum class NameKind : std::uint8_t {
   foreign,  // not of the article: "newsletter", "related", "sidebar"
   comments  // what readers wrote
 };
+
+// A name's words in lower case, split where people split them: "entryPub-date" is entry, pub, date.
+std::vector<std::string> words_of_name(std::string_view name);
 
 // The kind of one name, as written in the page: "inline-newsletterSignup" is foreign.
 //

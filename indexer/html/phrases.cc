@@ -143,6 +143,24 @@ bool is_line_of_fields(std::string_view line) {
   return parts > 1 && has_label;
 }
 
+// "This entry was posted on January 25, 2017 and is filed under Roads."
+bool tells_of_posting(const std::vector<std::string>& words, std::string_view line) {
+  static const WordSet subjects(
+      "this dieser diese dieses cet cette ce esta este esto questo questa dit deze denna detta "
+      "dette "
+      "denne ten ta этот эта эта запись bu tento táto acest această");
+  static const WordSet entries(
+      "entry post article story beitrag eintrag artikel article billet entrée entrada artículo "
+      "artigo articolo bericht inlägg inlägget innlegget indlæg wpis запись статья yazı příspěvek "
+      "článok articol");
+  constexpr std::size_t kMostWords = 45;
+  if (words.size() < 4 || words.size() > kMostWords) return false;
+  const bool opens =
+      (subjects.contains(words[0]) && entries.contains(words[1])) || entries.contains(words[0]);
+  const std::vector<ShownDate> days = opens ? find_days(line, {}) : std::vector<ShownDate>();
+  return days.size() == 1 && days.front().role == DateRole::published;
+}
+
 // What stands in place of what another site would show if the reader agreed.
 bool asks_for_consent(const std::vector<std::string>& words) {
   static const WordSet consents(
@@ -196,8 +214,8 @@ bool is_of_site(std::string_view line) {
   if (line.size() > kLongest) return false;
   const std::vector<std::string> words = words_of(line);
   return (words.size() <= kShortLine && asks_of_readers(line)) || tells_rules_of_comments(words) ||
-         is_line_of_fields(line) || asks_for_consent(words) || is_navigation(line) ||
-         is_share_bar(line) || is_caption(line) ||
+         tells_of_posting(words, line) || is_line_of_fields(line) || asks_for_consent(words) ||
+         is_navigation(line) || is_share_bar(line) || is_caption(line) ||
          (words.size() <= kShortLine && is_boilerplate(line));
 }
 

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "indexer/html/credits.h"
 #include "indexer/html/dates.h"
+#include "indexer/html/shown_dates.h"
 
 namespace dateline::html {
 namespace {
@@ -31,6 +31,16 @@ TEST(HtmlDates, AreNeverOfTheFuture) {
   EXPECT_EQ(read("soon"), "none");
 }
 
+TEST(HtmlDates, AreInTheOrderOfThePagesCountry) {
+  EXPECT_EQ(page_locale("en", "https://www.paper.example.co.uk/x"), "en-GB");
+  EXPECT_EQ(page_locale("en-US", "https://paper.example.au/x"), "en-AU");
+  EXPECT_EQ(page_locale("en-GB", "https://paper.example.com/x"), "en-GB");
+  EXPECT_EQ(page_locale("en", "https://paper.io/x"), "en");
+  EXPECT_EQ(page_locale("de", "https://paper.uk/x"), "de");
+  EXPECT_EQ(read("3/4/2025", "en"), "2025-03-04");
+  EXPECT_EQ(read("3/4/2025", "en-GB"), "2025-04-03");
+}
+
 std::string of_url(std::string_view url) {
   const std::optional<Date> date = date_of_url(url);
   return date ? format_day(*date) : "none";
@@ -45,44 +55,46 @@ TEST(HtmlDates, AreReadFromAddresses) {
   EXPECT_EQ(of_url(""), "none");
 }
 
-Credits credits_of(const std::string& html, std::size_t title, std::size_t first) {
+ShownDates shown_by(const std::string& html, std::size_t title, std::size_t first) {
   const Page page(html);
-  return read_credits(page, split_into_blocks(page), title, first, "en");
+  const std::vector<Block> blocks = split_into_blocks(page);
+  return read_shown_dates(page, blocks, {.title = title, .first = first, .last = blocks.size() - 1},
+                          "en");
 }
 
 std::string day(const std::optional<Date>& date) { return date ? format_day(*date) : "none"; }
 
-TEST(HtmlCredits, AreReadFromTimeElementsNearTheTitle) {
-  const Credits credits = credits_of(
+TEST(HtmlShownDates, AreReadFromTimeElementsNearTheTitle) {
+  const ShownDates shown = shown_by(
       "<time datetime=2020-01-01>today is</time><p>menu</p><h1>Rates rise</h1>"
       "<p>Published <time datetime=2017-01-25>Jan 25</time>, updated <time datetime=2017-01-26>Jan "
       "26</time></p>"
       "<p>Text of the article.</p>",
       2, 4);
-  EXPECT_EQ(day(credits.published), "2017-01-25");
-  EXPECT_EQ(day(credits.updated), "2017-01-26");
-  EXPECT_EQ(credits.published_method, "time element");
+  EXPECT_EQ(day(shown.published), "2017-01-25");
+  EXPECT_EQ(day(shown.updated), "2017-01-26");
+  EXPECT_EQ(shown.published_method, "time element");
 }
 
-TEST(HtmlCredits, AreReadFromBylines) {
-  const Credits credits = credits_of(
+TEST(HtmlShownDates, AreReadFromBylines) {
+  const ShownDates shown = shown_by(
       "<h1>Rates rise</h1><p>By Ann Lee and Ben Roe</p><p>January 25, 2017</p><p>Text.</p>", 0, 3);
-  EXPECT_EQ(day(credits.published), "2017-01-25");
+  EXPECT_EQ(day(shown.published), "2017-01-25");
 }
 
-TEST(HtmlCredits, AreNotReadFromSentences) {
-  const Credits credits = credits_of(
+TEST(HtmlShownDates, AreNotReadFromSentences) {
+  const ShownDates shown = shown_by(
       "<h1>Rates rise</h1><p>The bank was founded on January 25, 1917, after the war, by three "
       "men.</p>",
       0, 1);
-  EXPECT_EQ(day(credits.published), "none");
+  EXPECT_EQ(day(shown.published), "none");
 }
 
-TEST(HtmlCredits, TakeTheOnlyDateForThePublicationWhateverItsClassSays) {
-  const Credits credits = credits_of(
+TEST(HtmlShownDates, TakeTheOnlyDateForThePublicationWhateverItsClassSays) {
+  const ShownDates shown = shown_by(
       "<h1>Rates rise</h1><time class=updated datetime=2017-01-25>Jan 25</time><p>Text.</p>", 0, 2);
-  EXPECT_EQ(day(credits.published), "2017-01-25");
-  EXPECT_EQ(day(credits.updated), "none");
+  EXPECT_EQ(day(shown.published), "2017-01-25");
+  EXPECT_EQ(day(shown.updated), "none");
 }
 
 }  // namespace
