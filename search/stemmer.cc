@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "search/english_spelling.h"
 #include "search/fold.h"
 #include "search/vietnamese.h"
 
@@ -13,6 +14,9 @@ constexpr std::array<std::string_view, 26> kLanguages = {
     "",   "en", "de", "fr", "es", "ru", "it", "pt", "nl", "sv", "da", "no", "fi",
     "hu", "ro", "tr", "ar", "ca", "eu", "hy", "id", "ga", "lt", "ne", "ta", "vi"};
 static_assert(kLanguages.size() <= kUnknownLanguage);
+
+constexpr LanguageId kEnglish = 1;
+static_assert(kLanguages[kEnglish] == "en");
 
 // Words do not change their form in it, and their marks make them other words.
 constexpr LanguageId kVietnamese = 25;
@@ -73,7 +77,8 @@ Stem Stemmer::stem(std::string_view word, LanguageId language) {
   if (language == kVietnamese) return {with_tone_behind(word), language};
   const auto [place, added] = stems_.try_emplace(language);
   if (added) place->second = Xapian::Stem(std::string(language_code(language)));
-  const std::string stemmed = place->second(std::string(word));
+  const std::string stemmed =
+      place->second(language == kEnglish ? usual_spelling(word) : std::string(word));
   if (stemmed.empty()) return {fold(word), language};
   return {is_ascii(stemmed) ? stemmed : fold(stemmed), language};
 }
