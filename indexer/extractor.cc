@@ -8,6 +8,7 @@
 #include "indexer/body_text.h"
 #include "indexer/found_article.h"
 #include "indexer/language.h"
+#include "indexer/language_code.h"
 #include "indexer/plausible_date.h"
 #include "indexer/text_clean.h"
 #include "indexer/text_extractor.h"
@@ -72,6 +73,7 @@ void clean_known(Article& article) {
                                          &article.organisations, &article.asides}) {
     clean(*list);
   }
+  article.language = language_code(article.language);
   clean(article.headings);
   clean_paragraphs(article);
 }

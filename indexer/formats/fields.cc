@@ -12,6 +12,7 @@
 #include "indexer/formats/json_text.h"
 #include "indexer/formats/list_text.h"
 #include "indexer/formats/markup.h"
+#include "indexer/language_code.h"
 #include "search/ascii.h"
 #include "search/fold.h"
 
@@ -298,12 +299,6 @@ Candidate find_candidate(std::string_view name, const FieldNames& own_names) {
 
 constexpr std::size_t kFields = static_cast<std::size_t>(FieldName::language) + 1;
 
-std::string primary_language(std::string_view tag) {
-  const std::string_view primary = tag.substr(0, tag.find_first_of("-_"));
-  const bool letters = std::all_of(primary.begin(), primary.end(), ascii::is_letter);
-  return letters && (primary.size() == 2 || primary.size() == 3) ? normalized(primary) : "";
-}
-
 std::vector<std::string> split_on(std::string_view text, std::string_view separator) {
   std::vector<std::string> parts;
   for (;;) {
@@ -467,7 +462,7 @@ bool set_field(RawArticle& article, FieldName name, std::string value) {
   value = clean_line(plain_text(value));
   if (value.empty() || (is_name(name) && is_row_number(value))) return false;
   if (name == FieldName::language) {
-    article.known.language = primary_language(value);
+    article.known.language = language_code(value);
     return !article.known.language.empty();
   }
   if (std::string* const single = single_value(article.known, name)) {

@@ -8,8 +8,11 @@
 #include "indexer/html/article_dates.h"
 #include "indexer/html/authors.h"
 #include "indexer/html/links.h"
+#include "indexer/html/origin.h"
+#include "indexer/html/page_language.h"
 #include "indexer/html/text.h"
 #include "indexer/html/title.h"
+#include "indexer/line_lexicon.h"
 #include "search/ascii.h"
 
 namespace dateline::html {
@@ -64,23 +67,12 @@ void put_list(const std::vector<Claim>& claims, Field field, const char* name,
   if (!list.empty()) put(name, method, article);
 }
 
-// "en_US", "EN-us" and "en" are "en".
-std::string primary_language(const std::string& tag) {
-  const std::string language =
-      ascii::lower(std::string_view(tag).substr(0, tag.find_first_of("-_, ;")));
-  const bool is_code = (language.size() == 2 || language.size() == 3) &&
-                       std::all_of(language.begin(), language.end(), ascii::is_letter);
-  return is_code ? language : std::string();
-}
-
-void put_language(const std::vector<Claim>& claims, Article& article) {
-  for (const Claim& claim : claims) {
-    if (claim.field != Field::language) continue;
-    article.language = primary_language(claim.value);
-    if (article.language.empty()) continue;
-    put("language", claim.method, article);
-    return;
-  }
+void put_language(const std::vector<Claim>& claims, const std::vector<Block>& blocks,
+                  Article& article) {
+  PageLanguage language = page_language(claims, blocks);
+  if (language.code.empty()) return;
+  article.language = std::move(language.code);
+  put("language", std::move(language.method), article);
 }
 
 // The canonical address where it is a whole one, else the page's own.
@@ -97,14 +89,11 @@ void put_url(const std::vector<Claim>& claims, std::string_view url, Article& ar
   put("url", "address", article);
 }
 
-void put_source(const std::vector<Claim>& claims, Article& article) {
-  for (const Claim& claim : claims) {
-    const bool is_account = claim.value.starts_with('@');
-    if (claim.field != Field::source || is_account || is_address(claim.value)) continue;
-    article.source = claim.value;
-    put("source", claim.method, article);
-    return;
-  }
+void put_claim(const std::optional<Claim>& claim, const char* name, std::string Article::*member,
+               Article& article) {
+  if (!claim) return;
+  article.*member = claim->value;
+  put(name, claim->method, article);
 }
 
 // What the page's title has behind or before the article's is the site's name; else its host must
@@ -113,6 +102,8 @@ void put_implied_source(std::string_view whole_title, Article& article) {
   constexpr std::size_t kMostWords = 5;
   std::string name = site_suffix(whole_title, article.title);
   if (name.empty()) name = site_prefix(whole_title, article.title);
+  const bool is_section = count_words(name) == 1 && is_section_name(name);
+  name = is_section ? std::string() : source_name(name);
   if (!name.empty() && count_words(name) <= kMostWords) {
     article.source = name;
     put("source", "title element", article);
@@ -141,20 +132,20 @@ std::string first_value(const std::vector<Claim>& claims, Field field) {
 
 void put_metadata(const Page& page, const std::vector<Block>& blocks,
                   const std::vector<Claim>& claims, std::string_view url, Article& article) {
-  put_language(claims, article);
-  put_source(claims, article);
+  put_language(claims, blocks, article);
+  put_claim(claimed_source(claims), "source", &Article::source, article);
   put_url(claims, url, article);
   const std::string whole_title = page_title(page);
   const std::vector<std::string> sites{article.source, std::string(site_label(article.url))};
-  if (const std::optional<Claim> title = choose_title(whole_title, blocks, claims, sites)) {
+  if (const std::optional<Claim> title = choose_title(page, blocks, claims, sites)) {
     article.title = title->value;
     put("title", title->method, article);
   }
   if (article.source.empty()) put_implied_source(whole_title, article);
   put_list(claims, Field::topic, "topics", &Article::topics, &topics_of, article);
-  put_text(claims, Field::section, "section", &Article::section, article);
+  put_claim(claimed_section(claims), "section", &Article::section, article);
   put_text(claims, Field::summary, "summary", &Article::summary, article);
-  put_text(claims, Field::place, "place", &Article::place, article);
+  put_claim(claimed_place(claims), "place", &Article::place, article);
 }
 
 void put_authors(const Page& page, const std::vector<Block>& blocks, const Body& body,

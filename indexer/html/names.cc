@@ -217,6 +217,12 @@ bool names_others(std::string_view name) {
   });
 }
 
+bool has_word_of(std::string_view name, const WordSet& words) {
+  const std::vector<std::string> said = words_of_name(without_hash(without_variants(name)));
+  return std::any_of(said.begin(), said.end(),
+                     [&](const std::string& word) { return words.contains(word); });
+}
+
 bool names_unseen_text(std::string_view name) {
   static const WordSet names(
       "a11y-hidden assistive-text element-invisible hidden-visually off-screen offscreen "

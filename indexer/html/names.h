@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/html/dom.h"
+#include "indexer/word_set.h"
 
 namespace dateline::html {
 
@@ -43,6 +44,9 @@ bool names_author(std::string_view name);
 // Whether a name says that its element is about other articles, or what somebody else says:
 // "related-stories", "teaser__author", "pull-quote", "comment-list".
 bool names_others(std::string_view name);
+
+// Whether one of a name's words is among some: "article-kicker" has "kicker".
+bool has_word_of(std::string_view name, const WordSet& words);
 
 // Whether a name says that its text is for screen readers only: "sr-only".
 bool names_unseen_text(std::string_view name);

@@ -55,6 +55,20 @@ bool is_sentence(const Block& block) {
          block.link_density() <= kLinkedDensity;
 }
 
+bool says_title(const Block& block, const std::vector<std::string>& title) {
+  constexpr std::size_t kFewestWords = 3;
+  constexpr std::size_t kMostBesides = 8;  // words
+  if (title.empty() || block.words > title.size() + kMostBesides) return false;
+  const std::vector<std::string> words = words_of(block.text);
+  if (words == title) return true;
+  if (block.heading == 0 || title.size() < kFewestWords) return false;
+  std::string said;
+  std::string wanted;
+  for (const std::string& word : words) said += word;
+  for (const std::string& word : title) wanted += word;
+  return said.starts_with(wanted) || said.ends_with(wanted);
+}
+
 Prose::Prose(const Page& page, const std::vector<Block>& blocks,
              const std::vector<Suspect>& suspects, const std::vector<bool>& confirmed,
              const std::vector<std::string>& title, Belief belief)
@@ -98,7 +112,7 @@ void Prose::find_title(const std::vector<std::string>& title) {
   constexpr double kMost = 0.5;
   if (title.empty()) return;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    if (blocks_[i].heading == 0 || words_of(blocks_[i].text) != title) continue;
+    if (blocks_[i].heading == 0 || !says_title(blocks_[i], title)) continue;
     if (!title_block_ || behind(i, 0) >= kMost * inside(0)) title_block_ = i;
   }
   if (!title_block_) return;

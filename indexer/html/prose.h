@@ -17,6 +17,10 @@ namespace dateline::html {
 // Whether a block reads as a sentence or more of running text.
 bool is_sentence(const Block& block);
 
+// Whether a block says a title, which is in words: a heading may have a kicker or a subtitle
+// besides.
+bool says_title(const Block& block, const std::vector<std::string>& title);
+
 // Which elements are taken for boilerplate by what they are called.
 enum class Belief : std::uint8_t {
   names,         // all whose names say so, while little of the text is inside

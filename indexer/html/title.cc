@@ -6,7 +6,9 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "indexer/html/heading_text.h"
 #include "indexer/html/text.h"
+#include "indexer/line_lexicon.h"
 
 namespace dateline::html {
 namespace {
@@ -16,8 +18,9 @@ constexpr std::string_view kSeparators[] = {
 
 constexpr std::string_view kPrefixSeparators[] = {": ", " | ", " - ", " – ", " — "};
 
-// Where words have no spaces between them, separators have none either.
-constexpr std::string_view kNarrowSeparators[] = {"_", "｜", "|", "-", "－"};
+// Where words have no spaces between them, separators have none either; elsewhere too what stands
+// behind one of these is cut where it is the site's name.
+constexpr std::string_view kNarrowSeparators[] = {"--", "_", "｜", "|", "-", "－", "：", ":", "［"};
 
 struct Cut {
   std::size_t at = std::string::npos;  // where the last separator begins
@@ -51,6 +54,44 @@ bool is_name_of(std::string_view part, const std::vector<std::string>& sites) {
   });
 }
 
+bool is_exactly_name_of(std::string_view part, const std::vector<std::string>& sites) {
+  const std::string name = squeeze(part);
+  return !name.empty() && std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
+    return squeeze(site) == name;
+  });
+}
+
+// "Rates rise--World", where "--The Paper" stood behind it: marks that stand in no sentence.
+std::string without_section(const std::string& title, std::string_view mark) {
+  constexpr std::size_t kMostWords = 2;
+  if (mark != " : " && mark != "--" && mark != "_") return title;
+  const std::size_t at = title.rfind(mark);
+  if (at == std::string::npos || at == 0) return title;
+  return count_words(std::string_view(title).substr(at + mark.size())) <= kMostWords
+             ? title.substr(0, at)
+             : title;
+}
+
+// "Rates rise：The Paper", "Rates rise [The Paper]" and "Rates rise — The Paper | World" → "Rates
+// rise": from the first separator on behind which the site's name stands, and nothing but it up to
+// the next one.
+std::string without_whole_name(const std::string& title, const std::vector<std::string>& sites) {
+  constexpr std::string_view kMarks[] = {
+      " | ", " - ", " – ", " — ", " · ", " :: ", " : ", " » ", " • ",
+      "--",  "_",   "：",  ":",   "｜",  "|",    "[",   "【"};
+  for (std::size_t at = 1; at < title.size(); ++at) {
+    for (const std::string_view mark : kMarks) {
+      if (title.compare(at, mark.size(), mark) != 0) continue;
+      const std::string_view rest = std::string_view(title).substr(at + mark.size());
+      std::size_t end = rest.size();
+      for (const std::string_view next : kMarks) end = std::min(end, rest.find(next));
+      if (!is_exactly_name_of(rest.substr(0, end), sites)) break;
+      return without_section(title.substr(0, at), mark);
+    }
+  }
+  return title;
+}
+
 // 1 where two texts have the same words, 0 where they share none.
 double likeness(const std::string& a, const std::string& b) {
   const std::vector<std::string> words_a = words_of(a);
@@ -63,6 +104,14 @@ double likeness(const std::string& a, const std::string& b) {
   return 2.0 * static_cast<double>(common) / static_cast<double>(set_a.size() + set_b.size());
 }
 
+// " - World" and " | Politics" name the part of the paper.
+bool is_section_behind(const std::string& title, const Cut& cut) {
+  const std::string_view separator = std::string_view(title).substr(cut.at, cut.bytes);
+  const std::string_view name = std::string_view(title).substr(cut.at + cut.bytes);
+  return (separator == " - " || separator == " | ") && count_words(name) <= 2 &&
+         is_section_name(name);
+}
+
 std::vector<std::string> headings_of(const std::vector<Block>& blocks) {
   std::vector<std::string> headings;
   for (const Block& block : blocks) {
@@ -71,15 +120,28 @@ std::vector<std::string> headings_of(const std::vector<Block>& blocks) {
   return headings;
 }
 
+// Whether a heading is the site's own: its name, or a link to its first page.
+bool is_of_site_itself(const Page& page, const Block& block,
+                       const std::vector<std::string>& sites) {
+  if (is_exactly_name_of(block.text, sites)) return true;
+  if (block.link == 0 || block.link_density() < 1) return false;
+  std::string_view address = page.attribute(page[block.link], "href");
+  const std::size_t scheme = address.find("://");
+  if (scheme != std::string_view::npos) address.remove_prefix(scheme + 3);
+  return address.find('/') == address.size() - 1 ||
+         (scheme != std::string_view::npos && address.find('/') == std::string_view::npos);
+}
+
 // The first h1, or else h2, that says what the page is called elsewhere too.
-std::optional<Claim> shown_heading(const std::vector<Block>& blocks,
-                                   const std::vector<std::string>& names) {
+std::optional<Claim> shown_heading(const Page& page, const std::vector<Block>& blocks,
+                                   const std::vector<std::string>& names,
+                                   const std::vector<std::string>& sites) {
   constexpr double kAlike = 0.5;
   const Block* best = nullptr;
   double best_score = 0;
   for (const Block& block : blocks) {
     if (block.heading != 1 && block.heading != 2) continue;
-    if (block.words < 2) continue;
+    if (block.words < 2 || is_of_site_itself(page, block, sites)) continue;
     double alike = 0;
     for (const std::string& name : names) alike = std::max(alike, likeness(block.text, name));
     if (alike < kAlike) continue;
@@ -90,7 +152,7 @@ std::optional<Claim> shown_heading(const std::vector<Block>& blocks,
     }
   }
   if (best == nullptr) return std::nullopt;
-  return Claim{Field::title, "heading", best->text};
+  return Claim{Field::title, "heading", heading_text(page, *best, names)};
 }
 
 // "The Paper: Rates rise", "The Paper | Rates rise" → "Rates rise", where the first part is no more
@@ -110,15 +172,18 @@ std::string without_prefix(const std::string& title, const std::vector<std::stri
 
 // "Notes from the quay: Rates rise in spring" → "Rates rise in spring", where the page shows that
 // by itself and nowhere all of it. The site's name may be shown too, but is shorter.
-std::string behind_shown_prefix(const std::string& whole, const std::vector<Block>& blocks) {
+std::string behind_shown_prefix(const Page& page, const std::vector<Block>& blocks,
+                                const std::vector<std::string>& sites) {
   constexpr std::size_t kLeastWords = 3;
+  const std::string whole = page_title(page);
   for (const std::string_view separator : kPrefixSeparators) {
     const std::size_t at = whole.find(separator);
     if (at == std::string::npos) continue;
     const std::string rest = whole.substr(at + separator.size());
     const auto shows = [&](const std::string& text) {
-      return std::any_of(blocks.begin(), blocks.end(),
-                         [&](const Block& block) { return block.text == text; });
+      return std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) {
+        return block.text == text && !is_of_site_itself(page, block, sites);
+      });
     };
     const std::string front = whole.substr(0, at);
     const bool is_longer = count_words(rest) > count_words(front) || !shows(front);
@@ -143,14 +208,14 @@ std::string page_title(const Page& page) {
 
 std::string without_site(const std::string& title, const std::vector<std::string>& sites,
                          const std::vector<std::string>& headings) {
-  std::string rest = title;
+  std::string rest = without_whole_name(title, sites);
   for (Cut cut = last_separator(rest); cut.at != std::string::npos; cut = last_separator(rest)) {
     const std::string left = rest.substr(0, cut.at);
     const std::string right = rest.substr(cut.at + cut.bytes);
     const bool is_heading = std::any_of(
         headings.begin(), headings.end(),
         [&](const std::string& heading) { return words_of(heading) == words_of(left); });
-    if (!is_heading && !is_name_of(right, sites)) break;
+    if (!is_heading && !is_name_of(right, sites) && !is_section_behind(title, cut)) break;
     rest = left;
   }
   return collapse(without_prefix(rest, sites));
@@ -182,11 +247,11 @@ std::string site_prefix(std::string_view whole, std::string_view title) {
   return {};
 }
 
-std::optional<Claim> choose_title(const std::string& full, const std::vector<Block>& blocks,
+std::optional<Claim> choose_title(const Page& page, const std::vector<Block>& blocks,
                                   const std::vector<Claim>& claims,
                                   const std::vector<std::string>& sites) {
   const std::vector<std::string> headings = headings_of(blocks);
-  const std::string whole = behind_shown_prefix(full, blocks);
+  const std::string whole = behind_shown_prefix(page, blocks, sites);
   std::vector<Claim> named;
   for (const Claim& claim : claims) {
     if (claim.field != Field::title) continue;
@@ -197,10 +262,10 @@ std::optional<Claim> choose_title(const std::string& full, const std::vector<Blo
   std::vector<std::string> names;
   names.reserve(named.size());
   for (const Claim& claim : named) names.push_back(claim.value);
-  if (std::optional<Claim> heading = shown_heading(blocks, names)) return heading;
+  if (std::optional<Claim> heading = shown_heading(page, blocks, names, sites)) return heading;
   if (!named.empty()) return named.front();
   for (const Block& block : blocks) {
-    if (block.heading == 1) return Claim{Field::title, "heading", block.text};
+    if (block.heading == 1) return Claim{Field::title, "heading", heading_text(page, block, names)};
   }
   return std::nullopt;
 }

@@ -13,14 +13,15 @@ namespace dateline::html {
 // What <title> says; empty where the page has none.
 std::string page_title(const Page& page);
 
-// The article's title as readers see it, without the site's name, and where it was found. `full`
-// is what page_title() says; `sites` are names that the site is known by.
-std::optional<Claim> choose_title(const std::string& full, const std::vector<Block>& blocks,
+// The article's title as readers see it, without the site's name, and where it was found. `sites`
+// are names that the site is known by.
+std::optional<Claim> choose_title(const Page& page, const std::vector<Block>& blocks,
                                   const std::vector<Claim>& claims,
                                   const std::vector<std::string>& sites);
 
 // "Rates rise - The Paper" → "Rates rise", and "The Paper: Rates rise" too. A part goes where it is
-// one of the site's names, or where what is left is what a heading says too.
+// one of the site's names or names a part of the paper, or where what is left is what a heading
+// says too.
 std::string without_site(const std::string& title, const std::vector<std::string>& sites,
                          const std::vector<std::string>& headings);
 

@@ -10,8 +10,7 @@ namespace {
 
 std::string title_of(const std::string& html, const std::vector<std::string>& sites = {}) {
   const Page page(html);
-  const auto title =
-      choose_title(page_title(page), split_into_blocks(page), meta_claims(page), sites);
+  const auto title = choose_title(page, split_into_blocks(page), meta_claims(page), sites);
   return title ? title->value : "";
 }
 
@@ -39,6 +38,63 @@ TEST(HtmlTitle, LosesTheSitesName) {
             "Rates rise");
   EXPECT_EQ(without_site("Rates rise - thepaper.example", {"The Paper"}, {}), "Rates rise");
   EXPECT_EQ(without_site("The Paper: Rates rise", {"The Paper"}, {}), "Rates rise");
+}
+
+TEST(HtmlTitle, LosesTheSitesNameBehindEverySeparator) {
+  for (const std::string title :
+       {"Rates rise：Norburg Post", "Rates rise:Norburg Post", "Rates rise_Norburg Post",
+        "Rates rise [Norburg Post]", "Rates rise : World : Norburg Post",
+        "Rates rise--World--Norburg Post", "Rates rise — Norburg Post | World",
+        "Rates rise - World", "Rates rise | Norburg Post", "Rates rise – Norburg Post"}) {
+    EXPECT_EQ(without_site(title, {"Norburg Post"}, {}), "Rates rise") << title;
+  }
+  EXPECT_EQ(without_site("航天合作论坛--时政--人民网", {"人民网"}, {"航天合作论坛"}),
+            "航天合作论坛");
+}
+
+TEST(HtmlTitle, KeepsWhatOnlyLooksLikeASitesName) {
+  EXPECT_EQ(without_site("The post: who pays for it", {"Norburg Post"}, {}),
+            "The post: who pays for it");
+  EXPECT_EQ(without_site("Rates rise - and fall", {"Norburg Post"}, {}), "Rates rise - and fall");
+  EXPECT_EQ(without_site("Score: 3:1", {"Norburg Post"}, {}), "Score: 3:1");
+}
+
+TEST(HtmlTitle, IsNoHeadingThatLeadsToTheFirstPage) {
+  EXPECT_EQ(title_of("<title>Rates rise | On the river bank</title>"
+                     "<h1><a href='/'>On the river bank</a></h1><h2>Rates rise</h2>"),
+            "Rates rise");
+  EXPECT_EQ(title_of("<title>On the river bank: Rates rise again</title>"
+                     "<h1><a href='https://river.example'>On the river bank</a></h1>"
+                     "<h2>Rates rise again</h2>"),
+            "Rates rise again");
+}
+
+TEST(HtmlTitle, LosesKickersDatesAndSignsInsideTheHeading) {
+  EXPECT_EQ(title_of("<title>Rates rise again</title>"
+                     "<h1><span class=kicker>Economy</span><span>Rates rise again</span></h1>"),
+            "Rates rise again");
+  EXPECT_EQ(
+      title_of("<title>Rates rise again in spring</title>"
+               "<h1><span class=x>The bank</span> <span>Rates rise again in spring</span></h1>"),
+      "Rates rise again in spring");
+  EXPECT_EQ(title_of("<title>Rates rise</title><h1><span class=date>Jun 17</span> Rates rise</h1>"),
+            "Rates rise");
+  EXPECT_EQ(title_of("<title>Rates rise</title><h1>Rates rise<a href='#x'>¶</a></h1>"),
+            "Rates rise");
+  EXPECT_EQ(title_of("<title>Town of records grows</title>"
+                     "<h1><span class=visually-hidden>: </span>Town of records grows</h1>"),
+            "Town of records grows");
+  EXPECT_EQ(title_of("<title>The bank acts: rates rise</title>"
+                     "<h1><span class=kicker>The bank acts</span>: rates rise</h1>"),
+            "The bank acts: rates rise");
+}
+
+TEST(HtmlTitle, PartsWhatElementsHaveSideBySide) {
+  EXPECT_EQ(title_of("<title>Rates rise again and the bank explains</title>"
+                     "<h1><b>Rates rise again</b><i>And the bank explains</i></h1>"),
+            "Rates rise again And the bank explains");
+  EXPECT_EQ(title_of("<title>Rates rise</title><h1><span class=drop>R</span>ates rise</h1>"),
+            "Rates rise");
 }
 
 TEST(HtmlTitle, KeepsDashesOfItsOwn) {
