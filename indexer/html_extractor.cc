@@ -99,8 +99,10 @@ RawArticle extract_html(std::string_view html, std::string_view url) {
   raw.shape = RawArticle::Shape::body;
   html::put_metadata(page, blocks, claims, url, raw.known);
   const std::string claimed_body = html::first_value(claims, html::Field::body);
-  const html::BodyHints hints{
-      .title = raw.known.title, .url = raw.known.url, .claimed_body = claimed_body};
+  const html::BodyHints hints{.title = raw.known.title,
+                              .url = raw.known.url,
+                              .claimed_body = claimed_body,
+                              .summary = raw.known.summary};
   html::Body body = html::find_body(page, blocks, hints);
   if (is_poor(body)) find_unseen_body(html, page, hints, body);
   html::put_authors(page, blocks, body, claims, raw.known);

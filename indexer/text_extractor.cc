@@ -95,8 +95,9 @@ std::vector<TextLine> gather_dateline(std::vector<TextLine> lines) {
   return lines;
 }
 
-void apply_dateline(const Dateline& dateline, std::size_t bytes, FoundArticle& found) {
-  found.article.paragraphs.front().erase(0, bytes);
+void apply_dateline(const Dateline& dateline, std::size_t bytes, std::string& paragraph,
+                    FoundArticle& found) {
+  paragraph.erase(0, bytes);
   // The dateline is nearer to the article than what its page says.
   if (!dateline.place.empty()) {
     found.article.place.clear();
@@ -124,9 +125,21 @@ void read_byline_before_dateline(FoundArticle& found) {
     const auto byline = read_byline(std::string_view(text).substr(0, at));
     if (!byline) continue;
     found.add(&Article::authors, "authors", byline->authors, "byline");
-    apply_dateline(*dateline, at + 1 + dateline->bytes, found);
+    apply_dateline(*dateline, at + 1 + dateline->bytes, found.article.paragraphs.front(), found);
     return;
   }
+}
+
+// Where a standfirst opens the text, the dateline stands in the second paragraph.
+bool read_dateline_behind_standfirst(FoundArticle& found) {
+  auto& paragraphs = found.article.paragraphs;
+  if (paragraphs.size() < 2) return false;
+  const auto dateline = read_dateline(paragraphs[1]);
+  const bool is_sure = dateline && (dateline->certainty == Certainty::certain ||
+                                    is_all_caps(split_words(paragraphs[1]).front()));
+  if (!is_sure) return false;
+  apply_dateline(*dateline, dateline->bytes, paragraphs[1], found);
+  return true;
 }
 
 }  // namespace
@@ -135,8 +148,8 @@ void read_paragraph_ends(FoundArticle& found) {
   auto& paragraphs = found.article.paragraphs;
   if (paragraphs.empty()) return;
   if (const auto dateline = read_dateline(paragraphs.front())) {
-    apply_dateline(*dateline, dateline->bytes, found);
-  } else {
+    apply_dateline(*dateline, dateline->bytes, paragraphs.front(), found);
+  } else if (!read_dateline_behind_standfirst(found)) {
     read_byline_before_dateline(found);
   }
   const ParagraphEnd end = read_paragraph_end(paragraphs.back());

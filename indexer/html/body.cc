@@ -8,6 +8,7 @@
 #include "indexer/html/links.h"
 #include "indexer/html/phrases.h"
 #include "indexer/html/prose.h"
+#include "indexer/html/standfirst.h"
 #include "indexer/html/text.h"
 
 namespace dateline::html {
@@ -109,9 +110,7 @@ class Selector {
     return cuts ? prose_.first_block(page_[node].end) : index + 1;
   }
 
-  bool is_title(const Block& block) const {
-    return !title_.empty() && block.words <= title_.size() + 3 && words_of(block.text) == title_;
-  }
+  bool is_title(const Block& block) const { return says_title(block, title_); }
 
   // A line that is one link: kept among paragraphs where it leads to another site, for such lines
   // are the article's own; those to the same site advertise other articles.
@@ -281,6 +280,11 @@ Find find_with(const Page& page, const std::vector<Block>& blocks,
   const std::vector<std::size_t> selected = Selector(page, blocks, prose, hints).run(node);
   Find find{.body = {.title_block = prose.title_block()}};
   std::size_t running = 0;
+  if (find.body.title_block && !selected.empty()) {
+    const std::optional<std::size_t> standfirst =
+        find_standfirst(page, blocks, *find.body.title_block, selected.front(), hints.summary);
+    if (standfirst) find.body.lines.push_back({blocks[*standfirst].text, false});
+  }
   for (const std::size_t index : selected) {
     const Block& block = blocks[index];
     find.body.lines.push_back({block.text, block.heading > 0});

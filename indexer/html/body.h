@@ -32,6 +32,7 @@ struct BodyHints {
   std::string_view title;
   std::string_view url;           // the page's own address
   std::string_view claimed_body;  // JSON-LD's articleBody
+  std::string_view summary;       // what the page's markup says of the article
 };
 
 // Finds the article among the blocks of a page and leaves out what stands between its paragraphs

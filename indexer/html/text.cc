@@ -75,6 +75,21 @@ bool is_word(char32_t c) {
   return u_isalnum(code) != 0 || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
 }
 
+// Thai and Lao end a sentence with a space or nothing: what is longer than a headline is text.
+bool is_long_without_marks(std::string_view text) {
+  constexpr std::size_t kLongerThanHeadlines = 90;  // characters
+  constexpr std::size_t kBytes = 3;                 // of one of theirs
+  if (text.size() < kLongerThanHeadlines * kBytes) return false;
+  std::size_t theirs = 0;
+  std::size_t all = 0;
+  for (std::size_t at = 0; at < text.size(); ++all) {
+    const Character c = character_at(text, at);
+    if (c.code >= 0x0E00 && c.code <= 0x0EFF) ++theirs;
+    at += c.bytes;
+  }
+  return theirs >= kLongerThanHeadlines && 2 * theirs > all;
+}
+
 bool is_scalar(std::uint32_t code) {
   return code > 0 && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
 }
@@ -164,8 +179,8 @@ std::size_t count_words(std::string_view text) {
 bool ends_sentence(std::string_view text) {
   constexpr std::string_view kClosing[] = {"\"", "'", ")",  "]",  "}",  " ", "*", "”", "’",
                                            "»",  "“", "」", "』", "）", "›", "‘", "_"};
-  constexpr std::string_view kEnds[] = {".",  "!", "?", "…", "。", "！",
-                                        "？", "؟", "۔", "।", "．", "؛"};
+  constexpr std::string_view kEnds[] = {".", "!",  "?", "…", "。", "！", "？", "؟", "۔", "।",
+                                        "॥", "．", "｡", "؛", "។",  "။",  "།",  "።", "։"};
   bool again = true;
   while (again) {
     again = false;
@@ -178,7 +193,7 @@ bool ends_sentence(std::string_view text) {
   for (const std::string_view end : kEnds) {
     if (text.ends_with(end)) return true;
   }
-  return false;
+  return is_long_without_marks(text);
 }
 
 std::string lower_case(std::string_view text) {

@@ -19,7 +19,8 @@ std::size_t visible_characters(std::string_view text);
 // as a word.
 std::size_t count_words(std::string_view text);
 
-// Whether the text ends as a sentence does: . ! ? … and their like, quotes and brackets behind.
+// Whether the text ends as a sentence does: . ! ? … and their like, quotes and brackets behind. In
+// scripts that write no such mark (Thai, Lao) a long text does.
 bool ends_sentence(std::string_view text);
 
 // The text in lower case, of all scripts.
