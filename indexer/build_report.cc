@@ -29,9 +29,16 @@ std::string to_json_line(const SetAside& aside) {
 std::string summary(const BuildReport& report) {
   std::string text;
   for (const SetAside& aside : report.first_aside) text += "set aside " + describe(aside) + "\n";
-  if (report.set_aside > report.first_aside.size()) {
-    text += "... and " + grouped(report.set_aside - report.first_aside.size()) +
+  const std::uint64_t others = report.set_aside - report.no_articles;
+  if (others > report.first_aside.size()) {
+    text += "... and " + grouped(others - report.first_aside.size()) +
             " more: dateline-index --show-set-aside lists them\n";
+  }
+  if (report.no_articles > 0) {
+    text +=
+        "set aside " + grouped(report.no_articles) +
+        " programs, settings and keys, which are no articles: dateline-index --show-set-aside " +
+        "lists them\n";
   }
   for (const std::string& file : report.damaged) {
     text += "damaged: " + file + " was not as it was published; what it had was read again from " +

@@ -26,7 +26,8 @@ struct BuildReport {
   double seconds = 0;
   std::uint64_t unread = 0;           // of what is set aside, files and folders of this run's walk
   std::uint64_t set_aside = 0;        // records; listed in INDEX/set-aside.jsonl
-  std::vector<SetAside> first_aside;  // the first of them, for the summary
+  std::uint64_t no_articles = 0;      // of them, programs, settings and keys
+  std::vector<SetAside> first_aside;  // the first of the others, for the summary
 };
 
 // "FILE:LINE: reason; advice"

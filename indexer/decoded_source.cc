@@ -5,6 +5,8 @@
 
 #include <unicode/ucnv.h>
 
+#include "indexer/encoding.h"
+
 namespace dateline {
 namespace {
 
@@ -39,7 +41,7 @@ DecodedSource::DecodedSource(std::shared_ptr<Input> encoded, std::string_view ch
   if (charset.starts_with("UTF-16") &&
       (front.starts_with("\xFF\xFE") || front.starts_with("\xFE\xFF")))
     encoded_->skip(2, 0);
-  if (charset.starts_with("UTF-32")) encoded_->skip(4, 0);
+  if (byte_order_mark(front).starts_with("UTF-32")) encoded_->skip(4, 0);
 }
 
 DecodedSource::~DecodedSource() = default;

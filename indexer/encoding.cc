@@ -90,12 +90,19 @@ std::string effective_name(std::string_view name) {
     std::string_view name;  // in lower case, without "-" and "_"
     std::string_view means;
   };
-  constexpr std::array kMeanings = {
-      Meaning{"iso88591", "windows-1252"}, Meaning{"latin1", "windows-1252"},
-      Meaning{"ascii", "windows-1252"},    Meaning{"usascii", "windows-1252"},
-      Meaning{"iso88599", "windows-1254"}, Meaning{"tis620", "windows-874"},
-      Meaning{"gb2312", "gb18030"},        Meaning{"gbk", "gb18030"},
-      Meaning{"euckr", "windows-949"},     Meaning{"ksc56011987", "windows-949"}};
+  constexpr std::array kMeanings = {Meaning{"iso88591", "windows-1252"},
+                                    Meaning{"latin1", "windows-1252"},
+                                    Meaning{"ascii", "windows-1252"},
+                                    Meaning{"usascii", "windows-1252"},
+                                    Meaning{"iso88599", "windows-1254"},
+                                    Meaning{"tis620", "windows-874"},
+                                    Meaning{"gb2312", "gb18030"},
+                                    Meaning{"gbk", "gb18030"},
+                                    Meaning{"euckr", "windows-949"},
+                                    Meaning{"ksc56011987", "windows-949"},
+                                    Meaning{"uhc", "windows-949"},
+                                    Meaning{"cp949", "windows-949"},
+                                    Meaning{"hzgb2312", "HZ"}};
   std::string plain;
   for (const char c : ascii::lower(name)) {
     if (c != '-' && c != '_' && c != ' ') plain += c;
@@ -148,6 +155,23 @@ std::string uchardet_name(std::string_view sample) {
   return name == "ASCII" ? std::string() : name;
 }
 
+// Whether the text is HZ: Chinese characters as pairs of ASCII bytes between "~{" and "~}".
+bool is_hz(std::string_view bytes) {
+  std::size_t characters = 0;
+  for (std::size_t at = 0; (at = bytes.find("~{", at)) != std::string_view::npos;) {
+    const std::size_t begin = at + 2;
+    const std::size_t end = std::min(bytes.find("~}", begin), bytes.size());
+    const std::string_view inside = bytes.substr(begin, end - begin);
+    const bool in_range =
+        std::all_of(inside.begin(), inside.end(), [](char c) { return c > ' ' && c < '\x7F'; });
+    if (!in_range || inside.size() % 2 != 0) return false;
+    characters += inside.size() / 2;
+    at = end;
+  }
+  constexpr std::size_t kEnough = 4;
+  return characters >= kEnough;
+}
+
 // Encodings whose text is ASCII bytes too, so that it looks like UTF-8: what escape sequences
 // switch, and UTF-16 without a mark. Empty where `bytes` are in none.
 std::string_view hidden_charset(std::string_view bytes, std::string_view declared) {
@@ -155,10 +179,14 @@ std::string_view hidden_charset(std::string_view bytes, std::string_view declare
   const bool wide = family == "utf-16" || family == "utf-32";
   if (wide && bytes.find('\0') != std::string_view::npos && is_known_charset(declared))
     return declared;
-  if (bytes.find("\x1B$") == std::string_view::npos) return {};
+  const std::size_t escape = bytes.find("\x1B$");
+  if (escape == std::string_view::npos) return is_hz(bytes) ? "HZ" : "";
   if (declared.size() > 8 && ascii::lower(declared.substr(0, 8)) == "iso-2022" &&
       is_known_charset(declared))
     return declared;
+  const std::string_view designation = bytes.substr(escape + 2);
+  if (designation.starts_with(")C")) return "ISO-2022-KR";
+  if (designation.starts_with(")A") || designation.starts_with(")G")) return "ISO-2022-CN";
   return bytes.find("\x1B(") == std::string_view::npos ? "" : "ISO-2022-JP";
 }
 
@@ -344,20 +372,6 @@ std::string_view byte_order_mark(std::string_view bytes) {
   if (bytes.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32BE";
   if (bytes.starts_with("\xFF\xFE"sv)) return "UTF-16LE";
   if (bytes.starts_with("\xFE\xFF"sv)) return "UTF-16BE";
-  return {};
-}
-
-std::string_view utf16_without_mark(std::string_view bytes) {
-  const std::size_t pairs = std::min<std::size_t>(bytes.size(), 4096) / 2;
-  if (pairs < 4) return {};
-  std::size_t zero_first = 0;
-  std::size_t zero_second = 0;
-  for (std::size_t i = 0; i < pairs; ++i) {
-    zero_first += bytes[2 * i] == 0 ? 1 : 0;
-    zero_second += bytes[2 * i + 1] == 0 ? 1 : 0;
-  }
-  if (zero_second * 10 > pairs * 6 && zero_first * 20 < pairs) return "UTF-16LE";
-  if (zero_first * 10 > pairs * 6 && zero_second * 20 < pairs) return "UTF-16BE";
   return {};
 }
 

@@ -11,10 +11,6 @@ bool is_utf8(std::string_view bytes);
 // The name of the encoding that a byte order mark at the front tells, or empty.
 std::string_view byte_order_mark(std::string_view bytes);
 
-// "UTF-16LE" or "UTF-16BE" where every other byte is mostly zero, as in UTF-16 of western text
-// without a byte order mark; else empty.
-std::string_view utf16_without_mark(std::string_view bytes);
-
 // What the encoding of a sample seems to be: "UTF-8" where it is valid and not only ASCII, empty
 // where it is only ASCII (or nothing can be told), else a detected name such as "windows-1251".
 // The sample may end inside a character.

@@ -412,7 +412,10 @@ class Run {
   void write_set_aside(const Survey& survey) {
     OutputFile out(workplace_.path() / kSetAside);
     const auto put = [&](const SetAside& aside) {
-      if (report_.first_aside.size() < kListedAside) report_.first_aside.push_back(aside);
+      const bool is_listed = aside.kind == SetAside::Kind::fault;
+      if (!is_listed) ++report_.no_articles;
+      if (is_listed && report_.first_aside.size() < kListedAside)
+        report_.first_aside.push_back(aside);
       out.write(to_json_line(aside) + "\n");
       ++report_.set_aside;
     };

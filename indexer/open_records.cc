@@ -1,5 +1,6 @@
 #include "indexer/open_records.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "indexer/formats/recognize.h"
 #include "indexer/formats/web_archive.h"
 #include "indexer/formats/xml_splitter.h"
+#include "indexer/wide_text.h"
 
 namespace dateline {
 namespace {
@@ -83,6 +85,27 @@ class DamageWatch : public Splitter {
   std::deque<ReadResult> waiting_;
 };
 
+// Lines that end in CR, as old Macs wrote them, end in LF.
+class LineFeedSource : public ByteSource {
+ public:
+  explicit LineFeedSource(std::shared_ptr<Input> input) : source_(std::move(input)) {}
+
+  std::size_t read(std::span<char> into) override {
+    const std::size_t count = source_.read(into);
+    std::replace(into.begin(), into.begin() + static_cast<std::ptrdiff_t>(count), '\r', '\n');
+    return count;
+  }
+
+ private:
+  InputSource source_;
+};
+
+std::shared_ptr<Input> with_line_feeds(std::shared_ptr<Input> input) {
+  if (!has_carriage_return_lines(input->at_least(kSampleBytes).substr(0, kSampleBytes)))
+    return input;
+  return std::make_shared<Input>(std::make_unique<LineFeedSource>(std::move(input)));
+}
+
 std::unique_ptr<Splitter> set_aside(std::string path, std::string reason, std::string advice) {
   return std::make_unique<OneResult>(SetAside{.origin = {.path = std::move(path)},
                                               .reason = std::move(reason),
@@ -99,7 +122,7 @@ std::shared_ptr<Input> decode_wide(std::shared_ptr<Input> input) {
     input->skip(kMarkBytes, 0);
     return input;
   }
-  if (charset.empty()) charset = utf16_without_mark(front);
+  if (charset.empty()) charset = wide_charset_without_mark(front);
   if (charset.empty()) return input;
   return std::make_shared<Input>(std::make_unique<DecodedSource>(std::move(input), charset));
 }
@@ -149,7 +172,7 @@ std::unique_ptr<Splitter> split(std::shared_ptr<Input> input, const StreamJob& j
     case FileKind::json:
       return split_json(std::move(input), std::move(records));
     case FileKind::csv:
-      return split_csv(std::move(input), std::move(records), recognized.delimiter);
+      return split_csv(std::move(input), std::move(records), recognized.dialect);
     case FileKind::xml:
       return split_xml(std::move(input), std::move(records), std::move(recognized.elements));
     case FileKind::web_archive:
@@ -173,6 +196,11 @@ std::unique_ptr<Splitter> split(std::shared_ptr<Input> input, const StreamJob& j
       return split_whole(std::move(input), std::move(records), Format::html);
     case FileKind::text:
       return split_whole(std::move(input), std::move(records), Format::text);
+    case FileKind::no_article:
+      return std::make_unique<OneResult>(SetAside{.origin = {.path = job.path},
+                                                  .reason = "it is " + recognized.what,
+                                                  .advice = "nothing is lost, as it is no article",
+                                                  .kind = SetAside::Kind::no_article});
     case FileKind::unknown:
       break;
   }
@@ -195,7 +223,7 @@ std::unique_ptr<Splitter> open_records(std::shared_ptr<Input> input, StreamJob j
     job.file = nullptr;
     input = std::make_shared<Input>(unpack(packing, std::move(input), job.budget));
   }
-  input = decode_wide(std::move(input));
+  input = with_line_feeds(decode_wide(std::move(input)));
   auto records = split(input, job);
   return std::make_unique<DamageWatch>(std::move(input), job.path, std::move(records));
 }

@@ -34,9 +34,15 @@ struct RawArticle {
 // Why a record, or a whole file, was not indexed. A value, not an exception: it is counted and
 // listed.
 struct SetAside {
+  enum class Kind : std::uint8_t {
+    fault,       // an article may be lost
+    no_article,  // a program, settings or a key beside the articles: told of by number only
+  };
+
   Origin origin;
   std::string reason;  // "no text is left after markup was removed"
   std::string advice;  // what the operator can do: "remove the file, or give it a text"
+  Kind kind = Kind::fault;
 };
 
 }  // namespace dateline

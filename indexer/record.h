@@ -33,13 +33,26 @@ enum class Format : std::uint8_t {
 // lists.
 using FieldNames = std::map<std::string, std::string, std::less<>>;
 
+// How a table writes its values.
+struct CsvDialect {
+  char delimiter = ',';
+  char quote = '"';
+  enum class Escape : std::uint8_t {
+    doubled,    // a quote inside quotes is ""
+    backslash,  // or \"
+  };
+  Escape escape = Escape::doubled;
+
+  bool operator==(const CsvDialect&) const = default;
+};
+
 // What the records of one file have in common. Shared by them, and never changed after the first.
 struct FileContext {
   std::string charset;  // declared or detected for the whole file; empty: each record tells
   FieldNames field_names;
   Article known;                     // what the file says of all its articles: a feed's title
   std::vector<std::string> columns;  // of a CSV file
-  char delimiter = ',';              // of a CSV file
+  CsvDialect csv;                    // of a CSV file
   std::string namespaces;            // of an XML file's root: ` xmlns:dc="http://..."`
 };
 

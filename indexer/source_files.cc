@@ -81,7 +81,8 @@ void SourceFiles::add_aside(std::size_t file, const SetAside& aside) {
                      .reason = text_.add(aside.reason),
                      .advice = text_.add(aside.advice),
                      .line = aside.origin.line,
-                     .offset = aside.origin.offset});
+                     .offset = aside.origin.offset,
+                     .kind = aside.kind});
 }
 
 SetAside SourceFiles::aside(std::uint64_t number) const {
@@ -90,7 +91,8 @@ SetAside SourceFiles::aside(std::uint64_t number) const {
                      .line = stored.line,
                      .offset = stored.offset},
           .reason = std::string(text_[stored.reason]),
-          .advice = std::string(text_[stored.advice])};
+          .advice = std::string(text_[stored.advice]),
+          .kind = stored.kind};
 }
 
 void SourceFiles::forget(std::size_t file) {

@@ -112,6 +112,7 @@ class SourceFiles {
     ScratchText::Span advice;
     std::uint64_t line;
     std::uint64_t offset;
+    SetAside::Kind kind;
   };
 
   static void extend(Range& range, std::uint64_t number);

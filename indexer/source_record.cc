@@ -31,14 +31,17 @@ Json to_json(const IndexedArticle& article) {
 }
 
 Json aside_json(const SetAside& aside) {
-  return {kAside,       aside.origin.path, aside.origin.line, aside.origin.offset,
-          aside.reason, aside.advice};
+  Json json = {kAside,       aside.origin.path, aside.origin.line, aside.origin.offset,
+               aside.reason, aside.advice};
+  if (aside.kind == SetAside::Kind::no_article) json.push_back(1);
+  return json;
 }
 
 SetAside aside_of(const Json& json) {
   return {.origin = {.path = json.at(1), .line = json.at(2), .offset = json.at(3)},
           .reason = json.at(4),
-          .advice = json.at(5)};
+          .advice = json.at(5),
+          .kind = json.size() > 6 ? SetAside::Kind::no_article : SetAside::Kind::fault};
 }
 
 // Names of files are any bytes, JSON is not: those that are no UTF-8 are written as if they were

@@ -6,6 +6,7 @@
 
 #include "indexer/formats/csv.h"
 #include "indexer/formats/json_splitter.h"
+#include "indexer/formats/program_files.h"
 #include "search/ascii.h"
 
 namespace dateline {
@@ -33,11 +34,13 @@ std::string_view skip_space(std::string_view text) {
   return text;
 }
 
-// A file of pictures or programs has them everywhere; a text at most a stray few.
+// A file of pictures or programs has them everywhere; a text at most a stray few. Korean and
+// Chinese in ISO 2022 have SO and SI around each word.
 bool is_binary(std::string_view front) {
-  const auto controls = std::count_if(front.begin(), front.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 && "\t\n\r\f\v\x1B"sv.find(c) == std::string_view::npos;
+  const bool shifts = front.find("\x1B$)") != std::string_view::npos;
+  const std::string_view usual = shifts ? "\t\n\r\f\v\x1B\x0E\x0F"sv : "\t\n\r\f\v\x1B"sv;
+  const auto controls = std::count_if(front.begin(), front.end(), [&](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && usual.find(c) == std::string_view::npos;
   });
   return static_cast<std::size_t>(controls) * 20 > front.size();
 }
@@ -122,19 +125,6 @@ bool is_html_element(std::string_view root) {
   });
 }
 
-std::vector<RecordElement> record_elements(std::string_view root) {
-  if (root == "rss" || root == "RDF" || root == "channel") return {{"item", Format::feed_entry}};
-  if (root == "feed") return {{"entry", Format::feed_entry}};
-  if (root == "entry" || root == "item")
-    return {{root == "entry" ? "entry" : "item", Format::feed_entry}};
-  if (root == "nitf") return {{"nitf", Format::nitf}};
-  if (root == "newsMessage" || root == "newsItem") return {{"newsItem", Format::newsml}};
-  if (root == "NewsML" || root == "NewsItem") return {{"NewsItem", Format::newsml}};
-  if (root == "newsitem") return {{"newsitem", Format::newsml}};
-  if (root == "mediawiki") return {{"page", Format::wiki_page}};
-  return {};
-}
-
 std::optional<Recognized> as_markup(std::string_view text, std::string_view name) {
   const std::string_view root = text.starts_with('<') ? xml_root_name(text) : "";
   std::vector<RecordElement> elements = record_elements(root);
@@ -215,13 +205,54 @@ bool has_front_matter(std::string_view text) {
 std::optional<Recognized> as_table(std::string_view front, std::string_view name,
                                    const FieldNames& own_names) {
   const bool named = ends_with_any(name, {".csv", ".tsv", ".tab"});
-  const std::optional<char> delimiter = find_delimiter(front);
-  if (delimiter && (named || has_article_columns(front, *delimiter, own_names)))
-    return Recognized{.kind = FileKind::csv, .delimiter = *delimiter};
+  const std::optional<CsvDialect> dialect = find_dialect(front, own_names);
+  if (dialect && (named || has_article_columns(front, *dialect, own_names)))
+    return Recognized{.kind = FileKind::csv, .dialect = *dialect};
   return std::nullopt;
 }
 
+Recognized recognize_text(std::string_view front, std::string_view text, std::string_view name,
+                          const FieldNames& own_names) {
+  if (auto json = as_json(text, name, own_names)) return *json;
+  if (is_binary(front)) return {.kind = FileKind::unknown};
+  if (auto mail = as_mail(front)) return *mail;
+  if (has_front_matter(text)) return {.kind = FileKind::markdown};
+  if (auto markup = as_markup(text, name)) return *markup;
+  if (ends_with_any(name, {".md", ".markdown"})) return {.kind = FileKind::markdown};
+  if (auto table = as_table(front, name, own_names)) return *table;
+  return {.kind = FileKind::text};
+}
+
+// What a file is that holds no article though it can be read as one; empty for any other.
+std::string_view no_article(FileKind kind, std::string_view text, std::string_view name) {
+  const bool is_json = kind == FileKind::json || kind == FileKind::json_lines;
+  const bool is_stream = kind == FileKind::json_lines || kind == FileKind::mailbox;
+  if (kind == FileKind::unknown) return {};
+  if (!is_stream && holds_private_key(text)) return "a private key";
+  if (kind == FileKind::text || kind == FileKind::markdown) return program_or_settings(text, name);
+  if (is_json) return settings_of_json(name);
+  return kind == FileKind::html ? program_with_markup(text, name) : std::string_view();
+}
+
 }  // namespace
+
+std::vector<RecordElement> record_elements(std::string_view root) {
+  if (root == "rss" || root == "RDF" || root == "channel") return {{"item", Format::feed_entry}};
+  if (root == "feed") return {{"entry", Format::feed_entry}};
+  if (root == "entry" || root == "item")
+    return {{root == "entry" ? "entry" : "item", Format::feed_entry}};
+  if (root == "nitf") return {{"nitf", Format::nitf}};
+  if (root == "newsMessage" || root == "newsItem") return {{"newsItem", Format::newsml}};
+  if (root == "NewsML" || root == "NewsItem") return {{"NewsItem", Format::newsml}};
+  if (root == "newsitem") return {{"newsitem", Format::newsml}};
+  if (root == "mediawiki") return {{"page", Format::wiki_page}};
+  return {};
+}
+
+bool has_carriage_return_lines(std::string_view front) {
+  return front.find('\n') == std::string_view::npos && front.find('\r') != std::string_view::npos &&
+         !by_magic_number(front) && !is_binary(front);
+}
 
 Recognized recognize(std::string_view front, std::string_view name, const FieldNames& own_names) {
   if (auto known = by_magic_number(front)) {
@@ -230,14 +261,10 @@ Recognized recognize(std::string_view front, std::string_view name, const FieldN
   }
   const std::string_view text = skip_space(front);
   const std::string_view plain_name = unpacked_name(name);
-  if (auto json = as_json(text, plain_name, own_names)) return *json;
-  if (is_binary(front)) return {.kind = FileKind::unknown};
-  if (auto mail = as_mail(front)) return *mail;
-  if (has_front_matter(text)) return {.kind = FileKind::markdown};
-  if (auto markup = as_markup(text, plain_name)) return *markup;
-  if (ends_with_any(plain_name, {".md", ".markdown"})) return {.kind = FileKind::markdown};
-  if (auto table = as_table(front, plain_name, own_names)) return *table;
-  return {.kind = FileKind::text};
+  Recognized recognized = recognize_text(front, text, plain_name, own_names);
+  const std::string_view other = no_article(recognized.kind, text, plain_name);
+  if (other.empty()) return recognized;
+  return {.kind = FileKind::no_article, .what = std::string(other)};
 }
 
 }  // namespace dateline

@@ -26,15 +26,22 @@ enum class FileKind : std::uint8_t {
   tar,
   docx,
   odt,
-  unknown,  // nothing that holds articles; `what` says what it is where that is known
+  no_article,  // a program, settings, a key: `what` says which
+  unknown,     // nothing that holds articles; `what` says what it is where that is known
 };
 
 struct Recognized {
   FileKind kind = FileKind::text;
   std::string what;
-  char delimiter = ',';                 // of csv
+  CsvDialect dialect;                   // of csv
   std::vector<RecordElement> elements;  // of xml
 };
+
+// The elements of a document with this root that are articles; none where it is of no known kind.
+std::vector<RecordElement> record_elements(std::string_view root);
+
+// Whether a text that begins so has lines that end in CR and none in LF.
+bool has_carriage_return_lines(std::string_view front);
 
 // What a file is, by its first bytes (some 64 KiB of them). Its name decides only between text
 // formats that look alike. `front` is UTF-8 or an encoding that has ASCII as a part, without a byte

@@ -1,6 +1,7 @@
 #include "indexer/formats/web_archive.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -8,10 +9,14 @@
 
 #include "indexer/encoding.h"
 #include "indexer/formats/content_coding.h"
+#include "indexer/formats/feed.h"
 #include "indexer/formats/fields.h"
 #include "indexer/formats/header_fields.h"
 #include "indexer/formats/html.h"
+#include "indexer/formats/recognize.h"
 #include "indexer/formats/text.h"
+#include "indexer/formats/xml_splitter.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
@@ -28,6 +33,22 @@ std::optional<std::uint64_t> number(std::string_view digits) {
 bool is_page_type(std::string_view type) {
   return type.empty() || type == "text/html" || type == "application/xhtml+xml" ||
          type == "text/plain";
+}
+
+// What may be a feed, and may be other XML.
+bool is_xml_type(std::string_view type) {
+  return type == "application/xml" || type == "text/xml" || type == "application/rss+xml" ||
+         type == "application/atom+xml" || type == "application/rdf+xml";
+}
+
+// Crawlers keep their log and their arguments beside what they fetched, as "metadata://gnu.org/..."
+// and "urn:X-wpull:log".
+bool is_of_the_web(std::string_view url) {
+  constexpr std::array<std::string_view, 5> kSchemes = {
+      "http:", "https:", "ftp:", "ftps:", "file:"};
+  return url.empty() || std::any_of(kSchemes.begin(), kSchemes.end(), [&](std::string_view scheme) {
+           return ascii::equals_ignoring_case(url.substr(0, scheme.size()), scheme);
+         });
 }
 
 struct HttpHead {
@@ -53,7 +74,8 @@ struct ArchiveRecord {
   std::string fetched;
   std::string type;  // of the content
   std::uint64_t length = 0;
-  std::size_t header = 0;  // bytes
+  std::size_t header = 0;        // bytes
+  bool line_feeds_only = false;  // of a header, where a program took the CRs of the whole file
   enum class Content : std::uint8_t { http, plain, none } content = Content::none;
 };
 
@@ -74,11 +96,12 @@ std::optional<ArchiveRecord> read_warc_header(std::string_view text) {
                        .type = fields.type("Content-Type"),
                        .length = *length,
                        .header = line + 1 + fields.size()};
+  record.line_feeds_only = text.substr(0, record.header).find('\r') == std::string_view::npos;
   const std::string_view kind = fields.value("WARC-Type");
   if (kind == "response" && record.type == "application/http")
     record.content = ArchiveRecord::Content::http;
   if ((kind == "conversion" || kind == "resource" || kind == "response") &&
-      is_page_type(record.type))
+      is_page_type(record.type) && is_of_the_web(record.url))
     record.content = ArchiveRecord::Content::plain;
   return record;
 }
@@ -92,23 +115,33 @@ std::string arc_date(std::string_view digits) {
   return text + "Z";
 }
 
-// URL, address, date, type and, last, length, on one line.
-std::optional<ArchiveRecord> read_arc_header(std::string_view text) {
-  const std::size_t line = text.find('\n');
-  if (line == std::string_view::npos) return std::nullopt;
+std::vector<std::string_view> words_of_line(std::string_view line) {
   std::vector<std::string_view> words;
-  std::string_view rest = trim(text.substr(0, line));
-  while (!rest.empty()) {
+  for (std::string_view rest = trim(line); !rest.empty();) {
     const std::size_t end = std::min(rest.find(' '), rest.size());
     words.push_back(rest.substr(0, end));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
+  return words;
+}
+
+// URL, address, date, type and, last, length, on one line. The URL may hold spaces: the date, which
+// has a form of its own, tells where it ends.
+std::optional<ArchiveRecord> read_arc_header(std::string_view text) {
+  const std::size_t line = text.find('\n');
+  if (line == std::string_view::npos) return std::nullopt;
+  const std::vector<std::string_view> words = words_of_line(text.substr(0, line));
   if (words.size() < 5 || words[0].find(':') == std::string_view::npos) return std::nullopt;
   const auto length = number(words.back());
   if (!length) return std::nullopt;
-  ArchiveRecord record{.url = std::string(words[0]),
-                       .fetched = arc_date(words[2]),
-                       .type = std::string(words[3]),
+  const auto dated = std::find_if(words.begin() + 2, words.end() - 2,
+                                  [](std::string_view word) { return !arc_date(word).empty(); });
+  const auto date = dated == words.end() - 2 ? words.begin() + 2 : dated;
+  const char* const url = words[0].data();
+  const auto url_size = static_cast<std::size_t>((date - 1)->data() - url);
+  ArchiveRecord record{.url = std::string(trim(std::string_view(url, url_size))),
+                       .fetched = arc_date(*date),
+                       .type = std::string(*(date + 1)),
                        .length = *length,
                        .header = line + 1};
   if (words[0].starts_with("http")) record.content = ArchiveRecord::Content::http;
@@ -127,10 +160,11 @@ class WebArchiveSplitter : public Splitter {
       skip_line_breaks();
       if (input_->window().empty()) return std::nullopt;
       const Origin origin{.path = job_.path, .offset = input_->offset()};
-      const std::optional<ArchiveRecord> header = read_header();
+      std::optional<ArchiveRecord> header = read_header();
       if (const auto damage = damage_inside(header)) return skip_to(origin, *damage);
       if (!header) return resume(origin, "the record's header is damaged");
-      if (!ends_where_it_should(*header)) return resume(origin, "the record's length is wrong");
+      if (!ends_where_it_should(*header) && !mend_length(*header))
+        return resume(origin, "the record's length is wrong");
       const bool is_page = holds_page(*header);
       if (is_page && header->length <= job_.max_record_bytes) return take(origin, *header);
       skip_all(header->header + header->length);
@@ -182,7 +216,8 @@ class WebArchiveSplitter : public Splitter {
     if (record.content == ArchiveRecord::Content::plain) return true;
     const std::string_view front = input_->at_least(record.header + kLongestHeader);
     const HttpHead head = read_http_head(front.substr(record.header, record.length));
-    return head.status == 200 && is_page_type(head.fields.type("Content-Type"));
+    const std::string type = head.fields.type("Content-Type");
+    return head.status == 200 && (is_page_type(type) || is_xml_type(type));
   }
 
   // A line break and the next record, or the end. A record that is longer than may be held is
@@ -197,6 +232,17 @@ class WebArchiveSplitter : public Splitter {
     const std::size_t breaks = std::min(rest.find_first_not_of("\r\n"), rest.size());
     rest.remove_prefix(breaks);
     return rest.empty() || (breaks > 0 && (is_arc_ || rest.starts_with("WARC/")));
+  }
+
+  // Where the CRs of the file are gone, a record is shorter than it says, and ends at the next one.
+  bool mend_length(ArchiveRecord& record) {
+    if (!record.line_feeds_only) return false;
+    const std::size_t said = record.header + record.length;
+    const std::string_view window = input_->at_least(said + kLongestMark);
+    const std::size_t next = window.substr(0, said + kLongestMark).find("\nWARC/1.", record.header);
+    if (next == std::string_view::npos && window.size() > said) return false;
+    record.length = std::min(next, window.size()) - record.header;
+    return true;
   }
 
   Record take(const Origin& origin, const ArchiveRecord& header) {
@@ -283,6 +329,58 @@ std::string without_chunks(std::string_view body) {
   }
 }
 
+class MemorySource : public ByteSource {
+ public:
+  explicit MemorySource(std::string_view bytes) : rest_(bytes) {}
+
+  std::size_t read(std::span<char> into) override {
+    const std::size_t count = std::min(into.size(), rest_.size());
+    std::copy_n(rest_.begin(), count, into.begin());
+    rest_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+// The elements that are the articles of a feed; none where the page is none.
+std::vector<RecordElement> feed_elements(std::string_view page) {
+  page.remove_prefix(std::min(page.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), page.size()));
+  if (!page.starts_with('<')) return {};
+  std::vector<RecordElement> elements = record_elements(xml_root_name(page));
+  std::erase_if(elements,
+                [](const RecordElement& one) { return one.format != Format::feed_entry; });
+  return elements;
+}
+
+bool is_xhtml(std::string_view page) {
+  return ascii::equals_ignoring_case(xml_root_name(page), "html");
+}
+
+// The entries of a feed; the address of the feed is none of theirs.
+Parsed parse_feed(const Record& feed, std::vector<RecordElement> elements) {
+  auto file = std::make_shared<FileContext>(*feed.file);
+  const std::string_view declared = xml_declared_charset(feed.bytes);
+  if (is_known_charset(declared)) file->charset = declared;
+  const auto entries =
+      split_xml(std::make_shared<Input>(std::make_unique<MemorySource>(feed.bytes)),
+                {.path = feed.origin.path, .max_record_bytes = feed.bytes.size(), .file = file},
+                std::move(elements));
+  Parsed parsed;
+  while (auto entry = entries->next()) {
+    auto* const record = std::get_if<Record>(&*entry);
+    if (record == nullptr) {
+      parsed.emplace_back(std::get<SetAside>(std::move(*entry)));
+      continue;
+    }
+    record->origin = feed.origin;
+    record->known.extra_json = feed.known.extra_json;
+    for (auto& one : parse_feed_entry(std::move(*record))) parsed.push_back(std::move(one));
+  }
+  return parsed;
+}
+
 Parsed page_set_aside(Origin origin, std::string reason) {
   return {SetAside{.origin = std::move(origin),
                    .reason = std::move(reason),
@@ -308,7 +406,12 @@ Parsed parse_http_page(Record record) {
   file->charset = head.fields.parameter("Content-Type", "charset");
   record.file = std::move(file);
   record.bytes = std::get<std::string>(std::move(decoded));
-  if (head.fields.type("Content-Type") == "text/plain") return parse_text(std::move(record));
+  std::vector<RecordElement> entries = feed_elements(record.bytes);
+  if (!entries.empty()) return parse_feed(record, std::move(entries));
+  const std::string type = head.fields.type("Content-Type");
+  const bool is_other_xml = is_xml_type(type) && !is_xhtml(record.bytes);
+  if (is_other_xml) return {};
+  if (type == "text/plain") return parse_text(std::move(record));
   return parse_html(std::move(record));
 }
 

@@ -71,6 +71,74 @@ TEST(Csv, TakesNamesFromTheConfiguration) {
   EXPECT_THAT(reading.texts(), ElementsAre("b"));
 }
 
+TEST(Csv, ReadsALineThatNamesTheDelimiter) {
+  for (const char* const table :
+       {"sep=;\ntitle;text\na;one, two\n", "\"sep=;\"\r\ntitle;text\r\na;one, two\r\n",
+        "sep=;\ntitle;text,x\na;one, two\n"}) {
+    const Reading reading = read_table(table);
+    ASSERT_THAT(reading.articles, SizeIs(1)) << table;
+    EXPECT_EQ(reading.articles[0].known.title, "a") << table;
+    EXPECT_THAT(reading.reasons(), IsEmpty());
+  }
+}
+
+TEST(Csv, PassesOverCommentsBeforeTheFirstRow) {
+  const Reading reading = read_table("# exported on Monday, by hand\n# twice\ntitle,text\na,one\n");
+  EXPECT_THAT(reading.texts(), ElementsAre("one"));
+  EXPECT_EQ(reading.articles.at(0).origin.line, 4U);
+  const Reading named = read_table("#title,text\na,one\n");
+  EXPECT_EQ(named.articles.at(0).known.title, "a");
+  const TempFolder folder;
+  const Reading unnamed = read({folder.write("a", "# a table\ntitle,text,url\na,one,b\n")});
+  EXPECT_THAT(unnamed.texts(), ElementsAre("one"));
+}
+
+TEST(Csv, ReadsLinesThatEndInCarriageReturns) {
+  const Reading reading = read_table("title,text\ra,one\rb,\"two\rlines\"\r");
+  EXPECT_THAT(reading.texts(), ElementsAre("one", "two\nlines"));
+  EXPECT_EQ(reading.articles.at(1).origin.line, 3U);
+}
+
+TEST(Csv, ReadsQuotesBehindBackslashes) {
+  const Reading reading = read_table(
+      "title,text\n\"a\",\"He said \\\"yes, now\\\", and left.\"\n\"b\",\"C:\\\\dir \\n\"\n"
+      "\"c\",\"plain\"\n");
+  EXPECT_THAT(reading.texts(),
+              ElementsAre("He said \"yes, now\", and left.", "C:\\dir \\n", "plain"));
+  EXPECT_THAT(reading.reasons(), IsEmpty());
+}
+
+TEST(Csv, ReadsValuesInSingleQuotes) {
+  for (const char* const table : {"'title';'text'\n'a';'one; two'\n'b';'it''s'\n",
+                                  "title;text\n'a';'one; two'\n'b';'it''s; so'\n"}) {
+    const Reading reading = read_table(table);
+    ASSERT_THAT(reading.articles, SizeIs(2)) << table;
+    EXPECT_EQ(reading.articles[0].known.title, "a");
+    EXPECT_EQ(reading.articles[0].text, "one; two");
+    EXPECT_THAT(reading.articles[1].text, HasSubstr("it's"));
+  }
+}
+
+TEST(Csv, LeavesApostrophesInValuesAlone) {
+  const Reading reading =
+      read_table("title,text\n'Tis late,one\nb,two,\nc,don't\nd,'quoted' words\n");
+  EXPECT_THAT(reading.texts(), ElementsAre("one", "don't", "'quoted' words"));
+  EXPECT_EQ(reading.articles.at(0).known.title, "'Tis late");
+}
+
+TEST(Csv, KnowsHeadingsInTheLanguagesOfTheSamples) {
+  for (const char* const header :
+       {"Titel;Text;Datum;Autor", "Titre;Texte;Date;Auteur", "Título;Texto;Fecha;Autor",
+        "Заголовок;Текст;Дата;Автор", "Überschrift;Inhalt;Veröffentlicht;Verfasser"}) {
+    const Reading reading = read_table(std::string(header) + "\na;one;2019-03-05;Ida Holm\n");
+    ASSERT_THAT(reading.articles, SizeIs(1)) << header;
+    EXPECT_EQ(reading.articles[0].known.title, "a") << header;
+    EXPECT_EQ(reading.articles[0].text, "one") << header;
+    EXPECT_TRUE(reading.articles[0].known.published) << header;
+    EXPECT_THAT(reading.articles[0].known.authors, ElementsAre("Ida Holm")) << header;
+  }
+}
+
 TEST(Csv, IsNotSeenInProseWithCommas) {
   const TempFolder folder;
   const Reading reading =

@@ -140,6 +140,34 @@ TEST(Encoding, IsToldForWholeFiles) {
                   "fermé"));
 }
 
+constexpr const char* kKorean = "항구가 다시 열렸다.\n첫 배가 화요일 아침에 들어왔다.";
+constexpr const char* kChinese = "港口重新开放。\n第一艘船星期二早上抵达。";
+
+TEST(Encoding, IsToldOfEastAsianTextThatDeclaresNone) {
+  const std::vector<std::pair<std::string, const char*>> texts = {
+      std::pair{std::string(
+                    "\xC7\xD7\xB1\xB8\xB0\xA1 \xB4\xD9\xBD\xC3 \xBF\xAD\xB7\xC8\xB4\xD9.\n\xC3\xB9 "
+                    "\xB9\xE8\xB0\xA1 \xC8\xAD\xBF\xE4\xC0\xCF \xBE\xC6\xC4\xA7\xBF\xA1 "
+                    "\xB5\xE9\xBE\xEE\xBF\xD4\xB4\xD9."),
+                kKorean},
+      std::pair{std::string("\x1B$)C\x0EGW180!\x0F \x0E"
+                            "4Y=C\x0F \x0E\?-7H4Y\x0F.\n\x0E"
+                            "C9\x0F \x0E"
+                            "9h0!\x0F \x0EH-\?d@O\x0F \x0E>FD'\?!\x0F \x0E"
+                            "5i>n\?T4Y\x0F."),
+                kKorean},
+      std::pair{std::string("~{8[\?ZVXPB\?*7E!#~}\n~{5ZR;KR4,PGFZ6~TgIO5V4o!#~}"), kChinese}};
+  for (const auto& [bytes, text] : texts) {
+    const TempFolder folder;
+    EXPECT_THAT(read({folder.write("a.txt", bytes)}).texts(), ElementsAre(text)) << text;
+  }
+}
+
+TEST(Encoding, IsNotSeenInSignsThatAreText) {
+  for (const char* const text : {"a ~{ b ~} c", "~{ab~}", "a ~{text", "~~ {a} ~~"})
+    EXPECT_EQ(to_utf8(text), text);
+}
+
 TEST(Encoding, OfOneRecordIsThatOfItsFile) {
   const TempFolder folder;
   std::string lines;
