@@ -1,6 +1,7 @@
 #include "indexer/formats/feed.h"
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "indexer/formats/fields.h"
 #include "indexer/formats/markup.h"
 #include "indexer/formats/xml_node.h"
+#include "search/ascii.h"
 
 namespace dateline {
 namespace {
@@ -17,6 +19,48 @@ std::string text_of(XmlNode element) {
   const bool inline_markup = element.attribute("type") == "xhtml";
   const std::string text = inline_markup ? element.markup() : element.raw_text();
   return inline_markup || looks_like_markup(text) ? markup_text(text) : resolve_references(text);
+}
+
+// The vocabularies that feeds mix. A name means something in its own only: <media:description> is
+// of a picture.
+enum class Vocabulary : std::uint8_t {
+  feed,     // RSS, Atom and what has no prefix
+  dublin,   // Dublin Core
+  content,  // the text, and WordPress's excerpt
+  yandex,   // whose feeds have the text in <yandex:full-text>
+  podcast,  // <itunes:author>: what holds where the feed's own elements say nothing
+  other,
+};
+
+Vocabulary vocabulary_of(XmlNode element) {
+  struct Known {
+    std::string_view prefix;  // as it is usual, for a namespace that is not known
+    std::string_view uri;     // what the namespace's address holds
+    Vocabulary means;
+  };
+  constexpr std::array kKnown = {
+      Known{"", "purl.org/rss/", Vocabulary::feed},
+      Known{"atom", "www.w3.org/2005/Atom", Vocabulary::feed},
+      Known{"a10", "purl.org/atom/", Vocabulary::feed},
+      Known{"dc", "purl.org/dc/", Vocabulary::dublin},
+      Known{"dcterms", "purl.org/dc/", Vocabulary::dublin},
+      Known{"content", "purl.org/rss/1.0/modules/content", Vocabulary::content},
+      Known{"excerpt", "wordpress.org/export/", Vocabulary::content},
+      Known{"yandex", "news.yandex.ru", Vocabulary::yandex},
+      Known{"turbo", "turbo.yandex.ru", Vocabulary::yandex},
+      Known{"itunes", "itunes.com/dtds", Vocabulary::podcast},
+      Known{"googleplay", "google.com/schemas/play-podcasts", Vocabulary::podcast}};
+  const std::string_view prefix = element.prefix();
+  if (prefix.empty()) return Vocabulary::feed;
+  const std::string uri = ascii::lower(element.namespace_uri());
+  Vocabulary found = Vocabulary::other;
+  for (const Known& known : kKnown) {  // the content module's address begins as that of RSS 1.0
+    if (uri.find(ascii::lower(known.uri)) != std::string::npos) found = known.means;
+  }
+  for (const Known& known : kKnown) {
+    if (found == Vocabulary::other && known.prefix == prefix) found = known.means;
+  }
+  return found;
 }
 
 bool is_http(std::string_view url) {
@@ -31,6 +75,7 @@ class EntryReader {
     for (const XmlNode& element : entry_.children()) {
       if (!take(element)) keep(element);
     }
+    take_spare();
     choose_text();
     choose_dates();
     article_.known.extra_json = extra_.take();
@@ -38,22 +83,71 @@ class EntryReader {
 
  private:
   bool take(XmlNode element) {
+    switch (vocabulary_of(element)) {
+      case Vocabulary::feed:
+        return take_own(element) || take_dublin(element);
+      case Vocabulary::dublin:
+        return take_dublin(element);
+      case Vocabulary::content:
+      case Vocabulary::yandex:
+        return take_content(element);
+      case Vocabulary::podcast:
+        spare_.push_back(element);
+        return element.name() == "author" || element.name() == "summary";
+      case Vocabulary::other:
+        break;
+    }
+    return false;
+  }
+
+  bool take_own(XmlNode element) {
     const std::string_view name = element.name();
     if (name == "title") return set(FieldName::title, element);
     if (name == "link") return take_link(element);
     if (name == "guid" || name == "id") return take_id(element);
-    if (name == "author" || name == "creator") return take_author(element);
-    if (name == "category" || name == "subject") return take_category(element);
-    if (name == "language") return set(FieldName::language, element);
+    if (name == "author") return take_author(element);
+    if (name == "category") return take_category(element);
     if (name == "encoded" || name == "content" || name == "fulltext")
       return keep_longest(full_, text_of(element));
-    if (name == "description" || name == "summary") return keep_longest(summary_, text_of(element));
-    if (name == "pubDate" || name == "published" || name == "issued")
-      return set(FieldName::published, element);
-    if (name == "updated" || name == "modified") return set(FieldName::updated, element);
-    if (name == "date") return article_.known.published || set(FieldName::published, element);
+    if (name == "summary") return keep_longest(summary_, text_of(element));
+    if (name == "pubDate" || name == "published") return set(FieldName::published, element);
+    if (name == "updated") return set(FieldName::updated, element);
     if (name == "source") return take_source(element);
     return false;
+  }
+
+  bool take_dublin(XmlNode element) {
+    const std::string_view name = element.name();
+    if (name == "title") return !article_.known.title.empty() || set(FieldName::title, element);
+    if (name == "identifier") return !article_.known.id.empty() || take_id(element);
+    if (name == "creator") return take_author(element);
+    if (name == "subject") return take_category(element);
+    if (name == "language") return set(FieldName::language, element);
+    if (name == "description") return keep_longest(summary_, text_of(element));
+    if (name == "date" || name == "issued" || name == "created")
+      return article_.known.published || set(FieldName::published, element);
+    if (name == "modified") return set(FieldName::updated, element);
+    if (name == "source" || name == "publisher")
+      return !article_.known.source.empty() || take_source(element);
+    return false;
+  }
+
+  bool take_content(XmlNode element) {
+    if (element.prefix() == "excerpt") return keep_longest(summary_, text_of(element));
+    const std::string_view name = element.name();
+    const bool is_text = name == "encoded" || name == "content" || name == "full-text";
+    return is_text && keep_longest(full_, text_of(element));
+  }
+
+  // What podcasts say beside RSS, where RSS says nothing.
+  void take_spare() {
+    const bool needs_text = full_.empty() && summary_.empty();
+    const bool needs_author = article_.known.authors.empty();
+    for (const XmlNode& element : spare_) {
+      if (needs_author && element.name() == "author") take_author(element);
+      if (needs_text && element.name() == "summary") keep_longest(summary_, text_of(element));
+      if (article_.known.title.empty() && element.name() == "title") set(FieldName::title, element);
+    }
   }
 
   bool set(FieldName field, XmlNode element) {
@@ -131,6 +225,7 @@ class EntryReader {
 
   RawArticle& article_;
   XmlNode entry_;
+  std::vector<XmlNode> spare_;
   std::string full_;
   std::string summary_;
   ExtraFields extra_;

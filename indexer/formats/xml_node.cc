@@ -63,6 +63,10 @@ std::string_view XmlNode::prefix() const {
   return colon == std::string_view::npos ? std::string_view() : whole.substr(0, colon);
 }
 
+std::string_view XmlNode::namespace_uri() const {
+  return node_ == nullptr || node_->ns == nullptr ? std::string_view() : view(node_->ns->href);
+}
+
 std::string XmlNode::attribute(const char* name) const {
   if (node_ == nullptr) return {};
   const XmlText value(xmlGetProp(node_, reinterpret_cast<const xmlChar*>(name)));

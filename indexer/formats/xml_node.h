@@ -22,6 +22,7 @@ class XmlNode {
 
   std::string_view name() const;
   std::string_view prefix() const;
+  std::string_view namespace_uri() const;  // empty where its prefix is not declared
   std::string attribute(const char* name) const;
 
   XmlNode child(std::string_view name) const;  // the first one of this name

@@ -185,5 +185,54 @@ TEST(NewsMl, ReadsVersionOneAndTheReutersCorpora) {
   EXPECT_EQ(corpus.text, "One.");
 }
 
+TEST(Feed, TakesANameInItsOwnNamespaceOnly) {
+  constexpr std::string_view kMedia = "xmlns:media=\"http://search.yahoo.com/mrss/\" ";
+  for (const std::string_view declared : {kMedia, std::string_view()}) {
+    const Reading reading = read_xml(
+        "<rss " + std::string(declared) +
+        "version=\"2.0\"><channel><item><title>A</title><description>The harbour reopened."
+        "</description><media:content url=\"x.jpg\"><media:credit>Photo Agency</media:credit>"
+        "<media:description>A crane, a ship and a long line of lorries.</media:description>"
+        "</media:content><media:title>Crane</media:title><media:description>A crane."
+        "</media:description></item></channel></rss>");
+    ASSERT_EQ(reading.articles.size(), 1U);
+    EXPECT_EQ(reading.articles[0].text, "The harbour reopened.");
+    EXPECT_EQ(reading.articles[0].known.title, "A");
+    EXPECT_EQ(reading.articles[0].known.extra_json,
+              R"({"media:title":"Crane","media:description":"A crane."})");
+  }
+}
+
+TEST(Feed, TakesWhatPodcastsSayWhereRssSaysNothing) {
+  const std::string open =
+      "<rss xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><item>";
+  const Reading full = read_xml(
+      open +
+      "<itunes:title>Episode</itunes:title><title>A</title><author>i@example.org (Ida Holm)"
+      "</author><itunes:author>Post</itunes:author><description>one</description>"
+      "<itunes:summary>A longer summary.</itunes:summary></item></channel></rss>");
+  EXPECT_EQ(full.articles.at(0).known.title, "A");
+  EXPECT_EQ(full.articles.at(0).text, "one");
+  EXPECT_THAT(full.articles.at(0).known.authors, ElementsAre("Ida Holm"));
+  const Reading bare =
+      read_xml(open +
+               "<title>A</title><itunes:author>Ida Holm</itunes:author><itunes:summary>one"
+               "</itunes:summary></item></channel></rss>");
+  EXPECT_EQ(bare.articles.at(0).text, "one");
+  EXPECT_THAT(bare.articles.at(0).known.authors, ElementsAre("Ida Holm"));
+}
+
+TEST(Feed, ReadsTheTextOfWordPressAndYandex) {
+  const Reading reading = read_xml(
+      rss("<item><title>A</title><excerpt:encoded>A long excerpt of the text.</excerpt:encoded>"
+          "<content:encoded>one</content:encoded><dc:creator>Ida Holm</dc:creator></item>"
+          "<item><title>B</title><yandex:full-text>two</yandex:full-text></item>"));
+  ASSERT_EQ(reading.articles.size(), 2U);
+  EXPECT_EQ(reading.articles[0].text, "one");
+  EXPECT_EQ(reading.articles[0].known.summary, "A long excerpt of the text.");
+  EXPECT_THAT(reading.articles[0].known.authors, ElementsAre("Ida Holm"));
+  EXPECT_EQ(reading.articles[1].text, "two");
+}
+
 }  // namespace
 }  // namespace dateline
