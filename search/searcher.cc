@@ -250,6 +250,37 @@ std::optional<ArticleView> Searcher::article(std::string_view id, std::string_vi
   return view;
 }
 
+PassageResult Searcher::passages(const PassageRequest& request) const {
+  State& state = *state_;
+  SearchRequest wanted = request.search;
+  wanted.facets.clear();
+  wanted.timeline = Period::none;
+  Answer answer = state.retrieve(wanted);
+  Snippeters snippeters(answer.built.marks);
+  PassageResult result{.total = answer.ranking.total,
+                       .notes = std::move(answer.notes),
+                       .generation = state.generation->number()};
+  for (std::size_t i = 0; i < answer.ranking.articles.size(); ++i) {
+    const Scored& one = answer.ranking.articles[i];
+    const auto [segment, document] = state.generation->locate(one.docid);
+    const std::string bytes =
+        state.decompressor.decompress(segment->stored_article(document), segment->dictionary());
+    const ArticleRecord record = decode_record(bytes);
+    state.stream.decode(segment->tokens(document));
+    std::vector<Passage> passages =
+        passages_of(record, state.stream, snippeters.of(*segment).find(state.stream),
+                    {request.limits.words - result.words, request.limits.passages});
+    if (passages.empty()) ++result.left_out;
+    if (passages.empty()) continue;
+    for (const Passage& passage : passages) result.words += passage.words;
+    result.articles.push_back({.article = to_article(record),
+                               .score = one.score,
+                               .all_words = answer.has_all_words[i],
+                               .passages = std::move(passages)});
+  }
+  return result;
+}
+
 std::optional<WhyNot> Searcher::why(std::string_view id, const SearchRequest& request) const {
   State& state = *state_;
   const std::optional<Xapian::docid> docid = state.find(id);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "search/passages.h"
 #include "search/query_limits.h"
 #include "search/search_request.h"
 
@@ -38,6 +39,9 @@ class Searcher {
   // The article with this id, marked for `query` (in the language of docs/query-language.md; may be
   // empty).
   std::optional<ArticleView> article(std::string_view id, std::string_view query) const;
+
+  // The passages of the best articles that show what was asked for.
+  PassageResult passages(const PassageRequest& request) const;
 
   // Whether the article with this id has all that the request asks for, and if not, why; none where
   // there is no such article.

@@ -4,6 +4,7 @@
 
 #include "server/html_text.h"
 #include "server/json_writer.h"
+#include "server/passages_json.h"
 
 namespace dateline {
 namespace {
@@ -260,7 +261,7 @@ std::string to_json(const FacetResult& result, std::string_view address) {
   return json.take();
 }
 
-std::string to_json(const ArticleView& view, std::string_view query) {
+std::string to_json(const ArticleView& view, std::string_view query, std::string_view web_root) {
   const Article& article = view.article;
   JsonWriter json;
   json.begin_object();
@@ -271,6 +272,8 @@ std::string to_json(const ArticleView& view, std::string_view query) {
   write_headings(json, article.headings);
   write_strings(json, "asides", article.asides);
   write_similar(json, view.similar);
+  json.key("citation");
+  write_citation(json, citation_of(article, reading_address(article, web_root)));
   write_origin(json, article);
   json.end_object();
   return json.take();

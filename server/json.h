@@ -27,8 +27,10 @@ std::string to_json(const FacetResult& result, std::string_view address);
 // An article by itself: without marked text and without those that are similar.
 std::string to_json(const Article& article);
 
-// `query` is what the view is marked for: where it is empty, no marked text is written.
-std::string to_json(const ArticleView& view, std::string_view query);
+// `query` is what the view is marked for: where it is empty, no marked text is written. `web_root`
+// is what makes an address here one of the web, for the citation.
+std::string to_json(const ArticleView& view, std::string_view query,
+                    std::string_view web_root = {});
 
 std::string to_json(const WhyNot& why);
 

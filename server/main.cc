@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@
 #include "server/embedded_files.h"
 #include "server/http_front.h"
 #include "server/log.h"
+#include "server/mcp.h"
 #include "server/process.h"
 #include "server/routes.h"
 #include "server/server_options.h"
@@ -43,6 +45,7 @@ struct Flags {
   std::optional<std::uint32_t> threads;
   std::string cache;
   bool check_config = false;
+  bool mcp = false;
 };
 
 void add_flags(CLI::App& app, Flags& flags) {
@@ -60,6 +63,8 @@ void add_flags(CLI::App& app, Flags& flags) {
       ->type_name("BYTES");
   app.add_flag("--check-config", flags.check_config,
                "Reads the settings and the files that they name, says what is wrong, and ends");
+  app.add_flag("--mcp", flags.mcp,
+               "Serves tools to a language model on standard input and output (MCP), not HTTP");
 }
 
 Config config_of(const Flags& flags) {
@@ -213,6 +218,15 @@ void serve(const ServerOptions& options, std::vector<Descriptor> inherited) {
   front->drain();
 }
 
+// Until standard input ends. Nothing else is written to standard output.
+void serve_model(const ServerOptions& options) {
+  std::ios::sync_with_stdio(false);
+  explain_bus_errors();
+  Routes routes(routes_options(options));
+  routes.await_index(kStartPatience);
+  McpServer(routes).serve(std::cin, std::cout);
+}
+
 // All that serve() would read, and nothing else.
 void check(const ServerOptions& options) {
   routes_options(options);
@@ -236,7 +250,13 @@ int main(int argc, char** argv) {
     std::vector<dateline::Descriptor> inherited = dateline::inherited_listeners();
     const dateline::ServerOptions options =
         dateline::server_options(dateline::config_of(flags), dateline::endpoints_of(inherited));
-    flags.check_config ? dateline::check(options) : dateline::serve(options, std::move(inherited));
+    if (flags.check_config) {
+      dateline::check(options);
+    } else if (flags.mcp) {
+      dateline::serve_model(options);
+    } else {
+      dateline::serve(options, std::move(inherited));
+    }
   } catch (const std::exception& error) {
     std::fprintf(stderr, "dateline-server: %s\n", error.what());
     return dateline::kNothingDone;

@@ -16,6 +16,7 @@ enum class Route : std::size_t {
   article,
   similar,
   suggest,
+  passages,
   why,
   feed,
   facet,  // the values of one
@@ -28,9 +29,9 @@ enum class Route : std::size_t {
   service,  // health, readiness, metrics
   unknown,
 };
-inline constexpr std::array<std::string_view, 15> kRouteNames = {
-    "search", "article", "similar", "suggest", "why",  "feed",    "facet",  "export",
-    "stats",  "push",    "runs",    "page",    "file", "service", "unknown"};
+inline constexpr std::array<std::string_view, 16> kRouteNames = {
+    "search", "article", "similar", "suggest", "passages", "why",  "feed",    "facet",
+    "export", "stats",   "push",    "runs",    "page",     "file", "service", "unknown"};
 
 // Counts requests and how long they took. May be used by any number of threads.
 class RequestMetrics {

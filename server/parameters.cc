@@ -18,6 +18,9 @@ constexpr std::size_t kMaxLimit = 100;
 constexpr std::size_t kMaxFacetValues = 1000;
 constexpr std::size_t kMaxSuggestions = 20;
 constexpr std::size_t kMaxSnippetWords = 200;
+constexpr std::size_t kLeastPassageWords = 20;
+constexpr std::size_t kMaxPassageWords = 10'000;
+constexpr std::size_t kMaxPassages = 20;  // of one article
 constexpr std::size_t kMaxRecencyDays = 10'000;
 constexpr std::size_t kMaxReach = 10'000;     // offset + limit: what lies deeper is for export
 constexpr std::size_t kNoLimit = 0xFFFFFFFF;  // of an export: more than articles can be
@@ -98,6 +101,8 @@ constexpr std::array kFacetCounts = {Word<FacetCounts>{"conjunctive", FacetCount
 constexpr std::array kUndated = {Word<bool>{"only", true}};
 constexpr std::array kFormats = {Word<ExportFormat>{"jsonl", ExportFormat::jsonl},
                                  Word<ExportFormat>{"csv", ExportFormat::csv}};
+constexpr std::array kPassageMarks = {Word<PassageMarks>{"offsets", PassageMarks::offsets},
+                                      Word<PassageMarks>{"html", PassageMarks::html}};
 constexpr std::array kScopes = {Word<RunScope>{"changes", RunScope::changes},
                                 Word<RunScope>{"everything", RunScope::everything}};
 constexpr std::array kSwitches = {Word<bool>{"true", true}, Word<bool>{"false", false},
@@ -177,6 +182,7 @@ constexpr std::string_view kWithout = "without";
 // Those of a search, a facet and an export by themselves, or that mean something else there.
 constexpr std::array<std::string_view, 1> kPageParameter = {"page"};
 constexpr std::array<std::string_view, 1> kIdParameter = {"id"};
+constexpr std::array<std::string_view, 3> kPassageParameters = {"words", "passages", "marks"};
 constexpr std::array<std::string_view, 3> kFacetParameters = {"prefix", "limit", "offset"};
 constexpr std::array<std::string_view, 3> kExportParameters = {"format", "limit", "offset"};
 
@@ -429,6 +435,27 @@ std::string to_query_string(const SearchRequest& request, const SearchRequest& d
   }
   number("offset", request.offset, defaults.offset);
   return text;
+}
+
+PassageParameters passage_parameters(std::string_view query_string) {
+  PassageParameters wanted;
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    const bool is_own =
+        std::ranges::find(kPassageParameters, parameter.name) != kPassageParameters.end();
+    if (!is_own) {
+      apply(parameter, given, Unknown::refused, kPassageParameters, wanted.request.search);
+      continue;
+    }
+    given.note(parameter.name);
+    PassageLimits& limits = wanted.request.limits;
+    if (parameter.name == "words")
+      limits.words = read_number(parameter, kLeastPassageWords, kMaxPassageWords);
+    if (parameter.name == "passages") limits.passages = read_number(parameter, 1, kMaxPassages);
+    if (parameter.name == "marks") wanted.marks = read_word(parameter, kPassageMarks);
+  }
+  check_together(wanted.request.search);
+  return wanted;
 }
 
 WhyParameters why_parameters(std::string_view query_string) {

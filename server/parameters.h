@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "search/passages.h"
 #include "search/run_mailbox.h"
 #include "search/search_request.h"
 #include "server/export.h"
@@ -50,6 +51,16 @@ bool is_reachable(const SearchRequest& request);
 // The query string of which search_request() makes this request, with its parameters in a fixed
 // order and without those that have their default: the same for all that ask the same.
 std::string to_query_string(const SearchRequest& request, const SearchRequest& defaults = {});
+
+// How a passage says what of it matched: by offsets of its text, or in HTML.
+enum class PassageMarks { offsets, html };
+
+struct PassageParameters {
+  PassageRequest request;
+  PassageMarks marks = PassageMarks::offsets;
+};
+
+PassageParameters passage_parameters(std::string_view query_string);
 
 // An article, and the search that it is held against.
 struct WhyParameters {

@@ -18,6 +18,7 @@
 #include "server/log.h"
 #include "server/page_filters.h"
 #include "server/parameters.h"
+#include "server/passages_json.h"
 #include "server/received_articles.h"
 #include "server/search_body.h"
 
@@ -196,12 +197,13 @@ void append_index_metrics(std::string& text, const IndexReader& index) {
 // What only reads, and takes the parameters of a search.
 bool takes_searches(Route route) {
   return route == Route::search || route == Route::facet || route == Route::feed ||
-         route == Route::why || route == Route::export_all;
+         route == Route::passages || route == Route::why || route == Route::export_all;
 }
 
 Route route_of(std::string_view path) {
   if (path == "/api/v1/search") return Route::search;
   if (path == "/api/v1/suggest") return Route::suggest;
+  if (path == "/api/v1/passages") return Route::passages;
   if (path == "/api/v1/why") return Route::why;
   if (path == "/api/v1/feed") return Route::feed;
   if (path.starts_with("/api/v1/facets/")) return Route::facet;
@@ -258,6 +260,7 @@ Routes::Routes(const RoutesOptions& options)
   add_search(kFacetPattern, &Routes::facet);
   add(kArticlePattern, &Routes::article);
   add(kSimilarPattern, &Routes::similar);
+  add_search("/api/v1/passages", &Routes::passages);
   add_search("/api/v1/why", &Routes::why);
   add("/api/v1/suggest", &Routes::suggest);
   add("/api/v1/stats", &Routes::stats);
@@ -366,7 +369,7 @@ void Routes::add_search(const std::string& pattern, Handler handler) {
 
 void Routes::load_files() {
   for (const EmbeddedFile& file : embedded_files()) {
-    if (file.name.ends_with(".txt")) continue;  // word lists, for us
+    if (file.name.ends_with(".txt") || file.name.ends_with(".json")) continue;  // for us
     if (file.name == "index.html") {
       files_.try_emplace("/", file.name, page_.render({}));
       continue;
@@ -379,7 +382,11 @@ void Routes::load_files() {
 
 SearchRequest Routes::wanted_search(const httplib::Request& request, Unknown unknown,
                                     const SearchRequest& defaults) const {
-  SearchRequest wanted = search_request(search_parameters_of(request), unknown, defaults);
+  return aged(search_request(search_parameters_of(request), unknown, defaults));
+}
+
+// With what the server weighs the age of articles by, where the request does not say.
+SearchRequest Routes::aged(SearchRequest wanted) const {
   if (!wanted.recency_days && recency_days_ > 0) wanted.recency_days = recency_days_;
   if (wanted.recency_days.value_or(0) > 0) wanted.today = today();
   return wanted;
@@ -491,7 +498,8 @@ Reply Routes::article(const httplib::Request& request) {
   const std::string query = article_parameters(parameters_of(request)).query;
   const IndexReader::Lease searcher = index_.searcher();
   const std::optional<ArticleView> view = searcher->article(id, query);
-  return view ? json_reply(to_json(*view, query)) : no_such_article(id);
+  if (!view) return no_such_article(id);
+  return json_reply(to_json(*view, query, request.get_header_value(kWebRoot)));
 }
 
 Reply Routes::similar(const httplib::Request& request) {
@@ -500,6 +508,14 @@ Reply Routes::similar(const httplib::Request& request) {
   const IndexReader::Lease searcher = index_.searcher();
   const std::optional<std::vector<Hit>> hits = searcher->similar(id, limit);
   return hits ? json_reply(to_json(*hits)) : no_such_article(id);
+}
+
+Reply Routes::passages(const httplib::Request& request) {
+  PassageParameters wanted = passage_parameters(search_parameters_of(request));
+  wanted.request.search = aged(std::move(wanted.request.search));
+  const IndexReader::Lease searcher = index_.searcher();
+  return json_reply(
+      to_json(wanted, searcher->passages(wanted.request), request.get_header_value(kWebRoot)));
 }
 
 Reply Routes::why(const httplib::Request& request) {

@@ -69,12 +69,14 @@ class Routes : public Application {
 
   SearchRequest wanted_search(const httplib::Request& request, Unknown unknown,
                               const SearchRequest& defaults = {}) const;
+  SearchRequest aged(SearchRequest wanted) const;
   Response export_all(const HttpRequest& request);
   Reply search(const httplib::Request& request);
   Reply feed(const httplib::Request& request);
   Reply facet(const httplib::Request& request);
   Reply article(const httplib::Request& request);
   Reply similar(const httplib::Request& request);
+  Reply passages(const httplib::Request& request);
   Reply why(const httplib::Request& request);
   Reply suggest(const httplib::Request& request);
   Reply stats(const httplib::Request& request);

@@ -136,7 +136,10 @@ class Page {
     const why = element('div', {role: 'note'});
     text.prepend(why);
     this.matches = new Matches(text, (description) => this.announcer.say(description));
-    this.replace(articleView({article, query: state.query, text, matches: this.matches, related, backPath: this.backPath(state)}),
+    this.replace(articleView({
+      article, query: state.query, text, matches: this.matches, related, backPath: this.backPath(state),
+      say: (what) => this.announcer.say(what),
+    }),
       article.title || 'Untitled');
     if (state.query) this.showWhyNot(state, why, signal);
     this.showRelated(state.id, related, signal);

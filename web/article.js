@@ -7,6 +7,7 @@ import {markedNodes} from './marks.js';
 import {dateline, hitView, inLanguageOf, titleNodes} from './results.js';
 import {similarView} from './similar.js';
 import {filterPath} from './state.js';
+import {copyButton} from './tools.js';
 
 function paragraphs(article) {
   const plain = article.text ?? [];
@@ -69,8 +70,19 @@ function recordRows(article) {
   ].filter(([, , nodes]) => nodes && nodes.length !== 0);
 }
 
+// How to cite the article; `say` tells users of screen readers that it is copied.
+function citationView({plain, bibtex, csl}, say) {
+  return element('details', {class: 'tools cite', id: 'cite'},
+    element('summary', {}, 'Cite'),
+    element('p', {class: 'citation'}, plain),
+    element('ul', {},
+      element('li', {}, copyButton('Copy as text', plain, say)),
+      element('li', {}, copyButton('Copy as BibTeX', bibtex, say)),
+      element('li', {}, copyButton('Copy as CSL-JSON', JSON.stringify([csl], null, 2), say))));
+}
+
 // Everything known, each with how it was found: "dateline", "metadata".
-function record(article) {
+function record(article, say) {
   const methods = article.extraction ?? {};
   return element('aside', {class: 'record', 'aria-labelledby': 'record-title'},
     element('h2', {id: 'record-title'}, 'Record'),
@@ -78,7 +90,8 @@ function record(article) {
       element('div', {},
         element('dt', {}, label),
         element('dd', {}, nodes,
-          Object.hasOwn(methods, field) && element('span', {class: 'method'}, `found in: ${methods[field]}`))))));
+          Object.hasOwn(methods, field) && element('span', {class: 'method'}, `found in: ${methods[field]}`))))),
+    article.citation && citationView(article.citation, say));
 }
 
 export function relatedView(hits) {
@@ -98,15 +111,15 @@ export function articleText(article) {
     element('div', {class: 'article-body', ...inLanguageOf(article)}, body(article)));
 }
 
-// `backPath` leads to the results; `text` is articleText()'s, `matches` its Matches for `query`;
+// `say` tells users of screen readers what happened. `backPath` leads to the results; `text` is articleText()'s, `matches` its Matches for `query`;
 // `related` a place that is filled when the related articles are known.
-export function articleView({article, query, backPath, text, matches, related}) {
+export function articleView({article, query, backPath, text, matches, related, say}) {
   return element('div', {class: 'article-page'},
     element('div', {class: 'article-bar'},
       element('a', {href: backPath, class: 'back', id: 'back'},
         'Back', element('span', {class: 'back-where'}, ' to results')),
       matches.view()),
-    element('div', {class: 'article-columns'}, text, record(article)),
+    element('div', {class: 'article-columns'}, text, record(article, say)),
     similarView(article.similar, article.id, query),
     related);
 }

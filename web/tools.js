@@ -11,7 +11,7 @@ export function curlCommand(address) {
 }
 
 // A button that puts a text on the clipboard, and says so in its own name.
-function copyButton(label, text, say) {
+export function copyButton(label, text, say) {
   const button = element('button', {class: 'tool', type: 'button'}, label);
   button.addEventListener('click', async () => {
     try {

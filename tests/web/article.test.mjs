@@ -79,3 +79,15 @@ test('an article that is not there is said to be missing', () =>
   site.visit('/article/no-such-article', async (page) => {
     await page.getByRole('heading', {name: 'This article is not in the archive'}).waitFor();
   }, {allowed: [/status of 404/]}));
+
+test('an article says how to cite it, as text, BibTeX and CSL-JSON', () =>
+  site.visit('/article/ferry', async (page) => {
+    await settled(page);
+    await page.getByText('Cite', {exact: true}).click();
+    assert.equal(await page.locator('.citation').innerText(),
+      'Ada Winter, “Ferry pilots vote on the island timetable”, Coast Wire, Marlow, 4 May 2018. https://news.example/ferry');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', {name: 'Copy as BibTeX'}).click();
+    await page.getByRole('button', {name: 'Copied'}).waitFor();
+    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^@article\{ferry,/);
+  }));

@@ -157,6 +157,10 @@ TEST(ArticleJson, HasTheShapeOfTheManual) {
     "people": ["Ada"], "organisations": [], "text": ["One & two.", "Three."],
     "text_html": ["<mark>One</mark> &amp; two.", "Three."], "headings": ["Later"],
     "headings_before": [1], "asides": [], "similar": {"count": 0, "articles": []},
+    "citation": {"plain": "“Ports”, Harbour Wire, 2017. /article/a1",
+      "bibtex": "@article{a1,\n  title = {{Ports}},\n  journal = {Harbour Wire},\n  year = {2017},\n  date = {2017},\n  url = {/article/a1}\n}",
+      "csl": {"id": "a1", "type": "article-newspaper", "title": "Ports", "URL": "/article/a1",
+        "container-title": "Harbour Wire", "issued": {"date-parts": [[2017]]}, "language": "en"}},
     "extraction": {"title": "metadata", "published": "dateline"},
     "extra": {"wire": {"priority": 3}}})"));
 }

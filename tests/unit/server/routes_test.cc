@@ -611,6 +611,25 @@ TEST(Routes, OfferBrowsersWithoutScriptsToAskForLess) {
               HasSubstr("<a href=\"/?q=harbour\">without “qqqzz”</a>: 1"));
 }
 
+TEST(Routes, QuotePassagesWithinABudget) {
+  const Site site({kHarbour, kStorm});
+  const json answer = site.get_json("/api/v1/passages?q=harbour+fishermen&words=20");
+  ASSERT_EQ(answer["passages"].size(), 2);
+  const json& passage = answer["passages"][1];
+  EXPECT_EQ(passage["text"], "Fishermen said that the harbour had been missed.");
+  EXPECT_EQ(passage["paragraph"], 1);
+  EXPECT_EQ(passage["marks"], json::parse("[[0, 9], [24, 31]]"));
+  EXPECT_THAT(passage["link"].get<std::string>(),
+              StartsWith("http://a.example/article/harbour#:~:text=Fishermen%20said"));
+  EXPECT_THAT(passage["citation"]["plain"].get<std::string>(),
+              EndsWith("25 January 2017, para. 2. http://a.example/article/harbour"));
+  EXPECT_EQ(site.get_json("/api/v1/passages?q=fishermen&marks=html")["passages"][0]["text_html"],
+            "<mark>Fishermen</mark> said that the harbour had been missed.");
+  EXPECT_THAT(site.get("/api/v1/passages?q=a&words=5"), HasSubstr("a number from 20 to 10000"));
+  EXPECT_THAT(site.get_json("/api/v1/articles/harbour")["citation"]["bibtex"].get<std::string>(),
+              StartsWith("@article{harbour"));
+}
+
 TEST(Routes, OfferTheArchiveToTheSearchBar) {
   const Site site;
   EXPECT_THAT(site.get("/opensearch.xml"),
