@@ -12,6 +12,10 @@
 namespace dateline {
 namespace {
 
+// What a language's byte is that has no number, and the first of two for numbers from it on.
+constexpr char kUnknownByte = 31;
+constexpr char kTwoBytes = 30;
+
 constexpr std::size_t kMaxTermBytes = 200;  // Xapian allows 245 when no byte is 0
 
 // A long value keeps its head and a hash of the whole, so that two long values stay two.
@@ -64,15 +68,28 @@ std::string url_term(std::string_view wanted) {
   return std::string(kHostPrefix) + (domains.empty() ? std::string() : bounded(domains.front()));
 }
 
+// Languages up to 29 are one byte, and those above it two; terms with one stem are in the order of
+// their languages.
 std::string stem_term(std::string_view stem, LanguageId language) {
   std::string term(stem);
-  if (language != kNoStemmer) term += static_cast<char>(language);
+  if (language == kUnknownLanguage) return term += kUnknownByte;
+  if (language >= kTwoBytes) {
+    term += kTwoBytes;
+    term += static_cast<char>(language - kTwoBytes + 1);
+  } else if (language != kNoStemmer) {
+    term += static_cast<char>(language);
+  }
   return term;
 }
 
 StemTerm parse_stem_term(std::string_view term) {
-  if (term.empty() || static_cast<unsigned char>(term.back()) > kUnknownLanguage) return {term};
-  return {term.substr(0, term.size() - 1), static_cast<LanguageId>(term.back())};
+  if (term.empty() || static_cast<unsigned char>(term.back()) > kUnknownByte) return {term};
+  const char last = term.back();
+  term.remove_suffix(1);
+  if (last == kUnknownByte) return {term, kUnknownLanguage};
+  if (!term.ends_with(kTwoBytes)) return {term, static_cast<LanguageId>(last)};
+  term.remove_suffix(1);
+  return {term, static_cast<LanguageId>(last + kTwoBytes - 1)};
 }
 
 }  // namespace dateline

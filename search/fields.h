@@ -19,8 +19,8 @@ namespace dateline {
 // lists. A server refuses another version and says so; dateline-index then rebuilds.
 inline constexpr int kSchemaVersion = 6;
 
-// Terms without a prefix are stems of words, with the language's number behind them as one byte,
-// which is below 32 and so no letter: stem_term(). In front of the others stands:
+// Terms without a prefix are stems of words, with the language's number behind them as one byte or
+// two, which are below 32 and so no letters: stem_term(). In front of the others stands:
 inline constexpr std::string_view kIdPrefix = "Q";          // the article's id
 inline constexpr std::string_view kUrlPrefix = "U";         // a hash of the article's address
 inline constexpr std::string_view kHostPrefix = "H";        // its host, and the domains that is in
@@ -107,6 +107,9 @@ std::string url_term(std::string_view wanted);
 // The term of a stem, of which each language has its own. A whole word is its own term: nothing
 // stands behind it.
 std::string stem_term(std::string_view stem, LanguageId language);
+
+// The languages that a term can tell apart.
+inline constexpr std::size_t kMostLanguages = 59;
 
 // A term of stem_term() taken apart; the text is part of it.
 struct StemTerm {

@@ -4,16 +4,19 @@
 #include <array>
 
 #include "search/english_spelling.h"
+#include "search/fields.h"
 #include "search/fold.h"
+#include "search/light_stemmer.h"
 #include "search/vietnamese.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::array<std::string_view, 26> kLanguages = {
+constexpr std::array<std::string_view, 37> kLanguages = {
     "",   "en", "de", "fr", "es", "ru", "it", "pt", "nl", "sv", "da", "no", "fi",
-    "hu", "ro", "tr", "ar", "ca", "eu", "hy", "id", "ga", "lt", "ne", "ta", "vi"};
-static_assert(kLanguages.size() <= kUnknownLanguage);
+    "hu", "ro", "tr", "ar", "ca", "eu", "hy", "id", "ga", "lt", "ne", "ta", "vi",
+    "pl", "cs", "sk", "uk", "bg", "hr", "sr", "sl", "el", "hi", "lv"};
+static_assert(kLanguages.size() <= kMostLanguages);
 
 constexpr LanguageId kEnglish = 1;
 static_assert(kLanguages[kEnglish] == "en");
@@ -58,6 +61,7 @@ bool is_ascii(std::string_view word) {
 LanguageId language_id(std::string_view code) {
   const std::string_view primary = code.substr(0, code.find_first_of("-_"));
   if (primary == "nb" || primary == "nn") return language_id("no");
+  if (primary == "bs" || primary == "sh") return language_id("hr");
   if (std::find(kUndetermined.begin(), kUndetermined.end(), primary) != kUndetermined.end())
     return kUnknownLanguage;
   const auto found = std::find(kLanguages.begin(), kLanguages.end(), primary);
@@ -75,6 +79,7 @@ Stem Stemmer::stem(std::string_view word, LanguageId language) {
   if (language == kNoStemmer || stays_whole(word)) return {fold(word), kNoStemmer};
   if (language == kUnknownLanguage) return {fold(word), kUnknownLanguage};
   if (language == kVietnamese) return {with_tone_behind(word), language};
+  if (auto stem = light_stem(word, language_code(language))) return {*std::move(stem), language};
   const auto [place, added] = stems_.try_emplace(language);
   if (added) place->second = Xapian::Stem(std::string(language_code(language)));
   const std::string stemmed =

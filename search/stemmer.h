@@ -12,8 +12,8 @@ namespace dateline {
 // A language as the index stores it: the number of its stemmer, or one of the two below.
 using LanguageId = std::uint8_t;
 
-inline constexpr LanguageId kNoStemmer = 0;         // a language that no stemmer is for
-inline constexpr LanguageId kUnknownLanguage = 31;  // of a text too short to tell, or undecided
+inline constexpr LanguageId kNoStemmer = 0;          // a language that no stemmer is for
+inline constexpr LanguageId kUnknownLanguage = 255;  // of a text too short to tell, or undecided
 
 // The numbers of stemmers are written to the index: a new one goes to the end of the table in
 // stemmer.cc, and raises no schema version.
@@ -35,8 +35,8 @@ struct Stem {
   bool operator==(const Stem&) const = default;
 };
 
-// Reduces words to stems with the Snowball stemmer of their language (Xapian's). Belongs to one
-// thread.
+// Reduces words to stems with the Snowball stemmer of their language (Xapian's), or by the endings
+// of light_stemmer.h. Belongs to one thread.
 class Stemmer {
  public:
   // The stem of a word in small letters. Words with digits, and names that stemming would turn into
