@@ -371,7 +371,8 @@ bool is_article_of_json(std::string_view json, const FieldNames& own_names) {
   simdjson::dom::parser parser;
   simdjson::dom::object object;
   const std::string mended = mend_json(replace_invalid_utf8(json));
-  return parser.parse(mended).get(object) == simdjson::SUCCESS && is_article(object, own_names);
+  return parser.parse(mended).get(object) == simdjson::SUCCESS &&
+         is_article_with_text(object, own_names);
 }
 
 Parsed parse_json(Record record) {

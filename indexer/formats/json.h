@@ -22,7 +22,7 @@ inline constexpr std::array<std::string_view, 7> kWrapperNames = {
 // What such a wrapper says of all its articles: its title is their source.
 Article feed_of_json(std::string_view json);
 
-// Whether the object is an article by the names of its fields.
+// Whether the object is an article by the names of its fields, a text among them.
 bool is_article_of_json(std::string_view json, const FieldNames& own_names);
 
 // Articles of one JSON value: an object is an article by the names of its fields; a list, an object

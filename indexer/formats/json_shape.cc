@@ -278,7 +278,8 @@ std::vector<JsonArticle> articles_of_map(const JsonFields& members, const FieldN
     object inside;
     if (member.value.get(inside) != simdjson::SUCCESS) return {};
     articles.push_back({.fields = article_fields(inside, own_names), .key = member.name});
-    real += is_article(holding(articles.back().fields, own_names)) ? 1 : 0;
+    const Holding holds = holding(articles.back().fields, own_names);
+    real += is_article(holds) && holds.text ? 1 : 0;  // titles by name are facts about articles
   }
   const bool is_wrapper = members.size() == 1 && is_inner_name(members.front().name);
   return real * 2 <= articles.size() || is_wrapper ? std::vector<JsonArticle>() : articles;
@@ -335,8 +336,9 @@ bool has_own_text(const JsonFields& fields, const std::vector<FieldName>& assign
   return !value.is_array() || rows_of_listed_columns(fields).empty();
 }
 
-bool is_article(object from, const FieldNames& own_names) {
-  return is_article(holding(article_fields(from, own_names), own_names));
+bool is_article_with_text(object from, const FieldNames& own_names) {
+  const Holding holds = holding(article_fields(from, own_names), own_names);
+  return is_article(holds) && holds.text;
 }
 
 std::vector<array> wrapped_lists(object from, const FieldNames& own_names) {

@@ -33,8 +33,9 @@ JsonFields article_fields(simdjson::dom::object object, const FieldNames& own_na
 bool has_own_text(const JsonFields& fields, const std::vector<FieldName>& assigned,
                   const FieldNames& own_names);
 
-// Whether the object is an article by the names of its fields, or has one inside it.
-bool is_article(simdjson::dom::object object, const FieldNames& own_names);
+// Whether the object is an article by the names of its fields, a text among them, or has one
+// inside.
+bool is_article_with_text(simdjson::dom::object object, const FieldNames& own_names);
 
 // The lists of articles that the object is the wrapper of: {"response": {"docs": [{...}]}}.
 std::vector<simdjson::dom::array> wrapped_lists(simdjson::dom::object object,

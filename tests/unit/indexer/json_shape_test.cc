@@ -47,6 +47,13 @@ TEST(JsonShape, ReadsAMapMemberByMember) {
   EXPECT_EQ(reading.articles[2].origin.line, 7U);
 }
 
+TEST(JsonShape, TakesNoMapOfTitlesForArticles) {
+  const Reading reading = read_text(
+      R"({"1.txt": {"title": "A", "published": "2019-03-05"}, "2.txt": {"title": "B", "author": "C"}})");
+  EXPECT_THAT(reading.articles, IsEmpty());
+  EXPECT_THAT(reading.set_aside, SizeIs(1));
+}
+
 TEST(JsonShape, LosesOneMemberOfAMapToDamage) {
   const Reading reading = read_text(
       "{\n  \"1\": {\"title\": \"A\", \"text\": \"one\"},\n  \"2\": {\"title\": \"B\", \"te\n"
