@@ -183,6 +183,22 @@ bool is_file_name(std::string_view title) {
   return false;
 }
 
+// The heading as a paragraph of its own, also where no empty line sets it apart.
+std::string set_apart(std::string text, std::string_view heading) {
+  constexpr std::size_t kLookAt = 2000;
+  const std::size_t at = heading.empty() ? std::string::npos : text.find(heading);
+  if (at == std::string::npos || at > kLookAt) return text;
+  const std::size_t end = at + heading.size();
+  const bool whole_words = end == text.size() || text[end] == ' ' || text[end] == '\n';
+  if (!whole_words || (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n')) return text;
+  const std::string_view before = trim(std::string_view(text).substr(0, at));
+  const std::string_view after = trim(std::string_view(text).substr(end));
+  std::string out(before);
+  out += (before.empty() ? "" : "\n\n") + std::string(heading);
+  if (!after.empty()) out += "\n\n" + std::string(after);
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::variant<RawArticle, SetAside>> parse_pdf(Record record) {
@@ -190,9 +206,12 @@ std::vector<std::variant<RawArticle, SetAside>> parse_pdf(Record record) {
   const HeaderFields fields(extracted.text);
   RawArticle article{.origin = std::move(record.origin), .known = std::move(record.known)};
   const std::string title(fields.value("Title"));
+  const std::string heading = clean_line(to_utf8(std::string(fields.value("Heading"))));
   if (!is_file_name(title)) set_field(article, FieldName::title, title);
+  if (article.known.title.empty()) set_field(article, FieldName::title, heading);
   article.text =
       clean_text(to_utf8(join_lines(std::string_view(extracted.text).substr(fields.size()))));
+  article.text = set_apart(std::move(article.text), heading);
   if (!article.text.empty()) return {std::move(article)};
   const bool pictures = extracted.problem.empty();
   return {SetAside{.origin = std::move(article.origin),

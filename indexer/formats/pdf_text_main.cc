@@ -1,7 +1,9 @@
 // Writes the text of the PDF document on its standard input to its standard output: a line "Title:
-// ..." where it has one, an empty line, and the text of its pages. Exit status 1: it cannot be
+// ..." of what it says of itself, a line "Heading: ..." of what its first page shows in the largest
+// letters, an empty line, and the text of its pages. Exit status 1: it cannot be
 // read. A program of its own, because PDFs can make a reader crash or run for ever; see pdf.h.
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
@@ -40,6 +42,76 @@ void write_utf8(const poppler::ustring& text) {
   if (!utf8.empty()) std::fwrite(utf8.data(), 1, utf8.size(), stdout);
 }
 
+// Words of one size that follow one another, and the size.
+struct Run {
+  poppler::ustring text;
+  std::size_t words = 0;
+  double size = 0;
+};
+
+bool is_same_size(double a, double b) { return a > b * 0.97 && a < b * 1.03; }
+
+std::vector<Run> runs_of(const poppler::page& page) {
+  std::vector<Run> runs;
+  for (const poppler::text_box& word : page.text_list(poppler::page::text_list_include_font)) {
+    if (!word.has_font_info()) return {};
+    const double size = word.get_font_size();
+    if (runs.empty() || !is_same_size(size, runs.back().size))
+      runs.push_back({.text = {}, .words = 0, .size = size});
+    if (runs.back().words > 0) runs.back().text += poppler::ustring::from_latin1(" ");
+    runs.back().text += word.text();
+    ++runs.back().words;
+  }
+  return runs;
+}
+
+// The size of most of the text.
+double body_size(const std::vector<Run>& runs) {
+  double size = 0;
+  std::size_t most = 0;
+  for (const Run& run : runs) {
+    std::size_t words = 0;
+    for (const Run& other : runs) words += is_same_size(other.size, run.size) ? other.words : 0;
+    if (words > most) size = run.size;
+    most = std::max(most, words);
+  }
+  return size;
+}
+
+bool holds_address(const poppler::ustring& text) {
+  return std::find(text.begin(), text.end(), '@') != text.end();
+}
+
+// The first words of the page in letters larger than its text: of three or more in the largest,
+// else of two, as fewer are the name of a paper more often than a headline. Empty where there are
+// none.
+poppler::ustring heading_of(const poppler::page& page) {
+  constexpr std::size_t kMostRuns = 2000;  // of a page that is a text
+  constexpr std::size_t kMostWords = 40;
+  const std::vector<Run> runs = runs_of(page);
+  if (runs.size() > kMostRuns) return {};
+  const double body = body_size(runs);
+  for (const std::size_t least_words : {3U, 2U}) {
+    const Run* best = nullptr;
+    for (const Run& run : runs) {
+      const bool fits = run.words >= least_words && run.words <= kMostWords &&
+                        run.size > body * 1.15 && !holds_address(run.text);
+      if (fits && (best == nullptr || run.size > best->size * 1.03)) best = &run;
+    }
+    if (best != nullptr) return best->text;
+  }
+  return {};
+}
+
+void write_field(const char* name, poppler::ustring value) {
+  for (auto& c : value) {
+    if (c < ' ') c = ' ';
+  }
+  std::printf("%s: ", name);
+  write_utf8(value);
+  std::fputs("\n", stdout);
+}
+
 }  // namespace
 
 int main() {
@@ -50,13 +122,10 @@ int main() {
   std::vector<char> bytes = read_input();
   const std::unique_ptr<poppler::document> document(poppler::document::load_from_data(&bytes));
   if (document == nullptr || document->is_locked()) return 1;
-  poppler::ustring title = document->get_title();
-  for (auto& c : title) {
-    if (c < ' ') c = ' ';
-  }
-  std::fputs("Title: ", stdout);
-  write_utf8(title);
-  std::fputs("\n\n", stdout);
+  write_field("Title", document->get_title());
+  const std::unique_ptr<poppler::page> first(document->create_page(0));
+  if (first != nullptr) write_field("Heading", heading_of(*first));
+  std::fputs("\n", stdout);
   for (int i = 0; i < document->pages(); ++i) {
     const std::unique_ptr<poppler::page> page(document->create_page(i));
     if (page == nullptr) continue;

@@ -17,8 +17,10 @@ bool can_read_pdf() {
 }
 
 // A page of lines, in the least that a PDF can be.
-std::string pdf(const std::vector<std::string>& lines, std::string_view title) {
+std::string pdf(const std::vector<std::string>& lines, std::string_view title,
+                std::string_view heading = "") {
   std::string page = "BT /F1 12 Tf 72 720 Td 14 TL\n";
+  if (!heading.empty()) page += "/F1 20 Tf (" + std::string(heading) + ") Tj /F1 12 Tf T*\n";
   for (const std::string& line : lines) page += line.empty() ? "T* T*\n" : "(" + line + ") Tj T*\n";
   page += "ET";
   const std::vector<std::string> objects = {
@@ -63,6 +65,17 @@ TEST(Pdf, EndsAParagraphWhereASentenceLeavesItsLineShort) {
   EXPECT_THAT(reading.texts(),
               ElementsAre("The harbour opened again after a storm. Ships waited for three days.\n\n"
                           "Ferries will run from Friday, at first"));
+}
+
+TEST(Pdf, TakesWhatIsSetInLargerLettersForItsTitle) {
+  if (!can_read_pdf()) GTEST_SKIP() << "built without poppler";
+  const TempFolder folder;
+  const Reading reading =
+      read({folder.write("a", pdf({"Ida Holm", "The harbour opened again after a storm had closed",
+                                   "it for three days."},
+                                  "story.doc", "Harbour reopens at last"))});
+  EXPECT_EQ(reading.articles.at(0).known.title, "Harbour reopens at last");
+  EXPECT_THAT(reading.texts().at(0), testing::StartsWith("Harbour reopens at last\n\nIda Holm"));
 }
 
 TEST(Pdf, DoesNotTakeAFileNameForATitle) {
