@@ -36,8 +36,9 @@ bool Input::more() {
       ended_ = count == 0;
       if (count != 0) return true;
     } catch (const DamagedBytes& damage) {
-      damages_.push_back({offset_ + (end_ - begin_), damage.what()});
-      ended_ = damage.then() == DamagedBytes::Then::nothing_follows;
+      damages_.push_back({offset_ + (end_ - begin_), damage.what(),
+                          damage.then() == DamagedBytes::Then::nothing_lost});
+      ended_ = damage.then() != DamagedBytes::Then::more_follows;
     }
   }
   return false;

@@ -17,7 +17,11 @@ namespace dateline {
 // because ...".
 class DamagedBytes : public std::runtime_error {
  public:
-  enum class Then : std::uint8_t { nothing_follows, more_follows };
+  enum class Then : std::uint8_t {
+    nothing_follows,
+    more_follows,
+    nothing_lost,  // only junk follows what was read
+  };
 
   explicit DamagedBytes(const std::string& reason, Then then = Then::nothing_follows)
       : std::runtime_error(reason), then_(then) {}
@@ -67,6 +71,7 @@ class Input {
   struct Damage {
     std::uint64_t offset = 0;
     std::string reason;
+    bool is_behind_all = false;  // what was read before it is whole
   };
 
   // The oldest damage that lies at `up_to` or before it, once.

@@ -418,7 +418,8 @@ std::string to_utf8(std::string bytes, std::string_view declared) {
   if (!hidden.empty()) declared = hidden;
   std::string guessed;
   if (!is_known_charset(declared) && mark.empty()) {
-    if (declared.empty()) guessed = guess_charset(bytes);
+    const bool says_nothing = declared.empty() || open_converter(declared) == nullptr;
+    if (says_nothing) guessed = guess_charset(bytes);
     declared = guessed;
   }
   if (is_known_charset(declared)) {

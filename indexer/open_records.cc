@@ -69,7 +69,8 @@ class DamageWatch : public Splitter {
     const bool is_aside = result && std::holds_alternative<SetAside>(*result);
     while (const auto damage = input_->take_damage(end)) {
       const bool inside = damage->offset > begin && damage->offset < end;
-      const bool cut = damage->offset == end && (is_aside || !input_->stands_after_line());
+      const bool cut = damage->offset == end && !damage->is_behind_all &&
+                       (is_aside || !input_->stands_after_line());
       const bool before = damage->offset == 0;  // a part of the first record may be missing
       hit = hit || inside || cut || before;
       waiting_.push_back(SetAside{.origin = {.path = path_, .offset = damage->offset},
@@ -187,6 +188,8 @@ std::unique_ptr<Splitter> split(std::shared_ptr<Input> input, const StreamJob& j
       return split_whole(std::move(input), std::move(records), Format::docx);
     case FileKind::odt:
       return split_whole(std::move(input), std::move(records), Format::odt);
+    case FileKind::epub:
+      return split_whole(std::move(input), std::move(records), Format::epub);
     case FileKind::pdf:
       return split_whole(std::move(input), std::move(records), Format::pdf);
     case FileKind::zip:

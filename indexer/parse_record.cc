@@ -4,6 +4,7 @@
 
 #include "indexer/formats/csv.h"
 #include "indexer/formats/email.h"
+#include "indexer/formats/epub.h"
 #include "indexer/formats/feed.h"
 #include "indexer/formats/html.h"
 #include "indexer/formats/json.h"
@@ -43,6 +44,8 @@ std::vector<std::variant<RawArticle, SetAside>> parse_record(Record record) {
     case Format::docx:
     case Format::odt:
       return parse_office(std::move(record));
+    case Format::epub:
+      return parse_epub(std::move(record));
     case Format::pdf:
       return parse_pdf(std::move(record));
     case Format::text:

@@ -27,6 +27,7 @@ enum class Format : std::uint8_t {
   pdf,
   docx,
   odt,
+  epub,
 };
 
 // Names that a source uses for our fields, {"hed", "title"}, beside those that docs/formats.md

@@ -53,7 +53,8 @@ class Members {
   }
 
   // Gives up the rest of the member: moves to the next magic number, if there is one.
-  [[noreturn]] void fail(const std::string& reason) {
+  [[noreturn]] void fail(const std::string& reason,
+                         DamagedBytes::Then at_end = DamagedBytes::Then::nothing_follows) {
     used_ = 0;
     std::size_t from = packed_->window().empty() ? 0 : 1;
     for (;;) {
@@ -65,7 +66,7 @@ class Members {
       const std::size_t size = packed_->window().size();
       packed_->skip(size - std::min(size, magic_.size() - 1), 0);
       from = 0;
-      if (!packed_->more()) throw DamagedBytes(reason);
+      if (!packed_->more()) throw DamagedBytes(reason, at_end);
     }
   }
 
@@ -106,7 +107,10 @@ class GzipSource : public ByteSource {
   bool begin_member() {
     if (!packed_.at_magic()) {
       const bool padding = packed_.rest().find_first_not_of('\0') == std::string_view::npos;
-      if (!padding) fail("something that is no gzip data follows the gzip data");
+      if (!padding) {
+        packed_.fail("something that is no gzip data follows the gzip data",
+                     DamagedBytes::Then::nothing_lost);
+      }
       packed_.use(packed_.rest().size());
       return packed_.fill();
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -74,6 +75,7 @@ constexpr int kMaxNesting = 8;  // of parts inside parts
 struct Body {
   std::string plain;
   std::string html;
+  std::string charset;  // the first one that a text declares
 };
 
 std::string decoded(const HeaderFields& fields, std::string_view body) {
@@ -107,7 +109,11 @@ void read_part(std::string_view part, int depth, Body& body) {
   if (type.starts_with("multipart/")) {
     const std::string boundary = fields.parameter("Content-Type", "boundary");
     if (depth < kMaxNesting && !boundary.empty()) read_parts(content, boundary, depth + 1, body);
-  } else if (type == "text/html") {
+    return;
+  }
+  const std::string charset = fields.parameter("Content-Type", "charset");
+  if (body.charset.empty()) body.charset = charset;
+  if (type == "text/html") {
     if (body.html.empty()) body.html = decoded(fields, content);
   } else if (type.empty() || type == "text/plain") {
     if (body.plain.empty()) body.plain = decoded(fields, content);
@@ -115,17 +121,16 @@ void read_part(std::string_view part, int depth, Body& body) {
 }
 
 // "Anna Berg" of "Anna Berg <anna@example.org>"; the address where there is no name.
-std::string sender_name(std::string_view from) {
-  std::string name = clean_line(decode_header(from.substr(0, from.find('<'))));
+std::string sender_name(std::string_view from, std::string_view charset) {
+  std::string name = clean_line(decode_header(from.substr(0, from.find('<')), charset));
   if (name.size() > 1 && name.front() == '"' && name.back() == '"')
     name = name.substr(1, name.size() - 2);
   return name.empty() ? clean_line(replace_invalid_utf8(from)) : name;
 }
 
 // "Coast Times" of "Coast Times <news.example.org>".
-std::string list_name(std::string_view list_id) {
-  const std::string name = list_id.find('<') == 0 ? std::string() : sender_name(list_id);
-  return name;
+std::string list_name(std::string_view list_id, std::string_view charset) {
+  return list_id.find('<') == 0 ? std::string() : sender_name(list_id, charset);
 }
 
 std::string without_brackets(std::string_view id) {
@@ -221,7 +226,9 @@ std::optional<std::pair<std::string, std::size_t>> encoded_word(std::string_view
 
 }  // namespace
 
-std::string decode_header(std::string_view value) {
+std::string decode_header(std::string_view bytes, std::string_view charset) {
+  const std::string value_in_utf8 = to_utf8(std::string(bytes), charset);
+  const std::string_view value = value_in_utf8;
   std::string out;
   constexpr std::size_t kNone = std::string::npos;
   std::size_t word_end = kNone;  // of a word that only space has followed yet
@@ -240,23 +247,37 @@ std::string decode_header(std::string_view value) {
   return to_utf8(std::move(out));
 }
 
+std::optional<std::string_view> apple_message(std::string_view file) {
+  const std::size_t line = file.find('\n');
+  if (line == std::string_view::npos) return std::nullopt;
+  const std::string_view digits = trim(file.substr(0, line));
+  std::size_t length = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), length);
+  if (digits.empty() || error != std::errc() || end != digits.data() + digits.size())
+    return std::nullopt;
+  return file.substr(line + 1, length);
+}
+
 std::unique_ptr<Splitter> split_mailbox(std::shared_ptr<Input> input, SplitJob job) {
   return std::make_unique<MailboxSplitter>(std::move(input), std::move(job));
 }
 
 std::vector<std::variant<RawArticle, SetAside>> parse_email(Record record) {
+  if (const auto message = apple_message(record.bytes)) record.bytes = std::string(*message);
   const HeaderFields fields(record.bytes);
   Body body;
   read_part(record.bytes, 0, body);
+  // Bytes of a header that say nothing of their encoding are in that of the text.
+  const std::string charset = body.charset.empty() ? detect_charset(record.bytes) : body.charset;
   RawArticle article{.origin = std::move(record.origin),
                      .known = std::move(record.known),
                      .shape = RawArticle::Shape::body};
-  set_field(article, FieldName::title, decode_header(fields.value("Subject")));
+  set_field(article, FieldName::title, decode_header(fields.value("Subject"), charset));
   set_field(article, FieldName::published, std::string(fields.value("Date")));
   set_field(article, FieldName::id, without_brackets(fields.value("Message-ID")));
-  set_field(article, FieldName::source, list_name(fields.value("List-Id")));
+  set_field(article, FieldName::source, list_name(fields.value("List-Id"), charset));
   set_field(article, FieldName::language, std::string(fields.value("Content-Language")));
-  const std::string sender = sender_name(fields.value("From"));
+  const std::string sender = sender_name(fields.value("From"), charset);
   if (!sender.empty()) article.known.authors = {sender};
   article.text =
       clean_text(trim(body.plain).empty() ? markup_text(body.html) : std::move(body.plain));

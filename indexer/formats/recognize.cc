@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "indexer/formats/csv.h"
+#include "indexer/formats/email.h"
 #include "indexer/formats/json_splitter.h"
 #include "indexer/formats/program_files.h"
 #include "search/ascii.h"
@@ -81,14 +82,41 @@ std::optional<Recognized> by_magic_number(std::string_view front) {
   return std::nullopt;
 }
 
-// Office documents are zip archives whose first members have these names.
-FileKind zip_kind(std::string_view front) {
+// Documents are zip archives whose first members have these names.
+Recognized zip_kind(std::string_view front) {
+  struct Document {
+    std::string_view type;
+    FileKind kind;
+    std::string_view what;
+  };
+  constexpr std::array kTyped = {
+      Document{"application/epub+zip", FileKind::epub, ""},
+      Document{"application/vnd.oasis.opendocument.text", FileKind::odt, ""},
+      Document{"application/vnd.oasis.opendocument.spreadsheet", FileKind::unknown,
+               "a spreadsheet (ODS)"},
+      Document{"application/vnd.oasis.opendocument.presentation", FileKind::unknown,
+               "a presentation (ODP)"},
+      Document{"application/vnd.oasis.opendocument", FileKind::unknown,
+               "a document of OpenDocument that is no text"}};
+  constexpr std::array kOffice = {Document{"word/", FileKind::docx, ""},
+                                  Document{"xl/", FileKind::unknown, "a spreadsheet (XLSX)"},
+                                  Document{"ppt/", FileKind::unknown, "a presentation (PPTX)"},
+                                  Document{"visio/", FileKind::unknown, "a drawing (VSDX)"}};
   constexpr std::size_t kNameAt = 30;  // of the first member, in its local header
   const std::string_view names = front.substr(std::min(kNameAt, front.size()));
-  if (names.starts_with("mimetypeapplication/vnd.oasis.opendocument.text")) return FileKind::odt;
-  const bool office = names.starts_with("[Content_Types].xml") || names.starts_with("_rels/") ||
-                      names.starts_with("word/") || names.starts_with("docProps/");
-  return office && front.find("word/") != std::string_view::npos ? FileKind::docx : FileKind::zip;
+  for (const Document& document : kTyped) {
+    if (names.starts_with("mimetype") && names.substr(8).starts_with(document.type))
+      return {.kind = document.kind, .what = std::string(document.what)};
+  }
+  if (names.starts_with("META-INF/container.xml")) return {.kind = FileKind::epub};
+  bool office = names.starts_with("[Content_Types].xml") || names.starts_with("_rels/");
+  for (const Document& document : kOffice) office = office || names.starts_with(document.type);
+  office = office || names.starts_with("docProps/");
+  for (const Document& document : kOffice) {
+    if (office && front.find(document.type) != std::string_view::npos)
+      return {.kind = document.kind, .what = std::string(document.what)};
+  }
+  return {.kind = FileKind::zip};
 }
 
 // '{' and then a name or '}'.
@@ -125,9 +153,22 @@ bool is_html_element(std::string_view root) {
   });
 }
 
+// The elements of a feed that a program's complaint stands before: "<br /><b>Notice</b>: ...
+// <?xml".
+std::vector<RecordElement> elements_behind_notice(std::string_view text) {
+  constexpr std::size_t kLongestNotice = 4096;
+  const std::string_view front = text.substr(0, kLongestNotice);
+  const std::size_t declaration = front.find("<?xml ");
+  const bool is_page = ascii::find_ignoring_case(front, "<html") != std::string_view::npos ||
+                       ascii::find_ignoring_case(front, "<!doctype") != std::string_view::npos;
+  if (declaration == std::string_view::npos || is_page) return {};
+  return record_elements(xml_root_name(text.substr(declaration)));
+}
+
 std::optional<Recognized> as_markup(std::string_view text, std::string_view name) {
   const std::string_view root = text.starts_with('<') ? xml_root_name(text) : "";
   std::vector<RecordElement> elements = record_elements(root);
+  if (elements.empty()) elements = elements_behind_notice(text);
   if (!elements.empty()) return Recognized{.kind = FileKind::xml, .elements = std::move(elements)};
   constexpr std::size_t kLookAt = 1024;
   const std::string_view front = text.substr(0, kLookAt);
@@ -155,12 +196,24 @@ std::string header_name(std::string_view line) {
   return name;
 }
 
-// The header fields at the front of a message: From and one that only mail has.
-bool is_message(std::string_view text) {
+// The header fields at the front of a message.
+struct MessageHeader {
+  bool from = false;
+  bool only_mail = false;  // a field that nothing else has
+  bool address = false;    // one of its people has an address
+  std::size_t usual = 0;   // fields that every message has
+};
+
+// None where a line before the first empty one is no field.
+std::optional<MessageHeader> read_message_header(std::string_view text) {
   constexpr std::array kOnlyMail = {"message-id"sv,  "received"sv,     "mime-version"sv,
                                     "return-path"sv, "delivered-to"sv, "content-type"sv};
-  bool from = false;
-  bool mail = false;
+  constexpr std::array kPeople = {"from"sv, "to"sv, "cc"sv, "sender"sv, "reply-to"sv};
+  constexpr std::array kOthers = {"subject"sv, "date"sv};
+  const auto is_one_of = [](const auto& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  MessageHeader header;
   for (bool first = true; !text.empty() && text.front() != '\n' && text.front() != '\r';
        first = false) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -169,20 +222,36 @@ bool is_message(std::string_view text) {
     const bool continued = line.front() == ' ' || line.front() == '\t';
     if (continued && !first) continue;
     const std::string name = header_name(line);
-    if (name.empty()) return false;
-    from = from || name == "from";
-    mail = mail || std::find(kOnlyMail.begin(), kOnlyMail.end(), name) != kOnlyMail.end();
+    if (name.empty()) return std::nullopt;
+    const bool is_person = is_one_of(kPeople, name);
+    header.from = header.from || name == "from";
+    header.only_mail = header.only_mail || is_one_of(kOnlyMail, name);
+    header.address = header.address || (is_person && line.find('@') != std::string_view::npos);
+    header.usual += is_person || is_one_of(kOthers, name) ? 1 : 0;
   }
-  return from && mail;
+  return header;
 }
 
-std::optional<Recognized> as_mail(std::string_view text) {
+// From and a field that only mail has; or what a person would know a message by.
+bool is_message(std::string_view text) {
+  constexpr std::size_t kEnough = 3;
+  const auto header = read_message_header(text);
+  if (!header) return false;
+  return (header->from && header->only_mail) ||
+         (header->usual >= kEnough && (header->address || header->only_mail));
+}
+
+std::optional<Recognized> as_mail(std::string_view text, std::string_view name) {
   if (text.starts_with("From ")) {
     const std::size_t line = text.find('\n');
     if (line != std::string_view::npos && is_message(text.substr(line + 1)))
       return Recognized{.kind = FileKind::mailbox};
   }
-  if (is_message(text)) return Recognized{.kind = FileKind::email};
+  const std::string_view message = apple_message(text).value_or(text);
+  const auto header = ends_with_any(name, {".eml", ".emlx"}) ? read_message_header(message)
+                                                             : std::optional<MessageHeader>();
+  const bool named = header && (header->usual > 0 || header->only_mail);
+  if (named || is_message(message)) return Recognized{.kind = FileKind::email};
   return std::nullopt;
 }
 
@@ -215,7 +284,7 @@ Recognized recognize_text(std::string_view front, std::string_view text, std::st
                           const FieldNames& own_names) {
   if (auto json = as_json(text, name, own_names)) return *json;
   if (is_binary(front)) return {.kind = FileKind::unknown};
-  if (auto mail = as_mail(front)) return *mail;
+  if (auto mail = as_mail(front, name)) return *mail;
   if (has_front_matter(text)) return {.kind = FileKind::markdown};
   if (auto markup = as_markup(text, name)) return *markup;
   if (ends_with_any(name, {".md", ".markdown"})) return {.kind = FileKind::markdown};
@@ -256,8 +325,7 @@ bool has_carriage_return_lines(std::string_view front) {
 
 Recognized recognize(std::string_view front, std::string_view name, const FieldNames& own_names) {
   if (auto known = by_magic_number(front)) {
-    if (known->kind == FileKind::zip) known->kind = zip_kind(front);
-    return *known;
+    return known->kind == FileKind::zip ? zip_kind(front) : *known;
   }
   const std::string_view text = skip_space(front);
   const std::string_view plain_name = unpacked_name(name);

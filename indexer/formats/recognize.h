@@ -26,6 +26,7 @@ enum class FileKind : std::uint8_t {
   tar,
   docx,
   odt,
+  epub,
   no_article,  // a program, settings, a key: `what` says which
   unknown,     // nothing that holds articles; `what` says what it is where that is known
 };

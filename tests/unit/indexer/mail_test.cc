@@ -38,6 +38,66 @@ TEST(Email, ReadsAMessage) {
   EXPECT_EQ(article.text, "The text.\n");
 }
 
+TEST(Email, IsKnownByTheFieldsThatEveryMessageHas) {
+  const Reading bare = read_mail(
+      "From: Ida Holm <i@example.org>\nSubject: Harbour\nDate: Thu, 4 Mar 2021 05:06:07 +0100\n\n"
+      "The text.\n");
+  ASSERT_THAT(bare.articles, SizeIs(1));
+  EXPECT_EQ(bare.articles[0].known.title, "Harbour");
+  EXPECT_EQ(bare.articles[0].text, "The text.\n");
+  const Reading sent = read_mail(
+      "To: i@example.org\nSubject: Harbour\nDate: Thu, 4 Mar 2021 05:06:07 +0100\n\nThe text.\n");
+  EXPECT_EQ(sent.articles.at(0).known.title, "Harbour");
+}
+
+TEST(Email, IsKnownByItsName) {
+  const TempFolder folder;
+  const Reading reading =
+      read({folder.write("a.eml", "Subject: Harbour\nX-Note: a\n\nThe text.\n"),
+            folder.write("b.eml", "The harbour reopened.\n\nIt was Monday.\n")});
+  ASSERT_THAT(reading.articles, SizeIs(2));
+  EXPECT_EQ(reading.articles[0].known.title, "Harbour");
+  EXPECT_EQ(reading.articles[1].shape, RawArticle::Shape::whole);
+}
+
+TEST(Email, IsNoTextWhoseFirstLinesLookLikeFields) {
+  for (const char* const text :
+       {"From: the harbour\nTo: the bridge\nDate: Monday\n\nA walk through Norburg.\n",
+        "Title: Harbour\nDate: 4 March 2021\nAuthor: i@example.org\n\nThe text.\n"}) {
+    const Reading reading = read_mail(text);
+    ASSERT_THAT(reading.articles, SizeIs(1));
+    EXPECT_EQ(reading.articles[0].shape, RawArticle::Shape::whole) << text;
+  }
+}
+
+TEST(Email, ReadsWhatAppleMailKeeps) {
+  const std::string message =
+      "From: Ida Holm <i@example.org>\nSubject: Harbour\nMessage-ID: <1@example.org>\n\nThe "
+      "text.\n";
+  const Reading reading =
+      read_mail(std::to_string(message.size()) + "      \n" + message +
+                "<?xml version=\"1.0\"?>\n<plist version=\"1.0\"><dict/></plist>\n");
+  ASSERT_THAT(reading.articles, SizeIs(1));
+  EXPECT_EQ(reading.articles[0].known.title, "Harbour");
+  EXPECT_EQ(reading.articles[0].text, "The text.\n");
+}
+
+TEST(Email, ReadsBytesOfAHeaderAsThoseOfTheText) {
+  const std::string head =
+      "From: a@example.org\nMessage-ID: <1@example.org>\nSubject: \xCF\xEE\xF0\xF2\n";
+  EXPECT_EQ(
+      read_mail(head + "Content-Type: text/plain; charset=windows-1251\n\n\xCF\xEE\xF0\xF2.\n")
+          .articles.at(0)
+          .known.title,
+      "Порт");
+  // An encoding that nobody knows says nothing.
+  EXPECT_EQ(read_mail("From: a@example.org\nMessage-ID: <1@example.org>\nContent-Type: text/plain; "
+                      "charset=x-nobody\n\nCaf\xE9.\n")
+                .texts()
+                .at(0),
+            "Café.\n");
+}
+
 TEST(Email, TakesPlainTextBeforeHtmlAndLeavesAttachmentsOut) {
   const std::string head =
       "From: a@example.org\nMIME-Version: 1.0\nSubject: S\nContent-Type: multipart/mixed; "
