@@ -265,6 +265,7 @@ struct IndexStats {
   std::vector<LanguageCount> languages;
   std::uint64_t bytes = 0;       // of the generation on disk
   std::uint64_t text_bytes = 0;  // of what was indexed, see text_bytes()
+  std::uint64_t pushed = 0;      // sequence number of the last entry of the queue that is in it
 };
 
 }  // namespace dateline

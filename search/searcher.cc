@@ -378,7 +378,8 @@ IndexStats Searcher::stats() const {
   IndexStats stats{.articles = manifest.articles,
                    .generation = manifest.generation,
                    .built_at = manifest.built_at,
-                   .text_bytes = manifest.text_bytes};
+                   .text_bytes = manifest.text_bytes,
+                   .pushed = manifest.pushed};
   for (const auto& [language, articles] : manifest.languages)
     stats.languages.push_back({language, articles});
   for (const ManifestFile& file : manifest.files) stats.bytes += file.bytes;

@@ -37,7 +37,8 @@ std::string trimmed(std::string json) {
 
 }  // namespace
 
-IndexChanges::IndexChanges(std::filesystem::path index) : index_(std::move(index)) {}
+IndexChanges::IndexChanges(std::filesystem::path index)
+    : index_(std::move(index)), queue_end_(index_) {}
 
 ArticleQueue& IndexChanges::queue() {
   const std::lock_guard lock(mutex_);
@@ -66,7 +67,10 @@ Reply IndexChanges::remove(const std::string& id) {
 
 Reply IndexChanges::enqueue(const std::vector<std::string>& ids,
                             const std::vector<ArticleQueue::NewEntry>& entries) {
+  const auto begin = std::chrono::steady_clock::now();
   const std::uint64_t sequence = queue().append(entries);
+  append_time_ += std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin).count();
+  ++appends_;
   accepted_ += entries.size();
   JsonWriter json;
   json.begin_object().key("sequence").number(sequence).key("ids").begin_array();

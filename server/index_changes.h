@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -12,6 +13,7 @@
 
 #include "search/article_queue.h"
 #include "search/run_mailbox.h"
+#include "server/queue_end.h"
 #include "server/reply.h"
 
 namespace dateline {
@@ -38,6 +40,13 @@ class IndexChanges {
   // Entries that are durable since the server started.
   std::uint64_t accepted() const { return accepted_; }
 
+  // The sequence number of the last entry of the queue, whoever appended it; 0: there is none.
+  std::uint64_t last_sequence() { return queue_end_.sequence(); }
+
+  // How often entries were appended and made durable, and how long that took in all.
+  std::uint64_t appends() const { return appends_; }
+  std::chrono::nanoseconds append_time() const { return std::chrono::nanoseconds(append_time_); }
+
  private:
   ArticleQueue& queue();
   Reply enqueue(const std::vector<std::string>& ids,
@@ -45,6 +54,9 @@ class IndexChanges {
 
   const std::filesystem::path index_;
   std::atomic<std::uint64_t> accepted_ = 0;
+  std::atomic<std::uint64_t> appends_ = 0;
+  std::atomic<std::chrono::nanoseconds::rep> append_time_ = 0;
+  QueueEnd queue_end_;
   std::mutex mutex_;  // guards queue_, which is made when it is first needed
   std::unique_ptr<ArticleQueue> queue_;
 };

@@ -1,6 +1,7 @@
 #include "server/metrics.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 
 namespace dateline {
@@ -78,6 +79,23 @@ void append_metric(std::string& text, std::string_view name, std::string_view he
                    std::uint64_t value) {
   append_head(text, name, help, type == MetricType::counter ? "counter" : "gauge");
   text.append(name).append(" ").append(std::to_string(value)).append("\n");
+}
+
+void append_decimal_metric(std::string& text, std::string_view name, std::string_view help,
+                           MetricType type, double value) {
+  char number[40];
+  const auto written = std::to_chars(number, number + sizeof number, value);
+  append_head(text, name, help, type == MetricType::counter ? "counter" : "gauge");
+  text.append(name).append(" ").append(number, written.ptr).append("\n");
+}
+
+void append_summary(std::string& text, std::string_view name, std::string_view help,
+                    std::uint64_t count, std::chrono::nanoseconds sum) {
+  append_head(text, name, help, "summary");
+  const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(sum).count();
+  text.append(name).append("_sum ");
+  text += seconds(static_cast<std::uint64_t>(microseconds)) + "\n";
+  text.append(name).append("_count " + std::to_string(count) + "\n");
 }
 
 }  // namespace dateline

@@ -63,5 +63,11 @@ class RequestMetrics {
 enum class MetricType { counter, gauge };
 void append_metric(std::string& text, std::string_view name, std::string_view help, MetricType type,
                    std::uint64_t value);
+void append_decimal_metric(std::string& text, std::string_view name, std::string_view help,
+                           MetricType type, double value);
+
+// How often something was done and how long it took in all: NAME_count and NAME_sum, in seconds.
+void append_summary(std::string& text, std::string_view name, std::string_view help,
+                    std::uint64_t count, std::chrono::nanoseconds sum);
 
 }  // namespace dateline

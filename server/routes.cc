@@ -13,12 +13,14 @@
 #include "server/feed.h"
 #include "server/html_text.h"
 #include "server/http_front.h"
+#include "server/index_metrics.h"
 #include "server/json.h"
 #include "server/json_writer.h"
 #include "server/log.h"
 #include "server/page_filters.h"
 #include "server/parameters.h"
 #include "server/passages_json.h"
+#include "server/process_metrics.h"
 #include "server/received_articles.h"
 #include "server/search_body.h"
 
@@ -174,24 +176,20 @@ void append_front_metrics(std::string& text, const HttpFront& front) {
   }
 }
 
-std::uint64_t current_generation_number(IndexReader& index) {
+std::optional<IndexStats> stats_of(IndexReader& index) {
   try {
-    return index.searcher().generation();
+    return index.searcher()->stats();
   } catch (const IndexError&) {
-    return 0;
+    return std::nullopt;
   }
 }
 
-void append_index_metrics(std::string& text, const IndexReader& index) {
-  append_metric(text, "dateline_index_degraded",
-                "1 where searches do not stand on the current generation, because it is damaged.",
-                MetricType::gauge, index.fault() ? 1 : 0);
-  append_metric(text, "dateline_index_faults_total",
-                "How often a generation was found missing or damaged.", MetricType::counter,
-                index.faults());
-  append_metric(text, "dateline_index_scrubbed_bytes_total",
-                "Bytes of the index that were read again and compared with their hashes.",
-                MetricType::counter, index.scrubbed_bytes());
+void append_build_info(std::string& text) {
+  text +=
+      "# HELP dateline_build_info The version of the program and of the index that it reads.\n"
+      "# TYPE dateline_build_info gauge\n"
+      "dateline_build_info{version=\"" DATELINE_VERSION "\",schema=\"" +
+      std::to_string(kSchemaVersion) + "\"} 1\n";
 }
 
 // What only reads, and takes the parameters of a search.
@@ -613,6 +611,7 @@ Reply Routes::readiness(const httplib::Request&) {
 
 Reply Routes::metrics(const httplib::Request&) {
   std::string text;
+  append_build_info(text);
   request_metrics_.append_to(text);
   if (front_ != nullptr) append_front_metrics(text, *front_);
   append_metric(text, "dateline_cache_hits_total", "Searches answered from the cache.",
@@ -621,12 +620,11 @@ Reply Routes::metrics(const httplib::Request&) {
                 MetricType::counter, cache_.misses());
   append_metric(text, "dateline_cache_bytes", "Memory that cached answers take.", MetricType::gauge,
                 cache_.bytes());
-  append_metric(text, "dateline_index_generation", "The generation that is served; 0: none.",
-                MetricType::gauge, current_generation_number(index_));
-  append_index_metrics(text, index_);
-  append_metric(text, "dateline_pushed_entries_total",
-                "Articles and removals that were accepted into the queue.", MetricType::counter,
-                changes_.accepted());
+  const std::optional<IndexStats> stats = stats_of(index_);
+  append_index_metrics(text, index_, stats);
+  append_queue_metrics(text, changes_, stats);
+  append_run_metrics(text, index_.path());
+  append_process_metrics(text);
   return {.content_type = kPlainType, .body = std::move(text)};
 }
 

@@ -312,6 +312,20 @@ TEST(Routes, RememberAnswersAndCountThem) {
   EXPECT_THAT(metrics, HasSubstr("\ndateline_front_events_total{event=\"answered\"} 2\n"));
 }
 
+TEST(Routes, TellOfTheProgramAndTheIndexInMetrics) {
+  const Site site({kHarbour, kStorm});
+  const std::string metrics = site.get("/metrics");
+  EXPECT_THAT(metrics,
+              HasSubstr("\ndateline_build_info{version=\"" DATELINE_VERSION "\",schema=\""));
+  EXPECT_THAT(metrics, HasSubstr("\ndateline_index_articles 2\n"));
+  EXPECT_THAT(metrics, HasSubstr("\ndateline_queue_entries 0\n"));
+  for (const char* name :
+       {"dateline_index_published_time_seconds", "process_cpu_seconds_total",
+        "process_resident_memory_bytes", "process_open_fds", "process_start_time_seconds"}) {
+    EXPECT_THAT(metrics, HasSubstr("\n" + std::string(name) + " ")) << name;
+  }
+}
+
 TEST(Routes, RenderResultsForBrowsersWithoutScripts) {
   const Site site({kHarbour, kStorm});
   const std::string response = site.get("/?q=%22storm%22&utm_source=x");
