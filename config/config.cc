@@ -68,6 +68,8 @@ void read_settings(SettingsReader& read, Config& config) {
   read.public_url("server.public_url", config.server.public_url);
   read.networks("server.trusted_proxies", config.server.trusted_proxies);
   read.one_of("server.access_log", config.server.access_log, kAccessLogs);
+  read.duration("server.slow_log", config.server.slow_log, {0s, 1h});
+  read.flag("server.nothing_found_log", config.server.nothing_found_log);
   read.duration("server.idle", config.server.idle, {1s, 24h});
   read.duration("server.drain", config.server.drain, {0s, 1h});
   read.duration("server.scrub", config.server.scrub, {0s, 8760h});

@@ -68,6 +68,8 @@ struct Config {
     std::vector<std::string> hosts;               // it may be asked for, besides the obvious ones
     std::string base_path;                        // "/news": before every address; empty: none
     std::string access_log = "off";               // or "combined", "json"
+    std::chrono::milliseconds slow_log{0};        // requests that take as long are logged; 0: none
+    bool nothing_found_log = false;
     std::string public_url;                       // "https://example.org/news"; empty: not known
     std::vector<Network> trusted_proxies;         // whose word on their clients counts
     std::chrono::milliseconds idle{15'000};       // a connection between two requests

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 #include <ctime>
+#include <utility>
 
 #include <unistd.h>
 
@@ -64,12 +65,13 @@ void write_line(std::string_view line) {
 
 }  // namespace
 
-Access access_of(const RequestHead& head, std::string client) {
+Access access_of(const RequestHead& head, std::string client, std::string id) {
   return {.client = std::move(client),
           .method = std::string(head.method),
           .target = std::string(head.target),
           .referer = std::string(head.field("Referer")),
           .user_agent = std::string(head.field("User-Agent")),
+          .id = std::move(id),
           .begin = std::chrono::steady_clock::now()};
 }
 
@@ -102,6 +104,7 @@ std::string json_line(const Access& access, std::chrono::system_clock::time_poin
   char duration[48];
   std::snprintf(duration, sizeof duration, "%.3f", static_cast<double>(took.count()) / 1e6);
   std::string line = R"({"time":")" + std::string(time) + "\"";
+  append_member(line, "id", access.id);
   append_member(line, "client", access.client);
   append_member(line, "method", access.method);
   append_member(line, "target", access.target);

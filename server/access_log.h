@@ -15,13 +15,14 @@ struct Access {
   std::string target;
   std::string referer;
   std::string user_agent;
+  std::string id;  // X-Request-Id of the answer
   int status = 0;
   std::uint64_t bytes = 0;  // of the body
   std::chrono::steady_clock::time_point begin;
 };
 
 // What is known before the answer is.
-Access access_of(const RequestHead& head, std::string client);
+Access access_of(const RequestHead& head, std::string client, std::string id);
 
 // Adds what was sent: the head of an answer, or all of it.
 void note_response(Access& access, std::string_view response);

@@ -30,6 +30,7 @@ struct HttpRequest {
   const RequestHead& head;
   std::string_view body;
   const Client& client;
+  std::string_view id;  // by which logs name it
   Afterwards afterwards = Afterwards::keep_alive;
 };
 

@@ -54,6 +54,7 @@ void Connection::answer(Response response) {
   } else {
     received_.erase(0, taken);
   }
+  id_.clear();
   unsent_ = std::move(response.bytes);
   sent_ = 0;
   rest_ = std::move(response.rest);

@@ -73,6 +73,10 @@ class Connection {
   // Queues an interim response; the request stays.
   void encourage(std::string_view response);
 
+  // How logs name the request under way; empty where nothing of one has come yet.
+  void set_id(std::string id) { id_ = std::move(id); }
+  const std::string& id() const { return id_; }
+
   // What the access log will tell of the answer under way; null where it does not.
   void set_access(std::unique_ptr<Access> access) { access_ = std::move(access); }
   Access* access() const { return access_.get(); }
@@ -108,6 +112,7 @@ class Connection {
   Descriptor socket_;
   Peer peer_;
   Client client_;
+  std::string id_;
   std::unique_ptr<Access> access_;
   std::size_t place_ = 0;    // in the table, which guards it and the next two
   std::string opened_for_;   // the group of addresses with which it is counted; empty: with none

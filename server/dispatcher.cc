@@ -103,6 +103,7 @@ void set_up(const HttpRequest& from, const std::string& web_root, httplib::Reque
   copy_field(from.head, "If-None-Match", kIfNoneMatch, request);
   copy_field(from.head, "Accept", "Accept", request);
   request.headers.emplace(kWebRoot, web_root);
+  request.headers.emplace(kRequestId, from.id);
   copy_field(from.head, "Accept-Encoding", kAcceptedCodings, request);
   copy_field(from.head, "Content-Type", kBodyType, request);
 }

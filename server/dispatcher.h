@@ -12,10 +12,11 @@ namespace dateline {
 // Header fields that handlers find in a request's headers, as cpp-httplib has them. No other field
 // of the peer gets there. Accept-Encoding and Content-Type have other names, since the library
 // would compress by itself what it finds asked for under its own, and read forms itself; the first
-// is ours, and no peer can set it.
+// and the id are ours, and no peer can set them.
 inline constexpr char kWebRoot[] = "Dateline-Web-Root";  // see web_root() in server/mount.h
 inline constexpr char kIfNoneMatch[] = "If-None-Match";
 inline constexpr char kAcceptedCodings[] = "Dateline-Accepted-Codings";
+inline constexpr char kRequestId[] = "Dateline-Request-Id";
 inline constexpr char kBodyType[] = "Dateline-Body-Type";
 
 // cpp-httplib's routing without its sockets and its parser: register handlers with Get(), then

@@ -6,7 +6,6 @@
 
 #include "search/date.h"
 #include "server/json.h"
-#include "server/log.h"
 
 namespace dateline {
 namespace {
@@ -96,11 +95,12 @@ std::string export_fields(ExportFormat format, Framing framing, const Searcher::
 }
 
 Export::Export(IndexReader::Lease searcher, std::vector<std::uint32_t> numbers, ExportFormat format,
-               Framing framing)
+               Framing framing, LoggedRequest request)
     : searcher_(std::move(searcher)),
       numbers_(std::move(numbers)),
       format_(format),
-      framing_(framing) {}
+      framing_(framing),
+      request_(std::move(request)) {}
 
 std::string Export::part() {
   std::string bytes;
@@ -119,7 +119,7 @@ std::optional<std::string> Export::next() {
     std::string framed = bytes.empty() ? std::string() : chunk(bytes);
     return ended_ ? framed.append("0\r\n\r\n") : framed;
   } catch (const std::exception& error) {
-    log_failure("GET /api/v1/export", error.what());
+    log_failure(request_, error.what());
     return std::nullopt;
   }
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "search/index_reader.h"
+#include "server/log.h"
 #include "server/response.h"
 
 // Every article that matches, one after the other; docs/rest-api.md says how they are written.
@@ -30,7 +31,7 @@ std::string export_fields(ExportFormat format, Framing framing, const Searcher::
 class Export : public ResponseRest {
  public:
   Export(IndexReader::Lease searcher, std::vector<std::uint32_t> numbers, ExportFormat format,
-         Framing framing);
+         Framing framing, LoggedRequest request);
 
   std::optional<std::string> next() override;
 
@@ -42,6 +43,7 @@ class Export : public ResponseRest {
   std::size_t done_ = 0;  // of them
   ExportFormat format_;
   Framing framing_;
+  LoggedRequest request_;  // for the log, where it cannot go on
   bool ended_ = false;
 };
 

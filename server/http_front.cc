@@ -344,6 +344,7 @@ HttpFront::Taken HttpFront::take_request(Connection& connection) {
 }
 
 HttpFront::Taken HttpFront::take_head(Connection& connection, RequestHead head) {
+  name_request(connection, head);
   const auto refused = [&](int status, std::string detail, std::string_view fields = {}) {
     begin_access(connection, head, options_.proxies.client_of(head, connection.peer()));
     refuse(connection, {.status = status, .detail = std::move(detail)}, fields);
@@ -408,10 +409,12 @@ void HttpFront::answer(Connection& connection) {
   const HttpRequest request{.head = connection.request(),
                             .body = connection.body(),
                             .client = connection.client(),
+                            .id = connection.id(),
                             .afterwards = closes ? Afterwards::close : Afterwards::keep_alive};
   begin_access(connection, request.head, request.client);
   Response response = application_.respond(request);
   if (Access* const access = connection.access()) note_response(*access, response.bytes);
+  response.bytes = with_request_id(std::move(response.bytes), connection.id());
   const bool ends_with_connection = response.rest != nullptr && request.head.http_1_0;
   if (closes || ends_with_connection) connection.close_after_answer();
   connection.answer(std::move(response));
@@ -430,11 +433,21 @@ void HttpFront::end_answer(Connection& connection) {
   end_access(connection);
 }
 
+// Once for each request, whose head is looked at anew as its body comes. The next one gets another
+// name when this has its answer.
+void HttpFront::name_request(Connection& connection, const RequestHead& head) {
+  if (connection.has_request()) return;
+  const std::string_view told = head.field(kRequestIdField);
+  const bool counts = options_.proxies.trust(connection.peer()) && is_request_id(told);
+  connection.set_id(counts ? std::string(told) : ids_.next());
+}
+
 // Where there is an access log, what it tells of a request is kept until the answer ends.
 void HttpFront::begin_access(Connection& connection, const RequestHead& head,
                              const Client& client) {
   if (!options_.access_log.is_on()) return;
-  connection.set_access(std::make_unique<Access>(access_of(head, client.address)));
+  connection.set_access(
+      std::make_unique<Access>(access_of(head, client.address, connection.id())));
 }
 
 void HttpFront::end_access(Connection& connection) {
@@ -463,7 +476,7 @@ void HttpFront::answer_shortly(Connection& connection, const Problem& problem) {
   if (is_head) response = without_body(std::move(response));
   if (Access* const access = connection.access()) note_response(*access, response);
   end_access(connection);
-  connection.answer({std::move(response)});
+  connection.answer({with_request_id(std::move(response), connection.id())});
 }
 
 void HttpFront::refuse(Connection& connection, const Problem& problem, std::string_view fields) {
@@ -473,10 +486,11 @@ void HttpFront::refuse(Connection& connection, const Problem& problem, std::stri
 
 // Of a peer whose request cannot be read, the log has its address alone.
 void HttpFront::send_last(Connection& connection, std::string response) {
+  if (connection.id().empty()) connection.set_id(ids_.next());
   if (connection.access() == nullptr) begin_access(connection, {}, connection.client());
   if (Access* const access = connection.access()) note_response(*access, response);
   end_access(connection);
-  connection.refuse(std::move(response));
+  connection.refuse(with_request_id(std::move(response), connection.id()));
 }
 
 bool HttpFront::tell_late(Connection& connection) {

@@ -17,6 +17,7 @@
 #include "server/connection_table.h"
 #include "server/front_options.h"
 #include "server/front_progress.h"
+#include "server/request_id.h"
 #include "server/socket.h"
 
 namespace dateline {
@@ -113,6 +114,7 @@ class HttpFront {
   void answer_shortly(Connection& connection, const Problem& problem);
   void refuse(Connection& connection, const Problem& problem, std::string_view fields = {});
   void send_last(Connection& connection, std::string response);
+  void name_request(Connection& connection, const RequestHead& head);
   void begin_access(Connection& connection, const RequestHead& head, const Client& client);
   void end_access(Connection& connection);
   bool tell_late(Connection& connection);
@@ -145,6 +147,7 @@ class HttpFront {
   std::vector<Connection*> resting_;
   std::atomic<bool> draining_ = false;
   std::atomic<bool> paused_ = false;  // listeners wait until a connection closes, or a tick
+  RequestIds ids_;
   std::atomic<std::uint64_t> ticks_ = 0;
   std::atomic<std::uint64_t> turns_ = 0;
   std::array<std::atomic<std::uint64_t>, kFrontEventNames.size()> counts_{};

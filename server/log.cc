@@ -11,6 +11,8 @@
 namespace dateline {
 namespace {
 
+constexpr std::size_t kMostBodyBytes = 1024;  // in a line
+
 // {"level":"error","name":"text",…}
 class Line {
  public:
@@ -19,6 +21,11 @@ class Line {
   Line& add(std::string_view name, std::string_view text) {
     line_.append(line_.empty() ? "{\"" : ",\"").append(name).append("\":");
     append_json_string(line_, text);
+    return *this;
+  }
+
+  Line& add_number(std::string_view name, std::string_view number) {
+    line_.append(",\"").append(name).append("\":").append(number);
     return *this;
   }
 
@@ -36,10 +43,27 @@ class Line {
   std::string line_;
 };
 
+Line about(const LoggedRequest& request, Line line) {
+  line.add("id", request.id).add("request", request.what);
+  return line;
+}
+
 }  // namespace
 
-void log_failure(std::string_view request, std::string_view what) {
-  Line("error", LOG_ERR).add("request", request).add("error", what).write();
+void log_failure(const LoggedRequest& request, std::string_view what) {
+  about(request, Line("error", LOG_ERR)).add("error", what).write();
+}
+
+void log_slow(const LoggedRequest& request, std::string_view body, std::chrono::nanoseconds took) {
+  char milliseconds[48];
+  std::snprintf(milliseconds, sizeof milliseconds, "%.3f", static_cast<double>(took.count()) / 1e6);
+  Line line = about(request, Line("warning", LOG_WARNING));
+  if (!body.empty()) line.add("body", body.substr(0, kMostBodyBytes));
+  line.add_number("slow_ms", milliseconds).write();
+}
+
+void log_nothing_found(const LoggedRequest& request, std::string_view query) {
+  about(request, Line("info", LOG_INFO)).add("nothing_found", query).write();
 }
 
 void log_notice(std::string_view what) { Line("notice", LOG_NOTICE).add("notice", what).write(); }

@@ -187,7 +187,9 @@ RoutesOptions routes_options(const ServerOptions& options) {
           .scrub_period = options.scrub_period,
           .token = token_of(options),
           .max_push_bytes = options.max_push_bytes,
-          .mount = options.mount};
+          .mount = options.mount,
+          .slow = options.slow,
+          .logs_nothing_found = options.logs_nothing_found};
 }
 
 // Who has set an address wonders why it is not served.

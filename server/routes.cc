@@ -107,10 +107,23 @@ void write(Reply reply, const httplib::Request& request, httplib::Response& resp
   for (const auto& [name, value] : reply.headers) response.set_header(name, value);
 }
 
-std::string name_of(const httplib::Request& request) { return request.method + " " + request.path; }
+LoggedRequest logged(const httplib::Request& request) {
+  return {request.get_header_value(kRequestId), request.method + " " + request.path};
+}
 
-// What went wrong, for whoever asked for "GET /path".
-Problem problem_of(const std::string& request, std::exception_ptr error) {
+// With all that was asked.
+LoggedRequest logged_in_full(const HttpRequest& request) {
+  return {std::string(request.id),
+          std::string(request.head.method) + " " + std::string(request.head.target)};
+}
+
+// An export, without what was searched for.
+LoggedRequest export_named(const HttpRequest& request) {
+  return {std::string(request.id), std::string(request.head.method) + " /api/v1/export"};
+}
+
+// What went wrong with a request.
+Problem problem_of(const LoggedRequest& request, std::exception_ptr error) {
   try {
     std::rethrow_exception(std::move(error));
   } catch (const BodyError& wrong) {
@@ -138,7 +151,7 @@ Reply guarded(const httplib::Request& request, const Answer& answer) {
   try {
     return answer();
   } catch (...) {
-    return problem_reply(problem_of(name_of(request), std::current_exception()));
+    return problem_reply(problem_of(logged(request), std::current_exception()));
   }
 }
 
@@ -151,7 +164,7 @@ Reply page_reply(const Page& page, const httplib::Request& request, PageContent&
   try {
     reply = main();
   } catch (...) {
-    const Problem problem = problem_of(name_of(request), std::current_exception());
+    const Problem problem = problem_of(logged(request), std::current_exception());
     const bool theirs = problem.status < 500;
     reply = html_reply(problem.status, failure_html(theirs ? "This search cannot be answered"
                                                            : "The archive is not ready",
@@ -251,6 +264,8 @@ Routes::Routes(const RoutesOptions& options)
       mount_(options.mount),
       cache_(options.cache_bytes),
       recency_days_(options.recency_days),
+      slow_(options.slow),
+      logs_nothing_found_(options.logs_nothing_found),
       page_(embedded_file("index.html"), mount_.base_path) {
   replace_token(options.token);
   add_search("/api/v1/search", &Routes::search);
@@ -338,7 +353,9 @@ Response Routes::respond(const HttpRequest& request) {
                                                   request.head.host))};
   const int status = status_of(response.bytes);
   const Route route = status == 404 ? Route::unknown : asked;
-  request_metrics_.record(route, status, Clock::now() - begin);
+  const Clock::duration took = Clock::now() - begin;
+  request_metrics_.record(route, status, took);
+  if (slow_.count() > 0 && took >= slow_) log_slow(logged_in_full(request), request.body, took);
   return response;
 }
 
@@ -404,9 +421,18 @@ Reply Routes::search(const httplib::Request& request) {
                                                                .result = result,
                                                                .took_ms = milliseconds_since(begin),
                                                                .base_path = mount_.base_path}));
-    cache_.insert(key, answer);
+    if (!note_nothing_found(request, wanted, result)) cache_.insert(key, answer);
     return json_reply(*answer);
   });
+}
+
+// Writes down what people search for and do not find, where that is wanted. Whether it did: such
+// an answer is not kept, so that who asks again is counted again.
+bool Routes::note_nothing_found(const httplib::Request& request, const SearchRequest& wanted,
+                                const SearchResult& result) const {
+  if (!logs_nothing_found_ || result.total.value > 0 || wanted.query.empty()) return false;
+  log_nothing_found(logged(request), wanted.query);
+  return true;
 }
 
 // What `make` returns, with an ETag; or 304 for whoever has it. `key` names what is asked and of
@@ -445,9 +471,9 @@ Response Routes::export_all(const HttpRequest& request) {
       response.bytes += "Connection: close\r\n";
     response.bytes += "\r\n";
     response.rest = std::make_unique<Export>(std::move(searcher), std::move(found.numbers),
-                                             wanted.format, framing);
+                                             wanted.format, framing, export_named(request));
   } catch (...) {
-    const Problem problem = problem_of("GET /api/v1/export", std::current_exception());
+    const Problem problem = problem_of(export_named(request), std::current_exception());
     response.bytes = problem_response(problem, request.afterwards);
   }
   if (request.head.method == "HEAD") return {without_body(std::move(response.bytes))};
@@ -576,7 +602,9 @@ Reply Routes::page(const httplib::Request& request) {
     content.title = wanted.query.empty() ? "All articles" : wanted.query;
     content.feed = feed_address_of_page(wanted);
     const IndexReader::Lease searcher = index_.searcher();
-    return html_reply(200, results_html(wanted, searcher->search(with_page_counts(wanted))));
+    const SearchResult result = searcher->search(with_page_counts(wanted));
+    note_nothing_found(request, wanted, result);
+    return html_reply(200, results_html(wanted, result));
   });
 }
 

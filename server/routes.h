@@ -36,6 +36,8 @@ struct RoutesOptions {
   std::optional<Token> token = std::nullopt;  // none: nothing can change the index from here
   std::uint64_t max_push_bytes = 0;           // of a request that pushes articles
   Mount mount = {};
+  std::chrono::nanoseconds slow{0};   // an answer that takes as long is logged; 0: none is
+  bool logs_nothing_found = false;    // queries for which nothing is found are logged
 };
 
 // Every address of the server, and the only place where errors become statuses: InputError 400,
@@ -71,6 +73,8 @@ class Routes : public Application {
                               const SearchRequest& defaults = {}) const;
   SearchRequest aged(SearchRequest wanted) const;
   Response export_all(const HttpRequest& request);
+  bool note_nothing_found(const httplib::Request& request, const SearchRequest& wanted,
+                          const SearchResult& result) const;
   Reply search(const httplib::Request& request);
   Reply feed(const httplib::Request& request);
   Reply facet(const httplib::Request& request);
@@ -105,6 +109,8 @@ class Routes : public Application {
       std::to_string(std::chrono::system_clock::now().time_since_epoch().count());
   AnswerCache cache_;
   std::size_t recency_days_ = 0;
+  const std::chrono::nanoseconds slow_;
+  const bool logs_nothing_found_;
   RequestMetrics request_metrics_;
   Page page_;
   std::map<std::string, StaticFile> files_;  // by path; "/" is the page with nothing in it

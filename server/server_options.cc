@@ -73,6 +73,8 @@ ServerOptions server_options(const Config& config, const std::vector<Endpoint>& 
   options.front.base_path = options.mount.base_path;
   options.front.hosts = hosts_of(config.server, inherited);
   options.front.access_log = AccessLog(access_log_format(config.server.access_log));
+  options.slow = config.server.slow_log;
+  options.logs_nothing_found = config.server.nothing_found_log;
   options.scrub_period = config.server.scrub;
   options.token_file = config.server.token_file;
   if (options.token_file.empty()) options.token_file = credential("token");

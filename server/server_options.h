@@ -28,6 +28,8 @@ struct ServerOptions {
   std::filesystem::path token_file;  // empty: nothing can change the index
   std::uint64_t max_push_bytes = std::uint64_t{8} << 20U;
   Mount mount;
+  std::chrono::milliseconds slow{0};  // see RoutesOptions
+  bool logs_nothing_found = false;
   FrontOptions front;
 };
 

@@ -81,6 +81,8 @@ TEST(Config, ReadsEverySetting) {
     public_url = "https://example.org:8443/news/"
     trusted_proxies = ["::1", "10.0.0.0/8"]
     access_log = "json"
+    slow_log = "500ms"
+    nothing_found_log = true
     idle = "1m"
     drain = "0s"
     scrub = "7d"
@@ -122,6 +124,8 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_THAT(config.server.trusted_proxies,
               ElementsAre(*Network::parse("::1"), *Network::parse("10.0.0.0/8")));
   EXPECT_EQ(config.server.access_log, "json");
+  EXPECT_EQ(config.server.slow_log, std::chrono::milliseconds{500});
+  EXPECT_TRUE(config.server.nothing_found_log);
   EXPECT_EQ(config.server.idle, std::chrono::minutes{1});
   EXPECT_EQ(config.server.drain, std::chrono::milliseconds{0});
   EXPECT_EQ(config.server.token_file, "token");

@@ -13,6 +13,7 @@ Access access() {
           .method = "GET",
           .target = "/api/v1/search?q=ferry",
           .user_agent = "curl/8",
+          .id = "9f86d081884c7d65",
           .status = 200,
           .bytes = 1234};
 }
@@ -28,6 +29,7 @@ TEST(AccessLog, WritesJson) {
   const auto line =
       nlohmann::json::parse(json_line(access(), kNow, std::chrono::microseconds(1500)));
   EXPECT_EQ(line["time"], "2026-11-30T11:45:07Z");
+  EXPECT_EQ(line["id"], "9f86d081884c7d65");
   EXPECT_EQ(line["client"], "192.0.2.7");
   EXPECT_EQ(line["method"], "GET");
   EXPECT_EQ(line["target"], "/api/v1/search?q=ferry");
@@ -54,7 +56,7 @@ TEST(AccessLog, KeepsALineOneLineWhateverIsAsked) {
 }
 
 TEST(AccessLog, TellsThatWhatCameWasNoRequest) {
-  Access none = access_of({}, "192.0.2.7");
+  Access none = access_of({}, "192.0.2.7", "7f");
   note_response(none, "HTTP/1.1 400 Bad Request\r\n\r\nwhy");
   EXPECT_EQ(combined_line(none, kNow),
             "192.0.2.7 - - [30/Nov/2026:11:45:07 +0000] \"-\" 400 3 \"-\" \"-\"\n");

@@ -154,6 +154,39 @@ TEST(HttpFront, AnswersARequest) {
   EXPECT_THAT(running.ask(get("/a?b=c")), HasSubstr("\r\n\r\nGET /a?b=c"));
 }
 
+std::string id_of(const std::string& response) {
+  constexpr std::string_view kName = "\r\nX-Request-Id: ";
+  const std::size_t begin = response.find(kName);
+  if (begin == std::string::npos) return {};
+  const std::size_t id = begin + kName.size();
+  return response.substr(id, response.find("\r\n", id) - id);
+}
+
+TEST(HttpFront, NamesEachRequestWhateverBecomesOfIt) {
+  const Running running;
+  std::vector<std::string> ids;
+  for (const char* bytes : {"GET /a HTTP/1.1\r\nHost: a\r\nX-Request-Id: mine\r\n\r\n",
+                            "GET /a HTTP/1.1\r\nHost: a\r\n\r\n", "DELETE / HTTP/1.1\r\nHost: a\r\n\r\n",
+                            "nonsense\r\n\r\n"}) {
+    ids.push_back(id_of(running.ask(bytes)));
+    EXPECT_EQ(ids.back().size(), 16) << bytes;
+  }
+  std::ranges::sort(ids);
+  EXPECT_EQ(std::ranges::adjacent_find(ids), ids.end());
+}
+
+TEST(HttpFront, TakesTheNameThatATrustedProxyGivesIfItHarmsNoLog) {
+  const Running running({.proxies = TrustedProxies({*Network::parse("127.0.0.1")})});
+  const auto named = [&](const std::string& name) {
+    return id_of(running.ask("GET /a HTTP/1.1\r\nHost: a\r\nX-Request-Id: " + name + "\r\n\r\n"));
+  };
+  EXPECT_EQ(named("7b3f-CDN_2.a"), "7b3f-CDN_2.a");
+  for (const std::string& odd : {std::string("a b"), std::string("\"}"), std::string(65, 'a'), std::string()}) {
+    EXPECT_EQ(named(odd).size(), 16) << odd;
+    EXPECT_NE(named(odd), odd);
+  }
+}
+
 TEST(HttpFront, KeepsAConnectionForFurtherRequests) {
   const Running running;
   RawClient client = running.connect();
