@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 15> kArticleFields{
     "id",     "url",     "title", "text",   "summary", "section",       "published", "updated",
     "source", "authors", "place", "topics", "people",  "organisations", "language"};
 
+constexpr std::array<std::string_view, 2> kReadings{"open", "token"};
 constexpr std::array<std::string_view, 3> kAccessLogs{"off", "combined", "json"};
 
 // One row a setting: its key in dateline.toml, where its value goes, what is allowed.
@@ -74,6 +75,7 @@ void read_settings(SettingsReader& read, Config& config) {
   read.duration("server.drain", config.server.drain, {0s, 1h});
   read.duration("server.scrub", config.server.scrub, {0s, 8760h});
   read.optional_path("server.token_file", config.server.token_file);
+  read.one_of("server.reading", config.server.reading, kReadings);
   read.bytes("server.max_push", config.server.max_push_bytes, {1024, 64 * kMiB});
 }
 

@@ -70,11 +70,12 @@ struct Config {
     std::string access_log = "off";               // or "combined", "json"
     std::chrono::milliseconds slow_log{0};        // requests that take as long are logged; 0: none
     bool nothing_found_log = false;
-    std::string public_url;                       // "https://example.org/news"; empty: not known
-    std::vector<Network> trusted_proxies;         // whose word on their clients counts
-    std::chrono::milliseconds idle{15'000};       // a connection between two requests
-    std::chrono::milliseconds drain{10'000};      // for requests under way when the server stops
+    std::string public_url;                   // "https://example.org/news"; empty: not known
+    std::vector<Network> trusted_proxies;     // whose word on their clients counts
+    std::chrono::milliseconds idle{15'000};   // a connection between two requests
+    std::chrono::milliseconds drain{10'000};  // for requests under way when the server stops
     std::chrono::milliseconds scrub{std::chrono::hours(24)};  // of all of the index; 0: never
+    std::string reading = "open";                             // or "token"
     std::filesystem::path token_file;                         // empty: the index is only read
     std::uint64_t max_push_bytes = 8ULL << 20U;               // of a request that pushes articles
 

@@ -446,8 +446,7 @@ void HttpFront::name_request(Connection& connection, const RequestHead& head) {
 void HttpFront::begin_access(Connection& connection, const RequestHead& head,
                              const Client& client) {
   if (!options_.access_log.is_on()) return;
-  connection.set_access(
-      std::make_unique<Access>(access_of(head, client.address, connection.id())));
+  connection.set_access(std::make_unique<Access>(access_of(head, client.address, connection.id())));
 }
 
 void HttpFront::end_access(Connection& connection) {

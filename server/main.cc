@@ -116,14 +116,16 @@ std::shared_ptr<const Thesaurus> load_thesaurus(const ServerOptions& options) {
   return thesaurus;
 }
 
-std::optional<Token> token_of(const ServerOptions& options) {
-  if (options.token_file.empty()) return std::nullopt;
+Tokens tokens_of(const ServerOptions& options) {
+  if (options.token_file.empty() && options.reading == Reading::by_token)
+    throw InputError("server.reading is \"token\", but server.token_file names no file with one");
+  if (options.token_file.empty()) return {};
   if (is_readable_by_all(options.token_file)) {
     std::fprintf(
         stderr, "dateline-server: every user of this machine can read the token in %s: chmod o-r\n",
         options.token_file.c_str());
   }
-  return Token::read(options.token_file);
+  return Tokens::read(options.token_file);
 }
 
 // Each connection takes a descriptor, and a shell gives 1,024 to a program that may have more.
@@ -134,17 +136,17 @@ void take_all_descriptors() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-// A token that cannot be read leaves the one before in force.
-void reload_token(const ServerOptions& options, Routes& routes) {
+// Tokens that cannot be read leave those before in force.
+void reload_tokens(const ServerOptions& options, Routes& routes) {
   try {
-    routes.replace_token(token_of(options));
-    log_notice("the token was read again");
+    routes.replace_tokens(tokens_of(options));
+    log_notice("the tokens were read again");
   } catch (const std::exception& error) {
-    log_notice(std::string("the token stays as it was: ") + error.what());
+    log_notice(std::string("the tokens stay as they were: ") + error.what());
   }
 }
 
-// Until the server is to stop. SIGHUP has the token read again; but where a terminal started the
+// Until the server is to stop. SIGHUP has the tokens read again; but where a terminal started the
 // server, it means that the terminal is gone. SIGUSR1, which some send to have logs reopened, is
 // nothing here.
 void wait_for_stop(const sigset_t& signals, const ServerOptions& options, const HttpFront& front,
@@ -155,7 +157,7 @@ void wait_for_stop(const sigset_t& signals, const ServerOptions& options, const 
     const int signal = watchdog.wait_for(signals);
     if (signal == SIGTERM || signal == SIGINT) return;
     if (signal == SIGHUP && has_terminal) return;
-    if (signal == SIGHUP) reload_token(options, routes);
+    if (signal == SIGHUP) reload_tokens(options, routes);
     if (signal < 0) watchdog.beat();
   }
 }
@@ -185,7 +187,8 @@ RoutesOptions routes_options(const ServerOptions& options) {
           .cache_bytes = options.cache_bytes,
           .recency_days = options.recency_days,
           .scrub_period = options.scrub_period,
-          .token = token_of(options),
+          .tokens = tokens_of(options),
+          .reading = options.reading,
           .max_push_bytes = options.max_push_bytes,
           .mount = options.mount,
           .slow = options.slow,

@@ -23,8 +23,8 @@ class RequestIds {
   std::atomic<std::uint64_t> last_;
 };
 
-// Whether a name that comes from outside can be one: 1 to 64 letters, digits, and -_.+/=:, which can
-// neither end a header nor a line of a log.
+// Whether a name that comes from outside can be one: 1 to 64 letters, digits, and -_.+/=:, which
+// can neither end a header nor a line of a log.
 bool is_request_id(std::string_view text);
 
 // "HTTP/1.1 200 OK\r\n" + the field + the rest.

@@ -1,5 +1,6 @@
 #include "server/routes.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <exception>
@@ -34,6 +35,11 @@ constexpr char kArticleMethods[] = "GET, HEAD, DELETE";
 constexpr char kSearchMethods[] = "GET, HEAD, POST";
 constexpr char kNoToken[] =
     "the index cannot be changed from here: server.token_file names no file with a token";
+constexpr std::string_view kAuthorization = "Authorization";
+constexpr std::string_view kChallenge = "WWW-Authenticate: Bearer realm=\"dateline\"\r\n";
+constexpr std::string_view kReaderChallenge =
+    "WWW-Authenticate: Bearer realm=\"dateline\"\r\n"
+    "WWW-Authenticate: Basic realm=\"dateline\", charset=\"UTF-8\"\r\n";
 constexpr char kNothingHere[] =
     "there is nothing at this address; /openapi.yaml has those of the interface";
 constexpr char kPlainType[] = "text/plain; version=0.0.4; charset=utf-8";  // as Prometheus asks
@@ -211,6 +217,35 @@ bool takes_searches(Route route) {
          route == Route::passages || route == Route::why || route == Route::export_all;
 }
 
+bool changes_the_index(Route route, const RequestHead& head) {
+  return route == Route::push || route == Route::runs ||
+         (route == Route::article && head.method == "DELETE");
+}
+
+// What a monitor asks, and files that come with the program.
+bool is_for_everybody(Route route, const RequestHead& head) {
+  return route == Route::file || (route == Route::service && head.path() != "/metrics");
+}
+
+// Why a request is not let in; none where it is. Of two fields, two programs may take either.
+std::optional<Problem> refusal_of(const RequestHead& head, Tokens::Verdict verdict,
+                                  std::string_view scope) {
+  const auto shown = std::ranges::count_if(
+      head.fields, [](const HeaderField& field) { return same_token(field.name, kAuthorization); });
+  if (shown > 1) return Problem{.status = 400, .detail = "Authorization must come once"};
+  switch (verdict) {
+    case Tokens::Verdict::granted:
+      return std::nullopt;
+    case Tokens::Verdict::other_scope:
+      return Problem{.status = 403,
+                     .detail = "this token is good for other requests: here one with the scope " +
+                               std::string(scope) + " is needed"};
+    case Tokens::Verdict::unknown:
+      break;
+  }
+  return Problem{.status = 401, .detail = "show the token: Authorization: Bearer TOKEN"};
+}
+
 Route route_of(std::string_view path) {
   if (path == "/api/v1/search") return Route::search;
   if (path == "/api/v1/suggest") return Route::suggest;
@@ -260,6 +295,7 @@ Routes::Routes(const RoutesOptions& options)
                              .scrub_period = options.scrub_period,
                              .notify = log_index_state}),
       changes_(options.index),
+      reading_(options.reading),
       max_push_bytes_(options.max_push_bytes),
       mount_(options.mount),
       cache_(options.cache_bytes),
@@ -267,7 +303,7 @@ Routes::Routes(const RoutesOptions& options)
       slow_(options.slow),
       logs_nothing_found_(options.logs_nothing_found),
       page_(embedded_file("index.html"), mount_.base_path) {
-  replace_token(options.token);
+  replace_tokens(options.tokens);
   add_search("/api/v1/search", &Routes::search);
   add_search("/api/v1/feed", &Routes::feed);
   add_search(kFacetPattern, &Routes::facet);
@@ -298,22 +334,29 @@ Routes::Routes(const RoutesOptions& options)
       });
 }
 
-void Routes::replace_token(const std::optional<Token>& token) {
-  auto next = token ? std::make_shared<const Token>(*token) : nullptr;
-  const std::lock_guard lock(token_mutex_);
-  token_ = std::move(next);
+void Routes::replace_tokens(const Tokens& tokens) {
+  auto next = std::make_shared<const Tokens>(tokens);
+  const std::lock_guard lock(tokens_mutex_);
+  tokens_ = std::move(next);
 }
 
-std::shared_ptr<const Token> Routes::token() const {
-  const std::lock_guard lock(token_mutex_);
-  return token_;
+std::shared_ptr<const Tokens> Routes::tokens() const {
+  const std::lock_guard lock(tokens_mutex_);
+  return tokens_;
 }
 
+// Whoever does not show the token that is needed is refused before a body is read.
 RouteRules Routes::rules(const RequestHead& head) const {
-  const std::string_view path = head.path();
-  const Route route = route_of(path);
-  if (route == Route::push || route == Route::runs) return rules_of_changes(route, head);
-  if (route == Route::article && head.method == "DELETE") return rules_of_changes(route, head);
+  const Route route = route_of(head.path());
+  if (changes_the_index(route, head)) return rules_of_changes(route, head);
+  RouteRules rules = rules_of(route, head);
+  if (reading_ == Reading::open || is_for_everybody(route, head)) return rules;
+  rules.refusal = refusal_of_reader(head);
+  if (rules.refusal && rules.refusal->status == 401) rules.refusal_fields = kReaderChallenge;
+  return rules;
+}
+
+RouteRules Routes::rules_of(Route route, const RequestHead& head) const {
   if (route == Route::article) return {.methods = kArticleMethods};
   if (takes_searches(route)) {
     return {.methods = kSearchMethods,
@@ -321,10 +364,9 @@ RouteRules Routes::rules(const RequestHead& head) const {
             .work = route == Route::export_all ? Work::stream : Work::search};
   }
   const bool light = route == Route::service || route == Route::file;
-  return {.work = light && path != "/readyz" ? Work::light : Work::search};
+  return {.work = light && head.path() != "/readyz" ? Work::light : Work::search};
 }
 
-// Whoever does not show the token is refused before a body is read.
 RouteRules Routes::rules_of_changes(Route route, const RequestHead& head) const {
   RouteRules rules;
   if (route == Route::article) rules.methods = kArticleMethods;
@@ -333,14 +375,22 @@ RouteRules Routes::rules_of_changes(Route route, const RequestHead& head) const 
     const bool one = head.path().size() > std::string_view("/api/v1/index/runs/").size();
     rules.methods = one ? "GET, HEAD, DELETE" : "GET, HEAD, POST";
   }
-  const std::shared_ptr<const Token> token = this->token();
-  if (token == nullptr) {
+  const std::shared_ptr<const Tokens> tokens = this->tokens();
+  const Scope wanted = route == Route::runs ? Scope::admin : Scope::write;
+  if (tokens->empty()) {
     rules.refusal = Problem{.status = 403, .detail = kNoToken};
-  } else if (!token->is_shown_by(head.field("Authorization"))) {
-    rules.refusal = Problem{.status = 401, .detail = "show the token: Authorization: Bearer TOKEN"};
-    rules.refusal_fields = "WWW-Authenticate: Bearer realm=\"dateline\"\r\n";
+  } else {
+    rules.refusal =
+        refusal_of(head, tokens->verdict(head.field(kAuthorization), wanted), scope_name(wanted));
   }
+  if (rules.refusal && rules.refusal->status == 401) rules.refusal_fields = kChallenge;
   return rules;
+}
+
+std::optional<Problem> Routes::refusal_of_reader(const RequestHead& head) const {
+  const std::shared_ptr<const Tokens> tokens = this->tokens();
+  return refusal_of(head, tokens->verdict_of_reader(head.field(kAuthorization)),
+                    scope_name(Scope::read));
 }
 
 Response Routes::respond(const HttpRequest& request) {

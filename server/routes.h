@@ -26,6 +26,9 @@ namespace dateline {
 
 class HttpFront;
 
+// Whether anybody may read the archive, or only who shows a token with Scope::read.
+enum class Reading { open, by_token };
+
 struct RoutesOptions {
   std::filesystem::path index;  // need not be there yet: it is looked for at each request
   std::shared_ptr<const Thesaurus> thesaurus = nullptr;
@@ -33,11 +36,12 @@ struct RoutesOptions {
   std::size_t cache_bytes = 0;
   std::size_t recency_days = 0;               // for searches that do not say; 0: age counts nothing
   std::chrono::milliseconds scrub_period{0};  // see IndexReaderOptions
-  std::optional<Token> token = std::nullopt;  // none: nothing can change the index from here
-  std::uint64_t max_push_bytes = 0;           // of a request that pushes articles
+  Tokens tokens = {};                         // none: nothing can change the index from here
+  Reading reading = Reading::open;
+  std::uint64_t max_push_bytes = 0;  // of a request that pushes articles
   Mount mount = {};
-  std::chrono::nanoseconds slow{0};   // an answer that takes as long is logged; 0: none is
-  bool logs_nothing_found = false;    // queries for which nothing is found are logged
+  std::chrono::nanoseconds slow{0};  // an answer that takes as long is logged; 0: none is
+  bool logs_nothing_found = false;   // queries for which nothing is found are logged
 };
 
 // Every address of the server, and the only place where errors become statuses: InputError 400,
@@ -52,8 +56,8 @@ class Routes : public Application {
   // Waits until it is known whether the index can be searched, but not for ever.
   void await_index(std::chrono::nanoseconds patience) { index_.wait_until_settled(patience); }
 
-  // The token from now on; none: nothing can change the index from here.
-  void replace_token(const std::optional<Token>& token);
+  // The tokens from now on.
+  void replace_tokens(const Tokens& tokens);
 
   RouteRules rules(const RequestHead& head) const override;
   Response respond(const HttpRequest& request) override;
@@ -66,7 +70,9 @@ class Routes : public Application {
   template <typename Make>
   Reply tagged(const httplib::Request& request, const std::string& key, const Make& make);
   void load_files();
-  std::shared_ptr<const Token> token() const;
+  std::shared_ptr<const Tokens> tokens() const;
+  RouteRules rules_of(Route route, const RequestHead& head) const;
+  std::optional<Problem> refusal_of_reader(const RequestHead& head) const;
   RouteRules rules_of_changes(Route route, const RequestHead& head) const;
 
   SearchRequest wanted_search(const httplib::Request& request, Unknown unknown,
@@ -101,8 +107,9 @@ class Routes : public Application {
 
   IndexReader index_;
   IndexChanges changes_;
-  mutable std::mutex token_mutex_;
-  std::shared_ptr<const Token> token_;  // null: none
+  mutable std::mutex tokens_mutex_;
+  std::shared_ptr<const Tokens> tokens_;  // never null
+  const Reading reading_;
   const std::uint64_t max_push_bytes_;
   const Mount mount_;
   const std::string started_ =  // of ETags: nanoseconds

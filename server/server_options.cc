@@ -73,6 +73,7 @@ ServerOptions server_options(const Config& config, const std::vector<Endpoint>& 
   options.front.base_path = options.mount.base_path;
   options.front.hosts = hosts_of(config.server, inherited);
   options.front.access_log = AccessLog(access_log_format(config.server.access_log));
+  options.reading = config.server.reading == "token" ? Reading::by_token : Reading::open;
   options.slow = config.server.slow_log;
   options.logs_nothing_found = config.server.nothing_found_log;
   options.scrub_period = config.server.scrub;

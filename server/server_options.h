@@ -10,6 +10,7 @@
 #include "search/query_limits.h"
 #include "server/front_options.h"
 #include "server/mount.h"
+#include "server/routes.h"
 #include "server/socket.h"
 
 namespace dateline {
@@ -26,6 +27,7 @@ struct ServerOptions {
   std::size_t recency_days = 0;  // for searches that do not say; 0: an article's age counts nothing
   std::chrono::milliseconds scrub_period{std::chrono::hours(24)};
   std::filesystem::path token_file;  // empty: nothing can change the index
+  Reading reading = Reading::open;
   std::uint64_t max_push_bytes = std::uint64_t{8} << 20U;
   Mount mount;
   std::chrono::milliseconds slow{0};  // see RoutesOptions

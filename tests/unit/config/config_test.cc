@@ -87,6 +87,7 @@ TEST(Config, ReadsEverySetting) {
     drain = "0s"
     scrub = "7d"
     token_file = "token"
+    reading = "token"
     max_push = "1 MiB"
   )",
                                      "dateline.toml");
@@ -129,6 +130,7 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.server.idle, std::chrono::minutes{1});
   EXPECT_EQ(config.server.drain, std::chrono::milliseconds{0});
   EXPECT_EQ(config.server.token_file, "token");
+  EXPECT_EQ(config.server.reading, "token");
   EXPECT_EQ(config.server.max_push_bytes, 1U << 20U);
   EXPECT_EQ(config.server.scrub, std::chrono::hours{7 * 24});
 }

@@ -166,8 +166,8 @@ TEST(HttpFront, NamesEachRequestWhateverBecomesOfIt) {
   const Running running;
   std::vector<std::string> ids;
   for (const char* bytes : {"GET /a HTTP/1.1\r\nHost: a\r\nX-Request-Id: mine\r\n\r\n",
-                            "GET /a HTTP/1.1\r\nHost: a\r\n\r\n", "DELETE / HTTP/1.1\r\nHost: a\r\n\r\n",
-                            "nonsense\r\n\r\n"}) {
+                            "GET /a HTTP/1.1\r\nHost: a\r\n\r\n",
+                            "DELETE / HTTP/1.1\r\nHost: a\r\n\r\n", "nonsense\r\n\r\n"}) {
     ids.push_back(id_of(running.ask(bytes)));
     EXPECT_EQ(ids.back().size(), 16) << bytes;
   }
@@ -181,7 +181,8 @@ TEST(HttpFront, TakesTheNameThatATrustedProxyGivesIfItHarmsNoLog) {
     return id_of(running.ask("GET /a HTTP/1.1\r\nHost: a\r\nX-Request-Id: " + name + "\r\n\r\n"));
   };
   EXPECT_EQ(named("7b3f-CDN_2.a"), "7b3f-CDN_2.a");
-  for (const std::string& odd : {std::string("a b"), std::string("\"}"), std::string(65, 'a'), std::string()}) {
+  for (const std::string& odd :
+       {std::string("a b"), std::string("\"}"), std::string(65, 'a'), std::string()}) {
     EXPECT_EQ(named(odd).size(), 16) << odd;
     EXPECT_NE(named(odd), odd);
   }

@@ -38,7 +38,7 @@ class Desk {
   explicit Desk(Locked locked = Locked::with_token)
       : routes(
             {.index = index.path(),
-             .token = locked == Locked::with_token ? std::optional(Token(kSecret)) : std::nullopt,
+             .tokens = locked == Locked::with_token ? Tokens::parse(kSecret, "tokens") : Tokens(),
              .max_push_bytes = 1000}),
         front({.port = 0}, {}, routes) {
     routes.watch(front);
@@ -102,6 +102,49 @@ TEST(IndexChanges, QueueNothingOfABodyWithAFault) {
   EXPECT_THAT(desk.ask("POST /api/v1/articles"), StartsWith("HTTP/1.1 400 "));
   EXPECT_THAT(desk.ask("POST /api/v1/articles?q=a", kShown, kArticle), StartsWith("HTTP/1.1 400 "));
   EXPECT_THAT(desk.queued(), IsEmpty());
+}
+
+TEST(IndexChanges, NeedATokenThatIsGoodForThem) {
+  Desk desk;
+  desk.routes.replace_tokens(Tokens::parse("write " + std::string(kSecret), "tokens"));
+  EXPECT_THAT(desk.ask("POST /api/v1/articles", kShown, kArticle), StartsWith("HTTP/1.1 202 "));
+  EXPECT_THAT(desk.ask("DELETE /api/v1/articles/a"), StartsWith("HTTP/1.1 202 "));
+  EXPECT_THAT(desk.ask("GET /api/v1/index/runs"),
+              AllOf(StartsWith("HTTP/1.1 403 "), HasSubstr("scope admin")));
+  EXPECT_THAT(desk.ask("DELETE /api/v1/articles/a", kShown + kShown),
+              AllOf(StartsWith("HTTP/1.1 400 "), HasSubstr("Authorization must come once")));
+  desk.routes.replace_tokens(Tokens::parse("read,admin " + std::string(kSecret), "tokens"));
+  EXPECT_THAT(desk.ask("DELETE /api/v1/articles/a"), StartsWith("HTTP/1.1 403 "));
+  EXPECT_THAT(desk.ask("GET /api/v1/index/runs"), StartsWith("HTTP/1.1 200 "));
+}
+
+TEST(IndexChanges, NeedNoTokenToReadUnlessThatIsWanted) {
+  const TempFolder index;
+  Routes routes({.index = index.path(),
+                 .tokens = Tokens::parse("read " + std::string(kSecret), "tokens"),
+                 .reading = Reading::by_token});
+  HttpFront front({.port = 0}, {}, routes);
+  front.start();
+  const auto ask = [&](const std::string& path, const std::string& fields) {
+    RawClient client(front.port());
+    client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n");
+    return client.read_response();
+  };
+  for (const char* path :
+       {"/", "/?q=a", "/article/a", "/metrics", "/api/v1/search", "/api/v1/export",
+        "/api/v1/articles/a", "/api/v1/articles/a/similar", "/api/v1/stats", "/api/v1/suggest",
+        "/api/v1/feed", "/api/v1/facets/place"}) {
+    EXPECT_THAT(ask(path, ""),
+                AllOf(StartsWith("HTTP/1.1 401 "), HasSubstr("WWW-Authenticate: Bearer "),
+                      HasSubstr("WWW-Authenticate: Basic ")))
+        << path;
+    EXPECT_THAT(ask(path, kShown),
+                AllOf(Not(StartsWith("HTTP/1.1 401 ")), Not(StartsWith("HTTP/1.1 403 "))))
+        << path;
+  }
+  for (const char* path : {"/healthz", "/app.js", "/openapi.yaml"}) {
+    EXPECT_THAT(ask(path, ""), StartsWith("HTTP/1.1 200 ")) << path;
+  }
 }
 
 TEST(IndexChanges, AreForbiddenWhereThereIsNoToken) {

@@ -23,7 +23,8 @@ std::vector<json> lines_of(const Write& write) {
   write();
   std::istringstream text(testing::internal::GetCapturedStderr());
   std::vector<json> lines;
-  for (std::string line; std::getline(text, line);) lines.push_back(json::parse(line, nullptr, false));
+  for (std::string line; std::getline(text, line);)
+    lines.push_back(json::parse(line, nullptr, false));
   return lines;
 }
 
@@ -81,7 +82,8 @@ TEST(Log, HasQueriesForWhichNothingIsFoundWhereThatIsWanted) {
   EXPECT_EQ(lines[0]["id"], "7f");
   EXPECT_EQ(lines[0]["request"], "GET /api/v1/search");
   EXPECT_TRUE(asked.log_of("/api/v1/search?q=harbour", std::chrono::milliseconds(0), true).empty());
-  EXPECT_TRUE(asked.log_of("/api/v1/search?q=hovercraft", std::chrono::milliseconds(0), false).empty());
+  EXPECT_TRUE(
+      asked.log_of("/api/v1/search?q=hovercraft", std::chrono::milliseconds(0), false).empty());
 }
 
 TEST(Log, HasRequestsThatTakeLongWhereThatIsWanted) {
