@@ -146,7 +146,10 @@ void HttpFront::start() {
 }
 
 void HttpFront::drain() {
-  draining_ = true;
+  {
+    const std::lock_guard lock(accept_mutex_);
+    draining_ = true;
+  }
   // To shut a socket down is to do so for all that have it.
   if (listening_ == Listening::alone) ::shutdown(listeners_.front().number(), SHUT_RD);
   const Clock::time_point begin = Clock::now();
@@ -209,6 +212,8 @@ void HttpFront::tick() {
 void HttpFront::accept_all(std::size_t which) {
   const Descriptor& listener = listeners_[which];
   for (int accepted = 0; accepted < kAcceptsAtOnce; ++accepted) {
+    // Whoever is accepted is in the table before drain() looks whether that is empty.
+    const std::lock_guard lock(accept_mutex_);
     if (draining_) return;
     if (connections_.full()) return make_room();
     sockaddr_storage storage{};

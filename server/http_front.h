@@ -143,7 +143,8 @@ class HttpFront {
   // What the last owner of a connection did is seen by the next one: the epoll set sees to that,
   // and this says so to C++ and ThreadSanitizer, which do not know.
   std::atomic<std::uint64_t> handed_over_ = 0;
-  std::mutex rest_mutex_;  // guards the next one
+  std::mutex accept_mutex_;  // held while a connection is taken in, and to begin draining
+  std::mutex rest_mutex_;    // guards the next one
   std::vector<Connection*> resting_;
   std::atomic<bool> draining_ = false;
   std::atomic<bool> paused_ = false;  // listeners wait until a connection closes, or a tick

@@ -222,9 +222,11 @@ bool changes_the_index(Route route, const RequestHead& head) {
          (route == Route::article && head.method == "DELETE");
 }
 
-// What a monitor asks, and files that come with the program.
+// What a monitor asks, and files that come with the program, all of which lie at the top.
 bool is_for_everybody(Route route, const RequestHead& head) {
-  return route == Route::file || (route == Route::service && head.path() != "/metrics");
+  const bool is_at_top = head.path().rfind('/') == 0;
+  return is_at_top && (route == Route::file || route == Route::service) &&
+         head.path() != "/metrics";
 }
 
 // Why a request is not let in; none where it is. Of two fields, two programs may take either.
