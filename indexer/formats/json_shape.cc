@@ -23,9 +23,9 @@ using simdjson::dom::object;
 constexpr int kMostWrappers = 3;  // around a list or an article
 
 // Members that hold the article of an answer, beside what the answer says of it.
-constexpr std::array<std::string_view, 11> kInnerNames = {
-    "_source", "fields", "attributes", "node", "doc",     "data",
-    "article", "story",  "post",       "item", "document"};
+constexpr std::array<std::string_view, 12> kInnerNames = {
+    "_source", "fields", "attributes", "node", "doc",      "data",
+    "article", "story",  "post",       "item", "document", "row"};
 
 bool is_inner_name(std::string_view name) {
   return std::find(kInnerNames.begin(), kInnerNames.end(), name) != kInnerNames.end();
@@ -285,6 +285,21 @@ std::vector<JsonArticle> articles_of_map(const JsonFields& members, const FieldN
   return real * 2 <= articles.size() || is_wrapper ? std::vector<JsonArticle>() : articles;
 }
 
+std::vector<JsonArticle> laid_out(object from, const FieldNames& own_names, int depth) {
+  std::vector<JsonArticle> articles = articles_of_graph(from);
+  if (articles.empty()) articles = rows_of(from, own_names);
+  const JsonFields fields = json_fields(from);
+  if (articles.empty()) articles = rows_of_columns(fields, own_names);
+  if (articles.empty()) articles = articles_of_map(fields, own_names);
+  if (depth == kMostWrappers || holding(fields, own_names).title) return articles;
+  for (const JsonField& field : fields) {  // {"posts": {"-a": {...}, "-b": {...}}}
+    object inside;
+    if (articles.empty() && field.value.get(inside) == simdjson::SUCCESS)
+      articles = laid_out(inside, own_names, depth + 1);
+  }
+  return articles;
+}
+
 // The first of these members that is a text.
 std::string text_of_member(object from, std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
@@ -295,11 +310,15 @@ std::string text_of_member(object from, std::initializer_list<std::string_view> 
 }
 
 std::string text_inside(object from) {
+  element moment;
+  if (from["$date"].get(moment) == simdjson::SUCCESS) return json_text(moment);  // of MongoDB
   // {"name": "subject", "value": "Politics"} says of the value what it is.
   std::string text =
-      text_of_member(from, {"value", "name", "rendered", "text", "#text", "headline", "main",
-                            "original", "full_name", "fullName", "display_name", "displayName",
-                            "webTitle", "title", "label", "$oid", "$numberLong"});
+      text_of_member(from, {"value",          "name",        "rendered", "text",       "#text",
+                            "headline",       "main",        "original", "full_name",  "fullName",
+                            "display_name",   "displayName", "webTitle", "title",      "label",
+                            "content",        "_",           "$t",       "__text",     "__cdata",
+                            "#cdata-section", "href",        "$oid",     "$numberLong"});
   if (!text.empty()) return text;
   const std::string first =
       text_of_member(from, {"first_name", "firstName", "firstname", "given_name", "givenName"});
@@ -348,12 +367,7 @@ std::vector<array> wrapped_lists(object from, const FieldNames& own_names) {
 }
 
 std::vector<JsonArticle> laid_out_articles(object from, const FieldNames& own_names) {
-  std::vector<JsonArticle> articles = articles_of_graph(from);
-  if (articles.empty()) articles = rows_of(from, own_names);
-  const JsonFields fields = json_fields(from);
-  if (articles.empty()) articles = rows_of_columns(fields, own_names);
-  if (articles.empty()) articles = articles_of_map(fields, own_names);
-  return articles;
+  return laid_out(from, own_names, 1);
 }
 
 std::string json_text(element value) {

@@ -186,10 +186,28 @@ TEST(JsonShape, ReadsArticlesInsideWhatAnInterfaceAnswers) {
        R"({"data": [{"type": "article", "id": "1", "attributes": {"title": "A", "body": "one"}}]})",
        R"({"total_rows": 1, "rows": [{"id": "1", "doc": {"title": "A", "text": "one"}}]})",
        R"({"2019": [{"title": "A", "text": "one"}]})",
+       R"({"rows": [{"row_idx": 0, "row": {"title": "A", "text": "one"}, "truncated_cells": []}]})",
+       R"({"items": [{"title": "A", "content": {"content": "<p>one</p>", "direction": "ltr"}}]})",
+       R"({"rss": {"channel": {"item": [{"title": {"_": "A"}, "description": {"$t": "d"},
+            "text": {"__cdata": "one"}}]}}})",
+       R"({"site": {"posts": {"-a": {"title": "A", "text": "one"}}}})",
        R"({"status": "ok", "article": {"title": "A", "text": "one"}})"}) {
     const Reading reading = read_text(json);
     EXPECT_THAT(titles(reading), ElementsAre("A")) << json;
     EXPECT_THAT(reading.texts(), ElementsAre("one")) << json;
+  }
+}
+
+TEST(JsonShape, ReadsTheTimesOfMongoDb) {
+  for (const char* const time :
+       {R"("2019-03-05T10:00:00Z")", "1551780000000", R"({"$numberLong": "1551780000000"})"}) {
+    const Reading reading = read_text(R"([{"_id": {"$oid": "5c7e"}, "title": "A", "text": "one",
+        "published": {"$date": )" + std::string(time) +
+                                      "}}]");
+    ASSERT_THAT(reading.articles, SizeIs(1));
+    EXPECT_EQ(reading.articles[0].known.id, "5c7e");
+    ASSERT_TRUE(reading.articles[0].known.published) << time;
+    EXPECT_EQ(format_timestamp(*reading.articles[0].known.published), "2019-03-05T10:00:00Z");
   }
 }
 
