@@ -1,20 +1,54 @@
 #include "indexer/build_report.h"
 
 #include <array>
+#include <cstdint>
 #include <cstdio>
 
 #include <nlohmann/json.hpp>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "indexer/progress.h"
 
 namespace dateline {
+
+namespace {
+
+void append_escaped(std::string& line, std::string_view bytes) {
+  for (const char byte : bytes) {
+    char escape[8];
+    std::snprintf(escape, sizeof escape, "\\x%02X", static_cast<unsigned char>(byte));
+    line += escape;
+  }
+}
+
+}  // namespace
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  const auto size = static_cast<std::int32_t>(text.size());
+  for (std::int32_t at = 0; at < size;) {
+    const std::int32_t begin = at;
+    UChar32 character = 0;
+    U8_NEXT(text.data(), at, size, character);
+    const std::string_view bytes =
+        text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin));
+    const bool is_plain = character >= 0 && !u_iscntrl(character);
+    if (is_plain) {
+      line += bytes;
+    } else {
+      append_escaped(line, bytes);
+    }
+  }
+  return line;
+}
 
 std::string describe(const SetAside& aside) {
   std::string text = aside.origin.path;
   if (aside.origin.line > 0) text += ":" + std::to_string(aside.origin.line);
   text += ": " + aside.reason;
   if (!aside.advice.empty()) text += "; " + aside.advice;
-  return text;
+  return one_line(text);
 }
 
 std::string to_json_line(const SetAside& aside) {

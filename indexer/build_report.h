@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/raw_article.h"
@@ -30,7 +31,11 @@ struct BuildReport {
   std::vector<SetAside> first_aside;  // the first of the others, for the summary
 };
 
-// "FILE:LINE: reason; advice"
+// For a log or a terminal: what could end its line or steer it, and what is no UTF-8, as \xHH.
+// Names of files come from anywhere.
+std::string one_line(std::string_view text);
+
+// "FILE:LINE: reason; advice", as one_line() has it.
 std::string describe(const SetAside& aside);
 
 // One JSON object, without a line break: source, line, offset, reason, advice.
