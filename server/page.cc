@@ -109,12 +109,18 @@ std::string similar_html(const SimilarArticles& similar, std::string_view query)
   return html.append("</ul></details>");
 }
 
-std::string hit_html(const Hit& hit, std::string_view query) {
+// The article's page, with all of the search: its link back leads to these results.
+std::string address_of_hit(const Hit& hit, const SearchRequest& request) {
+  const std::string search = to_query_string(request);
+  return article_address(hit.id, "") + (search.empty() ? "" : "?" + search);
+}
+
+std::string hit_html(const Hit& hit, const SearchRequest& request) {
   const bool is_partial = hit.all_words == false;
   return "<li class=\"hit\">" + dateline_html(hit, is_partial ? "some of the words" : "") +
          "<h2 class=\"hit-title\" dir=\"auto\">" +
-         link(article_address(hit.id, query), "hit-link", title_html(hit.title)) + "</h2>" +
-         snippets_html(hit.snippets) + similar_html(hit.similar, query) + "</li>";
+         link(address_of_hit(hit, request), "hit-link", title_html(hit.title)) + "</h2>" +
+         snippets_html(hit.snippets) + similar_html(hit.similar, request.query) + "</li>";
 }
 
 // Turns the grouping of similar articles on or off.
@@ -130,7 +136,7 @@ std::string grouping_html(const SearchRequest& request) {
 std::string hits_html(const SearchRequest& request, const SearchResult& result) {
   if (result.hits.empty()) return {};
   std::string html = "<ol class=\"hits\" start=\"" + std::to_string(request.offset + 1) + "\">";
-  for (const Hit& hit : result.hits) html += hit_html(hit, request.query);
+  for (const Hit& hit : result.hits) html += hit_html(hit, request);
   return html + "</ol>";
 }
 
@@ -296,14 +302,8 @@ std::string results_html(const SearchRequest& request, const SearchResult& resul
   return html + "</section></div>";
 }
 
-std::string article_html(const ArticleView& view, std::string_view query) {
+std::string article_html(const ArticleView& view, std::string_view query, std::string_view back) {
   const Article& article = view.article;
-  std::string back = "/";
-  if (!query.empty()) {
-    back += '?';
-    back += "q=";
-    append_percent_encoded(back, query);
-  }
   return "<div class=\"article-page\"><div class=\"article-bar\">" +
          link(back, "back", "Back to results") + "</div><article class=\"article\" dir=\"auto\">" +
          dateline_html(article) + "<h1>" + title_html(view.title) + "</h1>" +

@@ -39,7 +39,9 @@ class Page {
 // What goes there: the results of a search, an article, or why there is neither. The classes are
 // those that web/results.js and web/article.js give the same things.
 std::string results_html(const SearchRequest& request, const SearchResult& result);
-std::string article_html(const ArticleView& view, std::string_view query);
+// `back` is the address of the results that the article was opened from.
+std::string article_html(const ArticleView& view, std::string_view query,
+                         std::string_view back = "/");
 std::string failure_html(std::string_view title, std::string_view detail);
 
 }  // namespace dateline

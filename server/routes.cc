@@ -8,6 +8,7 @@
 
 #include "search/error.h"
 #include "search/fields.h"
+#include "server/addresses.h"
 #include "server/compression.h"
 #include "server/embedded_files.h"
 #include "server/export.h"
@@ -162,6 +163,16 @@ Reply guarded(const httplib::Request& request, const Answer& answer) {
 }
 
 // Puts what `main` returns into the page, or why it cannot be made. `content` gets what else the
+// The search that an article was opened from. Where its parameters are none of ours, since others
+// share links with their own (from=newsletter), only its query.
+SearchRequest search_of_article_page(std::string_view parameters) {
+  try {
+    return search_request(parameters, Unknown::ignored);
+  } catch (const ParameterError&) {
+    return {.query = article_parameters(parameters, Unknown::ignored).query};
+  }
+}
+
 // page shows, as far as it is known by then.
 template <typename Main>
 Reply page_reply(const Page& page, const httplib::Request& request, PageContent& content,
@@ -664,12 +675,15 @@ Reply Routes::article_page(const httplib::Request& request) {
   PageContent content;
   return page_reply(page_, request, content, [&] {
     const std::string id = id_of(request);
-    content.query = article_parameters(parameters_of(request), Unknown::ignored).query;
+    const SearchRequest from = search_of_article_page(parameters_of(request));
+    content.query = from.query;
     const IndexReader::Lease searcher = index_.searcher();
     const std::optional<ArticleView> view = searcher->article(id, content.query);
     if (view) content.title = view->title.text;
     if (!view) return html_reply(404, failure_html("This article is not in the archive", ""));
-    return html_reply(200, article_html(*view, content.query));
+    const bool is_of_search = !parameters_of(request).empty();
+    return html_reply(200,
+                      article_html(*view, content.query, is_of_search ? page_address(from) : "/"));
   });
 }
 

@@ -18,6 +18,25 @@ test('without scripts the form searches and the results open', () =>
     assert.ok(await page.locator('main mark').count() > 0);
   }, withoutScript));
 
+test('without scripts the start page says what can be typed, and nothing is searched for ever', () =>
+  site.visit('/', async (page) => {
+    assert.equal(await page.locator('h2:visible').innerText(), 'Search the archive');
+    assert.equal(await page.locator('#main').isVisible(), false);
+    await page.getByRole('link', {name: 'Browse the newest'}).click();
+    await page.waitForURL(/sort=newest/);
+    assert.equal(await page.getByRole('heading', {name: 'Search the archive'}).count(), 0);
+    assert.equal(await page.locator('.hit-title').first().innerText(), 'Ferry pilots vote on the island timetable');
+  }, withoutScript));
+
+test('without scripts the way back from an article keeps what narrows the search', () =>
+  site.visit('/?q=harbour&place=Marlow&sort=oldest', async (page) => {
+    await page.getByRole('link', {name: 'Day 4 at the port'}).click();
+    await page.waitForURL(/\/article\//);
+    await page.getByRole('link', {name: 'Back to results'}).click();
+    await page.waitForURL(/place=Marlow/);
+    assert.match(page.url(), /q=harbour.*sort=oldest/);
+  }, withoutScript));
+
 test('without scripts a search links to its feed', () =>
   site.visit('/?q=harbour&sort=oldest', async (page) => {
     assert.equal(await page.getByRole('link', {name: 'Feed', exact: true}).getAttribute('href'), '/api/v1/feed?q=harbour');

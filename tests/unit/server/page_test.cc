@@ -160,7 +160,7 @@ TEST(ArticlePage, ShowsTheTextWithItsHeadings) {
                   .headings = {{.before = 0, .text = "First"}, {.before = 2, .text = "Last"}}},
       .title = {.text = "T"},
       .paragraphs = {{.text = "a<", .marks = {{0, 1}}}, {.text = "b"}}};
-  const std::string html = article_html(view, "a");
+  const std::string html = article_html(view, "a", "/?q=a");
   EXPECT_THAT(html, HasSubstr("<h2>First</h2><p><mark>a</mark>&lt;</p><p>b</p><h2>Last</h2>"));
   EXPECT_THAT(html, HasSubstr("By A, &lt;b&gt;"));
   EXPECT_THAT(html, HasSubstr("<a href=\"/?q=a\" class=\"back\">"));
