@@ -281,6 +281,61 @@ PassageResult Searcher::passages(const PassageRequest& request) const {
   return result;
 }
 
+namespace {
+
+// A place in an article, and what lines are compared by.
+struct Occurrence {
+  std::uint32_t article = 0;
+  PositionSpan place;
+  std::string key;
+};
+
+}  // namespace
+
+ConcordanceResult Searcher::concordance(const ConcordanceRequest& request) const {
+  State& state = *state_;
+  SearchRequest wanted = request.search;
+  if (wanted.words == Operator::automatic) wanted.words = Operator::all;
+  wanted.offset = 0;
+  wanted.limit = kMostReadForConcordance;
+  wanted.facets.clear();
+  wanted.timeline = Period::none;
+  Answer answer = state.retrieve(wanted);
+  Snippeters snippeters(answer.built.marks);
+  std::vector<Occurrence> occurrences;
+  for (const Scored& one : answer.ranking.articles) {
+    const auto [segment, document] = state.generation->locate(one.docid);
+    state.stream.decode(segment->tokens(document));
+    std::string key;
+    if (request.order == ContextOrder::source) key = state.summary({segment, document}).source;
+    for (const PositionSpan& place : places_of(snippeters.of(*segment).find(state.stream))) {
+      const bool by_words =
+          request.order == ContextOrder::left || request.order == ContextOrder::right;
+      occurrences.push_back(
+          {one.docid, place,
+           by_words ? context_key(state.stream, segment->lexicon(), place, request.order) : key});
+    }
+  }
+  if (request.order != ContextOrder::articles)
+    std::ranges::stable_sort(occurrences, {}, &Occurrence::key);
+  ConcordanceResult result{.lines_found = occurrences.size(),
+                           .articles_read = answer.ranking.articles.size(),
+                           .articles_found = answer.ranking.total.value,
+                           .notes = std::move(answer.notes),
+                           .generation = state.generation->number()};
+  const std::size_t begin = std::min(request.search.offset, occurrences.size());
+  const std::size_t end = std::min(begin + request.search.limit, occurrences.size());
+  for (std::size_t i = begin; i < end; ++i) {
+    const auto [segment, document] = state.generation->locate(occurrences[i].article);
+    const std::string bytes =
+        state.decompressor.decompress(segment->stored_article(document), segment->dictionary());
+    state.stream.decode(segment->tokens(document));
+    result.lines.push_back(
+        context_line(decode_record(bytes), state.stream, occurrences[i].place, request.context));
+  }
+  return result;
+}
+
 std::optional<WhyNot> Searcher::why(std::string_view id, const SearchRequest& request) const {
   State& state = *state_;
   const std::optional<Xapian::docid> docid = state.find(id);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "search/concordance.h"
 #include "search/passages.h"
 #include "search/query_limits.h"
 #include "search/search_request.h"
@@ -42,6 +43,9 @@ class Searcher {
 
   // The passages of the best articles that show what was asked for.
   PassageResult passages(const PassageRequest& request) const;
+
+  // Every place where the query's words stand in the articles that have all of it.
+  ConcordanceResult concordance(const ConcordanceRequest& request) const;
 
   // Whether the article with this id has all that the request asks for, and if not, why; none where
   // there is no such article.

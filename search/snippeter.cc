@@ -135,16 +135,6 @@ void require_same_text(const ArticleRecord& record, const TokenStream& stream) {
   }
 }
 
-// Where the words of a sentence stand in its block's text.
-std::vector<Span> word_places(std::string_view block, const TokenStream::Sentence& sentence) {
-  std::vector<Span> places;
-  Tokenizer tokenizer(block.substr(sentence.text_begin, sentence.text_end - sentence.text_begin));
-  while (const Token* token = tokenizer.next()) {
-    places.push_back({sentence.text_begin + token->begin, sentence.text_begin + token->end});
-  }
-  return places;
-}
-
 // Words `first` up to `end` of a sentence, of their places there.
 struct Piece {
   std::size_t first = 0;
@@ -206,6 +196,15 @@ void append(MarkedText& out, std::string_view block, const TokenStream& stream,
 }
 
 }  // namespace
+
+std::vector<Span> word_places(std::string_view block, const TokenStream::Sentence& sentence) {
+  std::vector<Span> places;
+  Tokenizer tokenizer(block.substr(sentence.text_begin, sentence.text_end - sentence.text_begin));
+  while (const Token* token = tokenizer.next()) {
+    places.push_back({sentence.text_begin + token->begin, sentence.text_begin + token->end});
+  }
+  return places;
+}
 
 Snippeter::Snippeter(const std::vector<PositionNode>& marks, const Lexicon& lexicon) {
   for (const PositionNode& mark : marks) matchers_.emplace_back(mark, lexicon);

@@ -30,6 +30,9 @@ class Snippeter {
 MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, std::size_t block,
                         const Snippeter::Matches& matches);
 
+// Where the words of a sentence are in its block's text.
+std::vector<Span> word_places(std::string_view block, const TokenStream::Sentence& sentence);
+
 // The words of a span as they stand in the text.
 std::string matched_text(const ArticleRecord& record, const TokenStream& stream,
                          const PositionSpan& span);

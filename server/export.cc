@@ -42,21 +42,10 @@ constexpr std::array kColumns = {
     Column{"text", [](const Article& a) { return joined(a.paragraphs, "\n\n"); }},
 };
 
-// A cell; quoted where it has to be.
-void append_cell(std::string& out, std::string_view text) {
-  if (text.find_first_of("\",\r\n") == std::string_view::npos) {
-    out += text;
-    return;
-  }
-  out += '"';
-  for (const char c : text) out.append(c == '"' ? 2 : 1, c);
-  out += '"';
-}
-
 void append_row(std::string& out, const Article& article) {
   for (const Column& column : kColumns) {
     if (&column != kColumns.data()) out += ',';
-    append_cell(out, column.text(article));
+    append_csv_cell(out, column.text(article));
   }
   out += "\r\n";
 }
@@ -81,6 +70,16 @@ void append_article(std::string& out, const Article& article, ExportFormat forma
 }
 
 }  // namespace
+
+void append_csv_cell(std::string& out, std::string_view text) {
+  if (text.find_first_of("\",\r\n") == std::string_view::npos) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (const char c : text) out.append(c == '"' ? 2 : 1, c);
+  out += '"';
+}
 
 std::string export_fields(ExportFormat format, Framing framing, const Searcher::Matches& found) {
   const bool csv = format == ExportFormat::csv;

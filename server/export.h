@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "search/index_reader.h"
@@ -25,6 +26,9 @@ enum class Framing : std::uint8_t { chunked, until_close };
 
 // Header lines, each with its line end; Connection is not among them.
 std::string export_fields(ExportFormat format, Framing framing, const Searcher::Matches& found);
+
+// A cell of a CSV; quoted where it has to be.
+void append_csv_cell(std::string& out, std::string_view text);
 
 // Reads the articles while they are sent, from the generation that they were found in: memory is
 // that of their numbers and of one part.

@@ -16,6 +16,7 @@ enum class Route : std::size_t {
   article,
   similar,
   suggest,
+  concordance,
   passages,
   why,
   feed,
@@ -29,9 +30,10 @@ enum class Route : std::size_t {
   service,  // health, readiness, metrics
   unknown,
 };
-inline constexpr std::array<std::string_view, 16> kRouteNames = {
-    "search", "article", "similar", "suggest", "passages", "why",  "feed",    "facet",
-    "export", "stats",   "push",    "runs",    "page",     "file", "service", "unknown"};
+inline constexpr std::array<std::string_view, 17> kRouteNames = {
+    "search", "article", "similar", "suggest", "concordance", "passages",
+    "why",    "feed",    "facet",   "export",  "stats",       "push",
+    "runs",   "page",    "file",    "service", "unknown"};
 
 // Counts requests and how long they took. May be used by any number of threads.
 class RequestMetrics {

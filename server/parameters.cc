@@ -18,6 +18,8 @@ constexpr std::size_t kMaxLimit = 100;
 constexpr std::size_t kMaxFacetValues = 1000;
 constexpr std::size_t kMaxSuggestions = 20;
 constexpr std::size_t kMaxSnippetWords = 200;
+constexpr std::size_t kMaxContextWords = 30;
+constexpr std::size_t kMaxLines = 10'000;  // of a concordance, in one answer
 constexpr std::size_t kLeastPassageWords = 20;
 constexpr std::size_t kMaxPassageWords = 10'000;
 constexpr std::size_t kMaxPassages = 20;  // of one article
@@ -101,6 +103,13 @@ constexpr std::array kFacetCounts = {Word<FacetCounts>{"conjunctive", FacetCount
 constexpr std::array kUndated = {Word<bool>{"only", true}};
 constexpr std::array kFormats = {Word<ExportFormat>{"jsonl", ExportFormat::jsonl},
                                  Word<ExportFormat>{"csv", ExportFormat::csv}};
+constexpr std::array kContextOrders = {Word<ContextOrder>{"articles", ContextOrder::articles},
+                                       Word<ContextOrder>{"left", ContextOrder::left},
+                                       Word<ContextOrder>{"right", ContextOrder::right},
+                                       Word<ContextOrder>{"source", ContextOrder::source}};
+constexpr std::array kConcordanceFormats = {
+    Word<ConcordanceFormat>{"json", ConcordanceFormat::json},
+    Word<ConcordanceFormat>{"csv", ConcordanceFormat::csv}};
 constexpr std::array kPassageMarks = {Word<PassageMarks>{"offsets", PassageMarks::offsets},
                                       Word<PassageMarks>{"html", PassageMarks::html}};
 constexpr std::array kScopes = {Word<RunScope>{"changes", RunScope::changes},
@@ -182,6 +191,8 @@ constexpr std::string_view kWithout = "without";
 // Those of a search, a facet and an export by themselves, or that mean something else there.
 constexpr std::array<std::string_view, 1> kPageParameter = {"page"};
 constexpr std::array<std::string_view, 1> kIdParameter = {"id"};
+constexpr std::array<std::string_view, 5> kConcordanceParameters = {"order", "context", "format",
+                                                                    "limit", "offset"};
 constexpr std::array<std::string_view, 3> kPassageParameters = {"words", "passages", "marks"};
 constexpr std::array<std::string_view, 3> kFacetParameters = {"prefix", "limit", "offset"};
 constexpr std::array<std::string_view, 3> kExportParameters = {"format", "limit", "offset"};
@@ -456,6 +467,50 @@ PassageParameters passage_parameters(std::string_view query_string) {
   }
   check_together(wanted.request.search);
   return wanted;
+}
+
+namespace {
+
+SearchRequest concordance_defaults() {
+  return {.limit = 100, .sort = Sort::newest, .besides = {.names = NameSpellings::exact}};
+}
+
+void apply_to_concordance(const Parameter& parameter, ConcordanceParameters& wanted) {
+  ConcordanceRequest& request = wanted.request;
+  if (parameter.name == "order") request.order = read_word(parameter, kContextOrders);
+  if (parameter.name == "context") request.context = read_number(parameter, 1, kMaxContextWords);
+  if (parameter.name == "format") wanted.format = read_word(parameter, kConcordanceFormats);
+  if (parameter.name == "limit") request.search.limit = read_number(parameter, 1, kMaxLines);
+  if (parameter.name == "offset") request.search.offset = read_number(parameter, 0, kNoLimit);
+}
+
+}  // namespace
+
+ConcordanceParameters concordance_parameters(std::string_view query_string) {
+  ConcordanceParameters wanted{.request = {.search = concordance_defaults()}};
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    const bool is_own =
+        std::ranges::find(kConcordanceParameters, parameter.name) != kConcordanceParameters.end();
+    if (!is_own) {
+      apply(parameter, given, Unknown::refused, kConcordanceParameters, wanted.request.search);
+      continue;
+    }
+    given.note(parameter.name);
+    apply_to_concordance(parameter, wanted);
+  }
+  check_dates(wanted.request.search);
+  return wanted;
+}
+
+std::string to_query_string(const ConcordanceParameters& parameters) {
+  const ConcordanceRequest usual;
+  std::string text = to_query_string(parameters.request.search, concordance_defaults());
+  if (parameters.request.order != usual.order)
+    append_parameter(text, "order", word_for(parameters.request.order, kContextOrders));
+  if (parameters.request.context != usual.context)
+    append_parameter(text, "context", std::to_string(parameters.request.context));
+  return text;
 }
 
 WhyParameters why_parameters(std::string_view query_string) {

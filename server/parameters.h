@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "search/concordance.h"
 #include "search/passages.h"
 #include "search/run_mailbox.h"
 #include "search/search_request.h"
@@ -52,6 +53,8 @@ bool is_reachable(const SearchRequest& request);
 // order and without those that have their default: the same for all that ask the same.
 std::string to_query_string(const SearchRequest& request, const SearchRequest& defaults = {});
 
+enum class ConcordanceFormat { json, csv };
+
 // How a passage says what of it matched: by offsets of its text, or in HTML.
 enum class PassageMarks { offsets, html };
 
@@ -61,6 +64,16 @@ struct PassageParameters {
 };
 
 PassageParameters passage_parameters(std::string_view query_string);
+
+struct ConcordanceParameters {
+  ConcordanceRequest request;
+  ConcordanceFormat format = ConcordanceFormat::json;
+};
+
+// The newest articles come first, and only the words as they were typed are looked for, where
+// nothing else is said.
+ConcordanceParameters concordance_parameters(std::string_view query_string);
+std::string to_query_string(const ConcordanceParameters& parameters);
 
 // An article, and the search that it is held against.
 struct WhyParameters {

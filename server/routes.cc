@@ -10,6 +10,7 @@
 #include "search/fields.h"
 #include "server/addresses.h"
 #include "server/compression.h"
+#include "server/concordance_reply.h"
 #include "server/embedded_files.h"
 #include "server/export.h"
 #include "server/feed.h"
@@ -162,7 +163,6 @@ Reply guarded(const httplib::Request& request, const Answer& answer) {
   }
 }
 
-// Puts what `main` returns into the page, or why it cannot be made. `content` gets what else the
 // The search that an article was opened from. Where its parameters are none of ours, since others
 // share links with their own (from=newsletter), only its query.
 SearchRequest search_of_article_page(std::string_view parameters) {
@@ -173,6 +173,7 @@ SearchRequest search_of_article_page(std::string_view parameters) {
   }
 }
 
+// Puts what `main` returns into the page, or why it cannot be made. `content` gets what else the
 // page shows, as far as it is known by then.
 template <typename Main>
 Reply page_reply(const Page& page, const httplib::Request& request, PageContent& content,
@@ -225,7 +226,8 @@ void append_build_info(std::string& text) {
 // What only reads, and takes the parameters of a search.
 bool takes_searches(Route route) {
   return route == Route::search || route == Route::facet || route == Route::feed ||
-         route == Route::passages || route == Route::why || route == Route::export_all;
+         route == Route::concordance || route == Route::passages || route == Route::why ||
+         route == Route::export_all;
 }
 
 bool changes_the_index(Route route, const RequestHead& head) {
@@ -262,6 +264,7 @@ std::optional<Problem> refusal_of(const RequestHead& head, Tokens::Verdict verdi
 Route route_of(std::string_view path) {
   if (path == "/api/v1/search") return Route::search;
   if (path == "/api/v1/suggest") return Route::suggest;
+  if (path == "/api/v1/concordance") return Route::concordance;
   if (path == "/api/v1/passages") return Route::passages;
   if (path == "/api/v1/why") return Route::why;
   if (path == "/api/v1/feed") return Route::feed;
@@ -322,6 +325,7 @@ Routes::Routes(const RoutesOptions& options)
   add_search(kFacetPattern, &Routes::facet);
   add(kArticlePattern, &Routes::article);
   add(kSimilarPattern, &Routes::similar);
+  add_search("/api/v1/concordance", &Routes::concordance);
   add_search("/api/v1/passages", &Routes::passages);
   add_search("/api/v1/why", &Routes::why);
   add("/api/v1/suggest", &Routes::suggest);
@@ -595,6 +599,12 @@ Reply Routes::similar(const httplib::Request& request) {
   const IndexReader::Lease searcher = index_.searcher();
   const std::optional<std::vector<Hit>> hits = searcher->similar(id, limit);
   return hits ? json_reply(to_json(*hits)) : no_such_article(id);
+}
+
+Reply Routes::concordance(const httplib::Request& request) {
+  const ConcordanceParameters wanted = concordance_parameters(search_parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  return concordance_reply(wanted, searcher->concordance(wanted.request), mount_.base_path);
 }
 
 Reply Routes::passages(const httplib::Request& request) {

@@ -86,6 +86,7 @@ class Routes : public Application {
   Reply facet(const httplib::Request& request);
   Reply article(const httplib::Request& request);
   Reply similar(const httplib::Request& request);
+  Reply concordance(const httplib::Request& request);
   Reply passages(const httplib::Request& request);
   Reply why(const httplib::Request& request);
   Reply suggest(const httplib::Request& request);

@@ -1,7 +1,7 @@
 // Asks the server. Every call takes an AbortSignal, so that an answer nobody waits for any more is
 // not waited for, and throws an ApiError that says what the server said.
 
-import {base, pageSize, searchParameters} from './state.js';
+import {base, concordanceParameters, linesPerPage, pageSize, searchParameters} from './state.js';
 
 // `status` is 0 where no server answered; `busy`: the server asks to try again in a moment.
 export class ApiError extends Error {
@@ -62,6 +62,12 @@ export function searchAddress(state) {
 
 export function search(state, signal) {
   return getJson(searchAddress(state), signal);
+}
+
+export function concordance(state, signal) {
+  const parameters = concordanceParameters(state);
+  parameters.set('limit', linesPerPage);
+  return getJson(`/api/v1/concordance?${parameters}`, signal);
 }
 
 // The first `count` values of a field that begin with `prefix`, or have a word that does.

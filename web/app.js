@@ -4,6 +4,7 @@
 import {Announcer} from './announcer.js';
 import * as api from './api.js';
 import {articleText, articleView, relatedView} from './article.js';
+import {announcedPlaces, concordanceView} from './concordance.js';
 import {element} from './dom.js';
 import * as format from './format.js';
 import {History} from './history.js';
@@ -122,7 +123,14 @@ class Page {
     return isFirstVisit(this.state) ? this.showWelcome(signal) : this.showResults(this.state, signal);
   }
 
+  async showConcordance(state, signal) {
+    const answer = await this.answer(currentPath(), () => api.concordance(state, signal));
+    this.replace(concordanceView(answer, state, this.navigate), `${state.query || 'All articles'} in context`);
+    this.announcer.say(announcedPlaces(answer));
+  }
+
   async showResults(state, signal) {
+    if (state.inContext) return this.showConcordance(state, signal);
     const answer = await this.answer(currentPath(), () => api.search(state, signal));
     const view = resultsView(answer, state, this.navigate, (text) => this.announcer.say(text));
     this.replace(view, state.query || 'All articles');

@@ -66,6 +66,7 @@ function heading(answer, state, say) {
     element('h1', {class: 'count', id: 'results-title', tabindex: -1}, count[0].toUpperCase() + count.slice(1)),
     element('span', {class: 'took'}, `in ${format.duration(answer.took_ms)}`),
     element('a', {class: 'feed', href: feedPath(state), type: 'application/atom+xml'}, 'Feed'),
+    answer.total.value > 0 && state.query && element('a', {class: 'feed', href: searchPath(refine(state, {inContext: true}))}, 'In context'),
     answer.total.value > 0 && toolsView(state, say),
     answer.total.value > 1 && sortLinks(state));
 }

@@ -1,5 +1,6 @@
 // What the page shows stands in its address, so that it can be bookmarked, sent and gone back to:
 //   /?q=…&source=…&exclude.source=…&from=…&to=…&undated=…&sort=…&group=…&offset=…     a search
+//   …&show=context&order=…                                                           its words in their context
 //   /article/ID?q=…                                                                  an article, marked for the query
 // A proxy may serve all that below a path of its own, /news/?q=….
 
@@ -7,6 +8,7 @@
 export const base = new URL('.', import.meta.url).pathname.slice(0, -1);
 
 export const pageSize = 10;
+export const linesPerPage = 100;
 export const sorts = ['relevance', 'newest', 'oldest'];
 
 // The filter fields of the API in the order in which the page shows them, with what it calls them.
@@ -37,7 +39,12 @@ export const emptySearch = Object.freeze({
   names: 'similar',
   without: Object.freeze([]),
   offset: 0,
+  inContext: false,
+  order: 'articles',
 });
+
+// What lines of a concordance may be put in order by.
+export const contextOrders = ['articles', 'left', 'right', 'source'];
 
 const exclude = 'exclude.';
 
@@ -62,6 +69,8 @@ function readSearch(parameters) {
     names: parameters.get('names') === 'exact' ? 'exact' : 'similar',
     without: [...new Set(parameters.getAll('without'))],
     offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
+    inContext: parameters.get('show') === 'context',
+    order: contextOrders.includes(parameters.get('order')) ? parameters.get('order') : 'articles',
   };
 }
 
@@ -106,7 +115,10 @@ export function searchParameters(search) {
 }
 
 export function searchPath(search) {
-  const parameters = searchParameters(search).toString();
+  const all = searchParameters(search);
+  if (search.inContext) all.set('show', 'context');
+  if (search.inContext && search.order !== 'articles') all.set('order', search.order);
+  const parameters = all.toString();
   return parameters ? `${base}/?${parameters}` : `${base}/`;
 }
 
@@ -122,6 +134,15 @@ export function exportPath(search, format) {
   const parameters = searchParameters(refine(search, {}));
   parameters.set('format', format);
   return `${base}/api/v1/export?${parameters}`;
+}
+
+// Every place of the query's words, as the API takes it.
+export function concordanceParameters(search) {
+  const parameters = searchParameters(search);
+  if (search.sort === 'relevance') parameters.delete('sort');
+  parameters.delete('group');
+  if (search.order !== 'articles') parameters.set('order', search.order);
+  return parameters;
 }
 
 export function articlePath(id, query) {

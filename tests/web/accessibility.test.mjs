@@ -8,7 +8,8 @@ import {useSite} from './support/site.mjs';
 const site = useSite();
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = ['/', '/?q=harbour&source=Coast+Wire', '/article/ferry?q=ferry', '/?q=nothingatall',
-  '/?q=harbour+AND+(ferry+OR+qqqzz)+nothingatall', '/article/ferry?q=ferry+nothingatall'];
+  '/?q=harbour+AND+(ferry+OR+qqqzz)+nothingatall', '/article/ferry?q=ferry+nothingatall',
+  '/?q=harbour&show=context'];
 const contexts = [
   {name: 'light', options: {colorScheme: 'light'}},
   {name: 'dark', options: {colorScheme: 'dark'}},

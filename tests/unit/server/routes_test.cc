@@ -644,6 +644,35 @@ TEST(Routes, QuotePassagesWithinABudget) {
               StartsWith("@article{harbour"));
 }
 
+TEST(Routes, ShowWordsInTheirContext) {
+  const Site site({kHarbour, kStorm});
+  const json answer = site.get_json("/api/v1/concordance?q=harbour&context=2&limit=2");
+  EXPECT_EQ(answer["total"], (json{{"value", 3}, {"exact", true}}));
+  EXPECT_EQ(answer["articles"], 1);
+  EXPECT_EQ(answer["lines"][1]["left"], "The old ");
+  EXPECT_EQ(answer["lines"][1]["match"], "harbour");
+  EXPECT_EQ(answer["lines"][1]["right"], " of the");
+  EXPECT_EQ(answer["lines"][0]["paragraph"], nullptr);
+  EXPECT_EQ(answer["next"], "/api/v1/concordance?q=harbour&limit=2&offset=2&context=2");
+  EXPECT_EQ(site.get_json(answer["next"].get<std::string>())["lines"].size(), 1);
+  const std::string csv = site.get("/api/v1/concordance?q=fishermen&format=csv&context=3");
+  EXPECT_THAT(csv, HasSubstr("Dateline-Lines: 1\r\n"));
+  EXPECT_THAT(csv, EndsWith("left,match,right,id,title,source,paragraph,published\r\n"
+                            ",Fishermen, said that the,harbour,Harbour opens again,Harbour Wire,1,"
+                            "2017-01-25\r\n"));
+  EXPECT_THAT(site.get("/api/v1/concordance?q=a&order=up"), HasSubstr("one of articles, left"));
+}
+
+TEST(Routes, LeadBackFromAnArticleToTheSearchWithAllThatNarrowsIt) {
+  const Site site({kHarbour, kStorm});
+  EXPECT_THAT(site.get("/?q=harbour&source=Harbour+Wire&sort=oldest"),
+              HasSubstr("/article/harbour?q=harbour&amp;source=Harbour%20Wire&amp;sort=oldest"));
+  EXPECT_THAT(site.get("/article/harbour?q=harbour&source=Harbour+Wire"),
+              HasSubstr("<a href=\"/?q=harbour&amp;source=Harbour%20Wire\" class=\"back\">"));
+  EXPECT_THAT(site.get("/article/harbour?q=harbour&from=newsletter"),
+              HasSubstr("<a href=\"/?q=harbour\" class=\"back\">"));
+}
+
 TEST(Routes, OfferTheArchiveToTheSearchBar) {
   const Site site;
   EXPECT_THAT(site.get("/opensearch.xml"),
