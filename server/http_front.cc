@@ -62,7 +62,7 @@ void control(const Descriptor& epoll, int operation, int socket, std::uint32_t e
 
 Peer peer_of(const sockaddr_storage& storage) {
   if (storage.ss_family == AF_UNIX) return {.address = "unix", .may_be_proxy = true};
-  const IpAddress address = address_of(storage);
+  const IpAddress address = ip_address_of(storage);
   return {.address = to_string(address), .may_be_proxy = address.is_loopback()};
 }
 

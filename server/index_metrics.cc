@@ -16,7 +16,7 @@
 namespace dateline {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, 4> kEnds = {"done", "failed", "cancelled", "interrupted"};
 
@@ -26,16 +26,16 @@ std::optional<double> seconds_of(const std::string& time) {
   return date ? std::optional(static_cast<double>(instant(*date))) : std::nullopt;
 }
 
-json status_of(const std::filesystem::path& index, std::uint64_t run) {
-  return json::parse(run_status(index, run).value_or(""), nullptr, false);
+Json status_of(const std::filesystem::path& index, std::uint64_t run) {
+  return Json::parse(run_status(index, run).value_or(""), nullptr, false);
 }
 
-std::string text_of(const json& status, const char* name) {
+std::string text_of(const Json& status, const char* name) {
   const auto found = status.find(name);
   return found != status.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-std::optional<double> number_of(const json& status, const char* name) {
+std::optional<double> number_of(const Json& status, const char* name) {
   const auto found = status.find(name);
   return found != status.end() && found->is_number() ? std::optional(found->get<double>())
                                                      : std::nullopt;
@@ -52,7 +52,7 @@ void append_end(std::string& text, const std::string& state) {
   }
 }
 
-void append_last(std::string& text, const json& status) {
+void append_last(std::string& text, const Json& status) {
   append_end(text, text_of(status, "state"));
   const auto append = [&](const char* member, std::string_view name, std::string_view help) {
     const std::optional<double> number = number_of(status, member);
@@ -116,9 +116,9 @@ void append_run_metrics(std::string& text, const std::filesystem::path& index) {
   const std::vector<std::uint64_t> runs = run_numbers(index);
   std::uint64_t going_on = 0;
   std::uint64_t waiting = 0;
-  json last;
+  Json last;
   for (auto run = runs.rbegin(); run != runs.rend() && last.is_null(); ++run) {
-    json status = status_of(index, *run);
+    Json status = status_of(index, *run);
     if (!status.is_object()) continue;
     const std::string state = text_of(status, "state");
     if (state == "running") {

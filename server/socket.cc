@@ -78,7 +78,7 @@ Endpoint endpoint_of(const Descriptor& listener) {
   const in_port_t port = storage.ss_family == AF_INET6
                              ? reinterpret_cast<const sockaddr_in6&>(storage).sin6_port
                              : reinterpret_cast<const sockaddr_in&>(storage).sin_port;
-  return {.host = to_string(address_of(storage)), .port = ntohs(port)};
+  return {.host = to_string(ip_address_of(storage)), .port = ntohs(port)};
 }
 
 std::vector<Endpoint> endpoints_of(const std::vector<Descriptor>& listeners) {
@@ -87,7 +87,7 @@ std::vector<Endpoint> endpoints_of(const std::vector<Descriptor>& listeners) {
   return endpoints;
 }
 
-IpAddress address_of(const sockaddr_storage& storage) {
+IpAddress ip_address_of(const sockaddr_storage& storage) {
   if (storage.ss_family == AF_INET) {
     return IpAddress::of_v4(reinterpret_cast<const sockaddr_in&>(storage).sin_addr.s_addr);
   }

@@ -56,7 +56,7 @@ Endpoint endpoint_of(const Descriptor& listener);
 std::vector<Endpoint> endpoints_of(const std::vector<Descriptor>& listeners);
 
 // The address of an IPv4 or IPv6 socket's end.
-IpAddress address_of(const sockaddr_storage& storage);
+IpAddress ip_address_of(const sockaddr_storage& storage);
 
 // Who is at the other end, from the socket and never from what the peer says.
 struct Peer {
