@@ -46,21 +46,17 @@ bool is_day_and_month(int day, int month) {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-// Signs beyond ASCII that stand between words, as letters do not.
-std::size_t wide_separator(std::string_view text) {
-  for (const std::string_view sign :
-       {"–",      "—",      "•",      "·",      "’",      "،",      "、",     "，",
-        "：",     "；",     "（",     "）",     "／",     "｜",     "【",     "】",
-        "「",     "」",     "《",     "》",     "。",     "।",      "・",     "\u00A0",
-        "\u2009", "\u200B", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202F",
-        "\u2066", "\u2067", "\u2068", "\u2069", "\u3000", "\uFEFF", "−",      "⋅",
-        "∙",      "●",      "▪",      "►",      "»",      "«",      "־"}) {
-    if (text.starts_with(sign)) return sign.size();
-  }
-  return 0;
-}
-
 bool is_beyond_ascii(char c) { return (c & 0x80) != 0; }
+
+// The bytes of a sign beyond ASCII that stands between words, as letters do not; 0 for none.
+std::size_t wide_separator(std::string_view text) {
+  constexpr std::u32string_view kSigns =
+      U"–—−•·⋅∙・’،、，。；：।｜／（）【】「」《》«»●▪►־"
+      U"\u00A0\u2009\u200B\u200E\u200F\u202A\u202B\u202C\u202F\u2066\u2067\u2068\u2069\u3000\uFEFF";
+  if (text.empty() || !is_beyond_ascii(text.front())) return 0;
+  const CodePoint sign = decode_at(text, 0);
+  return kSigns.find(sign.value) == std::u32string_view::npos ? 0 : sign.bytes;
+}
 
 }  // namespace
 
@@ -79,7 +75,7 @@ bool DateScanner::take_token() {
 }
 
 bool DateScanner::take_separator() {
-  constexpr std::string_view kAscii = " ,.;:|/()[]-\t";
+  constexpr std::string_view kAscii = " ,.;:|/()[]@-\t";
   if (const std::size_t wide = wide_separator(rest()); wide > 0) {
     at_ += wide;
     return true;
@@ -133,9 +129,9 @@ std::string DateScanner::take_word() {
 }
 
 bool DateScanner::is_known(const std::string& key) const {
-  return month_of(key, language_) || weekday_of(key, language_) ||
-         date_word(key) != DateWord::none || half_day_of(key) || year_before_era(key) ||
-         zone_of(key) || words_in_name_from(key) > 0;
+  return date_word(key) != DateWord::none || month_of(key, language_) ||
+         weekday_of(key, language_) || zone_of(key) || half_day_of(key) || year_before_era(key) ||
+         words_in_name_from(key) > 0;
 }
 
 // Of a word that nobody knows whole: "d" of "d'abril"; "発行" of "発行日時" and "วันอังคาร" of

@@ -262,6 +262,7 @@ DatePrefix read_date_prefix(std::string_view text, std::string_view language) {
 
 std::vector<DateReading> find_dates(std::string_view text, std::string_view language) {
   const NormalForm normal(text);
+  if (!has_digit(normal.text())) return {};
   return DateFinder(normal.text(), primary(language)).run();
 }
 

@@ -10,12 +10,15 @@ namespace {
 
 constexpr std::int64_t kSecondsOfDay = 86400;
 
-// "1551780000000" of "/Date(1551780000000+0100)/", as the zone says only where it was written.
+// "1551780000000" of "/Date(1551780000000+0100)/", as the zone says only where it was written; of
+// "new Date(1551780000000)".
 std::string_view without_wrapping(std::string_view text) {
-  constexpr std::string_view kOpening = "/Date(";
-  if (!text.starts_with(kOpening) || !text.ends_with(")/")) return text;
-  text.remove_prefix(kOpening.size());
-  return text.substr(0, text.find_first_of("+-)"));
+  for (const std::string_view opening : {"/Date(", "new Date("}) {
+    if (!text.starts_with(opening)) continue;
+    text.remove_prefix(opening.size());
+    return text.substr(0, text.find_first_of("+-)"));
+  }
+  return text;
 }
 
 // How many of the unit make a second; 0 where a number has as many digits as none has.

@@ -11,6 +11,7 @@
 
 #include "indexer/encoding.h"
 #include "indexer/formats/fields.h"
+#include "indexer/formats/json_date.h"
 #include "indexer/formats/json_mend.h"
 #include "indexer/formats/json_shape.h"
 #include "indexer/formats/json_splitter.h"
@@ -92,6 +93,8 @@ std::optional<std::vector<std::string>> several_texts(simdjson::dom::array value
 }
 
 bool set_value(RawArticle& article, FieldName name, element value) {
+  if (name == FieldName::published || name == FieldName::updated)
+    return set_field(article, name, json_date_text(value));
   simdjson::dom::array values;
   if (value.get(values) == simdjson::SUCCESS) {
     const bool numbers = values.size() > 0 && (*values.begin()).is_number() && is_name(name);

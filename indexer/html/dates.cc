@@ -40,6 +40,39 @@ std::vector<std::string_view> parts_of_path(std::string_view url) {
   return parts;
 }
 
+constexpr int kFirstYearOfPages = 1990;
+
+std::string two_digits(std::string_view number) {
+  return (number.size() == 1 ? "0" : "") + std::string(number);
+}
+
+std::optional<Date> day_of_pages(const std::optional<Date>& date) {
+  const bool is_day = date && date->precision == Precision::day && date->year >= kFirstYearOfPages;
+  return is_day ? date : std::nullopt;
+}
+
+// "2017", "01", "25"; "2017", "jan", "5".
+std::optional<Date> date_of_parts(std::string_view year, std::string_view month,
+                                  std::string_view day) {
+  if (year.size() != 4 || month.empty() || month.size() > 3 || day.empty() || day.size() > 2)
+    return std::nullopt;
+  if (ascii::is_letter(month.front())) {
+    return day_of_pages(
+        parse_date_text(std::string(day) + " " + std::string(month) + " " + std::string(year)));
+  }
+  return day_of_pages(
+      parse_iso_date(std::string(year) + "-" + two_digits(month) + "-" + two_digits(day)));
+}
+
+// "20170125"; "2017", "0125".
+std::optional<Date> date_of_digits(std::string_view part, std::string_view next) {
+  constexpr std::size_t kDay = 8;
+  constexpr std::size_t kYear = 4;
+  if (part.size() == kYear && next.size() == kYear)
+    return day_of_pages(parse_iso_date(std::string(part) + std::string(next)));
+  return part.size() == kDay ? day_of_pages(parse_iso_date(part)) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Date> read_whole_date(std::string_view text, std::string_view locale) {
@@ -65,22 +98,14 @@ std::vector<ShownDate> find_days(std::string_view text, std::string_view locale)
 }
 
 std::optional<Date> date_of_url(std::string_view url) {
-  constexpr int kFirstYear = 1990;  // there were no pages before
   const std::vector<std::string_view> parts = parts_of_path(url);
-  for (std::size_t i = 0; i + 2 < parts.size(); ++i) {
-    if (parts[i].size() != 4 || parts[i + 1].size() > 3 || parts[i + 2].size() > 2) continue;
-    std::string day(parts[i + 2]);
-    day.append(" ").append(parts[i + 1]).append(" ").append(parts[i]);
-    const bool is_named = !parts[i + 1].empty() && ascii::is_letter(parts[i + 1].front());
-    if (!is_named) {
-      day = std::string(parts[i]) + (parts[i + 1].size() == 1 ? "-0" : "-") +
-            std::string(parts[i + 1]) + (parts[i + 2].size() == 1 ? "-0" : "-") +
-            std::string(parts[i + 2]);
-    }
-    const std::optional<Date> date = is_named ? parse_date_text(day) : parse_iso_date(day);
-    if (date && date->precision == Precision::day && date->year >= kFirstYear) {
-      return plausible(date);
-    }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto part = [&](std::size_t at) {
+      return at < parts.size() ? parts[at] : std::string_view();
+    };
+    std::optional<Date> date = date_of_parts(part(i), part(i + 1), part(i + 2));
+    if (!date) date = date_of_digits(part(i), part(i + 1));
+    if (date) return plausible(date);
   }
   return std::nullopt;
 }

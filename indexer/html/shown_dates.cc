@@ -258,6 +258,7 @@ class ShownDateReader {
 
   DateName name_of(std::uint32_t node) const {
     DateName name = DateName::none;
+    if (!page_.has_attributes(page_[node])) return name;
     for (const char* key : {"class", "itemprop", "id"}) {
       const DateName said = date_name(words_of_name(page_.attribute(page_[node], key)));
       name = std::max(name, said);

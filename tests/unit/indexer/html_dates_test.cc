@@ -50,6 +50,10 @@ TEST(HtmlDates, AreReadFromAddresses) {
   EXPECT_EQ(of_url("https://a.example/2017/01/25/rates"), "2017-01-25");
   EXPECT_EQ(of_url("https://a.example/news/2017/jan/5/rates"), "2017-01-05");
   EXPECT_EQ(of_url("https://a.example/2017-01-25-rates.html"), "2017-01-25");
+  EXPECT_EQ(of_url("https://a.example/news/20170125/rates"), "2017-01-25");
+  EXPECT_EQ(of_url("https://a.example/n1/2017/0125/c1001-29053.html"), "2017-01-25");
+  EXPECT_EQ(of_url("https://a.example/2017-01/25/content_12.htm"), "2017-01-25");
+  EXPECT_EQ(of_url("https://a.example/story/20171399"), "none");
   EXPECT_EQ(of_url("https://a.example/2017/13/25/rates"), "none");
   EXPECT_EQ(of_url("https://a.example/rates?d=/2017/01/25/"), "none");
   EXPECT_EQ(of_url(""), "none");

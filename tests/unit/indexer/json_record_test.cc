@@ -30,6 +30,30 @@ SetAside refuse(std::string json) {
   return std::get<SetAside>(parsed.at(0));
 }
 
+TEST(JsonRecord, ReadsDatesAsProgramsWriteThem) {
+  for (const std::string_view date :
+       {R"({"$date": "2019-03-05T10:00:00Z"})", R"({"$date": 1551780000000})",
+        R"({"$date": {"$numberLong": "1551780000000"}})", R"({"_seconds": 1551780000})",
+        R"({"seconds": 1551780000, "nanoseconds": 0})", "1551780000", "1551780000.25",
+        R"({"date": "2019-03-05 10:00:00.000000", "timezone_type": 3, "timezone": "UTC"})",
+        R"({"year": 2019, "month": 3, "day": 5})", "[2019, 3, 5]", "[2019, 3, 5, 10, 0]",
+        R"({"__type": "Date", "iso": "2019-03-05T10:00:00.000Z"})",
+        R"(["2019-03-05", "2019-04-01"])", R"-("Tue Mar 05 2019 10:00:00 GMT+0100 (CET)")-",
+        R"("5 มีนาคม 2562")", "20190305", "43529"}) {
+    const std::string json =
+        R"({"title": "Harbour reopens", "text": "It did.", "date": )" + std::string(date) + "}";
+    const std::optional<Date> published = parse(json).known.published;
+    ASSERT_TRUE(published.has_value()) << date;
+    EXPECT_EQ(format_day(*published), "2019-03-05") << date;
+  }
+  for (const std::string_view date : {R"({"user": "2019"})", "null", "true", "[]", "[1, 2]",
+                                      R"("0001-01-01T00:00:00Z")", R"("2099-01-01")", "0"}) {
+    const std::string json =
+        R"({"title": "Harbour reopens", "text": "It did.", "date": )" + std::string(date) + "}";
+    EXPECT_FALSE(parse(json).known.published.has_value()) << date;
+  }
+}
+
 TEST(JsonRecord, ReadsTheDocumentedFields) {
   const RawArticle article = parse(R"({"id": 12, "url": "https://example.org/a",
     "title": "Harbour reopens", "text": "First.\nSecond.", "published": "2021-03-04T05:06:07Z",
