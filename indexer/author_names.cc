@@ -22,7 +22,7 @@ namespace {
 
 // What opens a byline where a space, a colon or nothing follows; folded, the longer of two that
 // begin alike first. Short words of other uses are among them: a name has to follow.
-constexpr std::array<std::string_view, 62> kLabels = {"written by",
+constexpr std::array<std::string_view, 72> kLabels = {"written by",
                                                       "posted by",
                                                       "submitted by",
                                                       "published by",
@@ -83,12 +83,21 @@ constexpr std::array<std::string_view, 62> kLabels = {"written by",
                                                       "oleh",
                                                       "penulis",
                                                       "tác giả",
-                                                      "yazan"};
+                                                      "yazan",
+                                                      "글",
+                                                      "기자",
+                                                      "كتب",
+                                                      "بقلم",
+                                                      "نویسنده",
+                                                      "ผู้เขียน",
+                                                      "เขียนโดย",
+                                                      "लेखक",
+                                                      "द्वारा",
+                                                      "από"};
 
-// The same in scripts that write no space behind them, or may not.
-constexpr std::array<std::string_view, 18> kJoinedLabels = {
-    "作者", "记者", "記者", "撰文",    "撰稿",  "文／",    "文/", "取材・文", "글",
-    "기자", "كتب",  "بقلم", "نویسنده", "ผู้เขียน", "เขียนโดย", "लेखक", "द्वारा",    "από"};
+// The same in scripts that write no space behind them.
+constexpr std::array<std::string_view, 8> kJoinedLabels = {"作者", "记者", "記者", "撰文",
+                                                           "撰稿", "文／", "文/",  "取材・文"};
 
 bool is_letter_at(std::string_view text, std::size_t at) {
   return at < text.size() && u_isalpha(static_cast<UChar32>(decode_at(text, at).value)) != 0;
@@ -194,6 +203,16 @@ Letters letters_of(std::string_view text) {
   return letters;
 }
 
+// What stands behind "作者" and its like and is no name.
+bool is_about_author(std::string_view text) {
+  static const WordSet words(
+      "简介 簡介 信息 资料 資料 一覧 紹介 プロフィール 名 未知 匿名 佚名 不詳 不详 設定 설정 소개 "
+      "정보");
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
 // Names in scripts without capitals: a few words, of letters only.
 bool is_name_without_case(std::string_view text) {
   constexpr std::size_t kMostWords = 5;
@@ -284,7 +303,7 @@ bool is_person(std::string_view text) {
   if (has_strange_word(text)) return false;
   if (is_organisation(text) || is_dateline_place(text)) return false;
   if (looks_like_name(text)) return !names_a_publication(text) && !is_section_name(text);
-  return is_name_without_case(text) && !is_unspaced_organisation(text);
+  return is_name_without_case(text) && !is_unspaced_organisation(text) && !is_about_author(text);
 }
 
 // ---- cutting ----

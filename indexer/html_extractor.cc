@@ -105,7 +105,7 @@ RawArticle extract_html(std::string_view html, std::string_view url) {
                               .summary = raw.known.summary};
   html::Body body = html::find_body(page, blocks, hints);
   if (is_poor(body)) find_unseen_body(html, page, hints, body);
-  html::put_authors(page, blocks, body, claims, raw.known);
+  html::put_authors(html, page, blocks, body, claims, raw.known);
   html::put_dates(html, page, blocks, body, claims, raw.known);
   put_body(body, raw.known);
   return raw;

@@ -7,6 +7,7 @@
 #include "indexer/author_names.h"
 #include "indexer/html/article_zone.h"
 #include "indexer/html/bylines.h"
+#include "indexer/html/loose_json.h"
 
 namespace dateline::html {
 namespace {
@@ -83,7 +84,53 @@ std::vector<std::string> squeezed_sites(const std::vector<Claim>& claims,
   return squeezed;
 }
 
+// What an element around the article says of it: <article data-author="Ann Lee">.
+Authors authors_in_attributes(const Page& page, const std::vector<Block>& blocks,
+                              const ArticleZone& zone) {
+  if (zone.first() >= blocks.size()) return {};
+  for (std::uint32_t node = blocks[zone.first()].node; node != 0; node = page[node].parent) {
+    for (const char* name : {"data-author", "data-authors", "data-author-name", "data-byline"}) {
+      Authors authors;
+      add_authors(names_of_kind(read_authors(page.attribute(page[node], name)), AuthorKind::person),
+                  "data attribute", authors);
+      if (!authors.names.empty()) return authors;
+    }
+  }
+  return {};
+}
+
+// The name in `"author": "Ann Lee"`, `"author": {"name": "Ann Lee"` and `"authors": [{"name": "Ann
+// Lee"` that begins a text.
+std::string name_behind_author(std::string_view member) {
+  for (const char* name : {"author", "authors", "authorName", "author_name"}) {
+    const std::vector<LooseValue> values = loose_values(member, name);
+    if (!values.empty() && values.front().at < 2) return values.front().text;
+  }
+  const std::size_t colon = member.find(':');
+  const std::size_t object = member.find('{');
+  const std::vector<LooseValue> names = loose_values(member, "name");
+  constexpr std::size_t kNear = 6;  // bytes between colon and object: spaces and brackets
+  const bool is_object = colon != std::string_view::npos && object != std::string_view::npos &&
+                         object > colon && object - colon < kNear;
+  return is_object && !names.empty() ? names.front().text : std::string();
+}
+
 }  // namespace
+
+Authors authors_in_scripts(std::string_view html) {
+  constexpr std::size_t kMember = 200;  // bytes
+  Authors found;
+  for (std::size_t at = html.find("author"); at != std::string_view::npos;
+       at = html.find("author", at + 1)) {
+    const std::size_t quote = at == 0 ? 0 : at - 1;
+    const std::string name = name_behind_author(html.substr(quote, kMember));
+    const std::vector<std::string> persons = names_of_kind(read_authors(name), AuthorKind::person);
+    if (persons.empty()) continue;
+    if (!found.names.empty() && found.names != persons) return {};
+    found = {.names = persons, .method = "script"};
+  }
+  return found;
+}
 
 Authors find_authors(const Page& page, const std::vector<Block>& blocks, const Body& body,
                      const std::vector<Claim>& claims, const std::vector<std::string>& sites) {
@@ -92,6 +139,7 @@ Authors find_authors(const Page& page, const std::vector<Block>& blocks, const B
   const Claimed claimed(claims, zone, site_names);
   std::vector<Authors> found = claimed.persons();
   found.push_back(shown_authors(page, blocks, zone, site_names));
+  found.push_back(authors_in_attributes(page, blocks, zone));
   Authors persons = fullest(found);
   if (!persons.names.empty()) return persons;
   return claimed.others().empty() ? Authors{} : claimed.others().front();

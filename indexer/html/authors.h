@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/html/author_list.h"
@@ -17,5 +18,9 @@ namespace dateline::html {
 // teasers and in other articles does not count.
 Authors find_authors(const Page& page, const std::vector<Block>& blocks, const Body& body,
                      const std::vector<Claim>& claims, const std::vector<std::string>& sites);
+
+// Whom the data of a page's scripts names as the author, where all of it names the same: the last
+// resort. `html` is the page as it came.
+Authors authors_in_scripts(std::string_view html);
 
 }  // namespace dateline::html

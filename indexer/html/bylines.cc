@@ -72,6 +72,21 @@ bool is_date(std::string_view text, std::string_view language) {
   return !read_date_line(text).empty() || read_whole_date(text, language).has_value();
 }
 
+// "Posts by Ann Lee", as blog systems title a link to an author's page.
+bool is_list_of_posts(std::string_view title) {
+  constexpr std::array<std::string_view, 9> kBegins = {"posts by ",
+                                                       "view all posts by ",
+                                                       "articles by ",
+                                                       "view all articles by ",
+                                                       "beiträge von ",
+                                                       "alle beiträge von ",
+                                                       "voir tous les articles ",
+                                                       "articles de ",
+                                                       "ver todas las entradas "};
+  return std::any_of(kBegins.begin(), kBegins.end(),
+                     [&](std::string_view begin) { return starts_with_folded(title, begin); });
+}
+
 struct ShownList {
   Authors authors;
   std::uint32_t last = 0;  // node that showed one
@@ -139,7 +154,8 @@ class BylineReader {
     constexpr std::size_t kMostWords = 8;
     const std::string text = collapse(page_.parted_text(node, page_[node].end));
     if (count_words(text) > kMostWords || is_labelled_otherwise(node)) return;
-    if (words_of(page_.attribute(page_[node], "rel")) == std::vector<std::string>{"author"}) {
+    if (words_of(page_.attribute(page_[node], "rel")) == std::vector<std::string>{"author"} ||
+        is_list_of_posts(page_.attribute(page_[node], "title"))) {
       put_near(node, names_together(text), "author link", links_);
     } else if (is_author_address(page_.attribute(page_[node], "href")) &&
                stands_in_short_line(node)) {
@@ -250,30 +266,35 @@ class BylineReader {
     const std::string line = line_of(block);
     std::vector<std::string> names;
     bool is_dated = false;
+    bool tells_role = false;
     for (const std::string_view part : parts_of_line(line)) {
       if (is_date(part, {})) {
         is_dated = true;
         continue;
       }
-      if (is_role(part) || joins_names(part)) continue;
+      if (joins_names(part)) continue;
       const std::vector<AuthorName> read = read_authors(part);
       const std::vector<std::string> persons = persons_of(part);
-      if (persons.empty() || persons.size() != read.size() || !starts_upper(part)) return;
+      tells_role = tells_role || is_role(part);
+      if (persons.empty() && is_role(part)) continue;
+      if (persons.empty() || persons.size() != read.size() || starts_lower(part)) return;
       append(persons, names);
     }
-    if (is_dated || is_beside_date(block)) add_authors(names, "byline", header_);
+    if (is_dated || tells_role || is_beside_date(block)) add_authors(names, "byline", header_);
   }
 
   bool is_beside_date(std::size_t block) const {
-    const auto tells_date = [&](std::size_t other) {
-      constexpr std::size_t kMostWords = 12;
-      if (other >= blocks_.size() || blocks_[other].words > kMostWords) return false;
-      const std::string line = line_of(other);
-      const std::vector<std::string_view> parts = parts_of_line(line);
-      return std::any_of(parts.begin(), parts.end(),
-                         [&](std::string_view part) { return is_date(part, {}) || is_role(part); });
-    };
-    return tells_date(block + 1);
+    const bool follows_date = block > 0 && is_date(line_of(block - 1), {});
+    return follows_date || tells_date_or_role(block + 1);
+  }
+
+  bool tells_date_or_role(std::size_t block) const {
+    constexpr std::size_t kMostWords = 12;
+    if (block >= blocks_.size() || blocks_[block].words > kMostWords) return false;
+    const std::string line = line_of(block);
+    const std::vector<std::string_view> parts = parts_of_line(line);
+    return std::any_of(parts.begin(), parts.end(),
+                       [](std::string_view part) { return is_date(part, {}) || is_role(part); });
   }
 
   // Authors stand together: what is far behind the first is of something else.

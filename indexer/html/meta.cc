@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/author_names.h"
 #include "indexer/html/claims.h"
 #include "indexer/html/text.h"
 #include "search/ascii.h"
@@ -99,6 +100,14 @@ constexpr std::array kNames{
     KnownName{"dcterms.creator", Field::author, "dublin core"},
     KnownName{"citation_author", Field::author, "meta"},
     KnownName{"byline", Field::author, "meta"},
+    KnownName{"authors", Field::author, "meta"},
+    KnownName{"author_name", Field::author, "meta"},
+    KnownName{"article:author_name", Field::author, "meta"},
+    KnownName{"articleauthor", Field::author, "meta"},
+    KnownName{"cxenseparse:author", Field::author, "meta"},
+    KnownName{"bt:author", Field::author, "meta"},
+    KnownName{"mediator_author", Field::author, "meta"},
+    KnownName{"shareaholic:article_author_name", Field::author, "meta"},
 
     KnownName{"og:site_name", Field::source, "opengraph"},
     KnownName{"application-name", Field::source, "meta"},
@@ -255,6 +264,22 @@ void add_meta(const Page& page, const Node& node, std::vector<Ranked>& found) {
   }
 }
 
+// <meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ann Lee">
+void add_twitter_author(const Page& page, std::vector<Claim>& claims) {
+  for (const std::string number : {"1", "2"}) {
+    std::string label;
+    std::string data;
+    for (const Node& node : page.nodes()) {
+      if (node.tag != GUMBO_TAG_META) continue;
+      const std::string_view name = page.attribute(node, "name");
+      if (name == "twitter:label" + number) label = strip_markup(page.attribute(node, "content"));
+      if (name == "twitter:data" + number) data = strip_markup(page.attribute(node, "content"));
+    }
+    const bool is_author = !label.empty() && author_label(label) == label.size();
+    if (is_author && !data.empty()) claims.push_back({Field::author, "twitter", data});
+  }
+}
+
 }  // namespace
 
 std::vector<Claim> meta_claims(const Page& page) {
@@ -275,6 +300,7 @@ std::vector<Claim> meta_claims(const Page& page) {
   std::stable_sort(found.begin(), found.end(),
                    [](const Ranked& a, const Ranked& b) { return a.rank < b.rank; });
   for (Ranked& ranked : found) claims.push_back(std::move(ranked.claim));
+  add_twitter_author(page, claims);
   return claims;
 }
 

@@ -148,10 +148,11 @@ void put_metadata(const Page& page, const std::vector<Block>& blocks,
   put_claim(claimed_place(claims), "place", &Article::place, article);
 }
 
-void put_authors(const Page& page, const std::vector<Block>& blocks, const Body& body,
-                 const std::vector<Claim>& claims, Article& article) {
+void put_authors(std::string_view html, const Page& page, const std::vector<Block>& blocks,
+                 const Body& body, const std::vector<Claim>& claims, Article& article) {
   const std::vector<std::string> sites{article.source, std::string(site_label(article.url))};
   Authors authors = find_authors(page, blocks, body, claims, sites);
+  if (authors.names.empty()) authors = authors_in_scripts(html);
   if (authors.names.empty()) return;
   article.authors = std::move(authors.names);
   put("authors", std::move(authors.method), article);

@@ -23,8 +23,8 @@ void put_metadata(const Page& page, const std::vector<Block>& blocks,
                   const std::vector<Claim>& claims, std::string_view url, Article& article);
 
 // Fills the authors, from the claims and from what the page shows near the article.
-void put_authors(const Page& page, const std::vector<Block>& blocks, const Body& body,
-                 const std::vector<Claim>& claims, Article& article);
+void put_authors(std::string_view html, const Page& page, const std::vector<Block>& blocks,
+                 const Body& body, const std::vector<Claim>& claims, Article& article);
 
 // Fills the dates, from the claims, from what the page shows and from its source.
 void put_dates(std::string_view html, const Page& page, const std::vector<Block>& blocks,

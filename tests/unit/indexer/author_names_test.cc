@@ -100,6 +100,11 @@ TEST(AuthorNames, AreTurnedWhereTheFamilyNameIsFirst) {
   EXPECT_THAT(persons("Reuters, AFP"), IsEmpty());
 }
 
+TEST(AuthorNames, AreNotWhatPagesSayOfAuthors) {
+  EXPECT_THAT(persons("作者简介"), IsEmpty());
+  EXPECT_EQ(author_label("글자크기 설정"), 0U);
+}
+
 TEST(AuthorNames, AreReadFromNothingElse) {
   EXPECT_THAT(read_authors(""), IsEmpty());
   EXPECT_EQ(author_label("Bypass opens"), 0U);

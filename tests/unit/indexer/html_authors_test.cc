@@ -127,6 +127,36 @@ TEST(HtmlAuthors, AreNotThoseWhoCheckedOrPhotographed) {
       ElementsAre("Ann Lee"));
 }
 
+TEST(HtmlAuthors, AreReadFromLinksThatListTheirPosts) {
+  EXPECT_THAT(
+      authors_of({.byline = "<div><a href='/u/7' title='Posts by Ann Lee'>Ann Lee</a></div>"}),
+      ElementsAre("Ann Lee"));
+}
+
+TEST(HtmlAuthors, AreReadBesideRolesAndDates) {
+  EXPECT_THAT(authors_of({.byline = "<p>김민수 기자</p>"}), ElementsAre("김민수"));
+  EXPECT_THAT(authors_of({.byline = "<p>Ann Lee, Political Reporter</p>"}), ElementsAre("Ann Lee"));
+  EXPECT_THAT(authors_of({.byline = "<p>December 22, 2023</p><p>Ann Lee</p>"}),
+              ElementsAre("Ann Lee"));
+}
+
+TEST(HtmlAuthors, AreReadFromCardsAttributesAndScripts) {
+  EXPECT_THAT(authors_of({.byline = "<div data-author='Ann Lee'>"}), ElementsAre("Ann Lee"));
+  EXPECT_THAT(authors_of({.head = "<meta name='twitter:label1' content='Written by'>"
+                                  "<meta name='twitter:data1' content='Ann Lee'>"}),
+              ElementsAre("Ann Lee"));
+  EXPECT_THAT(authors_of({.head = "<meta name='twitter:label1' content='Est. reading time'>"
+                                  "<meta name='twitter:data1' content='Nine Minutes'>"}),
+              IsEmpty());
+  EXPECT_THAT(
+      authors_of({.head = R"(<script>x = {"authors":[{"name":"Ann Lee","bio":"b"}]}</script>)"}),
+      ElementsAre("Ann Lee"));
+  EXPECT_THAT(
+      authors_of(
+          {.head = R"(<script>x = {"author":"Ann Lee"}; y = {"author": "Ole Ravn"}</script>)"}),
+      IsEmpty());
+}
+
 TEST(HtmlAuthors, MayStandBehindTheArticle) {
   EXPECT_THAT(authors_of({.behind = "<div class=writer><span class=name>Ann Lee</span></div>"}),
               ElementsAre("Ann Lee"));
