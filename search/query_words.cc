@@ -109,6 +109,7 @@ std::vector<QueryWord> query_words(std::string_view text) {
     QueryWord word{.surface = std::string(token->surface),
                    .folded = std::string(token->folded),
                    .acronym = token->acronym,
+                   .head = std::string(token->head),
                    .single = token->single,
                    .beside = token->beside};
     if (token->acronym) word.surface = in_small_letters(token->surface);
@@ -350,8 +351,10 @@ std::vector<std::string> QueryWords::terms_of(const QueryWord& word) const {
   }
   for (const LanguageId language : languages_.all()) {
     if (std::find(known.begin(), known.end(), language) != known.end()) continue;
-    const Stem stem = stemmer_.stem(word.surface, language);
+    const bool parted = parts_names(language) && !word.head.empty();
+    const Stem stem = stemmer_.stem(parted ? word.head : word.surface, language);
     add_once(terms, stem_term(stem.text, stem.language));
+    if (parts_names(language)) add_once(terms, fold(parted ? word.head : word.surface));  // ABD'nin
   }
   for (const std::string& term : std::vector<std::string>(terms)) {
     for (const std::string& with : unknown_.with_unknown(term)) add_once(terms, with);

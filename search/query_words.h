@@ -21,6 +21,7 @@ struct QueryWord {
   std::string surface;
   std::string folded;
   bool acronym = false;
+  std::string head;                // as in Token
   std::vector<std::string> parts;  // of a compound
   bool single = false;             // a character of a script without spaces
   bool beside = false;             // single, and right behind another

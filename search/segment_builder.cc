@@ -113,9 +113,16 @@ FormId SegmentBuilder::form_of(const Token& token, LanguageId language) {
   } else if (token.single) {
     describe(form, token.folded, {std::string(token.folded)});
   } else {
-    describe(form, token.folded, stemmer_.stem(token.surface, language));
+    describe(form, token.folded, stem_of(token, language));
   }
   return form;
+}
+
+// Where suffixes of names stand behind an apostrophe, the name is what stands before it.
+Stem SegmentBuilder::stem_of(const Token& token, LanguageId language) {
+  if (token.head.empty() || !parts_names(language)) return stemmer_.stem(token.surface, language);
+  if (token.head_acronym) return {fold(token.head)};
+  return stemmer_.stem(token.head, language);
 }
 
 // A compound is found by its parts, which are words of their own, and joined: "counterterrorism".

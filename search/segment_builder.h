@@ -53,6 +53,7 @@ class SegmentBuilder {
   };
 
   void add_block(const Block& block, LanguageId language);
+  Stem stem_of(const Token& token, LanguageId language);
   FormId form_of(const Token& token, LanguageId language);
   void add_compound(const Token& token, LanguageId language, std::uint32_t weight);
   void add_pair(const Token& token, std::uint32_t weight);

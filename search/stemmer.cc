@@ -12,10 +12,10 @@
 namespace dateline {
 namespace {
 
-constexpr std::array<std::string_view, 37> kLanguages = {
+constexpr std::array<std::string_view, 38> kLanguages = {
     "",   "en", "de", "fr", "es", "ru", "it", "pt", "nl", "sv", "da", "no", "fi",
     "hu", "ro", "tr", "ar", "ca", "eu", "hy", "id", "ga", "lt", "ne", "ta", "vi",
-    "pl", "cs", "sk", "uk", "bg", "hr", "sr", "sl", "el", "hi", "lv"};
+    "pl", "cs", "sk", "uk", "bg", "hr", "sr", "sl", "el", "hi", "lv", "az"};
 static_assert(kLanguages.size() <= kMostLanguages);
 
 constexpr LanguageId kEnglish = 1;
@@ -74,6 +74,10 @@ std::string_view language_code(LanguageId language) {
 }
 
 bool keeps_marks(LanguageId language) { return language == kVietnamese; }
+
+bool parts_names(LanguageId language) {
+  return language_code(language) == "tr" || language_code(language) == "az";
+}
 
 Stem Stemmer::stem(std::string_view word, LanguageId language) {
   if (language == kNoStemmer || stays_whole(word)) return {fold(word), kNoStemmer};

@@ -25,6 +25,9 @@ std::string_view language_code(LanguageId language);
 // Whether words of the language that differ in their marks alone have different stems.
 bool keeps_marks(LanguageId language);
 
+// Whether the language parts a name from its suffixes by an apostrophe: Ankara'dan.
+bool parts_names(LanguageId language);
+
 // What a word has in common with its other forms.
 struct Stem {
   std::string text;  // folded

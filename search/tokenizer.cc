@@ -196,6 +196,7 @@ const Token* Tokenizer::emit() {
   Word& word = words_[given_++];
   word.token.surface = word.surface;
   word.token.folded = word.folded;
+  word.token.head = std::string_view(word.surface).substr(0, word.head);
   word.token.begin = normal_.begin_in_given(word.token.begin);
   word.token.end = normal_.end_in_given(word.token.end);
   return &word.token;
@@ -259,6 +260,7 @@ bool Tokenizer::read_any(Word& word) {
   if (at_ >= text_.size()) return false;
   single_end_ = kNone;
   word.token = {.begin = at_, .end = at_};
+  word.head = 0;
   word.surface.clear();
   word.folded.clear();
   if (is_ascii_digit(text_[at_])) {
@@ -296,6 +298,7 @@ void Tokenizer::read_single(Word& word) {
   const char32_t first = decode_at(text_, begin).value;
   at_ = single_end(begin);
   word.token = {.begin = begin, .end = at_, .single = true};
+  word.head = 0;
   if (single_end_ != kNone) {
     std::size_t before = single_end_ - 1;
     while ((static_cast<unsigned char>(text_[before]) & 0xC0) == 0x80) --before;
@@ -407,6 +410,10 @@ void Tokenizer::read_letters(Word& word) {
     if (const std::size_t apostrophe = apostrophe_at(text_, at_); apostrophe > 0) {
       word.token.acronym = capitals && letters >= 2 && letters <= kMaxAcronym;
       if (!read_apostrophe(word, apostrophe)) return;
+      if (word.head == 0) {
+        word.head = word.surface.size();
+        word.token.head_acronym = word.token.acronym;
+      }
       capitals = false;
       continue;
     }
@@ -463,6 +470,7 @@ void Tokenizer::cut(Word& word) {
 
 void Tokenizer::finish(Word& word) {
   if (word.token.acronym && is_all_capitals()) word.token.acronym = false;
+  if (word.token.head_acronym && is_all_capitals()) word.token.head_acronym = false;
   settle_spelling(word.folded);
   cut(word);
   if (is_plural_of_joined_code(word.folded)) {  // F16s

@@ -17,8 +17,11 @@ struct Token {
   std::string_view surface;  // small letters, accents kept; an acronym in capitals: "IS"
   std::string_view folded;   // small letters without accents: what two spellings of a word share
   bool capitalised = false;  // its first letter is a capital
-  bool acronym = false;   // 2 to 8 capitals, or dotted initials, in a text that is not all capitals
-  std::size_t parts = 1;  // of a compound whose first part this is: Su-35 has 2; else 1
+  bool acronym = false;  // 2 to 8 capitals, or dotted initials, in a text that is not all capitals
+  std::string_view
+      head;  // of the surface, before an apostrophe: "ankara" of Ankara'dan; else empty
+  bool head_acronym = false;  // the same of it: ABD'nin
+  std::size_t parts = 1;      // of a compound whose first part this is: Su-35 has 2; else 1
   std::string_view
       compound;  // the compound's parts, folded, joined by hyphens: "su-35"; empty if parts is 1
   bool single = false;  // a character, with its marks, of a script that is written without spaces
@@ -46,6 +49,7 @@ class Tokenizer {
     Token token;
     std::string surface;
     std::string folded;
+    std::size_t head = 0;  // bytes of the surface
   };
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
