@@ -294,12 +294,12 @@ std::optional<QueryNode> anywhere(const QueryNode& node) {
   }
 }
 
-ReadBack read_back(const SearchRequest& request, Found found, Retriever& retriever) {
+ReadBack read_back(const SearchRequest& request, FullMatch found, Retriever& retriever) {
   const QueryNode root = parse_query(request.query, request.words, retriever.limits()).root;
   Counter counter(retriever);
   ReadBack read{.text = query_as_read(request.query, root, request.words, retriever.limits())};
   read.parts = PartsReader(root, request.words, counter).read();
-  if (found == Found::nothing) read.relaxed = relaxations(request, root, counter);
+  if (found == FullMatch::nothing) read.relaxed = relaxations(request, root, counter);
   return read;
 }
 

@@ -114,7 +114,7 @@ SearchResult Searcher::search(const SearchRequest& request) const {
   if (request.read_as) {
     const bool nothing = result.total.all_words.value_or(result.total.value) == 0;
     result.read_as =
-        read_back(request, nothing ? Found::nothing : Found::something, state.retriever);
+        read_back(request, nothing ? FullMatch::nothing : FullMatch::something, state.retriever);
   }
   return result;
 }
