@@ -16,9 +16,9 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-void write_status(const TempFolder& index, std::uint64_t run, const std::string& json) {
+void write_status(const TempFolder& index, std::uint64_t run, const std::string& status) {
   std::filesystem::create_directories(runs_folder(index.path()));
-  std::ofstream(run_file(index.path(), run, ".json")) << json;
+  std::ofstream(run_file(index.path(), run, ".json")) << status;
 }
 
 std::string run_metrics(const TempFolder& index) {
