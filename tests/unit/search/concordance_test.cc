@@ -90,15 +90,16 @@ TEST(Concordance, ShowsPhrasesAndWildcardsAsTheyStand) {
 }
 
 // Articles of random small words, one paragraph a list.
-using Words = std::vector<std::string>;
-using Texts = std::vector<std::vector<Words>>;
+using ParagraphWords = std::vector<std::string>;
+using ArchiveTexts = std::vector<std::vector<ParagraphWords>>;
 
-Texts random_texts(std::mt19937_64& random) {
-  static const Words kWords = {"alpha", "beta", "gamma", "alphabet", "delta", "omega", "kappa"};
-  Texts texts(40);
+ArchiveTexts random_texts(std::mt19937_64& random) {
+  static const ParagraphWords kWords = {"alpha", "beta",  "gamma", "alphabet",
+                                        "delta", "omega", "kappa"};
+  ArchiveTexts texts(40);
   for (auto& paragraphs : texts) {
     paragraphs.resize(1 + random() % 3);
-    for (Words& words : paragraphs) {
+    for (ParagraphWords& words : paragraphs) {
       const std::size_t count = 1 + random() % 25;
       for (std::size_t i = 0; i < count; ++i) words.push_back(kWords[random() % kWords.size()]);
     }
@@ -106,11 +107,11 @@ Texts random_texts(std::mt19937_64& random) {
   return texts;
 }
 
-TempIndex index_of(const Texts& texts) {
+TempIndex index_of(const ArchiveTexts& texts) {
   std::vector<Article> articles;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     Article one{.id = "t" + std::to_string(i), .title = "Title"};
-    for (const Words& words : texts[i]) {
+    for (const ParagraphWords& words : texts[i]) {
       std::string text;
       for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
       one.paragraphs.push_back(text);
@@ -121,19 +122,20 @@ TempIndex index_of(const Texts& texts) {
 }
 
 // Whether a place of a paragraph is one that is looked for.
-using IsPlace = std::function<bool(const Words&, std::size_t)>;
+using IsPlace = std::function<bool(const ParagraphWords&, std::size_t)>;
 
-std::uint64_t scan(const Texts& texts, const IsPlace& is_place) {
+std::uint64_t scan(const ArchiveTexts& texts, const IsPlace& is_place) {
   std::uint64_t count = 0;
   for (const auto& paragraphs : texts) {
-    for (const Words& words : paragraphs) {
+    for (const ParagraphWords& words : paragraphs) {
       for (std::size_t i = 0; i < words.size(); ++i) count += is_place(words, i) ? 1 : 0;
     }
   }
   return count;
 }
 
-bool has_near(const Words& words, std::size_t at, std::string_view other, std::size_t distance) {
+bool has_near(const ParagraphWords& words, std::size_t at, std::string_view other,
+              std::size_t distance) {
   for (std::size_t i = at - std::min(at, distance); i < words.size() && i <= at + distance; ++i) {
     if (i != at && words[i] == other) return true;
   }
@@ -147,22 +149,22 @@ TEST(Concordance, CountsWhatAScanOfTheTextCounts) {
     IsPlace is_place;
   };
   const std::vector<Case> cases = {
-      {"\"alpha\"", [](const Words& w, std::size_t i) { return w[i] == "alpha"; }},
-      {"alph*", [](const Words& w, std::size_t i) { return w[i].starts_with("alph"); }},
+      {"\"alpha\"", [](const ParagraphWords& w, std::size_t i) { return w[i] == "alpha"; }},
+      {"alph*", [](const ParagraphWords& w, std::size_t i) { return w[i].starts_with("alph"); }},
       {"\"beta\" OR \"gamma\"",
-       [](const Words& w, std::size_t i) { return w[i] == "beta" || w[i] == "gamma"; }},
+       [](const ParagraphWords& w, std::size_t i) { return w[i] == "beta" || w[i] == "gamma"; }},
       {"\"delta omega\"",
-       [](const Words& w, std::size_t i) {
+       [](const ParagraphWords& w, std::size_t i) {
          return w[i] == "delta" && i + 1 < w.size() && w[i + 1] == "omega";
        }},
       {"\"kappa\" w/3 \"omega\"",
-       [](const Words& w, std::size_t i) {
+       [](const ParagraphWords& w, std::size_t i) {
          return (w[i] == "kappa" && has_near(w, i, "omega", 3)) ||
                 (w[i] == "omega" && has_near(w, i, "kappa", 3));
        }},
   };
   for (int round = 0; round < 8; ++round) {
-    const Texts texts = random_texts(random);
+    const ArchiveTexts texts = random_texts(random);
     const TempIndex index = index_of(texts);
     for (const Case& one : cases) {
       for (const ContextOrder order : {ContextOrder::articles, ContextOrder::left}) {

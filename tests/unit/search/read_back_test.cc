@@ -11,8 +11,8 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Article article(const std::string& id, const std::string& text,
-                const std::string& place = "Saltby") {
+Article port_news(const std::string& id, const std::string& text,
+                  const std::string& place = "Saltby") {
   return {.id = id,
           .title = "News",
           .place = place,
@@ -22,10 +22,11 @@ Article article(const std::string& id, const std::string& text,
 
 const TempIndex& index() {
   static const TempIndex made{
-      article("a", "The harbour was closed by a strike of pilots."),
-      article("b", "The harbour opened after the lockout. Lavrov came."),
-      article("c", "Football in the harbour town.", "Marlow"),
-      article("d", "Lavrov spoke for one hour of trade, of grain, of ships and then of Indonesia."),
+      port_news("a", "The harbour was closed by a strike of pilots."),
+      port_news("b", "The harbour opened after the lockout. Lavrov came."),
+      port_news("c", "Football in the harbour town.", "Marlow"),
+      port_news("d",
+                "Lavrov spoke for one hour of trade, of grain, of ships and then of Indonesia."),
   };
   return made;
 }
