@@ -18,12 +18,12 @@ constexpr std::array<std::string_view, 38> kLanguages = {
     "pl", "cs", "sk", "uk", "bg", "hr", "sr", "sl", "el", "hi", "lv", "az"};
 static_assert(kLanguages.size() <= kMostLanguages);
 
-constexpr LanguageId kEnglish = 1;
-static_assert(kLanguages[kEnglish] == "en");
+constexpr LanguageId kEnglishId = 1;
+static_assert(kLanguages[kEnglishId] == "en");
 
 // Words do not change their form in it, and their marks make them other words.
-constexpr LanguageId kVietnamese = 25;
-static_assert(kLanguages[kVietnamese] == "vi");
+constexpr LanguageId kVietnameseId = 25;
+static_assert(kLanguages[kVietnameseId] == "vi");
 
 // What ISO 639 has for a text of which nobody knows the language, or which is in several.
 constexpr std::array<std::string_view, 5> kUndetermined = {"", "und", "mis", "mul", "zxx"};
@@ -73,7 +73,7 @@ std::string_view language_code(LanguageId language) {
   return language < kLanguages.size() ? kLanguages[language] : std::string_view();
 }
 
-bool keeps_marks(LanguageId language) { return language == kVietnamese; }
+bool keeps_marks(LanguageId language) { return language == kVietnameseId; }
 
 bool parts_names(LanguageId language) {
   return language_code(language) == "tr" || language_code(language) == "az";
@@ -82,12 +82,12 @@ bool parts_names(LanguageId language) {
 Stem Stemmer::stem(std::string_view word, LanguageId language) {
   if (language == kNoStemmer || stays_whole(word)) return {fold(word), kNoStemmer};
   if (language == kUnknownLanguage) return {fold(word), kUnknownLanguage};
-  if (language == kVietnamese) return {with_tone_behind(word), language};
+  if (language == kVietnameseId) return {with_tone_behind(word), language};
   if (auto stem = light_stem(word, language_code(language))) return {*std::move(stem), language};
   const auto [place, added] = stems_.try_emplace(language);
   if (added) place->second = Xapian::Stem(std::string(language_code(language)));
   const std::string stemmed =
-      place->second(language == kEnglish ? usual_spelling(word) : std::string(word));
+      place->second(language == kEnglishId ? usual_spelling(word) : std::string(word));
   if (stemmed.empty()) return {fold(word), language};
   return {is_ascii(stemmed) ? stemmed : fold(stemmed), language};
 }
