@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 33> kBlocks = {
 constexpr std::array<std::string_view, 5> kUnseen = {"script", "style", "head", "template",
                                                      "noscript"};
 
-bool is_one_of(std::string_view name, const auto& names) {
+bool is_tag_of(std::string_view name, const auto& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -168,7 +168,7 @@ bool looks_like_markup(std::string_view text) {
     while (end < rest.size() && (ascii::is_letter(rest[end]) || ascii::is_digit(rest[end]))) ++end;
     const bool ends =
         end < rest.size() && (rest[end] == '>' || rest[end] == ' ' || rest[end] == '/');
-    if (ends && is_one_of(ascii::lower(rest.substr(begin, end - begin)), kTags)) return true;
+    if (ends && is_tag_of(ascii::lower(rest.substr(begin, end - begin)), kTags)) return true;
   }
   return false;
 }
@@ -193,8 +193,8 @@ std::string markup_text(std::string_view html) {
       const Tag tag = tag_at(rest);
       at += tag.length;
       if (tag.name == "br") out.end_line();
-      if (is_one_of(tag.name, kBlocks)) out.end_block();
-      if (!tag.closing && is_one_of(tag.name, kUnseen)) at = skip_unseen(html, at, tag.name);
+      if (is_tag_of(tag.name, kBlocks)) out.end_block();
+      if (!tag.closing && is_tag_of(tag.name, kUnseen)) at = skip_unseen(html, at, tag.name);
     } else {
       out.add(rest.substr(0, 1));
       ++at;

@@ -52,7 +52,7 @@ std::string zip_of(const std::vector<Member>& members) {
 
 Reading read_file(const std::string& name, const std::string& bytes) {
   const TempFolder folder;
-  return read({folder.write(name, bytes)});
+  return dateline::read({folder.write(name, bytes)});
 }
 
 Member chapter(const std::string& name, const std::string& title, const std::string& text) {

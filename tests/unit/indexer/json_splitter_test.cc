@@ -14,13 +14,13 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-Reading read_text(std::string_view json, SourceOptions options = {}) {
+Reading read_split(std::string_view json, SourceOptions options = {}) {
   const TempFolder folder;
   return read({folder.write("a.json", json)}, std::move(options));
 }
 
 TEST(JsonSplitter, ReadsAList) {
-  const Reading reading = read_text(R"([{"text": "one"}, {"text": "t]w}o"},
+  const Reading reading = read_split(R"([{"text": "one"}, {"text": "t]w}o"},
     {"text": "th\"ree"}])");
   EXPECT_THAT(reading.texts(), ElementsAre("one", "t]w}o", "th\"ree"));
   EXPECT_EQ(reading.articles[2].origin.line, 2U);
@@ -28,12 +28,12 @@ TEST(JsonSplitter, ReadsAList) {
 }
 
 TEST(JsonSplitter, ReadsObjectsOverSeveralLines) {
-  EXPECT_THAT(read_text("{\n  \"text\": \"one\"\n}\n{\n  \"text\": \"two\"\n}\n").texts(),
+  EXPECT_THAT(read_split("{\n  \"text\": \"one\"\n}\n{\n  \"text\": \"two\"\n}\n").texts(),
               ElementsAre("one", "two"));
 }
 
 TEST(JsonSplitter, ReadsAListInsideAnObject) {
-  const Reading reading = read_text(
+  const Reading reading = read_split(
       "{\n\"title\": \"Coast Times\",\n\"items\": [\n{\"text\": \"one\"},\n{\"text\": \"two\"}],\n"
       "\"next\": null}\n");
   EXPECT_THAT(reading.texts(), ElementsAre("one", "two"));
@@ -42,12 +42,13 @@ TEST(JsonSplitter, ReadsAListInsideAnObject) {
 }
 
 TEST(JsonSplitter, KeepsAnArticleWhoseFieldsHaveLists) {
-  const Reading reading = read_text("{\n\"text\": \"one\",\n\"items\": [{\"text\": \"two\"}]\n}\n");
+  const Reading reading =
+      read_split("{\n\"text\": \"one\",\n\"items\": [{\"text\": \"two\"}]\n}\n");
   EXPECT_THAT(reading.texts(), ElementsAre("one"));
 }
 
 TEST(JsonSplitter, SkipsADamagedElementAndReadsItsNeighbours) {
-  const Reading reading = read_text(
+  const Reading reading = read_split(
       "[\n  {\"text\": \"one\"},\n  {\"text\": \"tw\n  {\"text\": \"three\"},\n  {\"text\": "
       "\"four\"]\n"
       "  },\n  {\"text\": \"five\"}\n]\n");
@@ -59,13 +60,13 @@ TEST(JsonSplitter, SkipsADamagedElementAndReadsItsNeighbours) {
 
 TEST(JsonSplitter, ReadsJsonLinesWhoseFirstLineIsDamaged) {
   const Reading reading =
-      read_text("{\"text\": \"on\n{\"text\": \"two\"}\n{\"text\": \"three\"}\n");
+      read_split("{\"text\": \"on\n{\"text\": \"two\"}\n{\"text\": \"three\"}\n");
   EXPECT_THAT(reading.texts(), ElementsAre("two", "three"));
   EXPECT_THAT(reading.set_aside, SizeIs(1));
 }
 
 TEST(JsonSplitter, TellsOnceOfGarbageBetweenElements) {
-  const Reading reading = read_text(
+  const Reading reading = read_split(
       "[\n  {\"text\": \"one\"},\n  n\n 5 \"d\"/ !,\n  \"x\", 7\n  h,\n  {\"text\": \"two\"}\n]\n");
   EXPECT_THAT(reading.texts(), ElementsAre("one", "two"));
   EXPECT_THAT(reading.set_aside, SizeIs(1));
@@ -74,15 +75,15 @@ TEST(JsonSplitter, TellsOnceOfGarbageBetweenElements) {
 
 TEST(JsonSplitter, SetsAsideALongElementWithoutHoldingIt) {
   const Reading reading =
-      read_text("[{\"text\": \"one\"}, {\"text\": \"" + std::string(5U << 20, 'x') +
-                    "\", \"a\": [\"}\"]}, {\"text\": \"two\"}]",
-                {.max_record_bytes = 1U << 20});
+      read_split("[{\"text\": \"one\"}, {\"text\": \"" + std::string(5U << 20, 'x') +
+                     "\", \"a\": [\"}\"]}, {\"text\": \"two\"}]",
+                 {.max_record_bytes = 1U << 20});
   EXPECT_THAT(reading.texts(), ElementsAre("one", "two"));
   EXPECT_THAT(reading.reasons(), ElementsAre(HasSubstr("longer than")));
 }
 
 TEST(JsonSplitter, SetsAsideAListThatIsCut) {
-  const Reading reading = read_text("[{\"text\": \"one\"}, {\"text\": \"tw");
+  const Reading reading = read_split("[{\"text\": \"one\"}, {\"text\": \"tw");
   EXPECT_THAT(reading.texts(), ElementsAre("one"));
   EXPECT_THAT(reading.reasons(), ElementsAre(HasSubstr("ends in the middle")));
 }

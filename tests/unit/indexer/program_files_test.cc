@@ -25,7 +25,7 @@ std::string key_block(const std::string& kind, const std::string& line_break = "
 
 Reading read_file(const std::string& name, const std::string& bytes) {
   const TempFolder folder;
-  return read({folder.write(name, bytes)});
+  return dateline::read({folder.write(name, bytes)});
 }
 
 TEST(ProgramFiles, NeverLetAPrivateKeyIn) {
