@@ -458,7 +458,7 @@ std::string clean_text(std::string text) {
   return out;
 }
 
-std::string clean_line(std::string text) {
+std::string clean_text_line(std::string text) {
   text = clean_text(std::move(text));
   std::string out;
   out.reserve(text.size());

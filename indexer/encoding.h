@@ -32,7 +32,7 @@ std::string replace_invalid_utf8(std::string_view bytes);
 std::string clean_text(std::string text);
 
 // clean_text() for a name or a headline: one line, without spaces at its ends.
-std::string clean_line(std::string text);
+std::string clean_text_line(std::string text);
 
 // Mends UTF-8 that was read as windows-1252, also twice over, and leaves all other text as it is.
 // Exposed for tests; clean_text() calls it.

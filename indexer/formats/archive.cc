@@ -29,7 +29,7 @@ Archive new_archive() {
 
 std::string error_of(archive* opened) {
   const char* const reason = archive_error_string(opened);
-  return reason == nullptr ? "unknown error" : clean_line(replace_invalid_utf8(reason));
+  return reason == nullptr ? "unknown error" : clean_text_line(replace_invalid_utf8(reason));
 }
 
 // Where the bytes of the archive itself come from.
@@ -111,7 +111,7 @@ class MemberSource : public ByteSource {
 std::string name_of(archive_entry* entry) {
   const char* name = archive_entry_pathname_utf8(entry);
   if (name == nullptr) name = archive_entry_pathname(entry);
-  return name == nullptr ? "(member without a name)" : clean_line(replace_invalid_utf8(name));
+  return name == nullptr ? "(member without a name)" : clean_text_line(replace_invalid_utf8(name));
 }
 
 bool is_hidden_member(std::string_view name) {

@@ -327,9 +327,10 @@ class CsvSplitter : public Splitter {
     for (const std::string& column : job_.file->columns)
       names += (names.empty() ? "" : ", ") + column;
     while (!input_->window().empty() || input_->more()) input_->skip(input_->window().size(), 0);
-    return SetAside{.origin = {.path = job_.path, .line = 1},
-                    .reason = "no column of the table is a text or a title: " + clean_line(names),
-                    .advice = "name the columns of the text and the title in the configuration"};
+    return SetAside{
+        .origin = {.path = job_.path, .line = 1},
+        .reason = "no column of the table is a text or a title: " + clean_text_line(names),
+        .advice = "name the columns of the text and the title in the configuration"};
   }
 
   SetAside wrong_width(const Row& row) const {

@@ -122,10 +122,10 @@ void read_part(std::string_view part, int depth, Body& body) {
 
 // "Anna Berg" of "Anna Berg <anna@example.org>"; the address where there is no name.
 std::string sender_name(std::string_view from, std::string_view charset) {
-  std::string name = clean_line(decode_header(from.substr(0, from.find('<')), charset));
+  std::string name = clean_text_line(decode_header(from.substr(0, from.find('<')), charset));
   if (name.size() > 1 && name.front() == '"' && name.back() == '"')
     name = name.substr(1, name.size() - 2);
-  return name.empty() ? clean_line(replace_invalid_utf8(from)) : name;
+  return name.empty() ? clean_text_line(replace_invalid_utf8(from)) : name;
 }
 
 // "Coast Times" of "Coast Times <news.example.org>".
@@ -136,7 +136,7 @@ std::string list_name(std::string_view list_id, std::string_view charset) {
 std::string without_brackets(std::string_view id) {
   id = trim(id);
   if (id.starts_with('<') && id.ends_with('>')) id = id.substr(1, id.size() - 2);
-  return clean_line(replace_invalid_utf8(id));
+  return clean_text_line(replace_invalid_utf8(id));
 }
 
 // In a mailbox a line that starts with "From " was given a ">".

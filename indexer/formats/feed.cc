@@ -189,8 +189,8 @@ class EntryReader {
 
   bool take_category(XmlNode element) {
     std::string topic = element.text();
-    if (topic.empty()) topic = clean_line(element.attribute("label"));
-    if (topic.empty()) topic = clean_line(element.attribute("term"));
+    if (topic.empty()) topic = clean_text_line(element.attribute("label"));
+    if (topic.empty()) topic = clean_text_line(element.attribute("term"));
     if (topic.empty()) return false;
     article_.known.topics.push_back(std::move(topic));
     return true;

@@ -462,7 +462,7 @@ bool set_field(RawArticle& article, FieldName name, std::string value) {
   }
   if (name == FieldName::published) return set_date(article.known.published, value);
   if (name == FieldName::updated) return set_date(article.known.updated, value);
-  value = clean_line(plain_text(value));
+  value = clean_text_line(plain_text(value));
   if (value.empty() || (is_name(name) && is_row_number(value))) return false;
   if (name == FieldName::language) {
     article.known.language = language_code(value);
@@ -487,7 +487,7 @@ bool set_field(RawArticle& article, FieldName name, std::vector<std::string> val
   if (several == nullptr) return !values.empty() && set_field(article, name, values.front());
   several->clear();
   for (std::string& value : values) {
-    value = clean_line(plain_text(value));
+    value = clean_text_line(plain_text(value));
     if (!is_no_value(value) && !is_row_number(value)) several->push_back(std::move(value));
   }
   return !several->empty();

@@ -105,8 +105,8 @@ std::vector<std::variant<RawArticle, SetAside>> parse_markdown(Record record) {
                      .shape = RawArticle::Shape::body};
   take_fields(article, std::move(front.fields), record.file->field_names);
   const std::string heading = opening_heading(markdown);
-  if (article.known.title.empty()) article.known.title = clean_line(heading);
-  if (!heading.empty() && article.known.title == clean_line(heading)) {
+  if (article.known.title.empty()) article.known.title = clean_text_line(heading);
+  if (!heading.empty() && article.known.title == clean_text_line(heading)) {
     markdown = trim(markdown);
     markdown.remove_prefix(std::min(markdown.find('\n'), markdown.size()));
   }

@@ -21,8 +21,8 @@ std::string code_of(std::string_view qcode) {
 // The readable name of a coded value: its <name>, else its literal, else its code.
 std::string name_of(XmlNode node) {
   std::string name = node.child("name").text();
-  if (name.empty()) name = clean_line(node.attribute("literal"));
-  if (name.empty()) name = clean_line(code_of(node.attribute("qcode")));
+  if (name.empty()) name = clean_text_line(node.attribute("literal"));
+  if (name.empty()) name = clean_text_line(code_of(node.attribute("qcode")));
   return name.empty() ? node.text() : name;
 }
 
@@ -179,7 +179,7 @@ std::vector<std::variant<RawArticle, SetAside>> parse_newsml(Record record) {
   const std::string status = status_of(item);
   if (status == "canceled" || status == "withheld" || status == "Canceled" || status == "Withheld")
     return {SetAside{.origin = std::move(article.origin),
-                     .reason = "its agency has marked it as " + clean_line(status),
+                     .reason = "its agency has marked it as " + clean_text_line(status),
                      .advice = "nothing is to be done: it is not for publication"}};
   if (item.name() == "newsItem") NewsItem(article, item).read();
   if (item.name() == "NewsItem") read_old_news_item(article, item);

@@ -54,9 +54,9 @@ void read_names(Article& known, XmlNode head, XmlNode content) {
     add_new(known.organisations, texts(part.find_all("org")));
   }
   for (const XmlNode& keyword : head.find("key-list").children("keyword"))
-    add_new(known.topics, {clean_line(keyword.attribute("key"))});
+    add_new(known.topics, {clean_text_line(keyword.attribute("key"))});
   for (const XmlNode& subject : head.find_all("tobject.subject"))
-    add_new(known.topics, {clean_line(subject.attribute("tobject.subject.type"))});
+    add_new(known.topics, {clean_text_line(subject.attribute("tobject.subject.type"))});
 }
 
 // The persons of all bylines; of a byline that marks none, its text.

@@ -206,7 +206,7 @@ std::vector<std::variant<RawArticle, SetAside>> parse_pdf(Record record) {
   const HeaderFields fields(extracted.text);
   RawArticle article{.origin = std::move(record.origin), .known = std::move(record.known)};
   const std::string title(fields.value("Title"));
-  const std::string heading = clean_line(to_utf8(std::string(fields.value("Heading"))));
+  const std::string heading = clean_text_line(to_utf8(std::string(fields.value("Heading"))));
   if (!is_file_name(title)) set_field(article, FieldName::title, title);
   if (article.known.title.empty()) set_field(article, FieldName::title, heading);
   article.text =

@@ -251,10 +251,10 @@ class WebArchiveSplitter : public Splitter {
                     : header.type == "text/plain"                  ? Format::text
                                                                    : Format::html;
     record.bytes = input_->window().substr(header.header, header.length);
-    record.known.url = clean_line(replace_invalid_utf8(header.url));
+    record.known.url = clean_text_line(replace_invalid_utf8(header.url));
     ExtraFields extra;
     if (!header.fetched.empty())
-      extra.add_text("fetched", clean_line(replace_invalid_utf8(header.fetched)));
+      extra.add_text("fetched", clean_text_line(replace_invalid_utf8(header.fetched)));
     record.known.extra_json = extra.take();
     input_->skip(header.header + header.length, 0);
     return record;

@@ -177,7 +177,7 @@ void add_categories(std::vector<std::string>& topics, std::string_view wikitext)
     const std::string_view name = rest.substr(0, rest.find_first_of("]|"));
     // Wikinews files articles under their dates too.
     if (!parse_field_date(name) && !trim(name).empty())
-      topics.push_back(clean_line(std::string(name)));
+      topics.push_back(clean_text_line(std::string(name)));
   }
 }
 

@@ -107,7 +107,7 @@ std::vector<XmlNode> XmlNode::find_all(std::string_view name) const {
   return found;
 }
 
-std::string XmlNode::text() const { return clean_line(raw_text()); }
+std::string XmlNode::text() const { return clean_text_line(raw_text()); }
 
 std::string XmlNode::raw_text() const {
   if (node_ == nullptr) return {};

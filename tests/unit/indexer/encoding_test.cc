@@ -100,7 +100,7 @@ TEST(Encoding, RemovesControlCharactersAndUnifiesLineBreaks) {
 }
 
 TEST(Encoding, MakesOneLineOfANameOverSeveral) {
-  EXPECT_EQ(clean_line("  Harbour\n  of \tBodø \xC2\xA0"), "Harbour of Bodø");
+  EXPECT_EQ(clean_text_line("  Harbour\n  of \tBodø \xC2\xA0"), "Harbour of Bodø");
 }
 
 TEST(Mojibake, IsMended) {
