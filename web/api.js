@@ -49,6 +49,8 @@ async function getJson(path, signal) {
 // The fields whose values are worth choosing from; the others are filters that a record leads to.
 const countedFields = ['source', 'place', 'topic', 'people', 'organisation', 'author', 'language'];
 
+const newestShown = 5;
+
 // Where the answer to a search comes from.
 export function searchAddress(state) {
   const parameters = searchParameters(state);
@@ -96,6 +98,22 @@ export function similar(id, signal) {
 
 export function suggest(typed, signal) {
   return getJson(`/api/v1/suggest?${new URLSearchParams({q: typed})}`, signal);
+}
+
+// How many articles there are in each period, with the filters of a search and without its query.
+export async function timelineOfAll(state, step, signal) {
+  const parameters = searchParameters({...state, query: '', offset: 0});
+  parameters.set('limit', 1);
+  parameters.set('timeline', step);
+  return (await getJson(`/api/v1/search?${parameters}`, signal)).timeline;
+}
+
+// The newest articles, the most frequent values and the years of the whole archive.
+export function overview(signal) {
+  const parameters = new URLSearchParams({
+    sort: 'newest', limit: newestShown, facets: 'source,place,topic,people', timeline: 'year',
+  });
+  return getJson(`/api/v1/search?${parameters}`, signal);
 }
 
 export function stats(signal) {

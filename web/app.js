@@ -11,9 +11,10 @@ import {History} from './history.js';
 import {Keyboard, moveThroughHits} from './keyboard.js';
 import {Matches} from './matches.js';
 import {filtersView} from './filters.js';
-import {failure, welcome} from './messages.js';
+import {failure} from './messages.js';
 import {whyNotView} from './read_back.js';
 import {resultsView} from './results.js';
+import {startView} from './start.js';
 import {articlePath, base, emptySearch, feedPath, isFirstVisit, readState, refine, searchPath} from './state.js';
 import {Suggestions} from './suggestions.js';
 
@@ -175,7 +176,8 @@ class Page {
   }
 
   async showWelcome(signal) {
-    this.replace(welcome(await api.stats(signal)), '');
+    const [stats, overview] = await Promise.all([api.stats(signal), api.overview(signal)]);
+    this.replace(startView(stats, overview), '');
   }
 
   // Stands above what was shown before; a search without any result yet keeps what narrows it, so

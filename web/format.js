@@ -9,6 +9,11 @@ export function number(value) {
   return numbers.format(value);
 }
 
+// 0.0123 is "1.2 %".
+export function percent(share) {
+  return `${numbers.format(Number((100 * share).toPrecision(2)))} %`;
+}
+
 // counted(1, 'article') is "1 article", counted(1200, 'article') "1,200 articles".
 export function counted(count, noun) {
   return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;

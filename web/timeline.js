@@ -2,6 +2,7 @@
 // Each bar is a link that narrows the search to its period; several are chosen by dragging, or with
 // Shift and the arrow keys. One bar at a time takes part in the order of Tab.
 
+import {timelineOfAll} from './api.js';
 import {element, svgElement} from './dom.js';
 import * as format from './format.js';
 import {completeBuckets, periodDays, periodOf, widerPeriod} from './periods.js';
@@ -12,8 +13,15 @@ const mostBars = 240;
 
 const steps = {4: 'year', 7: 'month', 10: 'day'};
 
-function label({period, count}) {
-  return `${period ? format.day(period) : 'Undated'}: ${format.counted(count, 'article')}`;
+// `all` is the number of articles of the period, with the same filters, where shares are shown.
+function label({period, count, all}) {
+  const name = period ? format.day(period) : 'Undated';
+  if (all === undefined) return `${name}: ${format.counted(count, 'article')}`;
+  return `${name}: ${format.percent(count / all)} of ${format.counted(all, 'article')}`;
+}
+
+function value({count, all}) {
+  return all === undefined ? count : count / all;
 }
 
 function barPath({period}, state) {
@@ -24,7 +32,7 @@ function barPath({period}, state) {
 function bar(bucket, highest, state) {
   const {count} = bucket;
   if (count === 0) return element('li');
-  const height = Math.max(3, 100 * count / highest);
+  const height = Math.max(3, 100 * value(bucket) / highest);
   const text = label(bucket);
   return element('li', {class: bucket.period ? null : 'undated-bar'},
     element('a', {href: barPath(bucket, state), 'aria-label': text, tabindex: -1, draggable: 'false'},
@@ -166,6 +174,34 @@ function axis(bars, undated) {
     undated && element('span', {}, 'undated'));
 }
 
+function chartOf(buckets, bars, undated, state, navigate) {
+  const highest = Math.max(...buckets.map(value));
+  const list = element('ol', {class: 'timeline-bars'}, buckets.map((bucket) => bar(bucket, highest, state)));
+  if (bars.length > 0) new Brush(list, bars, state, navigate);
+  const most = buckets.some(({all}) => all) ? format.percent(highest) : format.number(highest);
+  return [element('span', {class: 'timeline-most', 'aria-hidden': 'true'}, most), list, axis(bars, undated)];
+}
+
+// Each bucket with the number of all articles of its period. A period that has none has no match.
+function withAll(buckets, all) {
+  const counts = new Map(all.filter(({precision}) => !precision).map(({period, count}) => [period, count]));
+  return buckets.map((bucket) => ({...bucket, all: counts.get(bucket.period) ?? Math.max(bucket.count, 1)}));
+}
+
+// Changes between how many articles match and which share of all articles they are: an archive that
+// grew has more of everything.
+function shareButton(buckets, step, state, draw) {
+  const button = element('button', {class: 'timeline-share', type: 'button', 'aria-pressed': 'false'}, 'Share of all');
+  let shares = null;
+  button.addEventListener('click', async () => {
+    const pressed = button.getAttribute('aria-pressed') === 'true';
+    if (!pressed) shares ??= withAll(buckets, await timelineOfAll(state, step));
+    button.setAttribute('aria-pressed', String(!pressed));
+    draw(pressed ? buckets : shares);
+  });
+  return button;
+}
+
 // None where there is nothing to compare and nothing to go back from.
 export function timelineView(buckets, state, navigate) {
   const dated = buckets.filter(({period, precision}) => period && !precision);
@@ -175,17 +211,16 @@ export function timelineView(buckets, state, navigate) {
   if (dated.length < 2 && !wider && !undated && coarse.length === 0) return null;
   const bars = dated.length > 0 ? completeBuckets(dated, mostBars) : [];
   const shown = undated ? [...bars, undated] : bars;
-  const highest = Math.max(...shown.map(({count}) => count));
-  const list = element('ol', {class: 'timeline-bars'}, shown.map((bucket) => bar(bucket, highest, state)));
-  if (bars.length > 0) new Brush(list, bars, state, navigate);
   const step = steps[dated[0]?.period.length];
+  const chart = element('div', {class: 'timeline-chart'});
+  const draw = (buckets) => chart.replaceChildren(...chartOf(buckets, bars, undated, state, navigate));
+  draw(shown);
   return element('section', {class: 'timeline', 'aria-labelledby': 'timeline-title'},
     element('div', {class: 'timeline-head'},
       element('h2', {id: 'timeline-title'}, step ? `Articles by ${step}` : 'Dates'),
       bars.length > 1 && element('span', {class: 'timeline-hint'}, 'Choose a bar, or drag across several'),
+      bars.length > 1 && state.query && shareButton(shown, step, state, draw),
       wider),
-    shown.length > 0 && element('div', {class: 'timeline-chart'},
-      element('span', {class: 'timeline-most', 'aria-hidden': 'true'}, format.number(highest)), list,
-      axis(bars, undated)),
+    shown.length > 0 && chart,
     coarseLinks(coarse, state));
 }

@@ -76,3 +76,17 @@ test('the timeline is one stop of Tab, and arrow keys go and choose in it', () =
     assert.deepEqual(parameters(page), {q: 'harbour', from: '2016-02-01', to: '2016-04-30'});
     assert.equal(await heading(page), '3 articles');
   }));
+
+test('the bars show shares of all articles where that is wanted, and numbers again', () =>
+  site.visit('/?q=harbour', async (page) => {
+    await settled(page);
+    const bar = page.locator('.timeline-bars a').first();
+    const counted = await bar.getAttribute('aria-label');
+    const share = page.getByRole('button', {name: 'Share of all'});
+    await share.click();
+    await page.locator('.timeline-share[aria-pressed=true]').waitFor();
+    assert.match(await page.locator('.timeline-most').innerText(), /^[\d.]+ %$/);
+    assert.match(await bar.getAttribute('aria-label'), /: [\d.]+ % of \d+ articles?$/);
+    await share.click();
+    assert.equal(await bar.getAttribute('aria-label'), counted);
+  }));
