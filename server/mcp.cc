@@ -73,8 +73,14 @@ Json tool_list() {
   return tools;
 }
 
+// The member, where it is text; else none.
+std::string text_member(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
 Json initialized(const Json& params) {
-  const std::string asked = params.value("protocolVersion", std::string());
+  const std::string asked = text_member(params, "protocolVersion");
   const bool is_known = std::ranges::find(kVersions, asked) != kVersions.end();
   return {
       {"protocolVersion", is_known ? asked : std::string(kVersions.front())},
@@ -123,6 +129,10 @@ std::string taken(Json& arguments, const char* name) {
 }
 
 Outcome get_article(Application& application, Json arguments) {
+  for (const char* own : {"id", "q"}) {
+    if (arguments.contains(own) && !arguments[own].is_string())
+      return {true, std::string(own) + ": it must be a string"};
+  }
   const std::string id = taken(arguments, "id");
   const std::string query = taken(arguments, "q");
   if (!arguments.empty())
@@ -189,30 +199,60 @@ Json result_of(Application& application, const std::string& method, const Json& 
   throw RpcError{kNoSuchMethod, "there is no method " + method};
 }
 
-std::string error_message(const Json& id, const RpcError& error) {
-  return on_one_line({{"jsonrpc", "2.0"},
-                      {"id", id},
-                      {"error", {{"code", error.code}, {"message", error.message}}}});
+Json error_reply(const Json& id, const RpcError& error) {
+  return {{"jsonrpc", "2.0"},
+          {"id", id},
+          {"error", {{"code", error.code}, {"message", error.message}}}};
+}
+
+// A client answers nothing that was asked here, but may send its answer all the same.
+bool is_answer(const Json& message) {
+  return message.is_object() && !message.contains("method") &&
+         (message.contains("result") || message.contains("error"));
+}
+
+// None to a notification.
+std::optional<Json> answer_to(Application& application, const Json& request) {
+  if (is_answer(request)) return std::nullopt;
+  if (!request.is_object() || text_member(request, "method").empty())
+    return error_reply(nullptr, {kInvalidRequest, "a message must be a JSON-RPC request"});
+  const auto id = request.find("id");
+  if (id == request.end()) return std::nullopt;
+  const Json params = request.value("params", Json::object());
+  if (!params.is_object()) return error_reply(*id, {kInvalidParams, "params must be an object"});
+  try {
+    const Json result = result_of(application, request["method"], params);
+    return Json{{"jsonrpc", "2.0"}, {"id", *id}, {"result", result}};
+  } catch (const RpcError& error) {
+    return error_reply(*id, error);
+  }
+}
+
+// Revision 2025-03-26 of the protocol, and JSON-RPC, have messages that are lists of requests.
+std::optional<Json> answer_to_batch(Application& application, const Json& requests) {
+  if (requests.empty())
+    return error_reply(nullptr, {kInvalidRequest, "a list of requests must not be empty"});
+  Json replies = Json::array();
+  for (const Json& request : requests) {
+    if (std::optional<Json> reply = answer_to(application, request))
+      replies.push_back(std::move(*reply));
+  }
+  if (replies.empty()) return std::nullopt;
+  return replies;
 }
 
 }  // namespace
 
 std::optional<std::string> McpServer::answer(std::string_view message) {
-  const std::optional<Json> request = parse_message(message);
-  if (!request)
-    return error_message(nullptr, {kParseError, "a message must be JSON in UTF-8, on one line"});
-  if (!request->is_object() || !request->contains("method") || !(*request)["method"].is_string())
-    return error_message(nullptr, {kInvalidRequest, "a message must be a JSON-RPC request"});
-  const auto id = request->find("id");
-  if (id == request->end()) return std::nullopt;  // a notification
-  const Json params = request->value("params", Json::object());
-  if (!params.is_object()) return error_message(*id, {kInvalidParams, "params must be an object"});
-  try {
-    const Json result = result_of(application_, (*request)["method"], params);
-    return on_one_line({{"jsonrpc", "2.0"}, {"id", *id}, {"result", result}});
-  } catch (const RpcError& error) {
-    return error_message(*id, error);
+  const std::optional<Json> parsed = parse_message(message);
+  if (!parsed) {
+    return on_one_line(
+        error_reply(nullptr, {kParseError, "a message must be JSON in UTF-8, on one line"}));
   }
+  const std::optional<Json> reply = parsed->is_array() ? answer_to_batch(application_, *parsed)
+                                                       : answer_to(application_, *parsed);
+  if (!reply) return std::nullopt;
+  return on_one_line(*reply);
 }
 
 void McpServer::serve(std::istream& in, std::ostream& out) {

@@ -1,5 +1,9 @@
 #include "server/search_body.h"
 
+#include <cmath>
+#include <cstdint>
+#include <set>
+
 #include <nlohmann/json.hpp>
 
 #include "server/query_string.h"
@@ -33,8 +37,17 @@ BodyForm form_of(std::string_view content_type, std::string_view body) {
   throw ParameterError(name, name + " must be a string, a number, true, false, or a list of these");
 }
 
+// 3.0 is a whole number in JSON: some programs, and language models, write all numbers so.
+bool is_written_with_a_point_only(const nlohmann::json& value) {
+  constexpr double kBiggest = 1e15;  // below it a double holds every whole number
+  if (!value.is_number_float()) return false;
+  const auto number = value.get<double>();
+  return std::abs(number) < kBiggest && std::trunc(number) == number;
+}
+
 std::string text_of(const std::string& name, const nlohmann::json& value) {
   if (value.is_string()) return value.get<std::string>();
+  if (is_written_with_a_point_only(value)) return std::to_string(value.get<std::int64_t>());
   if (value.is_number() || value.is_boolean()) return value.dump();
   refuse_value(name);
 }
@@ -52,8 +65,20 @@ void append_list(std::string& query_string, const std::string& name, const nlohm
   if (!joined.empty()) append_parameter(query_string, name, joined);
 }
 
+// An address with a parameter given twice is refused; of two members the parser would keep one.
+nlohmann::json parse_once(std::string_view body) {
+  std::set<std::string> names;
+  const auto watch = [&](int depth, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
+    if (event != nlohmann::json::parse_event_t::key || depth != 1) return true;
+    const std::string& name = parsed.get_ref<const std::string&>();
+    if (!names.insert(name).second) throw ParameterError(name, name + " must be given only once");
+    return true;
+  };
+  return nlohmann::json::parse(body, watch, false);
+}
+
 void append_json(std::string& query_string, std::string_view body) {
-  const nlohmann::json json = nlohmann::json::parse(body, nullptr, false);
+  const nlohmann::json json = parse_once(body);
   if (!json.is_object()) throw BodyError("the body must be a JSON object in UTF-8");
   for (const auto& [name, value] : json.items()) {
     if (value.is_null()) continue;

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <system_error>
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -91,6 +92,9 @@ std::string_view take_line(std::string_view& text) {
 std::string_view scope_name(Scope scope) { return kScopeNames[static_cast<std::size_t>(scope)]; }
 
 Tokens Tokens::read(const std::filesystem::path& file) {
+  std::error_code unknown;
+  if (std::filesystem::is_directory(file, unknown))
+    throw InputError("cannot read the token in " + file.string() + ": it is a folder");
   std::ifstream in(file, std::ios::binary);
   const std::string text(std::istreambuf_iterator<char>(in), {});
   if (!in) throw InputError("cannot read the token in " + file.string());

@@ -80,6 +80,11 @@ TEST(Mcp, SaysWhatItIsInTheVersionThatIsAskedFor) {
   EXPECT_TRUE(old["capabilities"].contains("tools"));
   EXPECT_EQ(model.result("initialize", {{"protocolVersion", "1999"}})["protocolVersion"],
             "2025-06-18");
+  for (const json& odd : {json(1), json(nullptr), json::array(), json::object(), json(true)}) {
+    EXPECT_EQ(model.result("initialize", {{"protocolVersion", odd}})["protocolVersion"],
+              "2025-06-18")
+        << odd;
+  }
   EXPECT_EQ(model.result("ping"), json::object());
 }
 
@@ -148,6 +153,8 @@ TEST(Mcp, SaysWhatIsWrongWithAnArgument) {
             "size: there is no parameter of this name; here it is called limit");
   EXPECT_EQ(model.fault("get_article", {{"id", "nowhere"}}), "there is no article nowhere");
   EXPECT_THAT(model.fault("get_article", {{"ID", "storm"}}), HasSubstr("there are id and q"));
+  EXPECT_EQ(model.fault("get_article", {{"id", 7}}), "id: it must be a string");
+  EXPECT_EQ(model.fault("get_article", {{"id", "storm"}, {"q", 5}}), "q: it must be a string");
   EXPECT_THAT(model.fault("facets", {{"field", "colour"}}), HasSubstr("there is no facet colour"));
   EXPECT_THAT(model.fault("facets", json::object()), HasSubstr("field: "));
   EXPECT_THAT(model.fault("timeline", {{"limit", 5}}), HasSubstr("timeline lists no articles"));
@@ -166,6 +173,19 @@ TEST(Mcp, AnswersErrorsOfTheProtocolAsJsonRpcDoes) {
   EXPECT_EQ(code(R"({"id": 1, "method": "articles/delete"})"), -32601);
   EXPECT_EQ(code(R"({"id": 1, "method": "tools/call", "params": []})"), -32602);
   EXPECT_EQ(code(R"({"id": 1, "method": "tools/call", "params": {"name": "push"}})"), -32602);
+}
+
+TEST(Mcp, AnswersAListOfRequestsWithAList) {
+  Model model;
+  const json replies = model.ask(json::parse(R"([{"id": 1, "method": "ping"},
+      {"method": "notifications/initialized"}, {"id": 2, "method": "nothing"}, 5,
+      {"id": 3, "result": {}}])"));
+  ASSERT_EQ(replies.size(), 3) << replies;
+  EXPECT_EQ(replies[0]["result"], json::object());
+  EXPECT_EQ(replies[1]["error"]["code"], -32601);
+  EXPECT_EQ(replies[2]["error"]["code"], -32600);
+  EXPECT_FALSE(model.mcp().answer(R"([{"method": "notifications/initialized"}])"));
+  EXPECT_FALSE(model.mcp().answer(R"({"id": 3, "result": {}})"));
 }
 
 TEST(Mcp, AnswersALineWithALineAndANotificationWithNothing) {

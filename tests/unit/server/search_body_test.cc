@@ -39,6 +39,14 @@ TEST(SearchBody, IsJsonWhereItBeginsAsJsonThoughCurlCallsItAForm) {
   EXPECT_EQ(with_body_parameters("", "", R"({"q": "a"})"), "q=a");
 }
 
+TEST(SearchBody, TakesWholeNumbersWrittenWithAPoint) {
+  EXPECT_EQ(with_body_parameters("", kJson, R"({"limit": 5.0})"), "limit=5");
+  EXPECT_EQ(with_body_parameters("", kJson, R"({"limit": 1e1})"), "limit=10");
+  EXPECT_EQ(with_body_parameters("", kJson, R"({"offset": -0.0})"), "offset=0");
+  EXPECT_EQ(with_body_parameters("", kJson, R"({"limit": 2.5})"), "limit=2.5");
+  EXPECT_EQ(with_body_parameters("", kJson, R"({"limit": 1e300})"), "limit=1e%2B300");
+}
+
 TEST(SearchBody, SaysWhatIsWrongWithIt) {
   const auto fault = [](std::string_view type, std::string_view body) -> std::string {
     try {
@@ -52,6 +60,7 @@ TEST(SearchBody, SaysWhatIsWrongWithIt) {
   EXPECT_EQ(fault(kJson, "{\"q\": \"\xff\"}"), "the body must be a JSON object in UTF-8");
   EXPECT_THAT(fault(kJson, R"({"q": {"match": "a"}})"), HasSubstr("q must be a string, a number"));
   EXPECT_THAT(fault(kJson, R"({"source": [["a"]]})"), HasSubstr("source must be a string"));
+  EXPECT_EQ(fault(kJson, R"({"q": "a", "q": "b"})"), "q must be given only once");
   EXPECT_THAT(fault("text/xml", "<q>a</q>"), HasSubstr("not as text/xml"));
   EXPECT_THAT(fault(kJson, "{\"q\":" + std::string(60'000, '[')),
               HasSubstr("must be a JSON object"));

@@ -84,6 +84,7 @@ TEST(Tokens, AreReadFromAFile) {
   EXPECT_EQ(Tokens::read(folder.path() / "tokens").verdict("Bearer " + kSecret, Scope::write),
             Verdict::granted);
   EXPECT_THROW(Tokens::read(folder.path() / "none"), InputError);
+  EXPECT_THROW(Tokens::read(folder.path()), InputError);
 }
 
 TEST(Tokens, AreRefusedWhereOneIsShortOrCannotBeSentAndNeverRepeated) {
