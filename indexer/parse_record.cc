@@ -13,6 +13,7 @@
 #include "indexer/formats/nitf.h"
 #include "indexer/formats/office.h"
 #include "indexer/formats/pdf.h"
+#include "indexer/formats/program_files.h"
 #include "indexer/formats/text.h"
 #include "indexer/formats/web_archive.h"
 #include "indexer/formats/wiki.h"
@@ -20,6 +21,11 @@
 namespace dateline {
 
 std::vector<std::variant<RawArticle, SetAside>> parse_record(Record record) {
+  if (holds_private_key(record.bytes)) {
+    return {SetAside{.origin = std::move(record.origin),
+                     .reason = "a private key stands in it",
+                     .advice = "keep keys out of the folders that are indexed"}};
+  }
   switch (record.format) {
     case Format::json:
       return parse_json(std::move(record));

@@ -270,18 +270,25 @@ std::vector<JsonArticle> articles_of_graph(object from) {
   return articles;
 }
 
+// What a map may have beside its articles: a count of them, or null for one that is gone.
+bool is_null_or_number(element value) {
+  return value.is_null() || value.is_number() || value.is_bool();
+}
+
 // {"1": {"title": ..., "text": ...}, "2": {...}}
 std::vector<JsonArticle> articles_of_map(const JsonFields& members, const FieldNames& own_names) {
   std::vector<JsonArticle> articles;
   std::size_t real = 0;
   for (const JsonField& member : members) {
     object inside;
+    if (is_null_or_number(member.value)) continue;
     if (member.value.get(inside) != simdjson::SUCCESS) return {};
     articles.push_back({.fields = article_fields(inside, own_names), .key = member.name});
     const Holding holds = holding(articles.back().fields, own_names);
     real += is_article(holds) && holds.text ? 1 : 0;  // titles by name are facts about articles
   }
-  const bool is_wrapper = members.size() == 1 && is_inner_name(members.front().name);
+  const bool is_wrapper =
+      articles.size() == 1 && (members.size() > 1 || is_inner_name(members.front().name));
   return real * 2 <= articles.size() || is_wrapper ? std::vector<JsonArticle>() : articles;
 }
 

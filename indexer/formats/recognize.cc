@@ -132,6 +132,11 @@ bool is_json_list(std::string_view text) {
   return !inside.empty() && "{[]"sv.find(inside.front()) != std::string_view::npos;
 }
 
+// What a file that says that it is JSON may begin with, though it is no list of objects.
+bool is_other_json(std::string_view text) {
+  return text.starts_with('[') || text.substr(0, text.find_last_not_of(" \t\r\n") + 1) == "null";
+}
+
 std::optional<Recognized> as_json(std::string_view text, std::string_view name,
                                   const FieldNames& own_names) {
   if (is_json_object(text))
@@ -141,6 +146,8 @@ std::optional<Recognized> as_json(std::string_view text, std::string_view name,
   if (is_binary(text)) return std::nullopt;
   // The first line of a file that says that it is JSON lines may be damaged.
   if (ends_with_any(name, {".jsonl", ".ndjson"})) return Recognized{.kind = FileKind::json_lines};
+  if (ends_with_any(name, {".json"}) && is_other_json(text))
+    return Recognized{.kind = FileKind::json};
   return std::nullopt;
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 Reading read_text(std::string_view json, SourceOptions options = {}) {
@@ -45,6 +46,33 @@ TEST(JsonShape, ReadsAMapMemberByMember) {
   EXPECT_THAT(reading.articles, SizeIs(4));
   EXPECT_THAT(reading.reasons(), IsEmpty());
   EXPECT_EQ(reading.articles[2].origin.line, 7U);
+}
+
+TEST(JsonShape, ReadsAMapBesideNumbersAndNull) {
+  constexpr char kTwo[] =
+      R"("a": {"title": "A", "text": "one"}, "b": {"title": "B", "text": "two"})";
+  for (const std::string& json : {std::string("{") + kTwo + R"(, "gone": null})",
+                                  std::string(R"({"gone": null, )") + kTwo + "}",
+                                  std::string(R"({"count": 2, "more": false, )") + kTwo + "}\n"}) {
+    const Reading reading = read_text(json);
+    EXPECT_THAT(reading.texts(), ElementsAre("one", "two")) << json;
+    EXPECT_THAT(reading.reasons(), IsEmpty()) << json;
+  }
+}
+
+TEST(JsonShape, TakesAnArticleBesideNumbersForOne) {
+  const Reading reading = read_text(R"({"id": 5, "post": {"title": "A", "text": "one"}})");
+  EXPECT_THAT(reading.texts(), ElementsAre("one"));
+}
+
+TEST(JsonShape, ReadsNoJsonAsText) {
+  const Reading reading = read_text(R"([null, {"title": "A", "text": "one"}])");
+  EXPECT_THAT(reading.texts(), ElementsAre("one"));
+  for (const char* json : {"null\n", "[null, null]", R"(["a", "b"])", "[1, 2]"}) {
+    const Reading nothing = read_text(json);
+    EXPECT_THAT(nothing.articles, IsEmpty()) << json;
+    EXPECT_THAT(nothing.set_aside, Not(IsEmpty())) << json;
+  }
 }
 
 TEST(JsonShape, TakesNoMapOfTitlesForArticles) {

@@ -48,6 +48,18 @@ TEST(ProgramFiles, NeverLetAPrivateKeyIn) {
               ElementsAre("it is a private key"));
 }
 
+TEST(ProgramFiles, LoseNoRecordBesideOneWithAPrivateKey) {
+  const std::string key = key_block("PRIVATE KEY", "\\n");
+  const std::string article = R"({"title": "A", "text": "one"})";
+  const std::string with_key = R"({"title": "B", "text": ")" + key + "\"}";
+  for (const std::string& json : {article + "\n" + with_key + "\n", with_key + "\n" + article}) {
+    const Reading reading = read_file("a.jsonl", json);
+    EXPECT_THAT(reading.texts(), ElementsAre("one")) << json;
+    EXPECT_THAT(reading.reasons(), ElementsAre("a private key stands in it")) << json;
+  }
+  EXPECT_THAT(read_file("a.json", with_key).articles, IsEmpty());
+}
+
 TEST(ProgramFiles, KeepAnArticleAboutKeys) {
   const Reading reading =
       read_file("a.txt",
