@@ -179,8 +179,8 @@ class Reasoner {
       return "it has " + quoted_part(node.text) +
              (node.capitals ? ", but not in capitals" : ", but not in this form");
     }
-    if (looser->children.empty() || !has(*looser))
-      return lacking(*looser).value_or("it has no " + shown(node));
+    if (std::optional<std::string> missing = lacking(*looser)) return *missing;
+    if (looser->children.empty() || !has(*looser)) return "it has no " + shown(node);
     return "it has all words of " + shown(node) + ", but nowhere as quoted";
   }
 
@@ -205,11 +205,27 @@ class Reasoner {
   Article whole_;
 };
 
+// Whether a part of `all` need not be there: a stop word beside others, or one of two words that
+// the article has joined.
+bool may_lack(const QueryNode& all, const QueryNode& part, const Reasoner& reasoner) {
+  if (reasoner.has(all)) return true;
+  return std::ranges::any_of(all.children, [&](const QueryNode& other) {
+    return reasoner.has(other) &&
+           reasoner.has(QueryNode{.kind = Kind::all_of, .children = {other, part}});
+  });
+}
+
 void add_query_part(const QueryNode& node, const Reasoner& reasoner,
                     std::vector<WhyNot::Part>& parts) {
   if (node.kind == Kind::everything) return;
   if (node.kind == Kind::all_of) {
-    for (const QueryNode& child : node.children) add_query_part(child, reasoner, parts);
+    for (const QueryNode& child : node.children) {
+      if (!reasoner.has(child) && may_lack(node, child, reasoner)) {
+        parts.push_back({.text = to_query(child), .matches = true, .reason = ""});
+      } else {
+        add_query_part(child, reasoner, parts);
+      }
+    }
     return;
   }
   if (node.kind == Kind::rank_with) return add_query_part(node.children[0], reasoner, parts);

@@ -137,6 +137,13 @@ TEST(WhyNot, SaysWhichPartAnArticleLacks) {
   EXPECT_EQ(why("nowhere", {.query = "harbour"}), "no article");
 }
 
+TEST(WhyNot, AsksForNoStopWordBesideOthersAsTheSearchDoes) {
+  for (const char* const query : {"harbour have strike", "are harbour", "the harbour of your"})
+    EXPECT_EQ(why("a", {.query = query}), "matches") << query;
+  EXPECT_EQ(why("a", {.query = "harbour have lockout"}), "it has no “lockout”");
+  EXPECT_EQ(why("a", {.query = "\"harbour have\""}), "it has “harbour”, but no “have”");
+}
+
 TEST(WhyNot, SaysHowFarApartWordsAre) {
   EXPECT_EQ(why("d", {.query = "lavrov w/5 indonesia"}),
             "it has “lavrov”, but 14 words from “indonesia”; w/5 asked");
