@@ -56,8 +56,9 @@ std::uint64_t add_near(FoundSpellings& found, const Lexicon& lexicon, std::strin
       one.occurrences += lexicon.entry(form).occurrences;
       one.errors = static_cast<std::size_t>(*result.errors);
     }
-    rank = result.dead_end > 0 ? lexicon.folded_range(spelling.substr(0, result.dead_end)).second
-                               : rank + 1;
+    const std::uint32_t behind =
+        result.dead_end > 0 ? lexicon.folded_range(spelling.substr(0, result.dead_end)).second : 0;
+    rank = std::max(rank + 1, behind);  // the words of a damaged lexicon are in no order
   }
   return compared;
 }
