@@ -51,7 +51,7 @@ std::vector<std::variant<RawArticle, SetAside>> parse_record(Record record) {
     case Format::odt:
       return parse_office(std::move(record));
     case Format::epub:
-      return parse_epub(std::move(record));
+      return parse_epub(record);
     case Format::pdf:
       return parse_pdf(std::move(record));
     case Format::text:

@@ -22,7 +22,7 @@ std::string read_from(const std::filesystem::path& file, std::uint64_t position)
 
 }  // namespace
 
-QueueEnd::QueueEnd(std::filesystem::path index) : folder_(queue_folder(index)) {}
+QueueEnd::QueueEnd(const std::filesystem::path& index) : folder_(queue_folder(index)) {}
 
 std::uint64_t QueueEnd::sequence() {
   const std::lock_guard lock(mutex_);

@@ -10,7 +10,7 @@ namespace dateline {
 // since the last call is read. May be used by any number of threads.
 class QueueEnd {
  public:
-  explicit QueueEnd(std::filesystem::path index);
+  explicit QueueEnd(const std::filesystem::path& index);
 
   // The sequence number of the last entry; 0 where there is none.
   std::uint64_t sequence();

@@ -87,7 +87,7 @@ SetAside refused(const Origin& origin, std::string reason) {
 
 }  // namespace
 
-std::vector<std::variant<RawArticle, SetAside>> parse_epub(Record record) {
+std::vector<std::variant<RawArticle, SetAside>> parse_epub(const Record& record) {
   const XmlDocument container(read_member(record.bytes, "META-INF/container.xml"), "");
   const std::string package_name = container.root().find("rootfile").attribute("full-path");
   const XmlDocument package(read_member(record.bytes, package_name), "");

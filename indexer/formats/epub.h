@@ -11,6 +11,6 @@ namespace dateline {
 // source; its authors, date, language and subjects are theirs where they have none. Pages without a
 // text, as a cover is, are none. A book that is damaged, or that cannot be read without a key, is
 // set aside.
-std::vector<std::variant<RawArticle, SetAside>> parse_epub(Record record);
+std::vector<std::variant<RawArticle, SetAside>> parse_epub(const Record& record);
 
 }  // namespace dateline

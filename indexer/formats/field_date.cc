@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -31,7 +32,7 @@ std::optional<Date> parse_serial_day(std::string_view text) {
   const auto day = static_cast<std::int32_t>(days);
   Date date = from_day_number(day - kDaysBefore1970);
   if (whole.size() == text.size()) return date;
-  date.second = static_cast<std::int32_t>((days - day) * kSecondsPerDay + 0.5) % 86400;
+  date.second = static_cast<std::int32_t>(std::lround((days - day) * kSecondsPerDay)) % 86400;
   date.precision = Precision::second;
   return date;
 }
