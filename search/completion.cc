@@ -61,9 +61,7 @@ void add_similar(Words& words, const Lexicon& lexicon, std::string_view prefix, 
     const PrefixDistance::Result result = distance.of(text);
     if (result.errors && *result.errors > 0) add(words, lexicon.entry(form), *result.errors);
     const bool steps_over = !result.errors && result.dead_end > 0;
-    const std::uint32_t behind =
-        steps_over ? lexicon.folded_range(text.substr(0, result.dead_end)).second : 0;
-    rank = std::max(rank + 1, behind);  // the words of a damaged lexicon are in no order;
+    rank = steps_over ? lexicon.rank_behind(rank, text.substr(0, result.dead_end)) : rank + 1;
   }
 }
 

@@ -165,6 +165,12 @@ std::vector<FormId> Lexicon::with_term(std::string_view term) const {
   return with_term(std::span(&one, 1));
 }
 
+std::uint32_t Lexicon::rank_behind(std::uint32_t rank, std::string_view prefix) const {
+  return lower_rank(rank + 1, count_, [&](std::uint32_t r) {
+    return folded(at_folded_rank(r)).substr(0, prefix.size()) <= prefix;
+  });
+}
+
 std::pair<std::uint32_t, std::uint32_t> Lexicon::folded_range(std::string_view prefix) const {
   const auto head = [&](std::uint32_t r) {
     return folded(at_folded_rank(r)).substr(0, prefix.size());

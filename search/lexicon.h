@@ -76,6 +76,10 @@ class Lexicon {
   std::pair<std::uint32_t, std::uint32_t> folded_range(std::string_view prefix) const;
   FormId at_folded_rank(std::uint32_t rank) const;
 
+  // The first rank behind `rank` whose folded spelling does not start with `prefix`, which that of
+  // `rank` does. Always a later one, also in a damaged lexicon, whose words are in no order.
+  std::uint32_t rank_behind(std::uint32_t rank, std::string_view prefix) const;
+
  private:
   std::size_t place_of(FormId form) const;  // of its 20 bytes, in the file
   std::string_view string(std::size_t offset, std::size_t size) const;

@@ -56,9 +56,8 @@ std::uint64_t add_near(FoundSpellings& found, const Lexicon& lexicon, std::strin
       one.occurrences += lexicon.entry(form).occurrences;
       one.errors = static_cast<std::size_t>(*result.errors);
     }
-    const std::uint32_t behind =
-        result.dead_end > 0 ? lexicon.folded_range(spelling.substr(0, result.dead_end)).second : 0;
-    rank = std::max(rank + 1, behind);  // the words of a damaged lexicon are in no order
+    rank = result.dead_end > 0 ? lexicon.rank_behind(rank, spelling.substr(0, result.dead_end))
+                               : rank + 1;
   }
   return compared;
 }
