@@ -9,13 +9,6 @@ namespace {
 
 constexpr std::uint32_t kKeyWords = 4;  // of a context tell two lines apart
 
-// The block that a position is in.
-std::size_t block_of(const TokenStream& stream, std::uint32_t position) {
-  const auto after =
-      std::ranges::upper_bound(stream.blocks, position, {}, &TokenStream::BlockStart::first);
-  return static_cast<std::size_t>(after - stream.blocks.begin()) - 1;
-}
-
 // Where each word of a block stands in its text.
 std::vector<Span> places_in_block(const ArticleRecord& record, const TokenStream& stream,
                                   std::size_t block) {
@@ -38,25 +31,9 @@ std::optional<std::size_t> paragraph_number(const ArticleRecord& record, std::si
 
 }  // namespace
 
-std::vector<PositionSpan> places_of(const Snippeter::Matches& matches) {
-  std::vector<PositionSpan> all;
-  for (const std::vector<PositionSpan>& spans : matches)
-    all.insert(all.end(), spans.begin(), spans.end());
-  std::ranges::sort(all);
-  std::vector<PositionSpan> places;
-  for (const PositionSpan& span : all) {
-    if (!places.empty() && span.first <= places.back().last) {
-      places.back().last = std::max(places.back().last, span.last);
-    } else {
-      places.push_back(span);
-    }
-  }
-  return places;
-}
-
 std::string context_key(const TokenStream& stream, const Lexicon& lexicon,
                         const PositionSpan& place, ContextOrder order) {
-  const std::size_t block = block_of(stream, place.first);
+  const std::size_t block = stream.block_at(place.first);
   std::string key;
   const auto add = [&](std::uint32_t position) {
     key.append(lexicon.entry(stream.forms[position]).folded).append(" ");
@@ -74,7 +51,7 @@ std::string context_key(const TokenStream& stream, const Lexicon& lexicon,
 
 ContextLine context_line(const ArticleRecord& record, const TokenStream& stream,
                          const PositionSpan& place, std::size_t context) {
-  const std::size_t block = block_of(stream, place.first);
+  const std::size_t block = stream.block_at(place.first);
   if (block >= record.blocks.size())
     throw IndexError("a token stream is of another text: run dateline-index --check");
   const std::vector<Span> words = places_in_block(record, stream, block);

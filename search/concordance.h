@@ -52,9 +52,6 @@ struct ConcordanceResult {
 // A concordance reads so many articles at most: as many as a search counts exactly.
 inline constexpr std::size_t kMostReadForConcordance = 10'000;
 
-// Where the words of a query stand: overlapping places are one, those side by side are not.
-std::vector<PositionSpan> places_of(const Snippeter::Matches& matches);
-
 // The words before a place, the nearest first, or behind it, folded: what lines are compared by.
 std::string context_key(const TokenStream& stream, const Lexicon& lexicon,
                         const PositionSpan& place, ContextOrder order);

@@ -76,14 +76,6 @@ std::vector<FormId> forms_of(const FormPattern& pattern, const Lexicon& lexicon)
   return forms;
 }
 
-std::uint32_t block_of(const TokenStream& stream, std::uint32_t position) {
-  const auto next = std::upper_bound(
-      stream.blocks.begin(), stream.blocks.end(), position,
-      [](std::uint32_t at, const TokenStream::BlockStart& block) { return at < block.first; });
-  // Empty blocks share their first position with the next block, which upper_bound passes over.
-  return static_cast<std::uint32_t>(next - stream.blocks.begin()) - 1;
-}
-
 std::uint32_t sentence_of(const TokenStream& stream, std::uint32_t position) {
   const auto next = std::upper_bound(
       stream.sentences.begin(), stream.sentences.end(), position,
@@ -118,7 +110,7 @@ Spans follow(Spans heads, const Spans& tails, std::size_t slop, const TokenStrea
     if (behind == heads.begin()) continue;
     const PositionSpan& head = *std::prev(behind);
     if (tail.first > head.last + 1 + slop) continue;
-    if (tail.last < stream.block_end(block_of(stream, head.first)))
+    if (tail.last < stream.block_end(stream.block_at(head.first)))
       result.push_back({head.first, tail.last});
   }
   sort_unique(result);
@@ -179,7 +171,7 @@ class NearChains {
     const bool in_order = left.first < right.first;
     if (ordered_ && !in_order) return false;
     const std::uint32_t gap = in_order ? right.first - left.last : left.first - right.last;
-    return gap <= distance_ && block_of(stream_, left.first) == block_of(stream_, right.first);
+    return gap <= distance_ && stream_.block_at(left.first) == stream_.block_at(right.first);
   }
 
   // Keeps of `spans` those that are near one of `others`.
@@ -326,7 +318,7 @@ struct PositionMatcher::Resolved {
       std::size_t same = 1;
       while (same < words && children[same].forms.contains(stream.forms[at + same])) ++same;
       const auto first = static_cast<std::uint32_t>(at);
-      if (same == words && at + words <= stream.block_end(block_of(stream, first))) return true;
+      if (same == words && at + words <= stream.block_end(stream.block_at(first))) return true;
     }
     return false;
   }
@@ -403,7 +395,7 @@ struct PositionMatcher::Resolved {
   Spans find_in_zone(const TokenStream& stream) const {
     Spans spans = children[0].find(stream);
     std::erase_if(spans, [&](const PositionSpan& span) {
-      const std::uint32_t block = block_of(stream, span.first);
+      const std::uint32_t block = stream.block_at(span.first);
       if (zone == QueryNode::Zone::title) return stream.blocks[block].kind != BlockKind::title;
       return !in_lead(stream, block);
     });
@@ -422,7 +414,7 @@ struct PositionMatcher::Resolved {
       return within_same(lists,
                          [&](std::uint32_t position) { return sentence_of(stream, position); });
     }
-    return within_same(lists, [&](std::uint32_t position) { return block_of(stream, position); });
+    return within_same(lists, [&](std::uint32_t position) { return stream.block_at(position); });
   }
 };
 

@@ -64,6 +64,7 @@ struct Searcher::State {
       : generation(std::move(g)), retriever(generation, std::move(thesaurus), limits) {}
 
   Answer retrieve(const SearchRequest& request);
+  std::string stored(const Generation::Location& location);  // the bytes of its ArticleRecord
   Hit hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request,
           const Reasons& reasons = {});
   SimilarArticles similar_to(const Generation::Location& location, std::size_t limit);
@@ -152,16 +153,18 @@ Searcher::Matches Searcher::matches(const SearchRequest& request) const {
 }
 
 Article Searcher::article_at(std::uint32_t number) const {
-  const auto [segment, document] = state_->generation->locate(number);
-  return to_article(decode_record(
-      state_->decompressor.decompress(segment->stored_article(document), segment->dictionary())));
+  return to_article(decode_record(state_->stored(state_->generation->locate(number))));
+}
+
+std::string Searcher::State::stored(const Generation::Location& location) {
+  const auto& [segment, document] = location;
+  return decompressor.decompress(segment->stored_article(document), segment->dictionary());
 }
 
 Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const SearchRequest& request,
                          const Reasons& reasons) {
   const auto [segment, document] = generation->locate(one.docid);
-  const std::string bytes =
-      decompressor.decompress(segment->stored_article(document), segment->dictionary());
+  const std::string bytes = stored({segment, document});
   const ArticleRecord record = decode_record(bytes);
   stream.decode(segment->tokens(document));
   const Snippeter::Matches found = snippeters.of(*segment).find(stream);
@@ -204,9 +207,7 @@ SimilarArticles Searcher::State::similar_to(const Generation::Location& location
 }
 
 SimilarArticle Searcher::State::summary(const Generation::Location& location) {
-  const auto [segment, document] = location;
-  const std::string bytes =
-      decompressor.decompress(segment->stored_article(document), segment->dictionary());
+  const std::string bytes = stored(location);
   const ArticleRecord record = decode_record(bytes);
   return {.id = std::string(record.id),
           .title = std::string(record.title()),
@@ -233,8 +234,7 @@ std::optional<ArticleView> Searcher::article(std::string_view id, std::string_vi
   const std::optional<Xapian::docid> docid = state.find(id);
   if (!docid) return std::nullopt;
   const auto [segment, document] = state.generation->locate(*docid);
-  const std::string bytes =
-      state.decompressor.decompress(segment->stored_article(document), segment->dictionary());
+  const std::string bytes = state.stored({segment, document});
   const ArticleRecord record = decode_record(bytes);
   state.stream.decode(segment->tokens(document));
   const std::vector<PositionNode> marks = state.retriever.marks_of(query);
@@ -263,8 +263,7 @@ PassageResult Searcher::passages(const PassageRequest& request) const {
   for (std::size_t i = 0; i < answer.ranking.articles.size(); ++i) {
     const Scored& one = answer.ranking.articles[i];
     const auto [segment, document] = state.generation->locate(one.docid);
-    const std::string bytes =
-        state.decompressor.decompress(segment->stored_article(document), segment->dictionary());
+    const std::string bytes = state.stored({segment, document});
     const ArticleRecord record = decode_record(bytes);
     state.stream.decode(segment->tokens(document));
     std::vector<Passage> passages =
@@ -308,7 +307,7 @@ ConcordanceResult Searcher::concordance(const ConcordanceRequest& request) const
     state.stream.decode(segment->tokens(document));
     std::string key;
     if (request.order == ContextOrder::source) key = state.summary({segment, document}).source;
-    for (const PositionSpan& place : places_of(snippeters.of(*segment).find(state.stream))) {
+    for (const PositionSpan& place : merged_spans(snippeters.of(*segment).find(state.stream))) {
       const bool by_words =
           request.order == ContextOrder::left || request.order == ContextOrder::right;
       occurrences.push_back(
@@ -327,8 +326,7 @@ ConcordanceResult Searcher::concordance(const ConcordanceRequest& request) const
   const std::size_t end = std::min(begin + request.search.limit, occurrences.size());
   for (std::size_t i = begin; i < end; ++i) {
     const auto [segment, document] = state.generation->locate(occurrences[i].article);
-    const std::string bytes =
-        state.decompressor.decompress(segment->stored_article(document), segment->dictionary());
+    const std::string bytes = state.stored({segment, document});
     state.stream.decode(segment->tokens(document));
     result.lines.push_back(
         context_line(decode_record(bytes), state.stream, occurrences[i].place, request.context));
@@ -341,8 +339,7 @@ std::optional<WhyNot> Searcher::why(std::string_view id, const SearchRequest& re
   const std::optional<Xapian::docid> docid = state.find(id);
   if (!docid) return std::nullopt;
   const auto [segment, document] = state.generation->locate(*docid);
-  const std::string bytes =
-      state.decompressor.decompress(segment->stored_article(document), segment->dictionary());
+  const std::string bytes = state.stored({segment, document});
   const ArticleRecord record = decode_record(bytes);
   state.stream.decode(segment->tokens(document));
   return why_not(request, {*docid, record, state.stream, segment->lexicon()}, state.retriever);

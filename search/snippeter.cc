@@ -21,22 +21,6 @@ struct Window {
   std::size_t words() const { return end - first; }
 };
 
-// All spans of all marks, ordered, overlapping ones made one.
-std::vector<PositionSpan> merged(const Snippeter::Matches& matches) {
-  std::vector<PositionSpan> all;
-  for (const auto& spans : matches) all.insert(all.end(), spans.begin(), spans.end());
-  std::sort(all.begin(), all.end());
-  std::vector<PositionSpan> result;
-  for (const PositionSpan& span : all) {
-    if (!result.empty() && span.first <= result.back().last) {
-      result.back().last = std::max(result.back().last, span.last);
-    } else {
-      result.push_back(span);
-    }
-  }
-  return result;
-}
-
 bool is_body(const TokenStream& stream, const TokenStream::Sentence& sentence) {
   const BlockKind kind = stream.blocks[sentence.block].kind;
   return kind == BlockKind::paragraph || kind == BlockKind::summary;
@@ -91,7 +75,7 @@ Window cut(const TokenStream& stream, std::size_t sentence, const std::vector<Po
 // The windows to show, in the order of the text.
 std::vector<Window> choose(const TokenStream& stream, const Snippeter::Matches& matches,
                            std::size_t budget) {
-  const std::vector<PositionSpan> marks = merged(matches);
+  const std::vector<PositionSpan> marks = merged_spans(matches);
   const std::vector<double> scores = sentence_scores(stream, matches);
   std::vector<std::size_t> order;
   std::size_t opening = stream.sentences.size();  // the first sentence of the body
@@ -197,6 +181,21 @@ void append(MarkedText& out, std::string_view block, const TokenStream& stream,
 
 }  // namespace
 
+std::vector<PositionSpan> merged_spans(const Snippeter::Matches& matches) {
+  std::vector<PositionSpan> all;
+  for (const auto& spans : matches) all.insert(all.end(), spans.begin(), spans.end());
+  std::sort(all.begin(), all.end());
+  std::vector<PositionSpan> result;
+  for (const PositionSpan& span : all) {
+    if (!result.empty() && span.first <= result.back().last) {
+      result.back().last = std::max(result.back().last, span.last);
+    } else {
+      result.push_back(span);
+    }
+  }
+  return result;
+}
+
 std::vector<Span> word_places(std::string_view block, const TokenStream::Sentence& sentence) {
   std::vector<Span> places;
   Tokenizer tokenizer(block.substr(sentence.text_begin, sentence.text_end - sentence.text_begin));
@@ -222,7 +221,7 @@ MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, 
   if (block >= stream.blocks.size())
     throw IndexError("a token stream is of another text: run dateline-index --check");
   MarkedText result{.text = std::string(record.blocks[block].text)};
-  const std::vector<PositionSpan> marks = merged(matches);
+  const std::vector<PositionSpan> marks = merged_spans(matches);
   for (std::size_t s = stream.blocks[block].first_sentence;
        s < stream.sentences.size() && stream.sentences[s].block == block; ++s) {
     const TokenStream::Sentence& sentence = stream.sentences[s];
@@ -259,7 +258,7 @@ std::vector<MarkedText> snippets(const ArticleRecord& record, const TokenStream&
   std::vector<MarkedText> result;
   if (words == 0) return result;
   require_same_text(record, stream);
-  const std::vector<PositionSpan> marks = merged(matches);
+  const std::vector<PositionSpan> marks = merged_spans(matches);
   const Window* previous = nullptr;
   const std::vector<Window> windows = choose(stream, matches, words);
   for (const Window& window : windows) {

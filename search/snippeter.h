@@ -26,6 +26,9 @@ class Snippeter {
   std::vector<PositionMatcher> matchers_;
 };
 
+// All spans of all marks in order. Those that overlap are one, those side by side are not.
+std::vector<PositionSpan> merged_spans(const Snippeter::Matches& matches);
+
 // The whole of a block, marked.
 MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, std::size_t block,
                         const Snippeter::Matches& matches);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -59,6 +60,13 @@ struct TokenStream {
   // Where the sentence, or block, ends: the position behind its last word.
   std::uint32_t sentence_end(std::size_t sentence) const;
   std::uint32_t block_end(std::size_t block) const;
+
+  // The block that a position is in. Empty blocks share their first position with the next one,
+  // which is given.
+  std::uint32_t block_at(std::uint32_t position) const {
+    const auto next = std::ranges::upper_bound(blocks, position, {}, &BlockStart::first);
+    return static_cast<std::uint32_t>(next - blocks.begin()) - 1;
+  }
 
   // How much of a document is decoded: its headline, or that with the summary and the first
   // paragraph, which stand first (blocks_of()), or all.
