@@ -9,18 +9,12 @@
 #include "search/columns.h"
 #include "search/fields.h"
 #include "search/fold.h"
+#include "search/wording.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kForms = 3;  // of a word are shown at most
-
-std::string in_quotes(std::string_view text) { return "\u201C" + std::string(text) + "\u201D"; }
-
-// "once", "5 times"
-std::string times(std::size_t count) {
-  return count == 1 ? "once" : std::to_string(count) + " times";
-}
 
 bool contains(const std::vector<std::string>& texts, std::string_view text) {
   return std::find(texts.begin(), texts.end(), text) != texts.end();

@@ -8,6 +8,7 @@
 #include "search/query_text.h"
 #include "search/query_tree.h"
 #include "search/query_writer.h"
+#include "search/wording.h"
 
 namespace dateline {
 namespace {
@@ -24,8 +25,6 @@ constexpr std::size_t kMostParts = 40;
 
 // Where a part stands in a tree: which child at each level.
 using Path = std::vector<std::size_t>;
-
-std::string in_quotes(const std::string& text) { return "\u201C" + text + "\u201D"; }
 
 // Counts as long as its budget lasts.
 class Counter {

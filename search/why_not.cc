@@ -11,6 +11,7 @@
 #include "search/query_writer.h"
 #include "search/read_back.h"
 #include "search/snippeter.h"
+#include "search/wording.h"
 
 namespace dateline {
 namespace {
@@ -18,13 +19,7 @@ namespace {
 using Kind = QueryNode::Kind;
 using Spans = std::vector<PositionSpan>;
 
-std::string quoted_part(const std::string& text) { return "\u201C" + text + "\u201D"; }
-
-std::string shown(const QueryNode& node) { return quoted_part(to_query(node)); }
-
-std::string counted_times(std::size_t count) {
-  return count == 1 ? "once" : std::to_string(count) + " times";
-}
+std::string shown(const QueryNode& node) { return in_quotes(to_query(node)); }
 
 // How many words there are from one place to the next; 0: they overlap.
 std::uint32_t words_apart(const PositionSpan& a, const PositionSpan& b) {
@@ -47,7 +42,7 @@ std::uint32_t nearest(const Spans& before, const Spans& after, bool ordered) {
 std::string value_list(const std::vector<std::string_view>& values) {
   std::string text;
   for (const std::string_view value : values)
-    text.append(text.empty() ? "" : ", ").append(quoted_part(std::string(value)));
+    text.append(text.empty() ? "" : ", ").append(in_quotes(value));
   return text;
 }
 
@@ -89,9 +84,8 @@ class Reasoner {
 
   std::string why_not_value(std::string_view field, const std::string& value) const {
     const std::vector<std::string_view> values = values_of(field);
-    if (values.empty()) return "it has no " + std::string(field) + ", not " + quoted_part(value);
-    return "its " + std::string(field) + " is " + value_list(values) + ", not " +
-           quoted_part(value);
+    if (values.empty()) return "it has no " + std::string(field) + ", not " + in_quotes(value);
+    return "its " + std::string(field) + " is " + value_list(values) + ", not " + in_quotes(value);
   }
 
   bool has_value(const Filter& filter) const {
@@ -175,8 +169,8 @@ class Reasoner {
     const std::optional<QueryNode> looser = anywhere(node);
     if (!looser) return "it has no " + shown(node);
     if (node.kind == Kind::word) {
-      if (!has(*looser)) return "it has no " + quoted_part(node.text);
-      return "it has " + quoted_part(node.text) +
+      if (!has(*looser)) return "it has no " + in_quotes(node.text);
+      return "it has " + in_quotes(node.text) +
              (node.capitals ? ", but not in capitals" : ", but not in this form");
     }
     if (std::optional<std::string> missing = lacking(*looser)) return *missing;
@@ -194,10 +188,10 @@ class Reasoner {
 
   std::string why_not_so_often(const QueryNode& node) const {
     const QueryNode& counted = node.children[0];
-    const std::size_t times = places(counted).size();
-    if (times == 0) return "it has no " + shown(counted);
-    return "it has " + shown(counted) + " " + counted_times(times) + "; " +
-           std::to_string(node.count) + " asked";
+    const std::size_t count = places(counted).size();
+    if (count == 0) return "it has no " + shown(counted);
+    return "it has " + shown(counted) + " " + times(count) + "; " + std::to_string(node.count) +
+           " asked";
   }
 
   const LookedAt& article_;
@@ -208,7 +202,6 @@ class Reasoner {
 // Whether a part of `all` need not be there: a stop word beside others, or one of two words that
 // the article has joined.
 bool may_lack(const QueryNode& all, const QueryNode& part, const Reasoner& reasoner) {
-  if (reasoner.has(all)) return true;
   return std::ranges::any_of(all.children, [&](const QueryNode& other) {
     return reasoner.has(other) &&
            reasoner.has(QueryNode{.kind = Kind::all_of, .children = {other, part}});
@@ -219,8 +212,9 @@ void add_query_part(const QueryNode& node, const Reasoner& reasoner,
                     std::vector<WhyNot::Part>& parts) {
   if (node.kind == Kind::everything) return;
   if (node.kind == Kind::all_of) {
+    const bool has_all = reasoner.has(node);
     for (const QueryNode& child : node.children) {
-      if (!reasoner.has(child) && may_lack(node, child, reasoner)) {
+      if (!reasoner.has(child) && (has_all || may_lack(node, child, reasoner))) {
         parts.push_back({.text = to_query(child), .matches = true, .reason = ""});
       } else {
         add_query_part(child, reasoner, parts);
@@ -266,7 +260,7 @@ void add_filters(const SearchRequest& request, const Reasoner& reasoner,
     const bool has = reasoner.has_value(filter);
     parts.push_back({.text = "exclude." + filter.field,
                      .matches = !has,
-                     .reason = has ? "its " + filter.field + " is " + quoted_part(filter.value) +
+                     .reason = has ? "its " + filter.field + " is " + in_quotes(filter.value) +
                                          ", which is left out"
                                    : ""});
   }
