@@ -59,9 +59,11 @@ std::optional<std::string> light_stem(std::string_view word, std::string_view la
   const Endings* const endings = endings_of(language);
   if (endings == nullptr) return std::nullopt;
   const std::string folded = fold(word);
-  std::size_t root = folded.size() - std::min(folded.size(), endings->longest);
+  std::size_t root = 0;
+  for (std::size_t letters = 0; letters < kLeastLetters && root < folded.size(); ++letters)
+    root += decode_at(folded, root).bytes;
+  if (folded.size() > endings->longest) root = std::max(root, folded.size() - endings->longest);
   for (; root < folded.size(); ++root) {
-    if (code_points(std::string_view(folded).substr(0, root)).size() < kLeastLetters) continue;
     const auto found = endings->replacements.find(folded.substr(root));
     if (found != endings->replacements.end()) return folded.substr(0, root) + found->second;
   }
