@@ -287,6 +287,22 @@ void apply(const Parameter& parameter, Given& given, Unknown unknown,
   known->apply(parameter, request);
 }
 
+// Reads an address that takes the parameters of a search and some of its own, which `apply_own`
+// reads.
+template <typename ApplyOwn>
+void read_with_own(std::string_view query_string, std::span<const std::string_view> own,
+                   SearchRequest& search, const ApplyOwn& apply_own) {
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    if (std::ranges::find(own, parameter.name) == own.end()) {
+      apply(parameter, given, Unknown::refused, own, search);
+      continue;
+    }
+    given.note(parameter.name);
+    apply_own(parameter);
+  }
+}
+
 // page=3 with limit=20 is offset=40.
 void turn_to(std::size_t page, const Given& given, SearchRequest& request) {
   if (given.has("offset"))
@@ -351,38 +367,22 @@ ExportParameters export_parameters(std::string_view query_string) {
                                       .sort = Sort::newest,
                                       .some_words = SomeWords::instead,
                                       .besides = {.names = NameSpellings::exact}}};
-  Given given;
-  for (const Parameter& parameter : parse_query_string(query_string)) {
-    const bool is_own =
-        std::ranges::find(kExportParameters, parameter.name) != kExportParameters.end();
-    if (!is_own) {
-      apply(parameter, given, Unknown::refused, kExportParameters, wanted.request);
-      continue;
-    }
-    given.note(parameter.name);
+  read_with_own(query_string, kExportParameters, wanted.request, [&](const Parameter& parameter) {
     if (parameter.name == "format") wanted.format = read_word(parameter, kFormats);
     if (parameter.name == "limit") wanted.request.limit = read_number(parameter, 1, kNoLimit);
     if (parameter.name == "offset") wanted.request.offset = read_number(parameter, 0, kNoLimit);
-  }
+  });
   check_dates(wanted.request);
   return wanted;
 }
 
 FacetParameters facet_parameters(std::string_view query_string) {
   FacetParameters wanted;
-  Given given;
-  for (const Parameter& parameter : parse_query_string(query_string)) {
-    const bool is_own =
-        std::ranges::find(kFacetParameters, parameter.name) != kFacetParameters.end();
-    if (!is_own) {
-      apply(parameter, given, Unknown::refused, kFacetParameters, wanted.request);
-      continue;
-    }
-    given.note(parameter.name);
+  read_with_own(query_string, kFacetParameters, wanted.request, [&](const Parameter& parameter) {
     if (parameter.name == "prefix") wanted.window.prefix = read_query(parameter);
     if (parameter.name == "limit") wanted.window.limit = read_number(parameter, 1, kMaxFacetValues);
     if (parameter.name == "offset") wanted.window.offset = read_number(parameter, 0, kNoLimit);
-  }
+  });
   check_dates(wanted.request);
   return wanted;
 }
@@ -450,21 +450,15 @@ std::string to_query_string(const SearchRequest& request, const SearchRequest& d
 
 PassageParameters passage_parameters(std::string_view query_string) {
   PassageParameters wanted;
-  Given given;
-  for (const Parameter& parameter : parse_query_string(query_string)) {
-    const bool is_own =
-        std::ranges::find(kPassageParameters, parameter.name) != kPassageParameters.end();
-    if (!is_own) {
-      apply(parameter, given, Unknown::refused, kPassageParameters, wanted.request.search);
-      continue;
-    }
-    given.note(parameter.name);
-    PassageLimits& limits = wanted.request.limits;
-    if (parameter.name == "words")
-      limits.words = read_number(parameter, kLeastPassageWords, kMaxPassageWords);
-    if (parameter.name == "passages") limits.passages = read_number(parameter, 1, kMaxPassages);
-    if (parameter.name == "marks") wanted.marks = read_word(parameter, kPassageMarks);
-  }
+  read_with_own(query_string, kPassageParameters, wanted.request.search,
+                [&](const Parameter& parameter) {
+                  PassageLimits& limits = wanted.request.limits;
+                  if (parameter.name == "words")
+                    limits.words = read_number(parameter, kLeastPassageWords, kMaxPassageWords);
+                  if (parameter.name == "passages")
+                    limits.passages = read_number(parameter, 1, kMaxPassages);
+                  if (parameter.name == "marks") wanted.marks = read_word(parameter, kPassageMarks);
+                });
   check_together(wanted.request.search);
   return wanted;
 }
@@ -488,17 +482,8 @@ void apply_to_concordance(const Parameter& parameter, ConcordanceParameters& wan
 
 ConcordanceParameters concordance_parameters(std::string_view query_string) {
   ConcordanceParameters wanted{.request = {.search = concordance_defaults()}};
-  Given given;
-  for (const Parameter& parameter : parse_query_string(query_string)) {
-    const bool is_own =
-        std::ranges::find(kConcordanceParameters, parameter.name) != kConcordanceParameters.end();
-    if (!is_own) {
-      apply(parameter, given, Unknown::refused, kConcordanceParameters, wanted.request.search);
-      continue;
-    }
-    given.note(parameter.name);
-    apply_to_concordance(parameter, wanted);
-  }
+  read_with_own(query_string, kConcordanceParameters, wanted.request.search,
+                [&](const Parameter& parameter) { apply_to_concordance(parameter, wanted); });
   check_dates(wanted.request.search);
   return wanted;
 }
@@ -515,15 +500,8 @@ std::string to_query_string(const ConcordanceParameters& parameters) {
 
 WhyParameters why_parameters(std::string_view query_string) {
   WhyParameters wanted;
-  Given given;
-  for (const Parameter& parameter : parse_query_string(query_string)) {
-    if (parameter.name != "id") {
-      apply(parameter, given, Unknown::refused, kIdParameter, wanted.request);
-      continue;
-    }
-    given.note("id");
-    wanted.id = parameter.value;
-  }
+  read_with_own(query_string, kIdParameter, wanted.request,
+                [&](const Parameter& parameter) { wanted.id = parameter.value; });
   if (wanted.id.empty()) throw ParameterError("id", "id must be that of an article");
   check_dates(wanted.request);
   return wanted;
