@@ -1,7 +1,7 @@
 #include "server/concordance_reply.h"
 
 #include "server/export.h"
-#include "server/json_writer.h"
+#include "server/json_fields.h"
 
 namespace dateline {
 namespace {
@@ -35,9 +35,9 @@ std::string json_of(const ConcordanceParameters& wanted, const ConcordanceResult
                     std::string_view base_path) {
   JsonWriter json;
   json.begin_object().key("query").begin_object();
-  json.key("text").string(wanted.request.search.query).key("notes").begin_array();
-  for (const std::string& note : result.notes) json.string(note);
-  json.end_array().end_object();
+  json.key("text").string(wanted.request.search.query);
+  write_strings(json, "notes", result.notes);
+  json.end_object();
   json.key("total").begin_object().key("value").number(result.lines_found);
   json.key("exact").boolean(result.articles_read == result.articles_found).end_object();
   json.key("articles").number(result.articles_found);

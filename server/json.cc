@@ -3,30 +3,17 @@
 #include <nlohmann/json.hpp>
 
 #include "server/html_text.h"
+#include "server/json_fields.h"
 #include "server/json_writer.h"
 #include "server/passages_json.h"
 
 namespace dateline {
 namespace {
 
-void write_strings(JsonWriter& json, std::string_view key,
-                   const std::vector<std::string>& strings) {
-  json.key(key).begin_array();
-  for (const std::string& each : strings) json.string(each);
-  json.end_array();
-}
-
 void write_marked(JsonWriter& json, std::string_view key, const std::vector<MarkedText>& texts) {
   json.key(key).begin_array();
   for (const MarkedText& each : texts) json.string(marked(each));
   json.end_array();
-}
-
-// "published": the day. "published_at": the time, where it is known.
-void write_date(JsonWriter& json, const std::string& key, const std::optional<Date>& date) {
-  json.key(key).string_or_null(date ? format_day(*date) : "");
-  const bool timed = date && date->precision >= Precision::minute;
-  json.key(key + "_at").string_or_null(timed ? format_timestamp(*date) : "");
 }
 
 // What a hit and an article have in common, but for the title.

@@ -2,26 +2,18 @@
 
 #include "server/addresses.h"
 #include "server/html_text.h"
+#include "server/json_fields.h"
 
 namespace dateline {
 namespace {
 
 void write_passage_date(JsonWriter& json, const Article& article) {
-  const std::optional<Date>& date = article.published;
-  json.key("published").string_or_null(date ? format_day(*date) : "");
-  const bool timed = date && date->precision >= Precision::minute;
-  json.key("published_at").string_or_null(timed ? format_timestamp(*date) : "");
+  write_date(json, "published", article.published);
   std::string_view method;
   for (const Provenance& each : article.extraction) {
     if (each.field == "published") method = each.method;
   }
   json.key("published_found").string_or_null(method);
-}
-
-void write_list(JsonWriter& json, std::string_view key, const std::vector<std::string>& texts) {
-  json.key(key).begin_array();
-  for (const std::string& text : texts) json.string(text);
-  json.end_array();
 }
 
 void write_offsets(JsonWriter& json, const Passage& passage) {
@@ -59,7 +51,7 @@ void write_passage(JsonWriter& json, const QuotedArticle& quoted, const Passage&
   json.begin_object();
   json.key("id").string(article.id).key("title").string(article.title);
   json.key("source").string_or_null(article.source).key("place").string_or_null(article.place);
-  write_list(json, "authors", article.authors);
+  write_strings(json, "authors", article.authors);
   write_passage_date(json, article);
   json.key("url").string_or_null(article.url).key("language").string(article.language);
   if (quoted.all_words) json.key("all_words").boolean(*quoted.all_words);
@@ -95,7 +87,7 @@ std::string to_json(const PassageParameters& wanted, const PassageResult& result
   JsonWriter json;
   json.begin_object().key("query").begin_object();
   json.key("text").string(wanted.request.search.query);
-  write_list(json, "notes", result.notes);
+  write_strings(json, "notes", result.notes);
   json.end_object().key("total").begin_object();
   json.key("value").number(result.total.value).key("exact").boolean(result.total.exact);
   if (result.total.all_words) json.key("all_words").number(*result.total.all_words);
