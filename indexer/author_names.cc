@@ -327,20 +327,7 @@ std::string without_addresses(std::string_view text) {
 std::string_view trimmed(std::string_view text) {
   constexpr std::array<std::string_view, 14> kMarks = {" ", ",", ";", ":", "|",  "-",  "–",
                                                        "—", "·", "•", "/", "：", "【", "】"};
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view mark : kMarks) {
-      if (text.starts_with(mark)) {
-        text.remove_prefix(mark.size());
-        again = true;
-      }
-      if (text.ends_with(mark)) {
-        text.remove_suffix(mark.size());
-        again = true;
-      }
-    }
-  }
-  return text;
+  return without_ends(text, kMarks);
 }
 
 // Where a date begins behind a name, or a number.

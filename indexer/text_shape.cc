@@ -169,6 +169,23 @@ bool same_folded(std::string_view a, std::string_view b) {
   return fold_case(a) == fold_case(b);
 }
 
+std::string_view without_ends(std::string_view text, std::span<const std::string_view> marks) {
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view mark : marks) {
+      if (text.starts_with(mark)) {
+        text.remove_prefix(mark.size());
+        again = true;
+      }
+      if (text.ends_with(mark)) {
+        text.remove_suffix(mark.size());
+        again = true;
+      }
+    }
+  }
+  return text;
+}
+
 std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> words;
   for (std::size_t at = 0; at < text.size();) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,9 @@ std::string fold_case(std::string_view text);
 
 // Whether two texts are the same after folding. No copy for ASCII.
 bool same_folded(std::string_view a, std::string_view b);
+
+// The text without any of the marks at its ends.
+std::string_view without_ends(std::string_view text, std::span<const std::string_view> marks);
 
 // The words between spaces, punctuation attached.
 std::vector<std::string_view> split_words(std::string_view text);

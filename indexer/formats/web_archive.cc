@@ -16,6 +16,7 @@
 #include "indexer/formats/recognize.h"
 #include "indexer/formats/text.h"
 #include "indexer/formats/xml_splitter.h"
+#include "indexer/memory_source.h"
 #include "search/ascii.h"
 
 namespace dateline {
@@ -328,21 +329,6 @@ std::string without_chunks(std::string_view body) {
     if (rest.starts_with('\n')) rest.remove_prefix(1);
   }
 }
-
-class MemorySource : public ByteSource {
- public:
-  explicit MemorySource(std::string_view bytes) : rest_(bytes) {}
-
-  std::size_t read(std::span<char> into) override {
-    const std::size_t count = std::min(into.size(), rest_.size());
-    std::copy_n(rest_.begin(), count, into.begin());
-    rest_.remove_prefix(count);
-    return count;
-  }
-
- private:
-  std::string_view rest_;
-};
 
 // The elements that are the articles of a feed; none where the page is none.
 std::vector<RecordElement> feed_elements(std::string_view page) {

@@ -96,23 +96,9 @@ std::vector<Part> parts_of_heading(const Page& page, const Block& heading) {
 }
 
 // A title does not begin or end with what parts it from a kicker.
-std::string without_marks(std::string text) {
+std::string without_marks(std::string_view text) {
   constexpr std::array<std::string_view, 9> kMarks = {":", "|", "–", "—", "·", "•", "/", "：", " "};
-  const auto trim = [&](auto has, auto drop) {
-    for (bool again = true; again;) {
-      again = false;
-      for (const std::string_view mark : kMarks) {
-        if (!has(mark)) continue;
-        drop(mark);
-        again = true;
-      }
-    }
-  };
-  trim([&](std::string_view mark) { return text.starts_with(mark); },
-       [&](std::string_view mark) { text.erase(0, mark.size()); });
-  trim([&](std::string_view mark) { return text.ends_with(mark); },
-       [&](std::string_view mark) { text.resize(text.size() - mark.size()); });
-  return text;
+  return std::string(without_ends(text, kMarks));
 }
 
 std::string joined(const std::vector<Part>& parts, std::size_t from) {

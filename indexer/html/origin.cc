@@ -60,23 +60,10 @@ std::optional<Claim> first_claim(const std::vector<Claim>& claims, Field field, 
   return std::nullopt;
 }
 
-std::string_view without_ends(std::string_view text) {
+std::string_view trimmed(std::string_view text) {
   constexpr std::array<std::string_view, 10> kMarks = {" ", "-", "–", "—", "|",
                                                        ":", "·", "_", ",", "/"};
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view mark : kMarks) {
-      if (text.starts_with(mark)) {
-        text.remove_prefix(mark.size());
-        again = true;
-      }
-      if (text.ends_with(mark)) {
-        text.remove_suffix(mark.size());
-        again = true;
-      }
-    }
-  }
-  return text;
+  return without_ends(text, kMarks);
 }
 
 // The text up to a date behind it.
@@ -91,17 +78,17 @@ std::string_view before_date(std::string_view text) {
 std::string place_name(std::string_view text) {
   constexpr std::size_t kMostWords = 6;
   if (is_web_address(text)) return {};
-  const std::string_view place = without_ends(before_date(text));
+  const std::string_view place = trimmed(before_date(text));
   return has_letter(place) && count_words(place) <= kMostWords ? std::string(place) : std::string();
 }
 
 }  // namespace
 
 std::string source_name(std::string_view text) {
-  std::string_view name = without_ends(text);
+  std::string_view name = trimmed(text);
   for (const std::string_view mark : {"--", "｜"}) {
     const std::size_t at = name.rfind(mark);
-    if (at != std::string_view::npos) name = without_ends(name.substr(at + mark.size()));
+    if (at != std::string_view::npos) name = trimmed(name.substr(at + mark.size()));
   }
   const bool is_account = name.starts_with('@');
   if (is_account || is_web_address(name) || !has_letter(name) || is_date(name)) return {};

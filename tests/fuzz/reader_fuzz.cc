@@ -1,30 +1,15 @@
-#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <string_view>
 
-#include "indexer/byte_source.h"
 #include "indexer/encoding.h"
+#include "indexer/memory_source.h"
 #include "indexer/open_records.h"
 #include "indexer/parse_record.h"
 
 // Any bytes are a file: they give articles of valid UTF-8, and reasons; in little time and memory.
 namespace {
-
-class Bytes : public dateline::ByteSource {
- public:
-  explicit Bytes(std::string_view bytes) : rest_(bytes) {}
-  std::size_t read(std::span<char> into) override {
-    const std::size_t count = std::min(into.size(), rest_.size());
-    std::copy_n(rest_.begin(), count, into.begin());
-    rest_.remove_prefix(count);
-    return count;
-  }
-
- private:
-  std::string_view rest_;
-};
 
 void require(bool holds) {
   if (!holds) std::abort();
@@ -45,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const dateline::SourceOptions options{.max_record_bytes = 1U << 20};
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto records = dateline::open_records(
-      std::make_shared<dateline::Input>(std::make_unique<Bytes>(bytes), 4096),
+      std::make_shared<dateline::Input>(std::make_unique<dateline::MemorySource>(bytes), 4096),
       {.path = "file",
        .budget = std::make_shared<dateline::UnpackBudget>(4U << 20),
        .options = &options});
