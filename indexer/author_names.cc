@@ -222,7 +222,7 @@ bool is_name_without_case(std::string_view text) {
          split_words(text).size() <= kMostWords;
 }
 
-// Ends of what is no person's name, in scripts where no space says so.
+// Endings of names that are not a person's, in scripts without spaces.
 bool is_unspaced_organisation(std::string_view text) {
   constexpr std::array<std::string_view, 22> kEnds = {
       "社",     "网",     "網",     "報",     "报",     "新聞",  "新闻", "編集部",

@@ -31,7 +31,7 @@ struct BuildReport {
   std::vector<SetAside> first_aside;  // the first of the others, for the summary
 };
 
-// For a log or a terminal: what could end its line or steer it, and what is no UTF-8, as \xHH.
+// For a log or a terminal: control and direction characters, and bytes that are not UTF-8, as \xHH.
 // Names of files come from anywhere.
 std::string one_line(std::string_view text);
 

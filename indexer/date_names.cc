@@ -152,7 +152,7 @@ class NameTable {
     const icu::UnicodeString* const halves = symbols.getAmPmStrings(count);
     if (forms == Forms::whole_names) return;
     for (std::int32_t i = 0; i < std::min(count, 2); ++i) {
-      // Of Latin letters only "am" and "pm" are no words besides: SA, CH, de, du, ap, ip.
+      // In Latin letters only "am" and "pm" are safe: SA, CH, de, du, ap, ip are words too.
       const std::string key = utf8_key(halves[i]);
       if (!ascii::is_letter(key.front())) add(half_days_, key, {locale.getLanguage(), i, {}, true});
     }

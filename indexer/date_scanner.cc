@@ -12,8 +12,7 @@
 namespace dateline {
 namespace {
 
-constexpr int kFirstWrittenYear =
-    1600;  // older years do not stand in the date line of a news article
+constexpr int kFirstWrittenYear = 1600;  // no news article is older
 constexpr int kLastWrittenYear = 2199;
 
 bool is_plausible_year(int year) { return year >= kFirstWrittenYear && year <= kLastWrittenYear; }
