@@ -108,9 +108,6 @@ std::string url_term(std::string_view wanted);
 // stands behind it.
 std::string stem_term(std::string_view stem, LanguageId language);
 
-// The languages that a term can tell apart.
-inline constexpr std::size_t kMostLanguages = 59;
-
 // A term of stem_term() taken apart; the text is part of it.
 struct StemTerm {
   std::string_view stem;

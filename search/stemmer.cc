@@ -4,7 +4,6 @@
 #include <array>
 
 #include "search/english_spelling.h"
-#include "search/fields.h"
 #include "search/fold.h"
 #include "search/light_stemmer.h"
 #include "search/vietnamese.h"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -14,6 +15,9 @@ using LanguageId = std::uint8_t;
 
 inline constexpr LanguageId kNoStemmer = 0;          // a language that no stemmer is for
 inline constexpr LanguageId kUnknownLanguage = 255;  // of a text too short to tell, or undecided
+
+// The languages that a term can tell apart; see stem_term() in fields.h.
+inline constexpr std::size_t kMostLanguages = 59;
 
 // The numbers of stemmers are written to the index: a new one goes to the end of the table in
 // stemmer.cc, and raises no schema version.
