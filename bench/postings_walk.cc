@@ -20,11 +20,11 @@
 #include <nlohmann/json.hpp>
 #include <xapian.h>
 
-#include "search/fields.h"
-#include "search/generation.h"
-#include "search/search_request.h"
+#include "search/query/search_request.h"
 #include "search/searcher.h"
-#include "search/stemmer.h"
+#include "search/store/article/fields.h"
+#include "search/store/generation.h"
+#include "search/store/text/stemmer.h"
 
 namespace dateline::bench {
 namespace {

@@ -1,6 +1,6 @@
 // What it costs to ask a token stream for words, on an index that Dateline built: decoding it, and
-// looking for so many forms in its bytes (search/encoded_forms.h). One thread; nanoseconds an
-// article, as JSON.
+// looking for so many forms in its bytes (search/store/tokens/encoded_forms.h). One thread;
+// nanoseconds an article, as JSON.
 //   bench-token-streams INDEX
 #include <algorithm>
 #include <chrono>
@@ -12,9 +12,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "search/encoded_forms.h"
-#include "search/generation.h"
-#include "search/token_stream.h"
+#include "search/store/generation.h"
+#include "search/store/tokens/encoded_forms.h"
+#include "search/store/tokens/token_stream.h"
 
 namespace dateline::bench {
 namespace {

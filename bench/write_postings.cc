@@ -19,10 +19,10 @@
 #include <nlohmann/json.hpp>
 #include <xapian.h>
 
-#include "search/generation.h"
-#include "search/postings_merge.h"
-#include "search/postings_scanner.h"
-#include "search/postings_writer.h"
+#include "search/store/generation.h"
+#include "search/store/xapian/postings_merge.h"
+#include "search/store/xapian/postings_scanner.h"
+#include "search/store/xapian/postings_writer.h"
 
 namespace dateline::bench {
 namespace {

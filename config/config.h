@@ -11,7 +11,7 @@
 #include "config/environment.h"
 #include "config/network.h"
 #include "config/units.h"
-#include "search/error.h"
+#include "search/base/error.h"
 
 namespace dateline {
 
@@ -87,7 +87,7 @@ struct Config {
     std::filesystem::path given_names;               // likewise
     std::chrono::milliseconds recency_half_life{0};  // of an article's freshness; 0: age is nothing
 
-    // What a query may have at most: see search/query_limits.h, and docs/query-language.md.
+    // What a query may have at most: see search/query/query_limits.h, and docs/query-language.md.
     std::uint32_t max_bytes = 8192;
     std::uint32_t max_words = 512;
     std::uint32_t max_leaves = 64;

@@ -7,8 +7,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "search/stop_words.h"
-#include "search/token_stream.h"
+#include "search/store/text/stop_words.h"
+#include "search/store/tokens/token_stream.h"
 #include "search/word_spelling.h"
 
 namespace dateline {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "search/completion.h"
-#include "search/document_bits.h"
-#include "search/generation.h"
+#include "search/store/generation.h"
+#include "search/store/postings/document_bits.h"
 
 namespace dateline {
 

@@ -5,11 +5,11 @@
 #include <map>
 #include <utility>
 
-#include "search/fold.h"
-#include "search/position_matcher.h"
-#include "search/prefix_distance.h"
-#include "search/token_stream.h"
-#include "search/utf8.h"
+#include "search/base/utf8.h"
+#include "search/match/position_matcher.h"
+#include "search/store/text/fold.h"
+#include "search/store/text/prefix_distance.h"
+#include "search/store/tokens/token_stream.h"
 #include "search/word_spelling.h"
 
 namespace dateline {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "search/generation.h"
+#include "search/store/generation.h"
 
 namespace dateline {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "search/error.h"
+#include "search/base/error.h"
 
 namespace dateline {
 namespace {

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "search/article_record.h"
-#include "search/position_matcher.h"
-#include "search/search_request.h"
+#include "search/match/position_matcher.h"
+#include "search/query/search_request.h"
 #include "search/snippeter.h"
-#include "search/token_stream.h"
+#include "search/store/article/article_record.h"
+#include "search/store/tokens/token_stream.h"
 
 // Every place where a query's words stand in the articles that match, in its context.
 namespace dateline {

@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "search/fold.h"
-#include "search/spelling.h"
-#include "search/tokenizer.h"
-#include "search/utf8.h"
+#include "search/base/utf8.h"
+#include "search/store/text/fold.h"
+#include "search/store/text/spelling.h"
+#include "search/store/text/tokenizer.h"
 
 namespace dateline {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "search/generation.h"
-#include "search/query_node.h"
+#include "search/query/query_node.h"
+#include "search/store/generation.h"
 
 namespace dateline {
 

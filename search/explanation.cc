@@ -6,9 +6,9 @@
 #include <set>
 #include <string_view>
 
-#include "search/columns.h"
-#include "search/fields.h"
-#include "search/fold.h"
+#include "search/store/article/fields.h"
+#include "search/store/columns/columns.h"
+#include "search/store/text/fold.h"
 #include "search/wording.h"
 
 namespace dateline {

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "search/article_record.h"
-#include "search/feedback.h"
-#include "search/recency.h"
+#include "search/refine/feedback.h"
+#include "search/refine/recency.h"
 #include "search/snippeter.h"
-#include "search/token_stream.h"
+#include "search/store/article/article_record.h"
+#include "search/store/tokens/token_stream.h"
 
 namespace dateline {
 

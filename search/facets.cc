@@ -5,11 +5,11 @@
 #include <map>
 #include <optional>
 
-#include "search/error.h"
-#include "search/fields.h"
-#include "search/filter_values.h"
-#include "search/fold.h"
-#include "search/utf8.h"
+#include "search/base/error.h"
+#include "search/base/utf8.h"
+#include "search/plan/filter_values.h"
+#include "search/store/article/fields.h"
+#include "search/store/text/fold.h"
 
 namespace dateline {
 namespace {

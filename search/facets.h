@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "search/generation.h"
-#include "search/match_counts.h"
-#include "search/search_request.h"
+#include "search/match/match_counts.h"
+#include "search/query/search_request.h"
+#include "search/store/generation.h"
 
 namespace dateline {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "search/thesaurus.h"
+#include "search/plan/thesaurus.h"
 
 namespace dateline {
 namespace {

@@ -13,10 +13,10 @@
 #include <thread>
 #include <vector>
 
-#include "search/error.h"
-#include "search/generation_opener.h"
-#include "search/scrub.h"
+#include "search/base/error.h"
 #include "search/searcher.h"
+#include "search/store/generation_opener.h"
+#include "search/store/scrub.h"
 
 namespace dateline {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "search/utf8.h"
+#include "search/base/utf8.h"
 
 namespace dateline {
 namespace {

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "search/article_record.h"
-#include "search/search_request.h"
+#include "search/query/search_request.h"
 #include "search/snippeter.h"
-#include "search/token_stream.h"
+#include "search/store/article/article_record.h"
+#include "search/store/tokens/token_stream.h"
 
 namespace dateline {
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "search/error.h"
-#include "search/query_parser.h"
-#include "search/query_text.h"
-#include "search/query_tree.h"
-#include "search/query_writer.h"
+#include "search/base/error.h"
+#include "search/query/query_parser.h"
+#include "search/query/query_text.h"
+#include "search/query/query_tree.h"
+#include "search/query/query_writer.h"
 #include "search/wording.h"
 
 namespace dateline {

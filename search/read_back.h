@@ -1,7 +1,7 @@
 #pragma once
 
+#include "search/query/search_request.h"
 #include "search/retrieval.h"
-#include "search/search_request.h"
 
 namespace dateline {
 

@@ -7,10 +7,10 @@
 
 #include "search/did_you_mean.h"
 #include "search/facets.h"
-#include "search/feedback.h"
-#include "search/query_cost.h"
-#include "search/recency.h"
-#include "search/smoothing.h"
+#include "search/plan/query_cost.h"
+#include "search/refine/feedback.h"
+#include "search/refine/recency.h"
+#include "search/refine/smoothing.h"
 
 namespace dateline {
 namespace {

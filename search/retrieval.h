@@ -6,16 +6,16 @@
 #include <string>
 #include <vector>
 
-#include "search/feedback.h"
-#include "search/generation.h"
-#include "search/grouped_ranker.h"
-#include "search/query_builder.h"
-#include "search/query_limits.h"
-#include "search/query_parser.h"
-#include "search/ranker.h"
-#include "search/recency.h"
-#include "search/search_request.h"
-#include "search/thesaurus.h"
+#include "search/match/grouped_ranker.h"
+#include "search/match/ranker.h"
+#include "search/plan/query_builder.h"
+#include "search/plan/thesaurus.h"
+#include "search/query/query_limits.h"
+#include "search/query/query_parser.h"
+#include "search/query/search_request.h"
+#include "search/refine/feedback.h"
+#include "search/refine/recency.h"
+#include "search/store/generation.h"
 
 namespace dateline {
 

@@ -6,18 +6,18 @@
 
 #include <xapian.h>
 
-#include "search/article_record.h"
-#include "search/error.h"
+#include "search/base/error.h"
 #include "search/explanation.h"
 #include "search/facets.h"
-#include "search/fields.h"
-#include "search/generation.h"
 #include "search/read_back.h"
 #include "search/retrieval.h"
 #include "search/snippeter.h"
-#include "search/stop_words.h"
+#include "search/store/article/article_record.h"
+#include "search/store/article/fields.h"
+#include "search/store/generation.h"
+#include "search/store/text/stop_words.h"
+#include "search/store/unknown_language.h"
 #include "search/suggestions.h"
-#include "search/unknown_language.h"
 #include "search/why_not.h"
 
 namespace dateline {

@@ -9,8 +9,8 @@
 
 #include "search/concordance.h"
 #include "search/passages.h"
-#include "search/query_limits.h"
-#include "search/search_request.h"
+#include "search/query/query_limits.h"
+#include "search/query/search_request.h"
 
 namespace dateline {
 

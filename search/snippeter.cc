@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "search/tokenizer.h"
+#include "search/store/text/tokenizer.h"
 
 namespace dateline {
 namespace {

@@ -3,11 +3,11 @@
 #include <cstddef>
 #include <vector>
 
-#include "search/article_record.h"
-#include "search/lexicon.h"
-#include "search/position_matcher.h"
-#include "search/search_request.h"
-#include "search/token_stream.h"
+#include "search/match/position_matcher.h"
+#include "search/query/search_request.h"
+#include "search/store/article/article_record.h"
+#include "search/store/tokens/lexicon.h"
+#include "search/store/tokens/token_stream.h"
 
 namespace dateline {
 

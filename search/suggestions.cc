@@ -9,11 +9,11 @@
 #include "search/completion.h"
 #include "search/did_you_mean.h"
 #include "search/facets.h"
-#include "search/fields.h"
-#include "search/fold.h"
-#include "search/query_parser.h"
-#include "search/query_text.h"
-#include "search/tokenizer.h"
+#include "search/query/query_parser.h"
+#include "search/query/query_text.h"
+#include "search/store/article/fields.h"
+#include "search/store/text/fold.h"
+#include "search/store/text/tokenizer.h"
 #include "search/typed_query.h"
 
 namespace dateline {

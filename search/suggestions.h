@@ -4,10 +4,10 @@
 #include <string_view>
 #include <vector>
 
-#include "search/generation.h"
-#include "search/query_node.h"
+#include "search/query/query_node.h"
+#include "search/query/search_request.h"
 #include "search/retrieval.h"
-#include "search/search_request.h"
+#include "search/store/generation.h"
 
 namespace dateline {
 

@@ -2,11 +2,11 @@
 
 #include <utility>
 
-#include "search/fields.h"
-#include "search/fold.h"
-#include "search/query_lexer.h"
-#include "search/query_text.h"
-#include "search/utf8.h"
+#include "search/base/utf8.h"
+#include "search/query/query_lexer.h"
+#include "search/query/query_text.h"
+#include "search/store/article/fields.h"
+#include "search/store/text/fold.h"
 
 namespace dateline {
 namespace {

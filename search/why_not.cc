@@ -5,12 +5,12 @@
 #include <limits>
 #include <utility>
 
-#include "search/fields.h"
-#include "search/fold.h"
-#include "search/query_parser.h"
-#include "search/query_writer.h"
+#include "search/query/query_parser.h"
+#include "search/query/query_writer.h"
 #include "search/read_back.h"
 #include "search/snippeter.h"
+#include "search/store/article/fields.h"
+#include "search/store/text/fold.h"
 #include "search/wording.h"
 
 namespace dateline {

@@ -2,11 +2,11 @@
 
 #include <xapian.h>
 
-#include "search/article_record.h"
-#include "search/lexicon.h"
+#include "search/query/search_request.h"
 #include "search/retrieval.h"
-#include "search/search_request.h"
-#include "search/token_stream.h"
+#include "search/store/article/article_record.h"
+#include "search/store/tokens/lexicon.h"
+#include "search/store/tokens/token_stream.h"
 
 namespace dateline {
 

@@ -1,7 +1,7 @@
 #include "search/word_spelling.h"
 
-#include "search/fold.h"
-#include "search/utf8.h"
+#include "search/base/utf8.h"
+#include "search/store/text/fold.h"
 
 namespace dateline {
 namespace {

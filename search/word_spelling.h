@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "search/lexicon.h"
+#include "search/store/tokens/lexicon.h"
 
 namespace dateline {
 

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "search/error.h"
-#include "server/json_writer.h"
+#include "search/base/error.h"
+#include "server/api/json_writer.h"
 #include "server/received_articles.h"
 
 namespace dateline {

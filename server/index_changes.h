@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
-#include "search/article_queue.h"
-#include "search/run_mailbox.h"
+#include "search/exchange/article_queue.h"
+#include "search/exchange/run_mailbox.h"
+#include "server/http/reply.h"
 #include "server/queue_end.h"
-#include "server/reply.h"
 
 namespace dateline {
 

@@ -9,9 +9,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "search/date.h"
-#include "search/run_mailbox.h"
-#include "server/metrics.h"
+#include "search/base/date.h"
+#include "search/exchange/run_mailbox.h"
+#include "server/service/metrics.h"
 
 namespace dateline {
 namespace {

@@ -16,17 +16,17 @@
 #include <unistd.h>
 
 #include "config/config.h"
-#include "search/thesaurus.h"
-#include "server/bus_error.h"
+#include "search/plan/thesaurus.h"
 #include "server/embedded_files.h"
-#include "server/http_front.h"
-#include "server/log.h"
+#include "server/http/http_front.h"
 #include "server/mcp.h"
-#include "server/process.h"
 #include "server/routes.h"
 #include "server/server_options.h"
+#include "server/service/bus_error.h"
+#include "server/service/log.h"
+#include "server/service/process.h"
+#include "server/service/watchdog.h"
 #include "server/token.h"
-#include "server/watchdog.h"
 
 namespace dateline {
 namespace {

@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "server/embedded_files.h"
-#include "server/query_string.h"
-#include "server/reply.h"
+#include "server/http/query_string.h"
+#include "server/http/reply.h"
 
 namespace dateline {
 namespace {

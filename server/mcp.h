@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/application.h"
+#include "server/http/application.h"
 
 namespace dateline {
 

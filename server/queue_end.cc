@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "search/article_queue.h"
-#include "search/queue_file.h"
+#include "search/exchange/article_queue.h"
+#include "search/exchange/queue_file.h"
 
 namespace dateline {
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "search/error.h"
+#include "search/base/error.h"
 
 namespace dateline {
 

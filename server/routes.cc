@@ -6,26 +6,26 @@
 #include <exception>
 #include <filesystem>
 
-#include "search/error.h"
-#include "search/fields.h"
-#include "server/addresses.h"
-#include "server/compression.h"
-#include "server/concordance_reply.h"
+#include "search/base/error.h"
+#include "search/store/article/fields.h"
+#include "server/api/addresses.h"
+#include "server/api/concordance_reply.h"
+#include "server/api/export.h"
+#include "server/api/feed.h"
+#include "server/api/html_text.h"
+#include "server/api/json.h"
+#include "server/api/json_writer.h"
+#include "server/api/parameters.h"
+#include "server/api/passages_json.h"
 #include "server/embedded_files.h"
-#include "server/export.h"
-#include "server/feed.h"
-#include "server/html_text.h"
-#include "server/http_front.h"
+#include "server/http/compression.h"
+#include "server/http/http_front.h"
 #include "server/index_metrics.h"
-#include "server/json.h"
-#include "server/json_writer.h"
-#include "server/log.h"
-#include "server/page_filters.h"
-#include "server/parameters.h"
-#include "server/passages_json.h"
-#include "server/process_metrics.h"
+#include "server/page/page_filters.h"
 #include "server/received_articles.h"
 #include "server/search_body.h"
+#include "server/service/log.h"
+#include "server/service/process_metrics.h"
 
 namespace dateline {
 namespace {
@@ -281,7 +281,7 @@ Route route_of(std::string_view path) {
   return Route::file;
 }
 
-// As day_number() of search/date.h counts days.
+// As day_number() of search/base/date.h counts days.
 std::int32_t today() {
   const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   return static_cast<std::int32_t>(days.time_since_epoch().count());

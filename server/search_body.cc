@@ -6,9 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "server/query_string.h"
+#include "server/http/query_string.h"
+#include "server/http/request_head.h"
 #include "server/received_articles.h"
-#include "server/request_head.h"
 
 namespace dateline {
 namespace {

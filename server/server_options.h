@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "config/config.h"
-#include "search/query_limits.h"
-#include "server/front_options.h"
-#include "server/mount.h"
+#include "search/query/query_limits.h"
+#include "server/http/front_options.h"
+#include "server/http/mount.h"
+#include "server/http/socket.h"
 #include "server/routes.h"
-#include "server/socket.h"
 
 namespace dateline {
 

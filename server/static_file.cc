@@ -6,7 +6,7 @@
 
 #include <xxhash.h>
 
-#include "server/compression.h"
+#include "server/http/compression.h"
 
 namespace dateline {
 namespace {

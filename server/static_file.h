@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/reply.h"
+#include "server/http/reply.h"
 
 namespace dateline {
 

@@ -11,8 +11,8 @@
 #include <openssl/evp.h>
 #include <openssl/sha.h>
 
-#include "search/error.h"
-#include "server/request_head.h"
+#include "search/base/error.h"
+#include "server/http/request_head.h"
 
 namespace dateline {
 namespace {

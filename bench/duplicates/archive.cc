@@ -10,9 +10,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "search/segment_builder.h"
-#include "search/similar_groups.h"
-#include "search/tokenizer.h"
+#include "search/store/segment_builder.h"
+#include "search/store/similar_groups.h"
+#include "search/store/text/tokenizer.h"
 
 namespace dateline::bench {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "search/article.h"
+#include "search/store/article/article.h"
 
 namespace dateline::bench {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "search/article.h"
+#include "search/store/article/article.h"
 
 // Texts as words that can be cut, replaced and put together again.
 namespace dateline::bench {

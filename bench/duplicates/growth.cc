@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "search/near_duplicates.h"
+#include "search/store/similar/near_duplicates.h"
 
 namespace dateline::bench {
 namespace {

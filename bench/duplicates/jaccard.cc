@@ -6,7 +6,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "search/near_duplicates.h"
+#include "search/store/similar/near_duplicates.h"
 
 namespace dateline::bench {
 namespace {

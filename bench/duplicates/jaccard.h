@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "bench/duplicates/archive.h"
-#include "search/article.h"
+#include "search/store/article/article.h"
 
 namespace dateline::bench {
 

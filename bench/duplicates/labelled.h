@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "search/article.h"
+#include "search/store/article/article.h"
 
 namespace dateline::bench {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "bench/duplicates/editing.h"
-#include "search/article.h"
+#include "search/store/article/article.h"
 
 namespace dateline::bench {
 

@@ -15,7 +15,7 @@
 #include <nlohmann/json.hpp>
 #include <zlib.h>
 
-#include "indexer/html_extractor.h"
+#include "indexer/html/html_extractor.h"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "indexer/backup.h"
+#include "indexer/build/backup.h"
 
 #include <iostream>
 

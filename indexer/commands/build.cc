@@ -1,9 +1,9 @@
 #include <iostream>
 
+#include "indexer/build/progress.h"
+#include "indexer/build/push.h"
 #include "indexer/commands/command.h"
-#include "indexer/progress.h"
-#include "indexer/push.h"
-#include "indexer/recorded_run.h"
+#include "indexer/service/recorded_run.h"
 
 namespace dateline {
 namespace {

@@ -2,8 +2,8 @@
 #include <iostream>
 
 #include "indexer/commands/command.h"
-#include "search/generation.h"
-#include "search/index_check.h"
+#include "search/store/generation.h"
+#include "search/store/index_check.h"
 
 namespace dateline {
 namespace {

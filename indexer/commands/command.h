@@ -2,8 +2,8 @@
 
 #include <filesystem>
 
-#include "indexer/build_options.h"
-#include "indexer/schedule_service.h"
+#include "indexer/build/build_options.h"
+#include "indexer/service/schedule_service.h"
 
 // What dateline-index can be told to do, a function each. They print what happened and return the
 // program's exit status.

@@ -1,11 +1,11 @@
 #include <iostream>
 #include <variant>
 
-#include "indexer/article_json.h"
-#include "indexer/build_report.h"
+#include "indexer/build/build_report.h"
 #include "indexer/commands/command.h"
-#include "indexer/extract_record.h"
-#include "indexer/record_source.h"
+#include "indexer/extract/article_json.h"
+#include "indexer/extract/extract_record.h"
+#include "indexer/formats/record_source.h"
 
 namespace dateline {
 

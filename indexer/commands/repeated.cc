@@ -1,10 +1,10 @@
 #include <iostream>
 
+#include "indexer/build/known/json_line.h"
+#include "indexer/build/known/repeated_articles.h"
+#include "indexer/build/known/source_record.h"
 #include "indexer/commands/command.h"
-#include "indexer/json_line.h"
-#include "indexer/repeated_articles.h"
-#include "indexer/source_record.h"
-#include "search/generation.h"
+#include "search/store/generation.h"
 
 namespace dateline {
 namespace {

@@ -1,10 +1,10 @@
 #include <iostream>
 #include <limits>
 
+#include "indexer/build/index_lock.h"
 #include "indexer/commands/command.h"
-#include "indexer/index_lock.h"
-#include "search/generation.h"
-#include "search/index_check.h"
+#include "search/store/generation.h"
+#include "search/store/index_check.h"
 
 namespace dateline {
 

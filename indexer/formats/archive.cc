@@ -9,7 +9,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#include "indexer/encoding.h"
+#include "indexer/text/encoding.h"
 
 namespace dateline {
 namespace {

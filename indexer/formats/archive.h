@@ -4,10 +4,10 @@
 #include <memory>
 #include <string>
 
-#include "indexer/byte_source.h"
-#include "indexer/file_source.h"
-#include "indexer/formats/splitter.h"
-#include "indexer/unpack.h"
+#include "indexer/sources/byte_source.h"
+#include "indexer/sources/file_source.h"
+#include "indexer/sources/splitter.h"
+#include "indexer/sources/unpack.h"
 
 namespace dateline {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "indexer/encoding.h"
-#include "indexer/formats/fields.h"
+#include "indexer/formats/fields/fields.h"
+#include "indexer/text/encoding.h"
 
 namespace dateline {
 namespace {

@@ -6,10 +6,10 @@
 #include <optional>
 #include <utility>
 
-#include "indexer/encoding.h"
-#include "indexer/formats/fields.h"
-#include "indexer/formats/header_fields.h"
-#include "indexer/formats/markup.h"
+#include "indexer/formats/fields/fields.h"
+#include "indexer/formats/fields/header_fields.h"
+#include "indexer/formats/fields/markup.h"
+#include "indexer/text/encoding.h"
 
 namespace dateline {
 namespace {

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "indexer/formats/splitter.h"
+#include "indexer/sources/splitter.h"
 
 namespace dateline {
 

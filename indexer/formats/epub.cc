@@ -6,20 +6,20 @@
 #include <string>
 #include <utility>
 
-#include "indexer/encoding.h"
 #include "indexer/formats/archive.h"
-#include "indexer/formats/fields.h"
+#include "indexer/formats/fields/fields.h"
 #include "indexer/formats/html.h"
-#include "indexer/formats/xml_node.h"
+#include "indexer/formats/xml/xml_node.h"
+#include "indexer/text/encoding.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::size_t kMostXmlBytes = 16U << 20;   // of one member
-constexpr std::size_t kMostBookBytes = 64U << 20;  // of all chapters
+constexpr std::size_t kMostMemberBytes = 16U << 20;  // of one member
+constexpr std::size_t kMostBookBytes = 64U << 20;    // of all chapters
 
 std::string read_member(std::string_view zip, const std::string& name) {
-  std::string xml = to_utf8(zip_member(zip, name, kMostXmlBytes));
+  std::string xml = to_utf8(zip_member(zip, name, kMostMemberBytes));
   if (xml.starts_with("<?xml")) xml.erase(0, std::min(xml.find("?>"), xml.size() - 2) + 2);
   return xml;
 }
@@ -97,7 +97,7 @@ std::vector<std::variant<RawArticle, SetAside>> parse_epub(const Record& record)
   for (const std::string& name : chapters_of(package.root(), package_name)) {
     Record page{.origin = record.origin, .format = Format::html, .file = record.file};
     page.origin.path += "!" + name;
-    page.bytes = zip_member(record.bytes, name, kMostXmlBytes);
+    page.bytes = zip_member(record.bytes, name, kMostMemberBytes);
     bytes += page.bytes.size();
     if (bytes > kMostBookBytes) {
       parsed.emplace_back(refused(page.origin, "the book is longer than may be read"));

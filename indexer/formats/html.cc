@@ -3,10 +3,10 @@
 #include <string>
 #include <utility>
 
-#include "indexer/encoding.h"
-#include "indexer/formats/fields.h"
-#include "indexer/formats/xml_splitter.h"
-#include "indexer/html_extractor.h"
+#include "indexer/formats/fields/fields.h"
+#include "indexer/formats/xml/xml_splitter.h"
+#include "indexer/html/html_extractor.h"
+#include "indexer/text/encoding.h"
 
 namespace dateline {
 namespace {

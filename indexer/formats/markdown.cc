@@ -6,10 +6,10 @@
 
 #include <md4c.h>
 
-#include "indexer/encoding.h"
-#include "indexer/formats/fields.h"
-#include "indexer/formats/front_matter.h"
-#include "indexer/formats/markup.h"
+#include "indexer/formats/fields/fields.h"
+#include "indexer/formats/fields/front_matter.h"
+#include "indexer/formats/fields/markup.h"
+#include "indexer/text/encoding.h"
 
 namespace dateline {
 namespace {

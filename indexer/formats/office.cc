@@ -3,15 +3,15 @@
 #include <string>
 #include <utility>
 
-#include "indexer/encoding.h"
 #include "indexer/formats/archive.h"
-#include "indexer/formats/fields.h"
-#include "indexer/formats/xml_node.h"
+#include "indexer/formats/fields/fields.h"
+#include "indexer/formats/xml/xml_node.h"
+#include "indexer/text/encoding.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::size_t kMostXmlBytes = 64U << 20;  // of a document's text with its markup
+constexpr std::size_t kMostMarkupBytes = 64U << 20;  // of a document's text with its markup
 
 // The text of one paragraph: runs, tabs and line breaks.
 void append_runs(std::string& out, XmlNode paragraph) {
@@ -62,7 +62,7 @@ std::string odt_text(XmlNode document) {
 }
 
 XmlDocument read_xml(std::string_view zip, std::string_view member) {
-  std::string xml = to_utf8(zip_member(zip, member, kMostXmlBytes));
+  std::string xml = to_utf8(zip_member(zip, member, kMostMarkupBytes));
   if (xml.starts_with("<?xml")) xml.erase(0, std::min(xml.find("?>"), xml.size() - 2) + 2);
   return XmlDocument(xml, "");
 }

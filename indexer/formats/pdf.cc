@@ -16,10 +16,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "indexer/encoding.h"
-#include "indexer/formats/fields.h"
-#include "indexer/formats/header_fields.h"
-#include "search/ascii.h"
+#include "indexer/formats/fields/fields.h"
+#include "indexer/formats/fields/header_fields.h"
+#include "indexer/text/encoding.h"
+#include "search/base/ascii.h"
 
 namespace dateline {
 namespace {

@@ -3,7 +3,7 @@
 #include <variant>
 #include <vector>
 
-#include "indexer/record.h"
+#include "indexer/sources/record.h"
 
 namespace dateline {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#include "search/ascii.h"
+#include "search/base/ascii.h"
 
 namespace dateline {
 namespace {

@@ -6,9 +6,9 @@
 
 #include "indexer/formats/csv.h"
 #include "indexer/formats/email.h"
-#include "indexer/formats/json_splitter.h"
+#include "indexer/formats/json/json_splitter.h"
 #include "indexer/formats/program_files.h"
-#include "search/ascii.h"
+#include "search/base/ascii.h"
 
 namespace dateline {
 namespace {

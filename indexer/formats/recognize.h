@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/formats/xml_splitter.h"
+#include "indexer/formats/xml/xml_splitter.h"
 
 namespace dateline {
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "indexer/encoding.h"
+#include "indexer/text/encoding.h"
 
 namespace dateline {
 

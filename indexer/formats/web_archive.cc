@@ -7,17 +7,17 @@
 #include <string>
 #include <utility>
 
-#include "indexer/encoding.h"
 #include "indexer/formats/content_coding.h"
-#include "indexer/formats/feed.h"
-#include "indexer/formats/fields.h"
-#include "indexer/formats/header_fields.h"
+#include "indexer/formats/fields/fields.h"
+#include "indexer/formats/fields/header_fields.h"
 #include "indexer/formats/html.h"
 #include "indexer/formats/recognize.h"
 #include "indexer/formats/text.h"
-#include "indexer/formats/xml_splitter.h"
-#include "indexer/memory_source.h"
-#include "search/ascii.h"
+#include "indexer/formats/xml/feed.h"
+#include "indexer/formats/xml/xml_splitter.h"
+#include "indexer/sources/memory_source.h"
+#include "indexer/text/encoding.h"
+#include "search/base/ascii.h"
 
 namespace dateline {
 namespace {

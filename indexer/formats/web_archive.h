@@ -4,7 +4,7 @@
 #include <variant>
 #include <vector>
 
-#include "indexer/formats/splitter.h"
+#include "indexer/sources/splitter.h"
 
 namespace dateline {
 

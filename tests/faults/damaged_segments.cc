@@ -15,11 +15,11 @@
 #include <string>
 #include <vector>
 
-#include "search/error.h"
+#include "search/base/error.h"
 #include "search/searcher.h"
-#include "search/segment_documents.h"
-#include "search/segment_merge.h"
-#include "search/similar_groups.h"
+#include "search/store/segment_documents.h"
+#include "search/store/segment_merge.h"
+#include "search/store/similar_groups.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {

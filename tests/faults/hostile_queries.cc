@@ -16,11 +16,11 @@
 
 #include <time.h>
 
-#include "search/error.h"
-#include "search/generation.h"
+#include "search/base/error.h"
+#include "search/plan/synonyms.h"
+#include "search/plan/thesaurus.h"
 #include "search/searcher.h"
-#include "search/synonyms.h"
-#include "search/thesaurus.h"
+#include "search/store/generation.h"
 
 namespace dateline {
 namespace {

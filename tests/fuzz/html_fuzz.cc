@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "indexer/html_extractor.h"
+#include "indexer/html/html_extractor.h"
 
 namespace {
 

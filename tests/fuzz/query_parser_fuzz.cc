@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "search/error.h"
-#include "search/query_parser.h"
+#include "search/base/error.h"
+#include "search/query/query_parser.h"
 
 // Any bytes are a query or an InputError, and every node lies inside the query.
 namespace {

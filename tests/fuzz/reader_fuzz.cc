@@ -3,10 +3,10 @@
 #include <memory>
 #include <string_view>
 
-#include "indexer/encoding.h"
-#include "indexer/memory_source.h"
-#include "indexer/open_records.h"
-#include "indexer/parse_record.h"
+#include "indexer/formats/open_records.h"
+#include "indexer/formats/parse_record.h"
+#include "indexer/sources/memory_source.h"
+#include "indexer/text/encoding.h"
 
 // Any bytes are a file: they give articles of valid UTF-8, and reasons; in little time and memory.
 namespace {

@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "search/deleted.h"
-#include "search/error.h"
+#include "search/base/error.h"
+#include "search/base/utf8.h"
+#include "search/plan/synonyms.h"
+#include "search/plan/thesaurus.h"
 #include "search/searcher.h"
-#include "search/synonyms.h"
-#include "search/thesaurus.h"
-#include "search/utf8.h"
+#include "search/store/deleted.h"
 #include "tests/support/temp_index.h"
 
 // Any bytes are a request for a small index: an answer that is consistent in itself, or an

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "indexer/index_lock.h"
+#include "indexer/build/index_lock.h"
 #include "tests/support/service.h"
 
 namespace dateline {

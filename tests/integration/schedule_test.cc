@@ -7,12 +7,12 @@
 #include <nlohmann/json.hpp>
 #include <poll.h>
 
-#include "indexer/file_watch.h"
-#include "search/article_queue.h"
-#include "search/generation.h"
-#include "search/index_check.h"
-#include "search/run_mailbox.h"
+#include "indexer/sources/file_watch.h"
+#include "search/exchange/article_queue.h"
+#include "search/exchange/run_mailbox.h"
 #include "search/searcher.h"
+#include "search/store/generation.h"
+#include "search/store/index_check.h"
 #include "tests/support/service.h"
 
 namespace dateline {

@@ -45,7 +45,7 @@ def link_findings(name, prose):
 
 
 def path_findings(name, prose, tops):
-    """`search/fields.h` and `search/date.{h,cc}` must exist; `build/` and `INDEX/current` are not ours."""
+    """`search/store/article/fields.h` and `search/base/date.{h,cc}` must exist; `build/` and `INDEX/current` are not ours."""
     for match in CODE.finditer(prose):
         path = match[1].rstrip("/")
         if not re.fullmatch(r"[\w.\-]+(/[\w.\-*{},]+)+", path) or path.split("/")[0] not in tops:

@@ -33,8 +33,10 @@ def walk(folder):
 
 
 def sources(*folders):
-    """The C++ files below these folders."""
-    return [name for name in files() if name.parts[0] in folders and name.suffix in {".h", ".cc"}]
+    """The C++ files below these folders: "search", "search/base"."""
+    below = tuple(f"{folder}/" for folder in folders)
+    return [name for name in files()
+            if str(name).startswith(below) and name.suffix in {".h", ".cc"}]
 
 
 def text(name):

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "search/search_request.h"
+#include "search/query/search_request.h"
 
 namespace dateline {
 

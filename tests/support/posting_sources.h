@@ -8,11 +8,11 @@
 
 #include <xapian.h>
 
-#include "search/generation.h"
-#include "search/match_counts.h"
-#include "search/position_matcher.h"
-#include "search/search_request.h"
-#include "search/token_stream.h"
+#include "search/match/match_counts.h"
+#include "search/match/position_matcher.h"
+#include "search/query/search_request.h"
+#include "search/store/generation.h"
+#include "search/store/tokens/token_stream.h"
 
 // What Dateline adds to Xapian's matcher: sources that look at a candidate document and accept it
 // or not. Xapian asks the sources of an AND in the order of their estimated sizes, so that these

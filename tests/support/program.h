@@ -6,7 +6,7 @@
 
 #include <sys/types.h>
 
-#include "server/socket.h"
+#include "server/http/socket.h"
 
 namespace dateline {
 

@@ -10,7 +10,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
-#include "server/socket.h"
+#include "server/http/socket.h"
 
 namespace dateline {
 

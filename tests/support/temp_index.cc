@@ -2,10 +2,10 @@
 
 #include <cstdlib>
 
-#include "search/fields.h"
-#include "search/segment_builder.h"
-#include "search/segment_merge.h"
-#include "search/similar_groups.h"
+#include "search/store/article/fields.h"
+#include "search/store/segment_builder.h"
+#include "search/store/segment_merge.h"
+#include "search/store/similar_groups.h"
 
 namespace dateline {
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "search/article.h"
-#include "search/generation.h"
 #include "search/searcher.h"
+#include "search/store/article/article.h"
+#include "search/store/generation.h"
 #include "tests/support/temp_folder.h"
 
 namespace dateline {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "search/token_stream.h"
+#include "search/store/tokens/token_stream.h"
 
 namespace dateline {
 

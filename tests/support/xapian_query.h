@@ -4,8 +4,8 @@
 
 #include <xapian.h>
 
-#include "search/generation.h"
-#include "search/index_query.h"
+#include "search/match/index_query.h"
+#include "search/store/generation.h"
 
 namespace dateline {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "search/bm25.h"
-#include "search/collection_statistics.h"
-#include "search/preferred_documents.h"
+#include "search/match/collection_statistics.h"
+#include "search/match/preferred_documents.h"
+#include "search/store/postings/bm25.h"
 #include "tests/support/posting_sources.h"
 #include "tests/support/xapian_query.h"
 

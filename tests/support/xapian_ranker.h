@@ -4,9 +4,9 @@
 
 #include <xapian.h>
 
-#include "search/generation.h"
-#include "search/index_query.h"
-#include "search/ranking.h"
+#include "search/match/index_query.h"
+#include "search/match/ranking.h"
+#include "search/store/generation.h"
 #include "tests/support/posting_sources.h"
 
 namespace dateline {

@@ -9,10 +9,10 @@
 
 #include <gtest/gtest.h>
 
-#include "indexer/index_build.h"
-#include "search/generation.h"
-#include "search/index_check.h"
+#include "indexer/build/index_build.h"
 #include "search/searcher.h"
+#include "search/store/generation.h"
+#include "search/store/index_check.h"
 #include "tests/support/temp_folder.h"
 
 namespace dateline {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "indexer/push.h"
+#include "indexer/build/push.h"
 #include "tests/unit/indexer/archive.h"
 
 namespace dateline {

@@ -9,8 +9,8 @@
 #include <zlib.h>
 #include <zstd.h>
 
-#include "indexer/parse_record.h"
-#include "indexer/record_source.h"
+#include "indexer/formats/parse_record.h"
+#include "indexer/formats/record_source.h"
 
 namespace dateline {
 

@@ -2,8 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "search/plan/thesaurus.h"
 #include "search/searcher.h"
-#include "search/thesaurus.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {

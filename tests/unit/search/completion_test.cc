@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "search/deleted.h"
-#include "search/segment.h"
+#include "search/store/deleted.h"
+#include "search/store/segment.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {

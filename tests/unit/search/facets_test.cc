@@ -5,8 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "search/filter_values.h"
-#include "search/fold.h"
+#include "search/plan/filter_values.h"
+#include "search/store/text/fold.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {
@@ -26,9 +26,9 @@ Article from(std::string id, std::string place, std::string source, std::string_
   return article;
 }
 
-const std::vector<Article> kArticles = {from("a", "London", "TASS"), from("b", "London", "SANA"),
-                                        from("c", "Kuwait", "TASS"), from("d", "New York", "TASS"),
-                                        from("e", "", "SANA")};
+const std::vector<Article> kFromEverywhere = {
+    from("a", "London", "TASS"), from("b", "London", "SANA"), from("c", "Kuwait", "TASS"),
+    from("d", "New York", "TASS"), from("e", "", "SANA")};
 
 using Counts = std::map<std::string, std::uint64_t>;
 
@@ -45,7 +45,7 @@ Counts places(const TempIndex& index, SearchRequest request) {
 
 TEST(Facets, LeaveOutArticlesWithExcludedValues) {
   for (const std::size_t segments : {1U, 3U}) {
-    const TempIndex index(kArticles, segments);
+    const TempIndex index(kFromEverywhere, segments);
     EXPECT_THAT(index.ids({.query = "oil", .excluded = {{"place", "london"}}}),
                 UnorderedElementsAre("c", "d", "e"));
     EXPECT_THAT(index.ids({.excluded = {{"place", "London"}, {"place", "Kuwait"}}}),
@@ -58,13 +58,13 @@ TEST(Facets, LeaveOutArticlesWithExcludedValues) {
 }
 
 TEST(Facets, CountOnlyWhatMatchesUnlessTheyAreDisjunctive) {
-  const TempIndex index(kArticles);
+  const TempIndex index(kFromEverywhere);
   EXPECT_THAT(places(index, {.filters = {{"place", "London"}}}), ElementsAre(Pair("London", 2)));
 }
 
 TEST(Facets, ThatAreDisjunctiveIgnoreTheirOwnFilterAndKeepToAllOthers) {
   for (const std::size_t segments : {1U, 3U}) {
-    const TempIndex index(kArticles, segments);
+    const TempIndex index(kFromEverywhere, segments);
     SearchRequest request{.query = "oil",
                           .filters = {{"place", "London"}},
                           .facets = {"source", "place"},
@@ -90,7 +90,7 @@ TEST(Facets, ThatAreDisjunctiveIgnoreTheirOwnFilterAndKeepToAllOthers) {
 }
 
 TEST(Facets, ThatAreDisjunctiveLeaveTheHitsAsTheyAre) {
-  const TempIndex index(kArticles, 2);
+  const TempIndex index(kFromEverywhere, 2);
   for (const Grouping group : {Grouping::none, Grouping::similar}) {
     SearchRequest request{.query = "oil",
                           .limit = 1,

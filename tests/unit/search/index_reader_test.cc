@@ -8,8 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "search/fields.h"
-#include "search/generation.h"
+#include "search/store/article/fields.h"
+#include "search/store/generation.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "search/searcher.h"
-#include "search/sound_keys.h"
+#include "search/store/names/sound_keys.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {

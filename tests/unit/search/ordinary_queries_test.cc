@@ -10,7 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "search/error.h"
+#include "search/base/error.h"
 #include "search/searcher.h"
 #include "tests/support/temp_index.h"
 
@@ -20,12 +20,12 @@ namespace {
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr std::size_t kArticles = 400;
+constexpr std::size_t kOrdinary = 400;
 constexpr std::size_t kWordsOfArticle = 400;
 
 // Costs grow with the number of articles, so the share of the limit that an archive of 100,000 has
 // is what a small one with the same words is held to.
-constexpr std::uint64_t kLimit = QueryLimits{}.cost * kArticles / 100'000;
+constexpr std::uint64_t kLimit = QueryLimits{}.cost * kOrdinary / 100'000;
 
 struct Share {
   std::string_view word;
@@ -97,7 +97,7 @@ const TempIndex& archive() {
   static const TempIndex index([] {
     Writer writer;
     std::vector<Article> articles;
-    for (std::size_t i = 0; i < kArticles; ++i) articles.push_back(writer.article(i));
+    for (std::size_t i = 0; i < kOrdinary; ++i) articles.push_back(writer.article(i));
     return articles;
   }());
   return index;
@@ -137,7 +137,7 @@ TEST(OrdinaryQueries, PhrasesOfCommonWordsAreAnswered) {
 }
 
 TEST(OrdinaryQueries, CommonBeginningsAreAnswered) {
-  EXPECT_EQ(search({.query = "the*"}).total.value, kArticles);
+  EXPECT_EQ(search({.query = "the*"}).total.value, kOrdinary);
   EXPECT_THAT(search({.query = "the* pri* ka*"}).hits, Not(IsEmpty()));
   EXPECT_THAT(search({.query = "*aov OR *eov", .facets = {"source"}}).hits, Not(IsEmpty()));
 }

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "search/utf8.h"
+#include "search/base/utf8.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {

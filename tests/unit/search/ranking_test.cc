@@ -2,10 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "search/columns.h"
-#include "search/feedback.h"
-#include "search/recency.h"
+#include "search/refine/feedback.h"
+#include "search/refine/recency.h"
 #include "search/searcher.h"
+#include "search/store/columns/columns.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {

@@ -5,8 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "search/error.h"
-#include "search/thesaurus.h"
+#include "search/base/error.h"
+#include "search/plan/thesaurus.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {

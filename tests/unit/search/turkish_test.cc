@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "search/tokenizer.h"
+#include "search/store/text/tokenizer.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {

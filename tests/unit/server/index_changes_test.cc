@@ -7,10 +7,10 @@
 #include <nlohmann/json.hpp>
 #include <sys/file.h>
 
-#include "search/article_queue.h"
-#include "search/file_descriptor.h"
-#include "search/run_mailbox.h"
-#include "server/http_front.h"
+#include "search/base/file_descriptor.h"
+#include "search/exchange/article_queue.h"
+#include "search/exchange/run_mailbox.h"
+#include "server/http/http_front.h"
 #include "server/routes.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/temp_index.h"

@@ -6,8 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "search/run_mailbox.h"
-#include "server/metrics.h"
+#include "search/exchange/run_mailbox.h"
+#include "server/service/metrics.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {

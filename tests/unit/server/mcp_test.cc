@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "search/generation.h"
+#include "search/store/generation.h"
 #include "server/routes.h"
 #include "tests/support/temp_index.h"
 

@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "search/generation.h"
-#include "server/http_front.h"
+#include "search/store/generation.h"
+#include "server/http/http_front.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/temp_index.h"
 

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/parameters.h"
+#include "server/api/parameters.h"
 #include "server/received_articles.h"
 
 namespace dateline {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
-#include "server/compression.h"
+#include "server/http/compression.h"
 
 namespace dateline {
 namespace {

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "search/error.h"
+#include "search/base/error.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {

@@ -1,0 +1,115 @@
+#include "indexer/formats/fields/field_date.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include <unicode/timezone.h>
+#include <unicode/unistr.h>
+
+#include "indexer/dates/date_text.h"
+#include "indexer/dates/plausible_date.h"
+#include "indexer/dates/unix_time.h"
+#include "indexer/text/encoding.h"
+#include "search/base/ascii.h"
+
+namespace dateline {
+namespace {
+
+// "43529" and "43529.4167": days since 1899-12-30, as Excel keeps dates.
+std::optional<Date> parse_serial_day(std::string_view text) {
+  constexpr std::size_t kDigits = 5;  // from 1927 to 2173
+  constexpr std::int32_t kDaysBefore1970 = 25569;
+  const std::string_view whole = text.substr(0, text.find('.'));
+  if (whole.size() != kDigits) return std::nullopt;
+  double days = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  constexpr double kSecondsPerDay = 86400;
+  const auto day = static_cast<std::int32_t>(days);
+  Date date = from_day_number(day - kDaysBefore1970);
+  if (whole.size() == text.size()) return date;
+  date.second = static_cast<std::int32_t>(std::lround((days - day) * kSecondsPerDay)) % 86400;
+  date.precision = Precision::second;
+  return date;
+}
+
+// "20190305100000" and "D:20190305100000Z", as databases and PDF write a moment.
+std::optional<Date> parse_digits_of_moment(std::string_view text) {
+  constexpr std::size_t kDay = 8;
+  constexpr std::size_t kSecond = 14;
+  if (text.starts_with("D:")) text.remove_prefix(2);
+  const bool are_digits =
+      text.size() >= kSecond && std::all_of(text.begin(), text.begin() + kSecond, ascii::is_digit);
+  if (!are_digits) return std::nullopt;
+  std::string iso(text.substr(0, kDay));
+  iso.append("T").append(text.substr(kDay));
+  return parse_iso_date(iso);
+}
+
+// A text without what says its zone by a name, and that zone: "2019-03-05 10:00 Europe/Berlin",
+// "2019-03-05T10:00+01:00[Europe/Berlin]".
+struct ZonedText {
+  std::string_view text;
+  std::string_view zone;  // empty for none
+};
+
+ZonedText split_zone(std::string_view text) {
+  const std::size_t slash = text.rfind('/');
+  if (slash == std::string_view::npos || slash == 0 || !ascii::is_letter(text[slash - 1]))
+    return {text, {}};
+  const std::size_t begin = text.find_last_of(" [(", slash) + 1;
+  const std::size_t end = std::min(text.find_first_of("])", slash), text.size());
+  if (begin == 0) return {text, {}};
+  return {trim(text.substr(0, begin - 1)), text.substr(begin, end - begin)};
+}
+
+// Minutes from UTC in a zone of the time zone database, at a moment of its own clock.
+std::optional<int> offset_in(std::string_view zone, const Date& date) {
+  const std::unique_ptr<icu::TimeZone> known(
+      icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(std::string(zone))));
+  if (*known == icu::TimeZone::getUnknown()) return std::nullopt;
+  Date local = date;
+  local.utc_offset.reset();
+  constexpr double kMillisecondsPerSecond = 1000;
+  constexpr int kMillisecondsPerMinute = 60000;
+  std::int32_t raw = 0;
+  std::int32_t daylight = 0;
+  UErrorCode error = U_ZERO_ERROR;
+  const double moment = static_cast<double>(instant(local)) * kMillisecondsPerSecond;
+  known->getOffset(moment, true, raw, daylight, error);
+  if (U_FAILURE(error)) return std::nullopt;
+  return (raw + daylight) / kMillisecondsPerMinute;
+}
+
+std::optional<Date> parse_zoned_date(std::string_view text, std::string_view locale) {
+  const ZonedText zoned = split_zone(text);
+  std::optional<Date> date = parse_date_text(zoned.text, locale);
+  const bool needs_zone = date && !zoned.zone.empty() && date->precision >= Precision::minute;
+  if (needs_zone && !date->utc_offset) date->utc_offset = offset_in(zoned.zone, *date);
+  return date;
+}
+
+// In mail and feeds CST is America's: RFC 822 names it.
+std::string with_known_zone(std::string_view text) {
+  constexpr std::string_view kCentral = " CST";
+  if (!text.ends_with(kCentral)) return std::string(text);
+  return std::string(text.substr(0, text.size() - kCentral.size())) + " -0600";
+}
+
+}  // namespace
+
+std::optional<Date> parse_field_date(std::string_view text, std::string_view locale) {
+  constexpr std::size_t kLongestDate = 120;  // bytes
+  text = trim(text);
+  if (text.empty() || text.size() > kLongestDate) return std::nullopt;
+  if (const auto unix_time = parse_unix_time(text)) return plausible(unix_time);
+  if (const auto day = parse_serial_day(text)) return plausible(day);
+  if (const auto moment = parse_digits_of_moment(text)) return plausible(moment);
+  return plausible(parse_zoned_date(with_known_zone(text), locale));
+}
+
+}  // namespace dateline

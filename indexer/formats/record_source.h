@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "indexer/sources/file_walk.h"
+#include "indexer/sources/record.h"
+
+namespace dateline {
+
+struct SourceOptions {
+  std::uint64_t max_record_bytes = 16U << 20;     // a longer record is set aside, never held
+  std::uint64_t max_unpacked_bytes = 1ULL << 40;  // all that one packed file may unpack to
+  // A packed file that unpacks to more than this many times its size is set aside as a bomb; news
+  // packs at most some 20 times. Not looked at below `always_unpacked_bytes`.
+  std::uint64_t max_unpacked_ratio = 200;
+  std::uint64_t always_unpacked_bytes = 64U << 20;
+  int max_archive_depth = 2;                    // archives inside one another
+  std::vector<std::filesystem::path> excluded;  // files and folders that the walk passes over
+  FieldNames field_names;                       // further names of fields: {"hed", "title"}
+};
+
+// Finds the files below `paths`, unpacks them, recognises their formats by content and cuts them
+// into records. Folders are walked in the order of names, so that the same tree always gives the
+// same records in the same order. Hidden files and `excluded` are passed over, symbolic links
+// inside a folder are not followed, and only regular files are read. Memory does not grow with the
+// size of a file, only with the longest record allowed. One thread at a time.
+class RecordSource {
+ public:
+  // Throws InputError where a path does not exist or cannot be read. A path inside a folder that
+  // cannot be read is a SetAside instead.
+  explicit RecordSource(const std::vector<std::filesystem::path>& paths,
+                        const SourceOptions& options = {});
+  // Reads the files that `next_file` gives, until it gives none.
+  using NextFile = std::function<std::optional<std::variant<FoundFile, SetAside>>()>;
+  RecordSource(NextFile next_file, SourceOptions options);
+  ~RecordSource();
+  RecordSource(RecordSource&&) noexcept;
+  RecordSource& operator=(RecordSource&&) noexcept;
+
+  // The next record, or why one could not be had; none at the end.
+  std::optional<ReadResult> next();
+
+  // For progress.
+  std::uint64_t bytes_read() const;  // on disk: packed where files are packed
+  std::uint64_t files_read() const;
+  // Of which the last one is that of the record.
+  std::uint64_t files_begun() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "search/store/names/romanized.h"
+#include "search/store/tokens/lexicon.h"
+
+namespace dateline {
+
+// The names of an archive that sound alike, learned from its own vocabulary, whatever scripts they
+// are written in: a name is a word that stands mostly with a capital inside sentences; of scripts
+// without capitals, any word may be one. Made once for a generation, in time linear in its
+// lexicons, of 12 bytes a name and key, and read by any thread.
+class NameVariants {
+ public:
+  NameVariants() = default;
+
+  // The lexicons must outlive this. `languages` are the codes of those that the articles have.
+  NameVariants(std::vector<const Lexicon*> lexicons, std::vector<std::string> languages);
+
+  // Words that sound like `folded`, which the archive need not have: most frequent ones first. A
+  // country sounds like nothing else in its script.
+  std::vector<std::string> like(std::string_view folded) const;
+
+ private:
+  struct Sound {
+    std::uint32_t key = 0;  // hashed
+    std::uint32_t lexicon = 0;
+    FormId form = 0;
+  };
+
+  void learn(std::uint32_t lexicon);
+  void add_alike(const std::vector<Sound>& sounds, const std::string& key,
+                 std::vector<std::pair<std::uint64_t, std::string>>& alike) const;
+
+  bool is_country(std::string_view folded) const;
+
+  std::vector<const Lexicon*> lexicons_;
+  std::vector<std::string> countries_;  // in order
+  Romanizer romanized_;
+  bool some_lack_vowels_ = false;
+  std::vector<Sound> by_sound_;       // by key
+  std::vector<Sound> by_consonants_;  // the same; only where some words lack vowels
+};
+
+}  // namespace dateline

@@ -1,0 +1,94 @@
+#include "search/store/text/stemmer.h"
+
+#include <algorithm>
+#include <array>
+
+#include "search/store/text/english_spelling.h"
+#include "search/store/text/fold.h"
+#include "search/store/text/light_stemmer.h"
+#include "search/store/text/vietnamese.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::array<std::string_view, 38> kLanguages = {
+    "",   "en", "de", "fr", "es", "ru", "it", "pt", "nl", "sv", "da", "no", "fi",
+    "hu", "ro", "tr", "ar", "ca", "eu", "hy", "id", "ga", "lt", "ne", "ta", "vi",
+    "pl", "cs", "sk", "uk", "bg", "hr", "sr", "sl", "el", "hi", "lv", "az"};
+static_assert(kLanguages.size() <= kMostLanguages);
+
+constexpr LanguageId kEnglishId = 1;
+static_assert(kLanguages[kEnglishId] == "en");
+
+// Words do not change their form in it, and their marks make them other words.
+constexpr LanguageId kVietnameseId = 25;
+static_assert(kLanguages[kVietnameseId] == "vi");
+
+// What ISO 639 has for a text of which nobody knows the language, or which is in several.
+constexpr std::array<std::string_view, 5> kUndetermined = {"", "und", "mis", "mul", "zxx"};
+
+// Names, in small letters, that a stemmer would fold into another word or name. Sorted.
+constexpr std::array<std::string_view, 100> kUnstemmed = {
+    "abbas",       "adams",     "aires",      "algiers",   "alps",      "andes",    "angeles",
+    "antilles",    "aristides", "arras",      "athens",    "bahamas",   "balkans",  "barbados",
+    "barnes",      "bates",     "benares",    "bordeaux",  "boris",     "brussels", "buenos",
+    "calais",      "cannes",    "caracas",    "carlos",    "charles",   "chris",    "comoros",
+    "cyprus",      "dallas",    "damascus",   "davis",     "dickens",   "dolores",  "edwards",
+    "emirates",    "evans",     "flanders",   "francis",   "galapagos", "ganges",   "gibbs",
+    "hamas",       "harris",    "hayes",      "hercules",  "hobbes",    "holmes",   "honduras",
+    "hughes",      "indies",    "isis",       "jaures",    "jones",     "kansas",   "keynes",
+    "lagos",       "laos",      "lewis",      "louis",     "luis",      "lukas",    "maldives",
+    "marcos",      "mars",      "mathews",    "mauritius", "mercedes",  "midlands", "morales",
+    "moses",       "naples",    "nicholas",   "orleans",   "palmas",    "paris",    "peters",
+    "philippines", "phillips",  "reims",      "reuters",   "rhodes",    "roberts",  "rogers",
+    "sachs",       "santos",    "seychelles", "siemens",   "socrates",  "stevens",  "texas",
+    "thales",      "thames",    "thebes",     "thomas",    "tunis",     "vegas",    "versailles",
+    "wales",       "williams"};
+
+bool stays_whole(std::string_view word) {
+  return std::binary_search(kUnstemmed.begin(), kUnstemmed.end(), word) ||
+         std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_ascii(std::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+LanguageId language_id(std::string_view code) {
+  const std::string_view primary = code.substr(0, code.find_first_of("-_"));
+  if (primary == "nb" || primary == "nn") return language_id("no");
+  if (primary == "bs" || primary == "sh") return language_id("hr");
+  if (std::find(kUndetermined.begin(), kUndetermined.end(), primary) != kUndetermined.end())
+    return kUnknownLanguage;
+  const auto found = std::find(kLanguages.begin(), kLanguages.end(), primary);
+  return found == kLanguages.end() ? kNoStemmer
+                                   : static_cast<LanguageId>(found - kLanguages.begin());
+}
+
+std::string_view language_code(LanguageId language) {
+  return language < kLanguages.size() ? kLanguages[language] : std::string_view();
+}
+
+bool keeps_marks(LanguageId language) { return language == kVietnameseId; }
+
+bool parts_names(LanguageId language) {
+  return language_code(language) == "tr" || language_code(language) == "az";
+}
+
+Stem Stemmer::stem(std::string_view word, LanguageId language) {
+  if (language == kNoStemmer || stays_whole(word)) return {fold(word), kNoStemmer};
+  if (language == kUnknownLanguage) return {fold(word), kUnknownLanguage};
+  if (language == kVietnameseId) return {with_tone_behind(word), language};
+  if (auto stem = light_stem(word, language_code(language))) return {*std::move(stem), language};
+  const auto [place, added] = stems_.try_emplace(language);
+  if (added) place->second = Xapian::Stem(std::string(language_code(language)));
+  const std::string stemmed =
+      place->second(language == kEnglishId ? usual_spelling(word) : std::string(word));
+  if (stemmed.empty()) return {fold(word), language};
+  return {is_ascii(stemmed) ? stemmed : fold(stemmed), language};
+}
+
+}  // namespace dateline

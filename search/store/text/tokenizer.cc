@@ -1,0 +1,510 @@
+#include "search/store/text/tokenizer.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <span>
+
+#include "search/base/utf8.h"
+#include "search/store/text/fold.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMaxWordBytes =
+    64;                                 // a longer word is noise; Xapian's terms end at 245 bytes
+constexpr std::size_t kMaxAcronym = 8;  // letters
+constexpr std::size_t kMaxCompoundParts = 4;
+constexpr std::size_t kLongLoanWord = 3;  // characters of katakana
+
+bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_ascii_letter(char c) { return is_ascii_lower(c) || is_ascii_upper(c); }
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+char to_ascii_lower(char c) { return is_ascii_upper(c) ? static_cast<char>(c + 32) : c; }
+
+CharClass class_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return CharClass::other;
+  const char c = text[at];
+  if (is_ascii_letter(c)) return CharClass::letter;
+  if (is_ascii_digit(c)) return CharClass::digit;
+  if (static_cast<unsigned char>(c) < 0x80) return CharClass::other;
+  return char_class(decode_at(text, at).value);
+}
+
+bool word_at(std::string_view text, std::size_t at) {
+  const CharClass c = class_at(text, at);
+  return c == CharClass::letter || c == CharClass::digit;
+}
+
+// Length of the apostrophe at `at`: the typewriter's ' and `, the typographic ‘ ’ ‛ ´ ＇, the prime
+// ′, the letters ʻ ʼ ʾ ʿ of Hawaii, the Qurʾan and Oʻzbekiston, and the Hebrew geresh ׳; 0 if there
+// is none.
+std::size_t apostrophe_at(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, 3);
+  const auto is_one_of = [&](std::initializer_list<std::string_view> choices) {
+    return std::any_of(choices.begin(), choices.end(),
+                       [&](std::string_view choice) { return rest.starts_with(choice); });
+  };
+  switch (text[at]) {
+    case '\'':
+    case '`':
+      return 1;
+    case '\xC2':
+      return is_one_of({"\u00B4"}) ? 2 : 0;
+    case '\xCA':
+      return is_one_of({"\u02BB", "\u02BC", "\u02BE", "\u02BF"}) ? 2 : 0;
+    case '\xD7':
+      return is_one_of({"\u05F3"}) ? 2 : 0;
+    case '\xE2':
+      return is_one_of({"\u2019", "\u2018", "\u201B", "\u2032"}) ? 3 : 0;
+    case '\xEF':
+      return is_one_of({"\uFF07"}) ? 3 : 0;
+    default:
+      return 0;
+  }
+}
+
+// Persian parts words by a joiner without width that others write as one, or apart: می‌شود.
+bool is_arabic(char32_t c) { return c >= 0x0600 && c <= 0x06FF; }
+
+bool is_hebrew_letter(char32_t c) { return c >= 0x05D0 && c <= 0x05EA; }
+
+// Length of the sign before the last letter of a Hebrew abbreviation, צה״ל, that stands at `at`
+// behind a letter; 0 if there is none.
+std::size_t gershayim_at(std::string_view text, std::size_t at, char32_t before) {
+  const std::string_view rest = text.substr(at, 3);
+  const std::size_t bytes = rest.starts_with('"')                                      ? 1
+                            : rest.starts_with("\u05F4")                               ? 2
+                            : rest.starts_with("\u201D") || rest.starts_with("\u2033") ? 3
+                                                                                       : 0;
+  if (bytes == 0 || !is_hebrew_letter(before) || at + bytes >= text.size()) return 0;
+  return is_hebrew_letter(decode_at(text, at + bytes).value) ? bytes : 0;
+}
+
+// Length of a sign without width that shapes letters of Arabic and Indic scripts, at `at`; 0 if
+// there is none.
+std::size_t shaper_at(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, 3);
+  return rest == "\u200C" || rest == "\u200D" ? 3 : 0;
+}
+
+// Marks that put the next consonant under the one before: Khmer coeng, Burmese virama, Tai sakot.
+bool stacks(char32_t mark) { return mark == 0x17D2 || mark == 0x1039 || mark == 0x1A60; }
+
+bool is_katakana(char32_t c) { return c >= 0x30A1 && c <= 0x30FC && c != 0x30FB; }
+constexpr std::string_view kLongVowel = "\u30FC";
+
+bool is_kana_or_ideograph(char32_t c) {
+  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF);
+}
+
+// Whether the characters around `gap` stand side by side in spite of it: names have dots between
+// their parts (卢克·坎克利), and lines of Chinese and Japanese break anywhere.
+bool holds_together(std::string_view gap, char32_t before, char32_t after) {
+  if (gap == " ") return is_kana_or_ideograph(before) && is_kana_or_ideograph(after);
+  return gap.empty() || gap == "\u00B7" || gap == "\u2022" || gap == "\u2027" || gap == "\u30FB" ||
+         gap == "\u200C" || gap == "\u200D" || gap == "\u2060" || gap == "\u200B";
+}
+
+// Length of what joins two parts of a compound at `at`: hyphens, the en dash, & and the joiner of
+// Persian; 0 if there is none.
+std::size_t joiner_at(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, 3);
+  if (rest.starts_with('-') || rest.starts_with('&')) return 1;
+  if (rest.starts_with("\u2010") || rest.starts_with("\u2011") || rest.starts_with("\u2013") ||
+      rest.starts_with("\u200C"))
+    return 3;
+  return 0;
+}
+
+// F-16s are F-16, and MiG-29s MiG-29: digits with an s, behind letters that are a code's. In the
+// mid-80s and the late 1990s are decades.
+bool is_plural_of_code(std::string_view letters, std::string_view digits) {
+  constexpr std::size_t kLongest = 3;
+  if (letters.size() > kLongest || letters == "mid" || letters == "pre") return false;
+  if (digits.size() < 2 || digits.size() > kLongest + 1 || digits.back() != 's') return false;
+  return std::all_of(digits.begin(), digits.end() - 1, is_ascii_digit) &&
+         std::all_of(letters.begin(), letters.end(), is_ascii_letter);
+}
+
+bool is_plural_of_joined_code(std::string_view word) {
+  const std::size_t digits = word.find_first_of("0123456789");
+  return digits > 0 && digits != word.npos &&
+         is_plural_of_code(word.substr(0, digits), word.substr(digits));
+}
+
+bool is_elided(std::string_view head) {
+  constexpr std::array<std::string_view, 21> kElided = {
+      "l",      "d",      "j",    "m",    "t",    "s",    "n",   "c",  "qu",    "jusqu", "lorsqu",
+      "puisqu", "quoiqu", "dell", "dall", "nell", "sull", "all", "un", "quest", "sant"};
+  return std::find(kElided.begin(), kElided.end(), head) != kElided.end();
+}
+
+bool starts_with_vowel_or_h(std::string_view text, std::size_t at) {
+  std::string folded;
+  append_folded(folded, decode_at(text, at).value);
+  return !folded.empty() && std::string_view("aeiouyh").find(folded[0]) != std::string_view::npos;
+}
+
+// A point or comma between digits.
+bool separator_at(std::string_view text, std::size_t at) {
+  return at + 1 < text.size() && (text[at] == '.' || text[at] == ',') &&
+         is_ascii_digit(text[at + 1]);
+}
+
+// "1,234" and "1.234.567" are grouped by thousands; "2.7" and "2,7" have a decimal; "25.01.2017" is
+// three numbers. `groups` are the digits between separators.
+enum class NumberForm { thousands, decimal, thousands_and_decimal, apart };
+
+NumberForm number_form(std::span<const std::string_view> groups, std::string_view separators) {
+  const bool grouped_head = groups[0].size() <= 3;
+  const auto threes = [](std::span<const std::string_view> some) {
+    return std::all_of(some.begin(), some.end(),
+                       [](std::string_view group) { return group.size() == 3; });
+  };
+  const bool one_kind = separators.find_first_not_of(separators[0]) == std::string_view::npos;
+  if (one_kind && grouped_head && threes(groups.subspan(1))) return NumberForm::thousands;
+  if (groups.size() == 2) return NumberForm::decimal;
+  const bool last_differs =
+      separators.substr(0, separators.size() - 1).find(separators.back()) == std::string_view::npos;
+  const bool head_one_kind =
+      separators.substr(0, separators.size() - 1).find_first_not_of(separators[0]) ==
+      std::string_view::npos;
+  if (last_differs && head_one_kind && grouped_head &&
+      threes(groups.subspan(1, groups.size() - 2))) {
+    return NumberForm::thousands_and_decimal;
+  }
+  return NumberForm::apart;
+}
+
+}  // namespace
+
+Tokenizer::Tokenizer(std::string_view text) : normal_(text), text_(normal_.text()), words_(1) {}
+
+const Token* Tokenizer::next() {
+  if (given_ < count_) return emit();
+  count_ = given_ = 0;
+  if (!read_word(words_[0])) return nullptr;
+  count_ = 1;
+  const std::size_t joiner = at_ < text_.size() ? joiner_at(text_, at_) : 0;
+  if (joiner > 0 && word_at(text_, at_ + joiner)) read_compound();
+  return emit();
+}
+
+const Token* Tokenizer::emit() {
+  Word& word = words_[given_++];
+  word.token.surface = word.surface;
+  word.token.folded = word.folded;
+  word.token.head = std::string_view(word.surface).substr(0, word.head);
+  word.token.begin = normal_.begin_in_given(word.token.begin);
+  word.token.end = normal_.end_in_given(word.token.end);
+  return &word.token;
+}
+
+// Reads on while parts are joined by hyphens. Numbers alone (23-24) are a range, not a compound.
+void Tokenizer::read_compound() {
+  while (count_ < kMaxCompoundParts) {
+    const std::size_t joiner = at_ < text_.size() ? joiner_at(text_, at_) : 0;
+    if (joiner == 0 || !word_at(text_, at_ + joiner)) break;
+    if (words_.size() == count_) words_.emplace_back();
+    at_ += joiner;
+    if (!read_word(words_[count_])) break;
+    ++count_;
+  }
+  for (std::size_t i = 1; i < count_; ++i) {
+    if (is_plural_of_code(words_[i - 1].folded, words_[i].folded)) {
+      words_[i].folded.pop_back();
+      words_[i].surface.pop_back();
+    }
+  }
+  bool has_letter = false;
+  compound_.clear();
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (i > 0) compound_ += '-';
+    compound_ += words_[i].folded;
+    has_letter = has_letter || !is_ascii_digit(words_[i].folded[0]);
+  }
+  if (!has_letter || compound_.size() > kMaxWordBytes) return;
+  words_[0].token.parts = count_;
+  words_[0].token.compound = compound_;
+}
+
+// Skips to the next word and reads it. False at the end of the text. What folds to nothing, such as
+// a mark alone, is no word.
+bool Tokenizer::read_word(Word& word) {
+  while (read_any(word)) {
+    if (!word.folded.empty()) return true;
+  }
+  return false;
+}
+
+bool Tokenizer::read_any(Word& word) {
+  while (at_ < text_.size()) {
+    const char c = text_[at_];
+    if (is_ascii_letter(c) || is_ascii_digit(c)) break;
+    if (static_cast<unsigned char>(c) < 0x80) {
+      ++at_;
+      continue;
+    }
+    const CodePoint point = decode_at(text_, at_);
+    const CharClass point_class = char_class(point.value);
+    const bool starts_word = point_class == CharClass::letter || point_class == CharClass::digit;
+    if (starts_word && apostrophe_at(text_, at_) == 0) break;  // ʼ is a letter to Unicode
+    if (point_class == CharClass::single) {
+      read_single(word);
+      return true;
+    }
+    at_ += point.bytes;
+  }
+  if (at_ >= text_.size()) return false;
+  single_end_ = kNone;
+  word.token = {.begin = at_, .end = at_};
+  word.head = 0;
+  word.surface.clear();
+  word.folded.clear();
+  if (is_ascii_digit(text_[at_])) {
+    read_number(word);
+  } else if (!read_initials(word)) {
+    read_letters(word);
+  }
+  finish(word);
+  return true;
+}
+
+// Where the character at `at`, of a script without spaces, ends with its marks, so that a mark is
+// never torn off: vowels and tones tell words apart, and consonants stand under one another.
+std::size_t Tokenizer::single_end(std::size_t at) const {
+  CodePoint c = decode_at(text_, at);
+  at += c.bytes;
+  bool rings = false;  // of AM in two characters, whose second is a letter by itself
+  while (at < text_.size()) {
+    const bool stacked = stacks(c.value);
+    const CodePoint next = decode_at(text_, at);
+    const bool am = rings && (next.value == 0x0E32 || next.value == 0x0EB2);
+    const CharClass next_class = char_class(next.value);
+    if (next_class != CharClass::mark && !am && !(stacked && next_class == CharClass::single))
+      break;
+    rings = rings || next.value == 0x0E4D || next.value == 0x0ECD;
+    c = next;
+    at += c.bytes;
+    if (am) break;
+  }
+  return at;
+}
+
+void Tokenizer::read_single(Word& word) {
+  const std::size_t begin = at_;
+  const char32_t first = decode_at(text_, begin).value;
+  at_ = single_end(begin);
+  word.token = {.begin = begin, .end = at_, .single = true};
+  word.head = 0;
+  if (single_end_ != kNone) {
+    std::size_t before = single_end_ - 1;
+    while ((static_cast<unsigned char>(text_[before]) & 0xC0) == 0x80) --before;
+    word.token.beside = holds_together(text_.substr(single_end_, begin - single_end_),
+                                       decode_at(text_, before).value, first);
+  }
+  word.surface = text_.substr(begin, at_ - begin);
+  word.folded.clear();
+  for (std::size_t at = begin; at < at_;) {
+    const CodePoint c = decode_at(text_, at);
+    append_folded(word.folded, c.value);
+    at += c.bytes;
+  }
+  settle_spelling(word.folded);
+  katakana_ = !is_katakana(first) ? 0 : word.token.beside ? katakana_ + 1 : 1;
+  // A long vowel that ends a loan word is written or not: サーバー, サーバ.
+  if (katakana_ >= kLongLoanWord && text_.compare(at_, kLongVowel.size(), kLongVowel) == 0 &&
+      (at_ + kLongVowel.size() >= text_.size() ||
+       !is_katakana(decode_at(text_, at_ + kLongVowel.size()).value))) {
+    at_ = word.token.end = at_ + kLongVowel.size();
+  }
+  single_end_ = at_;
+  cut(word);
+}
+
+// "U.S.", "U.N", "e.g.": single letters with points between them.
+bool Tokenizer::read_initials(Word& word) {
+  std::size_t at = at_;
+  std::size_t letters = 0;
+  bool capitals = true;
+  while (at < text_.size() && is_ascii_letter(text_[at]) && !word_at(text_, at + 1)) {
+    const bool point = at + 1 < text_.size() && text_[at + 1] == '.';
+    if (!point && letters == 0) return false;
+    capitals = capitals && is_ascii_upper(text_[at]);
+    word.folded += to_ascii_lower(text_[at]);
+    ++letters;
+    at += point ? 2 : 1;
+    if (!point) break;
+  }
+  if (letters < 2) {
+    word.folded.clear();
+    return false;
+  }
+  word.surface = word.folded;
+  word.token.capitalised = is_ascii_upper(text_[at_]);
+  word.token.acronym = capitals && letters <= kMaxAcronym;
+  if (word.token.acronym) {
+    for (char& c : word.surface) c = static_cast<char>(c - 32);
+  }
+  at_ = word.token.end = at;
+  if (const std::size_t apostrophe = at_ < text_.size() ? apostrophe_at(text_, at_) : 0;
+      apostrophe > 0) {
+    read_apostrophe(word, apostrophe);
+  }
+  return true;
+}
+
+void Tokenizer::read_number(Word& word) {
+  std::array<std::string_view, 8> groups;
+  std::string separators;
+  std::size_t count = 0;
+  std::size_t at = at_;
+  while (count <
+         groups.size()) {  // one number, or up to the end of a run that is known to be several
+    const std::size_t begin = at;
+    while (at < text_.size() && is_ascii_digit(text_[at])) ++at;
+    groups[count++] = text_.substr(begin, at - begin);
+    const bool more = at >= numbers_apart_until_ && separator_at(text_, at);
+    if (!more || count == groups.size()) break;
+    separators += text_[at++];
+  }
+  const NumberForm form =
+      count == 1 ? NumberForm::apart : number_form(std::span(groups.data(), count), separators);
+  if (form == NumberForm::apart) {
+    if (count > 1) numbers_apart_until_ = at;
+    at_ += groups[0].size();
+    word.surface = groups[0];
+    word.token.end = at_;
+    word.folded = word.surface;
+    if (count == 1 && class_at(text_, at_) == CharClass::letter)
+      read_letters(word);  // 3rd, 10km, 1990s
+    return;
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool decimal = form != NumberForm::thousands && i + 1 == count;
+    if (decimal) word.surface += '.';
+    word.surface += groups[i];
+  }
+  word.folded = word.surface;
+  at_ = word.token.end = at;
+}
+
+void Tokenizer::read_letters(Word& word) {
+  std::size_t letters = 0;
+  bool capitals = true;
+  char32_t last = 0;  // beyond ASCII
+  if (word.folded.empty()) word.token.capitalised = is_upper(decode_at(text_, at_).value);
+  while (at_ < text_.size()) {
+    const char c = text_[at_];
+    if (is_ascii_letter(c) || is_ascii_digit(c)) {
+      const char lower = to_ascii_lower(c);
+      word.surface += lower;
+      word.folded += lower;
+      capitals = capitals && is_ascii_upper(c);
+      ++letters;
+      word.token.end = ++at_;
+      continue;
+    }
+    if (const std::size_t apostrophe = apostrophe_at(text_, at_); apostrophe > 0) {
+      word.token.acronym = capitals && letters >= 2 && letters <= kMaxAcronym;
+      if (!read_apostrophe(word, apostrophe)) return;
+      if (word.head == 0) {
+        word.head = word.surface.size();
+        word.token.head_acronym = word.token.acronym;
+      }
+      capitals = false;
+      continue;
+    }
+    if (const std::size_t sign = gershayim_at(text_, at_, last); sign > 0) {
+      at_ += sign;
+      continue;
+    }
+    if (static_cast<unsigned char>(c) < 0x80) break;
+    if (const std::size_t shaper = shaper_at(text_, at_);
+        shaper > 0 && !is_arabic(last) && class_at(text_, at_ + shaper) == CharClass::letter) {
+      at_ += shaper;
+      continue;
+    }
+    const CodePoint point = decode_at(text_, at_);
+    const CharClass point_class = char_class(point.value);
+    if (point_class == CharClass::other || point_class == CharClass::single) break;
+    last = point.value;
+    append_lower(word.surface, point.value);
+    append_folded(word.folded, point.value);
+    if (point_class != CharClass::mark) {
+      capitals = capitals && is_upper(point.value);
+      ++letters;
+    }
+    at_ += point.bytes;
+    word.token.end = at_;
+  }
+  word.token.acronym = capitals && letters >= 2 && letters <= kMaxAcronym;
+}
+
+// An apostrophe of `bytes` bytes stands at at_, behind a letter. True where the word goes on behind
+// it.
+bool Tokenizer::read_apostrophe(Word& word, std::size_t bytes) {
+  const std::size_t behind = at_ + bytes;
+  if (class_at(text_, behind) != CharClass::letter) return false;
+  const bool is_s = text_[behind] == 's' || text_[behind] == 'S';
+  if (is_s && !word_at(text_, behind + 1)) {
+    at_ = behind + 1;  // possessive: the word ends before it
+    return false;
+  }
+  if (is_elided(word.folded) && starts_with_vowel_or_h(text_, behind)) {
+    at_ = behind;
+    return false;
+  }
+  at_ = behind;
+  return true;
+}
+
+void Tokenizer::cut(Word& word) {
+  if (word.surface.size() > kMaxWordBytes)
+    word.surface.resize(utf8_prefix(word.surface, kMaxWordBytes).size());
+  if (word.folded.size() > kMaxWordBytes)
+    word.folded.resize(utf8_prefix(word.folded, kMaxWordBytes).size());
+}
+
+void Tokenizer::finish(Word& word) {
+  if (word.token.acronym && is_all_capitals()) word.token.acronym = false;
+  if (word.token.head_acronym && is_all_capitals()) word.token.head_acronym = false;
+  settle_spelling(word.folded);
+  cut(word);
+  if (is_plural_of_joined_code(word.folded)) {  // F16s
+    word.folded.pop_back();
+    word.surface.pop_back();
+  }
+  if (!word.token.acronym) return;
+  std::string upper;
+  for (std::size_t at = word.token.begin; at < word.token.end;) {
+    const CodePoint point = decode_at(text_, at);
+    if (char_class(point.value) == CharClass::letter) append_utf8(upper, point.value);
+    at += point.bytes;
+  }
+  word.surface = upper;
+}
+
+// Whether the text is set in capitals, as headlines of wire stories are: then capitals tell nothing
+// of a word. A text of one word is not: IS is IS.
+bool Tokenizer::is_all_capitals() {
+  if (capitals_ != Capitals::unknown) return capitals_ == Capitals::yes;
+  std::size_t upper = 0;
+  std::size_t lower = 0;
+  std::size_t words = 0;
+  bool inside = false;
+  for (std::size_t at = 0; at < text_.size();) {
+    const CodePoint point = decode_at(text_, at);
+    at += point.bytes;
+    const bool letter = char_class(point.value) == CharClass::letter;
+    if (letter) ++(is_upper(point.value) ? upper : lower);
+    words += letter && !inside;
+    inside = letter || point.value == '.' || point.value == '\'';
+  }
+  capitals_ = words > 1 && upper > 3 * lower ? Capitals::yes : Capitals::no;
+  return capitals_ == Capitals::yes;
+}
+
+}  // namespace dateline

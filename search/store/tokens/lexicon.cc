@@ -1,0 +1,183 @@
+#include "search/store/tokens/lexicon.h"
+
+#include <algorithm>
+
+#include "search/store/article/fields.h"
+#include "search/store/tokens/lexicon_format.h"
+
+namespace dateline {
+namespace {
+
+using namespace lexicon_format;
+
+// What terms are ordered by.
+using TermKey = std::pair<std::string_view, LanguageId>;
+
+TermKey key_of(std::string_view term) {
+  const StemTerm parsed = parse_stem_term(term);
+  return {parsed.stem, parsed.language};
+}
+
+}  // namespace
+
+std::string LexiconEntry::term() const { return stem_term(stem, stem_language); }
+
+Lexicon::Lexicon(const std::filesystem::path& path) : file_(path) {
+  const std::string_view bytes = file_.bytes();
+  const auto damaged = [&] {
+    return IndexError(path.string() + " is damaged: run dateline-index --full");
+  };
+  if (bytes.size() < kHeader || load<std::uint64_t>(bytes, 0) != kMagic) throw damaged();
+  const auto count = load<std::uint64_t>(bytes, 8);
+  const auto string_bytes = load<std::uint64_t>(bytes, 16);
+  if (count > bytes.size() / kEntry ||
+      bytes.size() != kHeader + count * (kEntry + 8) + string_bytes)
+    throw damaged();
+  count_ = static_cast<std::uint32_t>(count);
+  by_folded_ = kHeader + count_ * kEntry;
+  by_stem_ = by_folded_ + count_ * sizeof(FormId);
+  strings_ = by_stem_ + count_ * sizeof(FormId);
+}
+
+std::size_t Lexicon::place_of(FormId form) const {
+  if (form >= count_)
+    throw IndexError("a word number of the index is out of range: run dateline-index --full");
+  return kHeader + form * kEntry;
+}
+
+std::string_view Lexicon::string(std::size_t offset, std::size_t size) const {
+  const std::string_view bytes = file_.bytes();
+  if (strings_ + offset + size > bytes.size())
+    throw IndexError("a word of the index is cut off: run dateline-index --full");
+  return bytes.substr(strings_ + offset, size);
+}
+
+std::string_view Lexicon::folded(FormId form) const {
+  const std::string_view bytes = file_.bytes();
+  const std::size_t at = place_of(form);
+  const std::size_t offset = load<std::uint32_t>(bytes, at);
+  const std::size_t surface = load<std::uint8_t>(bytes, at + 12);
+  const bool is_surface = (load<std::uint8_t>(bytes, at + 16) & kFoldedIsSurface) != 0;
+  if (is_surface) return string(offset, surface);
+  return string(offset + surface, load<std::uint8_t>(bytes, at + 13));
+}
+
+LanguageId Lexicon::language(FormId form) const {
+  return load<std::uint8_t>(file_.bytes(), place_of(form) + 15);
+}
+
+LexiconEntry Lexicon::entry(FormId form) const {
+  const std::string_view bytes = file_.bytes();
+  const std::size_t at = place_of(form);
+  const auto byte = [&](std::size_t field) { return load<std::uint8_t>(bytes, at + field); };
+  const std::size_t offset = load<std::uint32_t>(bytes, at);
+  const std::uint8_t flags = byte(16);
+  const std::size_t before_stem =
+      byte(12) + ((flags & kFoldedIsSurface) != 0 ? std::size_t{0} : byte(13));
+  LexiconEntry entry;
+  entry.surface = string(offset, byte(12));
+  entry.folded = folded(form);
+  entry.stem = (flags & kStemIsPrefix) != 0 ? entry.folded.substr(0, byte(14))
+                                            : string(offset + before_stem, byte(14));
+  entry.language = byte(15);
+  entry.stem_language = (flags & kStemIsWhole) != 0 ? kNoStemmer : entry.language;
+  entry.acronym = (flags & kAcronym) != 0;
+  entry.compound = (flags & kCompound) != 0;
+  entry.occurrences = load<std::uint32_t>(bytes, at + 4);
+  entry.capitalised = load<std::uint32_t>(bytes, at + 8);
+  entry.small = byte(17) | std::uint32_t{byte(18)} << 8U | std::uint32_t{byte(19)} << 16U;
+  return entry;
+}
+
+FormId Lexicon::at_folded_rank(std::uint32_t rank) const {
+  return load<FormId>(file_.bytes(), by_folded_ + rank * sizeof(FormId));
+}
+
+FormId Lexicon::at_stem_rank(std::uint32_t rank) const {
+  return load<FormId>(file_.bytes(), by_stem_ + rank * sizeof(FormId));
+}
+
+namespace {
+
+// The first rank from `first` on for which `below` is false; ranks are partitioned by it. O(log of
+// the way to it).
+template <typename Below>
+std::uint32_t lower_rank(std::uint32_t first, std::uint32_t count, const Below& below) {
+  std::uint32_t step = 1;
+  while (step < count - first && below(first + step)) {
+    first += step;
+    step *= 2;
+  }
+  std::uint32_t left = std::min(step, count - first);
+  while (left > 0) {
+    const std::uint32_t half = left / 2;
+    if (below(first + half)) {
+      first += half + 1;
+      left -= half + 1;
+    } else {
+      left = half;
+    }
+  }
+  return first;
+}
+
+// The forms that have one of the keys, where `form_at` gives the forms in the order of theirs.
+template <typename Key, typename FormAt, typename KeyOf>
+std::vector<FormId> forms_with(const std::vector<Key>& keys, std::uint32_t count,
+                               const FormAt& form_at, const KeyOf& key_of) {
+  std::vector<FormId> forms;
+  std::uint32_t rank = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (i > 0 && keys[i] < keys[i - 1]) rank = 0;
+    rank = lower_rank(rank, count, [&](std::uint32_t r) { return key_of(form_at(r)) < keys[i]; });
+    for (; rank < count && key_of(form_at(rank)) == keys[i]; ++rank) forms.push_back(form_at(rank));
+  }
+  return forms;
+}
+
+}  // namespace
+
+std::vector<FormId> Lexicon::with_folded(std::span<const std::string> texts) const {
+  const std::vector<std::string_view> keys(texts.begin(), texts.end());
+  return forms_with(
+      keys, count_, [&](std::uint32_t rank) { return at_folded_rank(rank); },
+      [&](FormId form) { return folded(form); });
+}
+
+std::vector<FormId> Lexicon::with_term(std::span<const std::string> terms) const {
+  std::vector<TermKey> keys;
+  for (const std::string& term : terms) keys.push_back(key_of(term));
+  return forms_with(
+      keys, count_, [&](std::uint32_t rank) { return at_stem_rank(rank); },
+      [&](FormId form) {
+        const LexiconEntry one = entry(form);
+        return TermKey(one.stem, one.stem_language);
+      });
+}
+
+std::vector<FormId> Lexicon::with_folded(std::string_view text) const {
+  const std::string one(text);
+  return with_folded(std::span(&one, 1));
+}
+
+std::vector<FormId> Lexicon::with_term(std::string_view term) const {
+  const std::string one(term);
+  return with_term(std::span(&one, 1));
+}
+
+std::uint32_t Lexicon::rank_behind(std::uint32_t rank, std::string_view prefix) const {
+  return lower_rank(rank + 1, count_, [&](std::uint32_t r) {
+    return folded(at_folded_rank(r)).substr(0, prefix.size()) <= prefix;
+  });
+}
+
+std::pair<std::uint32_t, std::uint32_t> Lexicon::folded_range(std::string_view prefix) const {
+  const auto head = [&](std::uint32_t r) {
+    return folded(at_folded_rank(r)).substr(0, prefix.size());
+  };
+  const std::uint32_t begin =
+      lower_rank(0, count_, [&](std::uint32_t r) { return head(r) < prefix; });
+  return {begin, lower_rank(begin, count_, [&](std::uint32_t r) { return head(r) <= prefix; })};
+}
+
+}  // namespace dateline

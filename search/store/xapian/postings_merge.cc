@@ -1,0 +1,84 @@
+#include "search/store/xapian/postings_merge.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "search/base/scratch_array.h"
+#include "search/store/xapian/postings_scanner.h"
+#include "search/store/xapian/postings_writer.h"
+
+namespace dateline {
+namespace {
+
+struct Input {
+  PostingsScanner scanner;
+  std::uint32_t first_document = 0;
+  std::size_t number = 0;  // its place among the inputs
+};
+
+// A heap has its greatest element first: the input whose term is least, and of equal terms the one
+// whose documents come first.
+bool comes_later(const Input* a, const Input* b) {
+  const int order = a->scanner.term().compare(b->scanner.term());
+  return order > 0 || (order == 0 && a->number > b->number);
+}
+
+// The inputs, each at its first term, as a heap.
+class Heap {
+ public:
+  explicit Heap(const std::vector<std::unique_ptr<Input>>& inputs) {
+    for (const auto& input : inputs) {
+      if (input->scanner.next()) inputs_.push_back(input.get());
+    }
+    std::make_heap(inputs_.begin(), inputs_.end(), comes_later);
+  }
+
+  bool is_empty() const { return inputs_.empty(); }
+  const std::string& least_term() const { return inputs_.front()->scanner.term(); }
+
+  // Takes the postings of the least term from the first input that has it.
+  void take(ScratchArray<Posting>& postings) {
+    std::pop_heap(inputs_.begin(), inputs_.end(), comes_later);
+    Input& input = *inputs_.back();
+    input.scanner.append_to(postings, input.first_document);
+    if (input.scanner.next()) {
+      std::push_heap(inputs_.begin(), inputs_.end(), comes_later);
+    } else {
+      inputs_.pop_back();
+    }
+  }
+
+ private:
+  std::vector<Input*> inputs_;
+};
+
+}  // namespace
+
+void merge_postings(std::span<const std::filesystem::path> paths,
+                    const std::filesystem::path& output) {
+  std::vector<std::unique_ptr<Input>> inputs;
+  const std::filesystem::path scratch = output.parent_path();
+  ScratchArray<std::uint32_t> lengths(scratch);
+  for (const std::filesystem::path& path : paths) {
+    inputs.push_back(
+        std::make_unique<Input>(Input{.scanner = PostingsScanner(path),
+                                      .first_document = static_cast<std::uint32_t>(lengths.size()),
+                                      .number = inputs.size()}));
+    inputs.back()->scanner.append_lengths(lengths);
+  }
+  PostingsWriter writer(output, {lengths.begin(), lengths.end()});
+  Heap heap(inputs);
+  ScratchArray<Posting> postings(scratch);
+  for (std::string term; !heap.is_empty();) {
+    term = heap.least_term();
+    postings.clear();
+    while (!heap.is_empty() && heap.least_term() == term) heap.take(postings);
+    writer.add(term, {postings.begin(), postings.end()});
+  }
+  writer.finish();
+}
+
+}  // namespace dateline

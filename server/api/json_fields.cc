@@ -1,0 +1,18 @@
+#include "server/api/json_fields.h"
+
+namespace dateline {
+
+void write_strings(JsonWriter& json, std::string_view key,
+                   const std::vector<std::string>& strings) {
+  json.key(key).begin_array();
+  for (const std::string& each : strings) json.string(each);
+  json.end_array();
+}
+
+void write_date(JsonWriter& json, const std::string& key, const std::optional<Date>& date) {
+  json.key(key).string_or_null(date ? format_day(*date) : "");
+  const bool timed = date && date->precision >= Precision::minute;
+  json.key(key + "_at").string_or_null(timed ? format_timestamp(*date) : "");
+}
+
+}  // namespace dateline
