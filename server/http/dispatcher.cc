@@ -1,10 +1,12 @@
 #include "server/http/dispatcher.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <ctime>
 #include <functional>
 #include <type_traits>
+#include <utility>
 
 namespace dateline {
 namespace {
@@ -134,14 +136,23 @@ std::string corrected(std::string response, const HttpRequest& request) {
   return response;
 }
 
+int status_of(std::string_view response) {
+  constexpr std::size_t kStatusAt = 9;  // "HTTP/1.1 200 OK"
+  int status = 0;
+  std::from_chars(response.data() + kStatusAt, response.data() + kStatusAt + 3, status);
+  return status;
+}
+
 }  // namespace
 
-std::string Dispatcher::respond(const HttpRequest& request, const std::string& web_root) {
+Response Dispatcher::respond(const HttpRequest& request, const std::string& web_root) {
   MemoryStream stream(request.head.method);
   process_stream(*this, &Dispatcher::process_request, stream,
                  request.afterwards == Afterwards::close,
                  [&](httplib::Request& to) { set_up(request, web_root, to); });
-  return with_common_headers(corrected(stream.take_output(), request), request);
+  std::string bytes = with_common_headers(corrected(stream.take_output(), request), request);
+  const int status = status_of(bytes);
+  return {.bytes = std::move(bytes), .status = status};
 }
 
 }  // namespace dateline

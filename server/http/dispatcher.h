@@ -25,7 +25,7 @@ inline constexpr char kBodyType[] = "Dateline-Body-Type";
 class Dispatcher : public httplib::Server {
  public:
   // Any number of threads may call it once all handlers are registered.
-  std::string respond(const HttpRequest& request, const std::string& web_root);
+  Response respond(const HttpRequest& request, const std::string& web_root);
 };
 
 }  // namespace dateline

@@ -9,4 +9,15 @@ Reply problem_reply(const Problem& problem) {
           .headers = {}};
 }
 
+Reply json_reply(std::string body) {
+  return {.body = std::move(body), .headers = {{"Cache-Control", "no-cache"}}};
+}
+
+Reply html_reply(int status, std::string body) {
+  return {.status = status,
+          .content_type = kHtmlType,
+          .body = std::move(body),
+          .headers = {{"Cache-Control", "no-cache"}}};
+}
+
 }  // namespace dateline

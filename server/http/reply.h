@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,13 @@ struct Reply {
   std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
+// Before an ETag of answers that say the same, byte for byte or not: compressed, or made anew.
+inline constexpr std::string_view kWeakEtag = "W/";
+
 Reply problem_reply(const Problem& problem);
+
+// Answers that a browser asks for again each time.
+Reply json_reply(std::string body);
+Reply html_reply(int status, std::string body);
 
 }  // namespace dateline

@@ -20,6 +20,7 @@ class ResponseRest {
 struct Response {
   std::string bytes;
   std::unique_ptr<ResponseRest> rest = nullptr;
+  int status = 200;  // as the head says it
 };
 
 }  // namespace dateline

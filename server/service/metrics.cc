@@ -21,8 +21,12 @@ std::string seconds(std::uint64_t microseconds) {
 
 }  // namespace
 
-void RequestMetrics::record(Route route, int status, std::chrono::nanoseconds took) {
-  PerRoute& counts = routes_[static_cast<std::size_t>(route)];
+RequestMetrics::RequestMetrics(std::span<const std::string_view> routes) : routes_(routes.size()) {
+  for (std::size_t i = 0; i < routes.size(); ++i) routes_[i].name = routes[i];
+}
+
+void RequestMetrics::record(std::size_t route, int status, std::chrono::nanoseconds took) {
+  PerRoute& counts = routes_[route];
   const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
   const auto which = std::ranges::find(kStatuses, status) - kStatuses.begin();
   const auto bucket =
@@ -45,7 +49,7 @@ void RequestMetrics::append_requests(std::string& text) const {
       const std::uint64_t count = routes_[route].by_status[i].load(std::memory_order_relaxed);
       if (count == 0) continue;
       const std::string status = i < kStatuses.size() ? std::to_string(kStatuses[i]) : "other";
-      text.append("dateline_requests_total{route=\"").append(kRouteNames[route]);
+      text.append("dateline_requests_total{route=\"").append(routes_[route].name);
       text.append("\",status=\"" + status + "\"} " + std::to_string(count) + "\n");
     }
   }
@@ -56,7 +60,7 @@ void RequestMetrics::append_times(std::string& text) const {
   append_head(text, kName, "Time to make an answer, without reading and writing.", "histogram");
   for (std::size_t route = 0; route < routes_.size(); ++route) {
     const PerRoute& counts = routes_[route];
-    const std::string label = "{route=\"" + std::string(kRouteNames[route]) + "\"";
+    const std::string label = "{route=\"" + std::string(counts.name) + "\"";
     std::uint64_t sum = 0;
     std::string lines;
     for (std::size_t i = 0; i < counts.by_time.size(); ++i) {

@@ -5,40 +5,22 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dateline {
 
-// The addresses, as metrics tell them apart, in the order of kRouteNames.
-enum class Route : std::size_t {
-  search,
-  article,
-  similar,
-  suggest,
-  concordance,
-  passages,
-  why,
-  feed,
-  facet,  // the values of one
-  export_all,
-  stats,
-  push,     // articles, to be added or removed
-  runs,     // of dateline-index
-  page,     // with results in it
-  file,     // web/ and openapi.yaml
-  service,  // health, readiness, metrics
-  unknown,
-};
-inline constexpr std::array<std::string_view, 17> kRouteNames = {
-    "search", "article", "similar", "suggest", "concordance", "passages",
-    "why",    "feed",    "facet",   "export",  "stats",       "push",
-    "runs",   "page",    "file",    "service", "unknown"};
-
-// Counts requests and how long they took. May be used by any number of threads.
+// Counts requests and how long they took, apart for each route. May be used by any number of
+// threads.
 class RequestMetrics {
  public:
-  void record(Route route, int status, std::chrono::nanoseconds took);
+  // The routes' names, which must outlive it.
+  explicit RequestMetrics(std::span<const std::string_view> routes);
+
+  // Of the route with this place among the names.
+  void record(std::size_t route, int status, std::chrono::nanoseconds took);
 
   // Appends the counts in the text format of Prometheus.
   void append_to(std::string& text) const;
@@ -50,6 +32,7 @@ class RequestMetrics {
   using Count = std::atomic<std::uint64_t>;
 
   struct PerRoute {
+    std::string_view name;
     std::array<Count, kStatuses.size() + 1> by_status{};          // the last is "other"
     std::array<Count, kBucketMicroseconds.size() + 1> by_time{};  // the last is +Inf
     Count microseconds = 0;
@@ -58,7 +41,7 @@ class RequestMetrics {
   void append_requests(std::string& text) const;
   void append_times(std::string& text) const;
 
-  std::array<PerRoute, kRouteNames.size()> routes_;
+  std::vector<PerRoute> routes_;  // as many as there are names; an atomic cannot be moved
 };
 
 // Appends a metric without labels, with its help and type lines.

@@ -79,11 +79,11 @@ RULES = (
         ("search/store/text/stemmer*",),
     ),
     Rule(
-        "errors of a request become statuses only in server/routes.cc",
+        "errors of a request become statuses only in server/failures.cc",
         ("server",),
         r"catch\s*\(\s*const\s+(InputError|IndexError)\b",
         # main.cc ends the program, query_string.cc says which parameter was meant.
-        ("server/routes.cc", "server/main.cc", "server/http/query_string.cc"),
+        ("server/failures.cc", "server/main.cc", "server/http/query_string.cc"),
     ),
     Rule(
         "nothing mutable is global",

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <httplib.h>
+
+// What was asked, as the handlers of addresses read it of a request.
+namespace dateline {
+
+// The query string, still percent-encoded.
+std::string_view parameters_of(const httplib::Request& request);
+
+// Of an address that takes a search by POST as well: with those of the body. Throws as
+// with_body_parameters() does.
+std::string search_parameters_of(const httplib::Request& request);
+
+// The article's id in the path, decoded.
+std::string id_of(const httplib::Request& request);
+
+}  // namespace dateline

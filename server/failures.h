@@ -1,0 +1,33 @@
+#pragma once
+
+#include <exception>
+#include <utility>
+
+#include <httplib.h>
+
+#include "server/http/application.h"
+#include "server/http/reply.h"
+#include "server/service/log.h"
+
+// The only place where the errors of a request become statuses: InputError 400, IndexError 503,
+// anything else 500 and a line in the log.
+namespace dateline {
+
+// A request as the log names it: without what was searched for.
+LoggedRequest logged(const httplib::Request& request);
+LoggedRequest logged(const HttpRequest& request);
+
+// What went wrong with a request.
+Problem problem_of(const LoggedRequest& request, std::exception_ptr error);
+
+// What `answer` returns, or the problem that it throws.
+template <typename Answer>
+Reply guarded(const httplib::Request& request, const Answer& answer) {
+  try {
+    return answer();
+  } catch (...) {
+    return problem_reply(problem_of(logged(request), std::current_exception()));
+  }
+}
+
+}  // namespace dateline

@@ -1,0 +1,216 @@
+#include "server/search_routes.h"
+
+#include <utility>
+
+#include "search/store/article/fields.h"
+#include "server/api/addresses.h"
+#include "server/api/concordance_reply.h"
+#include "server/api/export.h"
+#include "server/api/feed.h"
+#include "server/api/json.h"
+#include "server/api/passages_json.h"
+#include "server/asked.h"
+#include "server/failures.h"
+#include "server/http/dispatcher.h"
+#include "server/search_body.h"
+#include "server/service/log.h"
+#include "server/static_file.h"
+
+namespace dateline {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+// As day_number() of search/base/date.h counts days.
+std::int32_t today() {
+  const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return static_cast<std::int32_t>(days.time_since_epoch().count());
+}
+
+Reply no_such_article(std::string_view id) {
+  return problem_reply({.status = 404, .detail = "there is no article " + std::string(id)});
+}
+
+}  // namespace
+
+SearchRoutes::SearchRoutes(IndexReader& index, const SearchRoutesOptions& options)
+    : index_(index), options_(options), cache_(options.cache_bytes) {}
+
+SearchRequest SearchRoutes::wanted(const httplib::Request& request, Unknown unknown,
+                                   const SearchRequest& defaults) const {
+  return aged(search_request(search_parameters_of(request), unknown, defaults));
+}
+
+// With what the server weighs the age of articles by, where the request does not say.
+SearchRequest SearchRoutes::aged(SearchRequest wanted) const {
+  if (!wanted.recency_days && options_.recency_days > 0)
+    wanted.recency_days = options_.recency_days;
+  if (wanted.recency_days.value_or(0) > 0) wanted.today = today();
+  return wanted;
+}
+
+Reply SearchRoutes::search(const httplib::Request& request) {
+  const SearchRequest wanted = this->wanted(request, Unknown::refused);
+  const IndexReader::Lease searcher = index_.searcher();
+  // With the day, since articles age; it is 0 where their age counts nothing.
+  const std::string key = std::to_string(searcher.generation()) + "@" +
+                          std::to_string(wanted.today) + "?" + to_query_string(wanted);
+  return tagged(request, key, [&] {
+    if (const AnswerCache::Answer known = cache_.find(key)) return json_reply(*known);
+    const Clock::time_point begin = Clock::now();
+    const SearchResult result = searcher->search(wanted);
+    auto answer = std::make_shared<const std::string>(to_json({.request = wanted,
+                                                               .result = result,
+                                                               .took_ms = milliseconds_since(begin),
+                                                               .base_path = options_.base_path}));
+    if (!note_nothing_found(request, wanted, result)) cache_.insert(key, answer);
+    return json_reply(*answer);
+  });
+}
+
+bool SearchRoutes::note_nothing_found(const httplib::Request& request, const SearchRequest& wanted,
+                                      const SearchResult& result) const {
+  if (!options_.logs_nothing_found || result.total.value > 0 || wanted.query.empty()) return false;
+  log_nothing_found(logged(request), wanted.query);
+  return true;
+}
+
+// What `make` returns, with an ETag; or 304 for whoever has it. `key` names what is asked and of
+// which generation. Answers of another run of the server, whose settings may differ, are others.
+template <typename Make>
+Reply SearchRoutes::tagged(const httplib::Request& request, const std::string& key,
+                           const Make& make) {
+  if (request.method == "POST") return make();
+  const std::string etag = etag_of(started_ + key);
+  Reply reply;
+  if (lists_etag(request.get_header_value(kIfNoneMatch), etag)) {
+    reply = {.status = 304, .body = {}, .headers = {{"Cache-Control", "no-cache"}}};
+  } else {
+    reply = make();
+  }
+  reply.headers.emplace_back("ETag", std::string(kWeakEtag) + etag);
+  return reply;
+}
+
+// Not by way of cpp-httplib, which would make all of it before anything is sent. Facets, a timeline
+// and explanations are allowed as in a feed.
+Response SearchRoutes::export_all(const HttpRequest& request) {
+  Response response;
+  try {
+    std::string parameters(query_string_of(request.head.target));
+    if (request.head.method == "POST")
+      parameters =
+          with_body_parameters(parameters, request.head.field("Content-Type"), request.body);
+    ExportParameters wanted = export_parameters(parameters);
+    wanted.request.facets.clear();
+    wanted.request.timeline = Period::none;
+    const Framing framing = request.head.http_1_0 ? Framing::until_close : Framing::chunked;
+    IndexReader::Lease searcher = index_.searcher();
+    Searcher::Matches found = searcher->matches(wanted.request);
+    response.bytes = response_head(200) + export_fields(wanted.format, framing, found);
+    if (framing == Framing::until_close || request.afterwards == Afterwards::close)
+      response.bytes += "Connection: close\r\n";
+    response.bytes += "\r\n";
+    response.rest = std::make_unique<Export>(std::move(searcher), std::move(found.numbers),
+                                             wanted.format, framing, logged(request));
+  } catch (...) {
+    const Problem problem = problem_of(logged(request), std::current_exception());
+    response = {.bytes = problem_response(problem, request.afterwards), .status = problem.status};
+  }
+  if (request.head.method == "HEAD")
+    return {.bytes = without_body(std::move(response.bytes)), .status = response.status};
+  return response;
+}
+
+// A feed has no room for facets, a timeline and explanations: they are allowed, since any search
+// may become a feed, and not made.
+Reply SearchRoutes::feed(const httplib::Request& request) {
+  SearchRequest wanted = this->wanted(request, Unknown::refused, feed_defaults());
+  wanted.facets.clear();
+  wanted.timeline = Period::none;
+  wanted.explain = false;
+  const IndexReader::Lease searcher = index_.searcher();
+  const std::string root = request.get_header_value(kWebRoot);
+  const std::string key = std::to_string(searcher.generation()) + "@" +
+                          std::to_string(wanted.today) + " " + root + "?" +
+                          to_query_string(wanted, feed_defaults());
+  return tagged(request, key, [&]() -> Reply {
+    return {.content_type = kAtomType,
+            .body = to_atom(wanted, searcher->search(wanted), root),
+            .headers = {{"Cache-Control", "no-cache"}}};
+  });
+}
+
+Reply SearchRoutes::facet(const httplib::Request& request) {
+  const std::string field = request.matches[1].str();
+  if (filter_field(field) == kFilterFields.size()) {
+    return problem_reply(
+        {.status = 404,
+         .detail = "there is no facet " + field + "; there are " + names_of_filter_fields()});
+  }
+  const FacetParameters wanted = facet_parameters(search_parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  const std::string key =
+      std::to_string(searcher.generation()) + "/" + field + "?" + to_query_string(wanted);
+  return tagged(request, key, [&] {
+    const FacetResult result = searcher->facet(wanted.request, field, wanted.window);
+    const std::string next = next_address(wanted, result);
+    return json_reply(to_json(result, next.empty() ? next : options_.base_path + next));
+  });
+}
+
+Reply SearchRoutes::article(const httplib::Request& request) {
+  const std::string id = id_of(request);
+  const std::string query = article_parameters(parameters_of(request)).query;
+  const IndexReader::Lease searcher = index_.searcher();
+  const std::optional<ArticleView> view = searcher->article(id, query);
+  if (!view) return no_such_article(id);
+  return json_reply(to_json(*view, query, request.get_header_value(kWebRoot)));
+}
+
+Reply SearchRoutes::similar(const httplib::Request& request) {
+  const std::string id = id_of(request);
+  const std::size_t limit = similar_parameters(parameters_of(request)).limit;
+  const IndexReader::Lease searcher = index_.searcher();
+  const std::optional<std::vector<Hit>> hits = searcher->similar(id, limit);
+  return hits ? json_reply(to_json(*hits)) : no_such_article(id);
+}
+
+Reply SearchRoutes::concordance(const httplib::Request& request) {
+  const ConcordanceParameters wanted = concordance_parameters(search_parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  return concordance_reply(wanted, searcher->concordance(wanted.request), options_.base_path);
+}
+
+Reply SearchRoutes::passages(const httplib::Request& request) {
+  PassageParameters wanted = passage_parameters(search_parameters_of(request));
+  wanted.request.search = aged(std::move(wanted.request.search));
+  const IndexReader::Lease searcher = index_.searcher();
+  return json_reply(
+      to_json(wanted, searcher->passages(wanted.request), request.get_header_value(kWebRoot)));
+}
+
+Reply SearchRoutes::why(const httplib::Request& request) {
+  const WhyParameters wanted = why_parameters(search_parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  const std::optional<WhyNot> why = searcher->why(wanted.id, wanted.request);
+  return why ? json_reply(to_json(*why)) : no_such_article(wanted.id);
+}
+
+Reply SearchRoutes::suggest(const httplib::Request& request) {
+  const QueryParameter typed = suggest_parameters(parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  return json_reply(to_json(searcher->suggest(typed.query, typed.limit)));
+}
+
+Reply SearchRoutes::stats(const httplib::Request& request) {
+  no_parameters(parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  return json_reply(to_json(searcher->stats()));
+}
+
+}  // namespace dateline

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+#include <httplib.h>
+
+#include "search/index_reader.h"
+#include "server/answer_cache.h"
+#include "server/api/parameters.h"
+#include "server/http/application.h"
+#include "server/http/reply.h"
+
+namespace dateline {
+
+struct SearchRoutesOptions {
+  std::size_t cache_bytes = 0;
+  std::size_t recency_days = 0;     // for searches that do not say; 0: age counts nothing
+  bool logs_nothing_found = false;  // queries for which nothing is found are logged
+  std::string base_path;            // of addresses in answers
+};
+
+// What reads the archive for programs. Errors are thrown; Routes makes statuses of them. May be
+// used by any number of threads.
+class SearchRoutes {
+ public:
+  // `index` must outlive it.
+  SearchRoutes(IndexReader& index, const SearchRoutesOptions& options);
+
+  Reply search(const httplib::Request& request);
+  Reply feed(const httplib::Request& request);
+  Reply facet(const httplib::Request& request);
+  Reply article(const httplib::Request& request);
+  Reply similar(const httplib::Request& request);
+  Reply concordance(const httplib::Request& request);
+  Reply passages(const httplib::Request& request);
+  Reply why(const httplib::Request& request);
+  Reply suggest(const httplib::Request& request);
+  Reply stats(const httplib::Request& request);
+  Response export_all(const HttpRequest& request);
+
+  // The search that a request asks for.
+  SearchRequest wanted(const httplib::Request& request, Unknown unknown,
+                       const SearchRequest& defaults = {}) const;
+
+  // Writes down what people search for and do not find, where that is wanted. Whether it did: such
+  // an answer is not kept, so that who asks again is counted again.
+  bool note_nothing_found(const httplib::Request& request, const SearchRequest& wanted,
+                          const SearchResult& result) const;
+
+  const AnswerCache& cache() const { return cache_; }
+
+ private:
+  template <typename Make>
+  Reply tagged(const httplib::Request& request, const std::string& key, const Make& make);
+  SearchRequest aged(SearchRequest wanted) const;
+
+  IndexReader& index_;
+  const SearchRoutesOptions options_;
+  const std::string started_ =  // of ETags: nanoseconds
+      std::to_string(std::chrono::system_clock::now().time_since_epoch().count());
+  AnswerCache cache_;
+};
+
+}  // namespace dateline
