@@ -28,6 +28,7 @@ struct Config {
   struct Index {
     std::filesystem::path directory = "index";
     std::uint32_t keep_generations = 2;  // published ones, the current one counted
+    std::string sandbox = "on";          // or "off": foreign bytes are parsed by processes apart
 
     bool operator==(const Index&) const = default;
   };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <optional>
@@ -7,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "config/config.h"
+#include "indexer/apart/parser_process.h"
 #include "indexer/commands/command.h"
 
 namespace dateline {
@@ -32,6 +34,16 @@ struct CommandLine {
   bool check_config = false;
 };
 
+// A long record takes some ten times its bytes while it is parsed, and libraries take their room.
+Parsing parsing_of(const Config& config) {
+  constexpr std::uint64_t kMemoryPerByte = 32;
+  Parsing parsing{.where =
+                      config.index.sandbox == "on" ? Parsing::Where::apart : Parsing::Where::here};
+  parsing.memory_bytes =
+      std::max(parsing.memory_bytes, kMemoryPerByte * config.sources.max_record_bytes);
+  return parsing;
+}
+
 BuildOptions build_options(const CommandLine& line, const Config& config) {
   BuildOptions options{
       .index = line.index.empty() ? config.index.directory : std::filesystem::path(line.index),
@@ -43,6 +55,7 @@ BuildOptions build_options(const CommandLine& line, const Config& config) {
   if (options.paths.empty()) options.paths = config.sources.paths;
   options.sources.max_record_bytes = config.sources.max_record_bytes;
   options.sources.field_names = config.sources.fields;
+  options.sources.parsing = parsing_of(config);
   if (line.full) options.scope = BuildOptions::Scope::everything;
   if (line.salvage) options.damaged = BuildOptions::Damaged::salvage;
   if (line.allow_removal) options.removal = BuildOptions::Removal::allow;
@@ -104,7 +117,7 @@ Schedule schedule_of(const CommandLine& line, const Config::Schedule& config) {
 // What only a run or a schedule would find wrong is found here, too: a cron line that is none.
 int check_settings(const CommandLine& line, const Config& config) {
   schedule_of(line, config.schedule);
-  std::cout << "the settings are sound\n";
+  std::cout << how_parsed(parsing_of(config)) << "\nthe settings are sound\n";
   return all_well;
 }
 

@@ -82,6 +82,7 @@ std::string summary(const BuildReport& report) {
     text += grouped(report.lost) +
             " articles of what was damaged could not be read again and are lost\n";
   }
+  if (!report.missing_protection.empty()) text += report.missing_protection + "\n";
   if (report.unchanged) return text + "nothing has changed\n";
   std::array<char, 32> seconds{};
   std::snprintf(seconds.data(), seconds.size(), "%.2f s", report.seconds);

@@ -19,6 +19,7 @@ struct BuildReport {
   std::uint64_t removed = 0;         // that were in the index before, and are gone
   std::vector<std::string> damaged;  // files of the index that were found damaged and made anew
   std::uint64_t lost = 0;            // articles of them that could not be read again
+  std::string missing_protection;    // what the kernel does not have to hold parsers with
   bool unchanged = false;            // the index was up to date: nothing was published
   std::uint64_t files = 0;
   std::uint64_t bytes_read = 0;

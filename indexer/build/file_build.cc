@@ -7,7 +7,8 @@
 #include <malloc.h>
 #include <xxhash.h>
 
-#include "indexer/extract/extract_record.h"
+#include "indexer/apart/apart_source.h"
+#include "indexer/apart/wire.h"
 #include "search/base/error.h"
 #include "search/store/article/article_record.h"
 #include "search/store/segment_builder.h"
@@ -91,18 +92,18 @@ std::shared_ptr<const Dictionary> FileBuild::dictionary() const {
 
 // In the order of their documents.
 std::vector<std::filesystem::path> FileBuild::make_small_segments() {
-  RecordSource source = this->source();
+  const std::unique_ptr<RecordStream> source = this->source();
   {
     std::vector<std::jthread> workers;
     for (std::uint32_t i = 0; i < threads_; ++i)
       workers.emplace_back([this] { guarded([this] { work(); }); });
-    guarded([&] { read(source); });
+    guarded([&] { read(*source); });
     batches_.close();
   }
   if (failure_) std::rethrow_exception(failure_);
   malloc_trim(0);  // what the threads have freed is of no use to merging
-  files_read_ = source.files_read();
-  bytes_read_ = source.bytes_read();
+  files_read_ = source->files_read();
+  bytes_read_ = source->bytes_read();
   std::vector<std::filesystem::path> segments;
   for (auto& [number, path] : segments_) segments.push_back(std::move(path));
   return segments;
@@ -169,23 +170,22 @@ void FileBuild::in_all_threads(const std::function<void()>& work) {
   if (failure_) std::rethrow_exception(failure_);
 }
 
-void FileBuild::show_progress(const RecordSource& source) {
+void FileBuild::show_progress(const RecordStream& source) {
   progress_.bytes_read = source.bytes_read();
   progress_.stop_where_cancelled();
 }
 
-RecordSource FileBuild::source() const {
-  return {[this, next = std::size_t{0}]() mutable -> RecordSource::NextFile::result_type {
-            const Survey& survey = work_.survey;
-            if (next == survey.to_read.size()) return std::nullopt;
-            const std::size_t file = survey.to_read[next++];
-            return FoundFile{.path = survey.files.path(file),
-                             .bytes = survey.files.stamp(file).bytes};
-          },
-          options_.sources};
+std::unique_ptr<RecordStream> FileBuild::source() const {
+  NextFile files = [this, next = std::size_t{0}]() mutable -> NextFile::result_type {
+    const Survey& survey = work_.survey;
+    if (next == survey.to_read.size()) return std::nullopt;
+    const std::size_t file = survey.to_read[next++];
+    return FoundFile{.path = survey.files.path(file), .bytes = survey.files.stamp(file).bytes};
+  };
+  return open_record_stream(std::move(files), options_.sources);
 }
 
-void FileBuild::read(RecordSource& source) {
+void FileBuild::read(RecordStream& source) {
   Batch batch;
   while (std::optional<ReadResult> result = source.next()) {
     if (const auto* record = std::get_if<Record>(&*result)) batch.bytes += record->bytes.size();
@@ -205,33 +205,62 @@ bool FileBuild::hand_on(Batch batch) {
   return gate_.enter(batch.bytes) && batches_.push(std::move(batch));
 }
 
-std::vector<FileBuild::Extracted> FileBuild::extract_all(Batch batch) {
-  std::vector<Extracted> results;
-  results.reserve(batch.records.size());
+// A record that killed its parser when it was last read, as it is.
+std::optional<SetAside> FileBuild::known_as_deadly(const Record& record) const {
+  if (work_.deadly.empty()) return std::nullopt;
+  const RecordHash hash = deadly_hash(record);
+  const auto known = work_.deadly.find(to_text(hash));
+  if (known == work_.deadly.end()) return std::nullopt;
+  return SetAside{.origin = record.origin,
+                  .reason = known->second,
+                  .advice = std::string(kDeadlyAdvice),
+                  .deadly = hash};
+}
+
+std::vector<FileBuild::Extracted> FileBuild::extract_all(Batch batch,
+                                                         RecordExtraction& extraction) const {
+  std::vector<ExtractedRecord> found(batch.records.size());
+  std::vector<Record> records;
+  std::vector<std::size_t> places;
   for (std::size_t i = 0; i < batch.records.size(); ++i) {
     if (auto* aside = std::get_if<SetAside>(&batch.records[i])) {
-      results.push_back({.file = batch.files[i], .what = std::move(*aside)});
+      found[i].emplace_back(std::move(*aside));
       continue;
     }
-    for (auto& one : extract_record(std::move(std::get<Record>(batch.records[i])))) {
-      const auto* article = std::get_if<Article>(&one);
-      Extracted extracted{.file = batch.files[i]};
-      if (article != nullptr) {
-        extracted.hash = hash_record(encode_record(*article));
-        extracted.content = content_key(*article);
-      }
-      extracted.what = std::move(one);
-      results.push_back(std::move(extracted));
+    auto& record = std::get<Record>(batch.records[i]);
+    if (auto aside = known_as_deadly(record)) {
+      found[i].emplace_back(std::move(*aside));
+      continue;
     }
+    records.push_back(std::move(record));
+    places.push_back(i);
+  }
+  std::vector<ExtractedRecord> extracted = extraction.extract(std::move(records));
+  for (std::size_t k = 0; k < places.size(); ++k) found[places[k]] = std::move(extracted[k]);
+  std::vector<Extracted> results;
+  results.reserve(found.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (auto& one : found[i]) results.push_back(hashed(batch.files[i], std::move(one)));
   }
   return results;
 }
 
+FileBuild::Extracted FileBuild::hashed(std::size_t file, std::variant<Article, SetAside> what) {
+  Extracted extracted{.file = file};
+  if (const auto* article = std::get_if<Article>(&what)) {
+    extracted.hash = hash_record(encode_record(*article));
+    extracted.content = content_key(*article);
+  }
+  extracted.what = std::move(what);
+  return extracted;
+}
+
 void FileBuild::work() {
+  const std::unique_ptr<RecordExtraction> extraction = make_extraction(options_.sources.parsing);
   while (std::optional<Batch> batch = batches_.pop()) {
     const std::size_t number = batch->number;
     const std::size_t bytes = batch->bytes;
-    std::vector<Extracted> extracted = extract_all(std::move(*batch));
+    std::vector<Extracted> extracted = extract_all(std::move(*batch), *extraction);
     std::vector<Article> articles;
     turnstile_.pass(number, [&] { articles = admit(std::move(extracted)); });
     if (number == 0 && !work_.dictionary) train(articles);

@@ -15,6 +15,7 @@
 #include <variant>
 #include <vector>
 
+#include "indexer/apart/record_extraction.h"
 #include "indexer/build/bounded_queue.h"
 #include "indexer/build/build_options.h"
 #include "indexer/build/index_update.h"
@@ -32,6 +33,7 @@ struct FileWork {
   Survey survey;                  // its files get their articles and what is set aside
   const Places* known = nullptr;  // articles that are in the index: those need no document
   std::shared_ptr<const Dictionary> dictionary;  // of the segments that are there; null: train one
+  DeadlyRecords deadly = {};                     // are not tried again
 };
 
 // Reads files and makes one new segment of their articles.
@@ -68,13 +70,15 @@ class FileBuild {
     std::optional<RecordHash> content;  // likewise
   };
 
-  static std::vector<Extracted> extract_all(Batch batch);
+  std::vector<Extracted> extract_all(Batch batch, RecordExtraction& extraction) const;
+  static Extracted hashed(std::size_t file, std::variant<Article, SetAside> what);
+  std::optional<SetAside> known_as_deadly(const Record& record) const;
   std::size_t batch_bytes() const;
   void guarded(const std::function<void()>& work);
   void in_all_threads(const std::function<void()>& work);
-  RecordSource source() const;
-  void read(RecordSource& source);
-  void show_progress(const RecordSource& source);
+  std::unique_ptr<RecordStream> source() const;
+  void read(RecordStream& source);
+  void show_progress(const RecordStream& source);
   bool hand_on(Batch batch);
   void work();
   std::vector<Article> admit(std::vector<Extracted> extracted);

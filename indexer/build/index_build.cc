@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "indexer/apart/parser_process.h"
 #include "indexer/build/file_build.h"
 #include "indexer/build/group_upkeep.h"
 #include "indexer/build/index_update.h"
@@ -181,6 +182,7 @@ class Run {
     auto record = read_source_record(writer_.index(), state->generation, workplace_.path());
     if (!record) note_unreadable(source_record_path(writer_.index(), state->generation));
     if (!record || record->settings != settings_of(options_.sources)) return std::nullopt;
+    deadly_ = deadly_records(record->files);
     return Before{.articles = state->articles,
                   .record = std::move(*record),
                   .places = Places(state->segments, workplace_.path()),
@@ -190,7 +192,8 @@ class Run {
   Outcome update(const Before& before) {
     FileWork work{.survey = survey(walk(), before.record.files, workplace_.path()),
                   .known = &before.places,
-                  .dictionary = before.dictionary};
+                  .dictionary = before.dictionary,
+                  .deadly = deadly_};
     std::optional<LiveSegment> made = read(work, workplace_.path());
     IndexWriter::Transaction transaction(writer_);
     const std::vector<std::vector<bool>> deleted = deleted_of(*transaction.state());
@@ -321,7 +324,7 @@ class Run {
 
   void build() {
     const std::filesystem::path& scratch = workplace_.path();
-    FileWork work{.survey = survey(walk(), SourceFiles(scratch), scratch)};
+    FileWork work{.survey = survey(walk(), SourceFiles(scratch), scratch), .deadly = deadly_};
     refuse_full_disk(writer_.index(), bytes_on_disk(work.survey));
     std::optional<LiveSegment> made = read(work, workplace_.path());
     IndexWriter::Transaction transaction(writer_);
@@ -453,6 +456,7 @@ class Run {
   Workplace workplace_;
   BuildReport report_;
   std::shared_ptr<const Dictionary> dictionary_;  // of the new segment
+  DeadlyRecords deadly_;                          // that the last run found
 };
 
 }  // namespace
@@ -468,6 +472,8 @@ BuildReport build_index(IndexWriter& writer, const BuildOptions& given, Progress
   BuildOptions options = given;
   options.sources.excluded.push_back(options.index);
   BuildReport report = Run(writer, options, progress, merging).update_or_build();
+  if (report.files > 0 && options.sources.parsing.where == Parsing::Where::apart)
+    report.missing_protection = missing_protection();
   report.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return report;

@@ -139,4 +139,14 @@ std::uint64_t repeated_articles(const SourceFiles& files, const std::filesystem:
   return count;
 }
 
+DeadlyRecords deadly_records(const SourceFiles& files) {
+  DeadlyRecords records;
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    files.for_each_aside(file, [&](const SetAside& aside) {
+      if (aside.deadly) records.emplace(to_text(*aside.deadly), aside.reason);
+    });
+  }
+  return records;
+}
+
 }  // namespace dateline

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "indexer/build/known/pushed_articles.h"
@@ -49,5 +51,9 @@ std::uint64_t removed_articles(const SourceFiles& before, const SourceFiles& aft
 
 // The number of articles that SeenArticles does not let in.
 std::uint64_t repeated_articles(const SourceFiles& files, const std::filesystem::path& scratch);
+
+// Records that killed their parser: hashes (deadly_hash()) as text, and what was said of each.
+using DeadlyRecords = std::map<std::string, std::string>;
+DeadlyRecords deadly_records(const SourceFiles& files);
 
 }  // namespace dateline

@@ -11,7 +11,6 @@
 #include "indexer/build/known/source_record.h"
 #include "indexer/build/segment_tiers.h"
 #include "indexer/build/workplace.h"
-#include "indexer/extract/extract_record.h"
 #include "search/base/error.h"
 #include "search/store/article/article_record.h"
 #include "search/store/generation.h"
@@ -31,24 +30,39 @@ struct Operation {
 };
 using Operations = std::map<std::string, Operation>;
 
+void add_article(Operations& operations, std::uint64_t sequence, Article article) {
+  std::string id = article.id;
+  operations[std::move(id)] = {.sequence = sequence, .article = std::move(article)};
+}
+
+// Parsed together, which costs a parser apart the least.
+std::vector<ExtractedRecord> extract_entries(std::vector<QueueEntry>& entries,
+                                             const SourceOptions& sources,
+                                             RecordExtraction& extraction) {
+  std::vector<Record> records;
+  for (QueueEntry& entry : entries) {
+    if (entry.kind != QueueEntry::Kind::removal)
+      records.push_back(record_of(std::move(entry), sources));
+  }
+  return extraction.extract(std::move(records));
+}
+
 Operations operations_of(std::vector<QueueEntry> entries, const SourceOptions& sources,
-                         PushReport& report) {
+                         RecordExtraction& extraction, PushReport& report) {
   Operations operations;
+  std::vector<ExtractedRecord> extracted = extract_entries(entries, sources, extraction);
+  auto next = extracted.begin();
   for (QueueEntry& entry : entries) {
     ++report.entries;
-    const std::uint64_t sequence = entry.sequence;
     if (entry.kind == QueueEntry::Kind::removal) {
-      operations[entry.bytes] = {.sequence = sequence, .article = std::nullopt};
+      operations[entry.bytes] = {.sequence = entry.sequence, .article = std::nullopt};
       continue;
     }
-    for (auto& result : extract_record(record_of(std::move(entry), sources))) {
-      if (auto* const aside = std::get_if<SetAside>(&result)) {
+    for (auto& result : *next++) {
+      if (auto* const aside = std::get_if<SetAside>(&result))
         report.set_aside.push_back(std::move(*aside));
-      } else {
-        auto& article = std::get<Article>(result);
-        std::string id = article.id;
-        operations[std::move(id)] = {.sequence = sequence, .article = std::move(article)};
-      }
+      else
+        add_article(operations, entry.sequence, std::get<Article>(std::move(result)));
     }
   }
   return operations;
@@ -191,6 +205,11 @@ Record record_of(QueueEntry entry, const SourceOptions& sources) {
 }
 
 std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions& sources) {
+  return apply_pushed(writer, sources, *make_extraction(sources.parsing));
+}
+
+std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions& sources,
+                                       RecordExtraction& extraction) {
   IndexWriter::Transaction transaction(writer);
   const std::uint64_t done =
       transaction.state() == nullptr ? 0 : transaction.state()->pushed_sequence;
@@ -199,7 +218,7 @@ std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions&
   if (entries.empty()) return std::nullopt;
   if (transaction.damage().any()) throw damaged(transaction.damage().files);
   PushReport report;
-  Operations operations = operations_of(std::move(entries), sources, report);
+  Operations operations = operations_of(std::move(entries), sources, extraction, report);
   const Workplace workplace(writer.index() / "pushing");
   IndexState& state = transaction.change();
   const std::uint64_t before = state.generation;
@@ -245,13 +264,14 @@ PushReport apply_whole_queue(const std::filesystem::path& index, IndexState& sta
                              const SourceOptions& sources, const PushedBefore& before,
                              const std::filesystem::path& workplace) {
   PushReport report;
+  const std::unique_ptr<RecordExtraction> extraction = make_extraction(sources.parsing);
   ArticleQueueReader queue(index, 0);
   std::size_t number = 0;
   for (auto entries = queue.next(kBytesAtOnce); !entries.empty();
        entries = queue.next(kBytesAtOnce)) {
     const std::filesystem::path folder = workplace / ("pushed-" + std::to_string(number++));
     Applier(state, report, &before)
-        .apply(operations_of(std::move(entries), sources, report), folder);
+        .apply(operations_of(std::move(entries), sources, *extraction, report), folder);
   }
   state.pushed_sequence = queue.sequence();
   report.damaged_bytes = queue.damaged_bytes();

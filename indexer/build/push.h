@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/apart/record_extraction.h"
 #include "indexer/build/index_writer.h"
 #include "indexer/formats/record_source.h"
 #include "indexer/sources/raw_article.h"
@@ -31,6 +32,8 @@ Record record_of(QueueEntry entry, const SourceOptions& sources);
 // Publishes what the queue has beyond the current generation, some megabytes at most; none where it
 // has nothing. Small segments at the end are merged with the new one. Throws IndexError where the
 // current generation is damaged: the queue waits until a run has mended that.
+std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions& sources,
+                                       RecordExtraction& extraction);
 std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions& sources);
 
 // Drops entries of the queue that were replaced, once there are enough files of it. What a

@@ -2,9 +2,9 @@
 
 #include <variant>
 
+#include "indexer/apart/record_extraction.h"
 #include "indexer/build/article_writer.h"
 #include "indexer/build/push.h"
-#include "indexer/extract/extract_record.h"
 #include "search/base/error.h"
 #include "search/base/mapped_file.h"
 #include "search/exchange/article_queue.h"
@@ -74,12 +74,13 @@ std::optional<LiveSegment> read_from_queue(const std::filesystem::path& index,
                                            const std::shared_ptr<const Dictionary>& dictionary,
                                            const std::filesystem::path& folder) {
   RestoredSegment restored(dictionary, folder);
+  const std::unique_ptr<RecordExtraction> extraction = make_extraction(sources.parsing);
   ArticleQueueReader queue(index, 0);
   for (auto entries = queue.next(kQueueBytesAtOnce); !entries.empty();
        entries = queue.next(kQueueBytesAtOnce)) {
     for (QueueEntry& entry : entries) {
       if (entry.kind == QueueEntry::Kind::removal) continue;
-      for (const auto& result : extract_record(record_of(std::move(entry), sources))) {
+      for (const auto& result : extraction->extract_one(record_of(std::move(entry), sources))) {
         const auto* const article = std::get_if<Article>(&result);
         if (article != nullptr && wanted.contains(hash_record(encode_record(*article))))
           restored.add(*article);

@@ -1,35 +1,64 @@
 #include <iostream>
+#include <memory>
+#include <utility>
 #include <variant>
+#include <vector>
 
+#include "indexer/apart/apart_source.h"
+#include "indexer/apart/record_extraction.h"
 #include "indexer/build/build_report.h"
 #include "indexer/commands/command.h"
 #include "indexer/extract/article_json.h"
-#include "indexer/extract/extract_record.h"
-#include "indexer/formats/record_source.h"
 
 namespace dateline {
+namespace {
 
-int run_dry(const BuildOptions& options) {
-  RecordSource source(options.paths, options.sources);
-  int status = all_well;
-  const auto put_aside = [&](const SetAside& aside) {
-    std::cerr << "set aside " << describe(aside) << "\n";
-    status = some_set_aside;
-  };
-  while (auto read = source.next()) {
-    if (const auto* aside = std::get_if<SetAside>(&*read)) {
-      put_aside(*aside);
-      continue;
-    }
-    for (const auto& extracted : extract_record(std::move(std::get<Record>(*read)))) {
-      if (const auto* aside = std::get_if<SetAside>(&extracted)) {
-        put_aside(*aside);
-      } else {
-        std::cout << to_json_line(std::get<Article>(extracted)) << "\n";
-      }
+constexpr std::size_t kRecordsAtOnce = 64;
+
+// Prints what becomes of records; on the right stream.
+class Printer {
+ public:
+  explicit Printer(const Parsing& parsing) : extraction_(make_extraction(parsing)) {}
+
+  void add(ReadResult result) {
+    if (auto* record = std::get_if<Record>(&result)) {
+      records_.push_back(std::move(*record));
+      if (records_.size() == kRecordsAtOnce) print_records();
+    } else {
+      print_records();
+      print(std::get<SetAside>(result));
     }
   }
-  return status;
+
+  void print_records() {
+    for (const ExtractedRecord& record : extraction_->extract(std::exchange(records_, {}))) {
+      for (const auto& one : record) std::visit([this](const auto& found) { print(found); }, one);
+    }
+  }
+
+  int status() const { return status_; }
+
+ private:
+  static void print(const Article& article) { std::cout << to_json_line(article) << "\n"; }
+  void print(const SetAside& aside) {
+    std::cerr << "set aside " << describe(aside) << "\n";
+    status_ = some_set_aside;
+  }
+
+  std::unique_ptr<RecordExtraction> extraction_;
+  std::vector<Record> records_;
+  int status_ = all_well;
+};
+
+}  // namespace
+
+int run_dry(const BuildOptions& options) {
+  const auto source =
+      open_record_stream(files_below(options.paths, options.sources), options.sources);
+  Printer printer(options.sources.parsing);
+  while (auto result = source->next()) printer.add(std::move(*result));
+  printer.print_records();
+  return printer.status();
 }
 
 }  // namespace dateline

@@ -154,7 +154,8 @@ std::unique_ptr<Splitter> split_members(std::shared_ptr<Input> input, const Stre
                           inner.path = std::move(path);
                           inner.file = nullptr;
                           ++inner.archive_depth;
-                          return open_records(std::move(member), std::move(inner));
+                          const auto open = [&] { return open_records(std::move(member), inner); };
+                          return job.member_gate ? job.member_gate(inner.path, open) : open();
                         }});
 }
 

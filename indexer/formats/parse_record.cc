@@ -54,6 +54,8 @@ std::vector<std::variant<RawArticle, SetAside>> parse_record(Record record) {
       return parse_epub(record);
     case Format::pdf:
       return parse_pdf(std::move(record));
+    case Format::pdf_text:
+      return parse_pdf_text(std::move(record));
     case Format::text:
       break;
   }

@@ -97,34 +97,6 @@ std::optional<std::string> read_all(int output) {
   }
 }
 
-struct Extracted {
-  std::string text;
-  std::string problem;  // why there is none
-};
-
-Extracted run_helper(std::string_view document) {
-  const std::string program = helper().string();
-  if (access(program.c_str(), X_OK) != 0)
-    return {.problem = "it is a PDF, and this Dateline was built without poppler"};
-  const Descriptor input(document_in_memory(document));
-  std::array<int, 2> ends{-1, -1};
-  if (input.number() < 0 || pipe2(ends.data(), O_CLOEXEC) != 0)
-    return {.problem = "no memory or file is left to read the PDF with"};
-  const Descriptor output(ends[0]);
-  Descriptor input_of_pipe(ends[1]);
-  const auto process = start(program, input.number(), input_of_pipe.number());
-  if (!process) return {.problem = "the program that reads PDFs cannot be started"};
-  input_of_pipe.close_now();
-  auto text = read_all(output.number());
-  if (!text) kill(*process, SIGKILL);
-  int status = 0;
-  waitpid(*process, &status, 0);
-  if (!text) return {.problem = "reading the PDF took too long or gave too much"};
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    return {.problem = "the PDF is damaged or encrypted"};
-  return {.text = std::move(*text)};
-}
-
 constexpr std::array<std::string_view, 9> kSentenceEnds = {".",   "!",  "?",  "…", ".”",
                                                            ".\"", "!”", "?”", ".»"};
 
@@ -201,23 +173,57 @@ std::string set_apart(std::string text, std::string_view heading) {
 
 }  // namespace
 
-std::vector<std::variant<RawArticle, SetAside>> parse_pdf(Record record) {
-  Extracted extracted = run_helper(record.bytes);
-  const HeaderFields fields(extracted.text);
+PdfText read_pdf(std::string_view document) {
+  const std::string program = helper().string();
+  if (access(program.c_str(), X_OK) != 0)
+    return {.problem = "it is a PDF, and this Dateline was built without poppler"};
+  const Descriptor input(document_in_memory(document));
+  std::array<int, 2> ends{-1, -1};
+  if (input.number() < 0 || pipe2(ends.data(), O_CLOEXEC) != 0)
+    return {.problem = "no memory or file is left to read the PDF with"};
+  const Descriptor output(ends[0]);
+  Descriptor input_of_pipe(ends[1]);
+  const auto process = start(program, input.number(), input_of_pipe.number());
+  if (!process) return {.problem = "the program that reads PDFs cannot be started"};
+  input_of_pipe.close_now();
+  auto text = read_all(output.number());
+  if (!text) kill(*process, SIGKILL);
+  int status = 0;
+  waitpid(*process, &status, 0);
+  if (!text) return {.problem = "reading the PDF took too long or gave too much"};
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    return {.problem = "the PDF is damaged or encrypted"};
+  return {.text = std::move(*text)};
+}
+
+SetAside unreadable_pdf(Origin origin, std::string problem) {
+  return {.origin = std::move(origin),
+          .reason = std::move(problem),
+          .advice = "save it again as a PDF with text"};
+}
+
+std::vector<std::variant<RawArticle, SetAside>> parse_pdf_text(Record record) {
+  const std::string_view text = record.bytes;
+  const HeaderFields fields(text);
   RawArticle article{.origin = std::move(record.origin), .known = std::move(record.known)};
   const std::string title(fields.value("Title"));
   const std::string heading = clean_text_line(to_utf8(std::string(fields.value("Heading"))));
   if (!is_file_name(title)) set_field(article, FieldName::title, title);
   if (article.known.title.empty()) set_field(article, FieldName::title, heading);
-  article.text =
-      clean_text(to_utf8(join_lines(std::string_view(extracted.text).substr(fields.size()))));
+  article.text = clean_text(to_utf8(join_lines(text.substr(fields.size()))));
   article.text = set_apart(std::move(article.text), heading);
   if (!article.text.empty()) return {std::move(article)};
-  const bool pictures = extracted.problem.empty();
   return {SetAside{.origin = std::move(article.origin),
-                   .reason = pictures ? "the PDF has no text, only pictures" : extracted.problem,
-                   .advice = pictures ? "run it through a program that reads text from pictures"
-                                      : "save it again as a PDF with text"}};
+                   .reason = "the PDF has no text, only pictures",
+                   .advice = "run it through a program that reads text from pictures"}};
+}
+
+std::vector<std::variant<RawArticle, SetAside>> parse_pdf(Record record) {
+  PdfText read = read_pdf(record.bytes);
+  if (!read.problem.empty())
+    return {unreadable_pdf(std::move(record.origin), std::move(read.problem))};
+  record.bytes = std::move(read.text);
+  return parse_pdf_text(std::move(record));
 }
 
 }  // namespace dateline

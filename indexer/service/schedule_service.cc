@@ -134,6 +134,7 @@ class Service {
         schedule_(schedule.schedule),
         signals_(stop_signals()),
         writer_(options.index, options.keep_generations),
+        pushes_(make_extraction(options.sources.parsing)),
         mark_(serving_mark(options.index)),
         mailbox_(made_folders(options.index), {}) {
     if (schedule.watch == ScheduleOptions::Watch::on)
@@ -164,7 +165,7 @@ class Service {
     if (Clock::now() < push_again_ || !has_news_) return;
     if (writer_.is_damaged()) return;  // the run that mends it comes first
     try {
-      while (const auto report = apply_pushed(writer_, options_.sources)) {
+      while (const auto report = apply_pushed(writer_, options_.sources, *pushes_)) {
         has_merged_ = false;
         for (const SetAside& aside : report->set_aside) say("set aside " + describe(aside));
         if (report->damaged_bytes > 0)
@@ -264,6 +265,7 @@ class Service {
   Schedule schedule_;
   FileDescriptor signals_;
   IndexWriter writer_;
+  std::unique_ptr<RecordExtraction> pushes_;  // of the articles that are pushed
   FileDescriptor mark_;
   FileWatch mailbox_;                   // requests and pushed articles
   std::unique_ptr<FileWatch> sources_;  // null: they are not watched

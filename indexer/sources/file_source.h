@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "indexer/sources/byte_source.h"
+#include "search/base/file_descriptor.h"
 
 namespace dateline {
 
@@ -14,13 +15,12 @@ class FileSource : public ByteSource {
  public:
   // Throws DamagedBytes where the file cannot be opened or is not a regular file.
   explicit FileSource(const std::filesystem::path& path);
-  ~FileSource() override;
-  FileSource(const FileSource&) = delete;
-  FileSource& operator=(const FileSource&) = delete;
+  explicit FileSource(FileDescriptor file);
 
   std::size_t read(std::span<char> into) override;
   void seek(std::uint64_t offset);
 
+  int descriptor() const { return file_.get(); }
   std::uint64_t size() const { return static_cast<std::uint64_t>(opened_.st_size); }
   std::uint64_t position() const { return position_; }
 
@@ -28,7 +28,7 @@ class FileSource : public ByteSource {
   bool has_changed() const;
 
  private:
-  int descriptor_ = -1;
+  FileDescriptor file_;
   std::uint64_t position_ = 0;
   struct stat opened_ {};
 };

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "search/store/article/article.h"
+#include "search/store/article/record_hash.h"
 
 namespace dateline {
 
@@ -43,6 +45,7 @@ struct SetAside {
   std::string reason;  // "no text is left after markup was removed"
   std::string advice;  // what the operator can do: "remove the file, or give it a text"
   Kind kind = Kind::fault;
+  std::optional<RecordHash> deadly;  // of a record that killed its parser: it is not tried again
 };
 
 }  // namespace dateline

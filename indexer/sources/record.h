@@ -28,7 +28,9 @@ enum class Format : std::uint8_t {
   docx,
   odt,
   epub,
+  pdf_text,  // what dateline-pdf-text made of a PDF
 };
+inline constexpr Format kLastFormat = Format::pdf_text;
 
 // Names that a source uses for our fields, {"hed", "title"}, beside those that docs/formats.md
 // lists.

@@ -82,6 +82,8 @@ void SourceFiles::add_aside(std::size_t file, const SetAside& aside) {
                      .advice = text_.add(aside.advice),
                      .line = aside.origin.line,
                      .offset = aside.origin.offset,
+                     .deadly = aside.deadly.value_or(RecordHash{}),
+                     .is_deadly = aside.deadly.has_value(),
                      .kind = aside.kind});
 }
 
@@ -92,7 +94,8 @@ SetAside SourceFiles::aside(std::uint64_t number) const {
                      .offset = stored.offset},
           .reason = std::string(text_[stored.reason]),
           .advice = std::string(text_[stored.advice]),
-          .kind = stored.kind};
+          .kind = stored.kind,
+          .deadly = stored.is_deadly ? std::optional(stored.deadly) : std::nullopt};
 }
 
 void SourceFiles::forget(std::size_t file) {

@@ -112,6 +112,8 @@ class SourceFiles {
     ScratchText::Span advice;
     std::uint64_t line;
     std::uint64_t offset;
+    RecordHash deadly;
+    bool is_deadly;
     SetAside::Kind kind;
   };
 

@@ -21,6 +21,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kAside = "";  // in place of an id: no article has it empty
+constexpr std::size_t kAsideParts =
+    6;  // behind them: 1 for no article, or the hash of a deadly record
 constexpr std::string_view kSeal = R"({"xxh3_64":)";
 
 Json to_json(const IndexedArticle& article) {
@@ -34,14 +36,21 @@ Json aside_json(const SetAside& aside) {
   Json json = {kAside,       aside.origin.path, aside.origin.line, aside.origin.offset,
                aside.reason, aside.advice};
   if (aside.kind == SetAside::Kind::no_article) json.push_back(1);
+  if (aside.deadly) json.push_back(to_text(*aside.deadly));
   return json;
 }
 
 SetAside aside_of(const Json& json) {
-  return {.origin = {.path = json.at(1), .line = json.at(2), .offset = json.at(3)},
-          .reason = json.at(4),
-          .advice = json.at(5),
-          .kind = json.size() > 6 ? SetAside::Kind::no_article : SetAside::Kind::fault};
+  SetAside aside{.origin = {.path = json.at(1), .line = json.at(2), .offset = json.at(3)},
+                 .reason = json.at(4),
+                 .advice = json.at(5)};
+  if (json.size() <= kAsideParts) return aside;
+  const Json& last = json.at(kAsideParts);
+  if (last.is_string())
+    aside.deadly = record_hash_of(last.get<std::string>());
+  else
+    aside.kind = SetAside::Kind::no_article;
+  return aside;
 }
 
 // Names of files are any bytes, JSON is not: those that are no UTF-8 are written as if they were

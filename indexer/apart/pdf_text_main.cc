@@ -10,22 +10,29 @@
 #include <string>
 #include <vector>
 
+#include <iconv.h>
 #include <poppler-document.h>
 #include <poppler-page.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "indexer/apart/confinement.h"
+
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr rlim_t kAddressSpace = RLIM_INFINITY;  // a sanitizer maps terabytes for itself
-#else
-constexpr rlim_t kAddressSpace = 1UL << 30;
-#endif
+constexpr rlim_t kProcessorSeconds = 30;
 
-void limit(int resource, rlim_t value) {
-  const rlimit limits{value, value};
-  setrlimit(static_cast<__rlimit_resource>(resource), &limits);
+// What poppler reads besides the document: fonts to measure by, and tables of characters.
+dateline::Confinement confinement() {
+  return {.readable = {"/usr/share", "/usr/local/share", "/usr/lib", "/etc/fonts",
+                       "/var/cache/fontconfig"}};
+}
+
+// poppler writes UTF-8 by iconv, whose parts are loaded when they are first asked for: as code,
+// which cannot be loaded later.
+void load_converters() {
+  iconv_open("UTF-8", "UTF-16");
+  iconv_open("UTF-16", "UTF-8");
 }
 
 std::vector<char> read_input() {
@@ -115,10 +122,10 @@ void write_field(const char* name, poppler::ustring value) {
 }  // namespace
 
 int main() {
-  limit(RLIMIT_AS, kAddressSpace);
-  limit(RLIMIT_CPU, 30);  // seconds
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, 0);
+  const rlimit limits{kProcessorSeconds, kProcessorSeconds};
+  if (setrlimit(RLIMIT_CPU, &limits) != 0) return 1;
+  load_converters();
+  dateline::confine(confinement());
   std::vector<char> bytes = read_input();
   const std::unique_ptr<poppler::document> document(poppler::document::load_from_data(&bytes));
   if (document == nullptr || document->is_locked()) return 1;
