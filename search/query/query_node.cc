@@ -8,7 +8,7 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') result += '\\';
@@ -41,7 +41,7 @@ std::string word_to_text(const QueryNode& node) {
 }
 
 std::string phrase_to_text(const QueryNode& node) {
-  const std::string result = quoted(node.text);
+  const std::string result = in_quotes(node.text);
   return node.slop > 0 ? wrapped("slop " + std::to_string(node.slop), result) : result;
 }
 
@@ -97,7 +97,7 @@ std::string to_text(const QueryNode& node) {
     case Kind::phrase:
       return weighted(node, phrase_to_text(node));
     case Kind::filter:
-      return wrapped("filter " + node.field, quoted(node.text));
+      return wrapped("filter " + node.field, in_quotes(node.text));
     case Kind::dates:
       return dates_to_text(node);
     default:
