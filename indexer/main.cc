@@ -117,7 +117,7 @@ Schedule schedule_of(const CommandLine& line, const Config::Schedule& config) {
 // What only a run or a schedule would find wrong is found here, too: a cron line that is none.
 int check_settings(const CommandLine& line, const Config& config) {
   schedule_of(line, config.schedule);
-  std::cout << how_parsed(parsing_of(config)) << "\nthe settings are sound\n";
+  std::cout << "the settings are sound\n" << how_parsed(parsing_of(config)) << "\n";
   return all_well;
 }
 

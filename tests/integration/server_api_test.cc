@@ -231,6 +231,7 @@ TEST(Service, ChecksItsSettingsWithoutServing) {
   EXPECT_EQ(Program("dateline-server", {"--check-config", "--config", config.string()}).wait(), 2);
   Program index("dateline-index", {"--check-config", "--config", config.string()});
   EXPECT_EQ(index.read_line(), "the settings are sound");
+  EXPECT_THAT(index.read_line(), StartsWith("sources are parsed by processes apart, held by "));
   EXPECT_EQ(index.wait(), 0);
   std::ofstream(config) << "[schedule]\ncron = \"never\"\n";
   EXPECT_EQ(Program("dateline-index", {"--check-config", "--config", config.string()}).wait(), 2);

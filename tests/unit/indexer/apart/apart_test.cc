@@ -1,6 +1,8 @@
 // Sources are parsed by real parsers: dateline-parse, and one whose libraries have holes.
 
 #include <algorithm>
+#include <array>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -11,6 +13,8 @@
 #include <archive_entry.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include "indexer/apart/apart_source.h"
@@ -275,6 +279,38 @@ TEST(Apart, AppliesPushedArticlesLikewise) {
   archive.remove_article("one");
   EXPECT_EQ(archive.apply().added, 1U);
   EXPECT_EQ(archive.ids("closed"), (std::set<std::string>{"two"}));
+}
+
+// Its state, as proc(5) has it; 0 where there is none.
+char state_of(pid_t process) {
+  std::ifstream in("/proc/" + std::to_string(process) + "/stat");
+  std::string number;
+  std::string name;
+  char state = 0;
+  in >> number >> name >> state;
+  return state;
+}
+
+TEST(Apart, EndsParsersWithTheProgramThatIsKilled) {
+  std::array<int, 2> ready{};
+  ASSERT_EQ(pipe(ready.data()), 0);
+  const pid_t indexer = fork();
+  if (indexer == 0) {
+    const ParserProcess parser(apart());
+    if (write(ready[1], "!", 1) == 1) pause();
+    _exit(1);
+  }
+  char is_ready = 0;
+  ASSERT_EQ(read(ready[0], &is_ready, 1), 1);
+  const std::string number = std::to_string(indexer);
+  pid_t parser = 0;
+  std::ifstream("/proc/" + number + "/task/" + number + "/children") >> parser;
+  ASSERT_NE(state_of(parser), 0);
+  kill(indexer, SIGKILL);
+  waitpid(indexer, nullptr, 0);
+  const auto is_over = [&] { return state_of(parser) == 0 || state_of(parser) == 'Z'; };
+  for (int i = 0; i < 10'000 && !is_over(); ++i) usleep(1000);
+  EXPECT_TRUE(is_over());
 }
 
 TEST(Apart, SaysWhichParserCannotBeStarted) {
