@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <vector>
 
 #include "search/base/utf8.h"
 #include "search/store/text/fold.h"
-#include "suffixes_data.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline {
 namespace {
@@ -27,26 +28,17 @@ void add_ending(Endings& endings, std::string_view rule) {
                                fold(rule.substr(std::min(arrow + 1, rule.size()))));
 }
 
-Endings read_endings(std::string_view text) {
+Endings read_endings(const std::vector<std::string_view>& rules) {
   Endings endings;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.starts_with('#')) continue;
-    while (!line.empty()) {
-      const std::size_t space = std::min(line.find(' '), line.size());
-      if (space > 0) add_ending(endings, line.substr(0, space));
-      line.remove_prefix(std::min(space + 1, line.size()));
-    }
-  }
+  for (const std::string_view rule : rules) add_ending(endings, rule);
   return endings;
 }
 
 const Endings* endings_of(std::string_view language) {
   static const auto all = [] {
     std::map<std::string_view, Endings> read;
-    for (const auto& [code, text] : kSuffixFiles) read.emplace(code, read_endings(text));
+    for (const auto& [code, rules] : words_by_language("endings"))
+      read.emplace(code, read_endings(rules));
     return read;
   }();
   const auto found = all.find(language);

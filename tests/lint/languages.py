@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Checks the words of languages in config/languages against the rules of the README there."""
+
+import pathlib
+import re
+import unicodedata
+
+import tree
+
+FOLDER = pathlib.PurePosixPath("config/languages")
+README = FOLDER / "README.md"
+COMMON = "common"
+NOT_A_LANGUAGE = {"english_spellings"}
+# Scripts without spaces between words have their stop words under another name.
+INSTEAD = {"stop words": "particles"}
+
+
+def sections_of_readme():
+    """The sections that there are, and whether every language should have them."""
+    rows = re.findall(r"^\| `([^`]+)` \| (yes)? *\|", tree.text(README), flags=re.M)
+    return {name: bool(every) for name, every in rows}
+
+
+def sections_of_code():
+    """The sections that the code asks for, by where it does."""
+    asked = {}
+    for name in tree.sources("search", "indexer", "server"):
+        code = tree.without_comments(tree.text(name))
+        for match in re.finditer(r'\bwords_(?:by_language|of_languages)\(\s*"([^"]+)"', code):
+            asked.setdefault(match[1], f"{name}:{tree.line_of(code, match.start())}")
+    return asked
+
+
+def stemmed_languages():
+    code = tree.text("search/store/text/stemmer.cc")
+    table = re.search(r"kLanguages = \{(.*?)\};", code, flags=re.S)[1]
+    return set(re.findall(r'"(\w+)"', table))
+
+
+def entry_finding(entry):
+    if unicodedata.normalize("NFC", entry) != entry:
+        return "is not in Unicode's composed form (NFC)"
+    if entry != entry.lower():
+        return "is not in lower case"
+    if entry != entry.strip() or "  " in entry or "\t" in entry:
+        return "has a space too many; a space that counts is written _"
+    if "_" in entry[1:-1]:
+        return "has a _ inside; it stands for a space at an end"
+    return None
+
+
+def lines_findings(name, known, sections):
+    """What is wrong with the lines of one file; fills `sections` with the entries of each."""
+    section = None
+    for number, line in enumerate(tree.text(name).splitlines(), 1):
+        where = f"{name}:{number}"
+        if not line or line.startswith("#"):
+            continue
+        if heading := re.fullmatch(r"\[(.+)\]", line):
+            section = heading[1]
+            if section in sections:
+                yield f"{where}: the section {section} is there twice"
+            if section not in known:
+                yield f"{where}: no section is called {section}; {README} lists them"
+            sections.setdefault(section, [])
+        elif section is None:
+            yield f"{where}: {line} is in no section"
+        else:
+            if problem := entry_finding(line):
+                yield f"{where}: {line} {problem}"
+            if line in sections[section]:
+                yield f"{where}: {line} is there twice"
+            sections[section].append(line)
+
+
+def missing_sections(sections, known):
+    return [name for name, every in known.items()
+            if every and name not in sections and INSTEAD.get(name) not in sections]
+
+
+def file_findings(name, known):
+    sections = {}
+    yield from lines_findings(name, known, sections)
+    for section, entries in sections.items():
+        if not entries:
+            yield f"{name}: the section {section} is empty"
+    if not re.match(r"# \S", tree.text(name)):
+        yield f"{name}:1: the first line is the language's name: # German"
+    said = re.search(r"^# Incomplete: (.*)$", tree.text(name), flags=re.M)
+    missing = [] if name.stem == COMMON else missing_sections(sections, known)
+    if (said[1].split(", ") if said else []) != missing:
+        right = f"# Incomplete: {', '.join(missing)}" if missing else "no such line"
+        yield f'{name}: what is missing is not what "# Incomplete:" says; right is: {right}'
+
+
+def findings():
+    known = sections_of_readme()
+    asked = sections_of_code()
+    files = [name for name in tree.files()
+             if name.parent == FOLDER and name.suffix == ".txt" and name.stem not in NOT_A_LANGUAGE]
+    for name in files:
+        if not re.fullmatch(rf"[a-z]{{2,3}}|{COMMON}", name.stem):
+            yield f"{name}: a file is named by a code of ISO 639, such as de.txt"
+        yield from file_findings(name, known)
+    for section, where in asked.items():
+        if section not in known:
+            yield f"{where}: {README} does not list the section {section}"
+    for section in sorted(set(known) - set(asked)):
+        yield f"{README}: no code asks for the section {section}"
+    for language in sorted(stemmed_languages() - {name.stem for name in files}):
+        yield f"{FOLDER}/{language}.txt: the stemmer knows the language, and it has no file"
+
+
+if __name__ == "__main__":
+    tree.finish(list(findings()))
