@@ -1,6 +1,7 @@
 #include "indexer/dates/date_names.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -14,6 +15,7 @@
 #include "indexer/text/word_set.h"
 #include "search/base/ascii.h"
 #include "search/store/text/fold.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline {
 namespace {
@@ -38,51 +40,6 @@ constexpr std::string_view kNewsLanguages =
     "et lv lt is ga cy ca gl eu he ar fa ur hi bn mr gu pa ta te kn ml ne si th vi id ms fil ko ja "
     "zh ka hy kk uz ky mn af sw am my km lo be";
 
-// What readers write and ICU does not.
-struct MonthVariant {
-  std::string_view name;
-  std::string_view language;
-  int number;
-};
-constexpr MonthVariant kMonthVariants[] = {{"sept", "en", 9},
-                                           {"febr", "de", 2},
-                                           {"feber", "de", 2},
-                                           {"mrz", "de", 3},
-                                           {"maerz", "de", 3},
-                                           {"fev", "fr", 2},
-                                           {"setiembre", "es", 9},
-                                           {"mrt", "nl", 3},
-                                           {"agu", "id", 8},
-                                           {"фев", "ru", 2},
-                                           {"мая", "ru", 5},
-                                           {"сен", "ru", 9},
-                                           {"ноя", "ru", 11},
-                                           {"अक्टूबर", "hi", 10},
-                                           {"सितम्बर", "hi", 9},
-                                           {"नवम्बर", "hi", 11},
-                                           {"दिसम्बर", "hi", 12},
-                                           {"জানুয়ারি", "bn", 1},
-                                           {"ফেব্রুয়ারি", "bn", 2},
-                                           {"اغسطس", "ar", 8},
-                                           {"ابريل", "ar", 4},
-                                           {"جولای", "fa", 7},
-                                           {"آگوست", "fa", 8},
-                                           {"janvāra", "lv", 1},
-                                           {"tháng một", "vi", 1},
-                                           {"tháng giêng", "vi", 1},
-                                           {"tháng hai", "vi", 2},
-                                           {"tháng ba", "vi", 3},
-                                           {"tháng tư", "vi", 4},
-                                           {"tháng năm", "vi", 5},
-                                           {"tháng sáu", "vi", 6},
-                                           {"tháng bảy", "vi", 7},
-                                           {"tháng tám", "vi", 8},
-                                           {"tháng chín", "vi", 9},
-                                           {"tháng mười", "vi", 10},
-                                           {"tháng mười một", "vi", 11},
-                                           {"tháng mười hai", "vi", 12},
-                                           {"martxoaren", "eu", 3}};
-
 class NameTable {
  public:
   const DateNames& months() const { return months_; }
@@ -91,10 +48,7 @@ class NameTable {
   const std::unordered_map<std::string, std::size_t>& first_words() const { return first_words_; }
 
   NameTable() {
-    for (const MonthVariant& variant : kMonthVariants) {
-      add(months_, name_key(variant.name),
-          {std::string(variant.language), variant.number, Calendar::gregorian, true});
-    }
+    for (const LanguageWords& of_one : words_by_language("months")) add_written(of_one);
     for (const std::string_view language : word_list(kNewsLanguages, ' ')) {
       add_locale(icu::Locale(std::string(language).c_str()), Forms::all);
     }
@@ -105,6 +59,17 @@ class NameTable {
 
  private:
   enum class Forms : std::uint8_t { all, whole_names };
+
+  // What people write and ICU does not: "9 sept".
+  void add_written(const LanguageWords& months) {
+    for (const std::string_view entry : months.words) {
+      const std::size_t space = entry.find(' ');
+      int number = 0;
+      std::from_chars(entry.data(), entry.data() + space, number);
+      add(months_, name_key(entry.substr(space + 1)),
+          {std::string(months.language), number, Calendar::gregorian, true});
+    }
+  }
 
   // Arabic months have other names between Morocco and Iraq, and Austria says Jänner.
   void add_countries() {

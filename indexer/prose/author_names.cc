@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 #include <unicode/uchar.h>
 
@@ -14,90 +15,31 @@
 #include "indexer/text/word_set.h"
 #include "search/base/ascii.h"
 #include "search/base/utf8.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline {
 namespace {
 
 // ---- labels ----
 
-// What opens a byline where a space, a colon or nothing follows; folded, the longer of two that
-// begin alike first. Short words of other uses are among them: a name has to follow.
-constexpr std::array<std::string_view, 72> kLabels = {"written by",
-                                                      "posted by",
-                                                      "submitted by",
-                                                      "published by",
-                                                      "reported by",
-                                                      "report by",
-                                                      "story by",
-                                                      "words by",
-                                                      "text by",
-                                                      "article by",
-                                                      "by",
-                                                      "authors",
-                                                      "author",
-                                                      "reporters",
-                                                      "reporter",
-                                                      "escrito por",
-                                                      "publicado por",
-                                                      "redactado por",
-                                                      "por",
-                                                      "écrit par",
-                                                      "publié par",
-                                                      "propos recueillis par",
-                                                      "par",
-                                                      "auteurs",
-                                                      "auteur",
-                                                      "geschrieben von",
-                                                      "verfasst von",
-                                                      "veröffentlicht von",
-                                                      "von",
-                                                      "autorinnen",
-                                                      "autorin",
-                                                      "autoren",
-                                                      "autores",
-                                                      "autore",
-                                                      "autora",
-                                                      "autor",
-                                                      "scritto da",
-                                                      "a cura di",
-                                                      "di",
-                                                      "geschreven door",
-                                                      "door",
-                                                      "skrevet av",
-                                                      "skriven av",
-                                                      "skrevet af",
-                                                      "av",
-                                                      "af",
-                                                      "tekst",
-                                                      "text",
-                                                      "texte",
-                                                      "texto",
-                                                      "redacción",
-                                                      "autorzy",
-                                                      "napisał",
-                                                      "автор текста",
-                                                      "авторы",
-                                                      "автор",
-                                                      "текст",
-                                                      "ditulis oleh",
-                                                      "oleh",
-                                                      "penulis",
-                                                      "tác giả",
-                                                      "yazan",
-                                                      "글",
-                                                      "기자",
-                                                      "كتب",
-                                                      "بقلم",
-                                                      "نویسنده",
-                                                      "ผู้เขียน",
-                                                      "เขียนโดย",
-                                                      "लेखक",
-                                                      "द्वारा",
-                                                      "από"};
+// What opens a byline where a space, a colon or nothing follows; folded, the longest first. Short
+// words of other uses are among them: a name has to follow.
+const std::vector<std::string_view>& labels_of_authors() {
+  static const std::vector<std::string_view> labels = [] {
+    std::vector<std::string_view> made = words_of_languages("byline labels");
+    std::stable_sort(made.begin(), made.end(), [](std::string_view one, std::string_view other) {
+      return one.size() > other.size();
+    });
+    return made;
+  }();
+  return labels;
+}
 
 // The same in scripts that write no space behind them.
-constexpr std::array<std::string_view, 8> kJoinedLabels = {"作者", "记者", "記者", "撰文",
-                                                           "撰稿", "文／", "文/",  "取材・文"};
+const std::vector<std::string_view>& joined_labels() {
+  static const std::vector<std::string_view> labels = words_of_languages("joined byline labels");
+  return labels;
+}
 
 bool is_letter_at(std::string_view text, std::size_t at) {
   return at < text.size() && u_isalpha(static_cast<UChar32>(decode_at(text, at).value)) != 0;
@@ -134,34 +76,19 @@ bool ends_label(std::string_view text, std::size_t bytes) {
 // ---- roles ----
 
 // Beginnings of words for what people do at a paper.
-constexpr std::array<std::string_view, 36> kRoleStems = {
-    "editor",     "redakt",     "redact",     "rédact",     "korrespond", "correspond",
-    "corrispond", "journalist", "giornalist", "jornalist",  "periodist",  "dziennikar",
-    "wartawan",   "muhabir",    "gazeteci",   "reporter",   "repórter",   "reportér",
-    "columnist",  "kolumnist",  "columnis",   "contribut",  "chroniq",    "photograph",
-    "fotograf",   "producer",   "columna",    "verslaggev", "toimittaj",  "kommentator",
-    "корреспонд", "журналист",  "редактор",   "обозрева",   "chefred",    "commentat"};
+const std::vector<std::string_view>& role_stems() {
+  static const std::vector<std::string_view> stems = words_of_languages("role stems");
+  return stems;
+}
 
 const WordSet& role_words() {
-  static const WordSet words(
-      "writer writers staff chief bureau desk team analyst author autor autorin critic host anchor "
-      "blogger intern freelance freelancer fellow professor president director manager officer "
-      "publisher strategist economist adviser advisor researcher consultant lecturer specialist "
-      "volontär volontärin praktikant praktikantin chefin inviato inviata envoyé envoyée stagiaire "
-      "news newsroom 記者 记者 기자 특파원 编辑 編集者");
+  static const WordSet words(words_of_languages("role words"));
   return words;
 }
 
 // Words that open a role before its noun: "Senior Staff Writer".
 const WordSet& role_openers() {
-  static const WordSet words(
-      "senior junior chief lead deputy managing executive associate assistant staff special "
-      "contributing political politics sports sport business health science technology tech "
-      "national "
-      "international foreign world local city crime court education environment climate economics "
-      "finance financial features feature entertainment culture arts travel food opinion digital "
-      "video photo breaking investigative freelance general global diplomatic military defense "
-      "defence security legal religion autos auto money personal white house news web");
+  static const WordSet words(words_of_languages("role openers"));
   return words;
 }
 
@@ -173,7 +100,7 @@ std::string bare_word(std::string_view word) {
 bool is_role_noun(std::string_view word) {
   const std::string bare = bare_word(word);
   return role_words().contains(bare) ||
-         std::any_of(kRoleStems.begin(), kRoleStems.end(), [&](std::string_view stem) {
+         std::any_of(role_stems().begin(), role_stems().end(), [&](std::string_view stem) {
            return bare.find(stem) != std::string::npos && bare.size() < stem.size() + 12;
          });
 }
@@ -205,9 +132,7 @@ Letters letters_of(std::string_view text) {
 
 // What stands behind "作者" and its like and is no name.
 bool is_about_author(std::string_view text) {
-  static const WordSet words(
-      "简介 簡介 信息 资料 資料 一覧 紹介 プロフィール 名 未知 匿名 佚名 不詳 不详 設定 설정 소개 "
-      "정보");
+  static const WordSet words(words_of_languages("after author labels"));
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return text.find(word) != std::string_view::npos;
   });
@@ -224,11 +149,8 @@ bool is_name_without_case(std::string_view text) {
 
 // Endings of names that are not a person's, in scripts without spaces.
 bool is_unspaced_organisation(std::string_view text) {
-  constexpr std::array<std::string_view, 22> kEnds = {
-      "社",     "网",     "網",     "報",     "报",     "新聞",  "新闻", "編集部",
-      "编辑部", "編輯部", "通信",   "通訊社", "電視",   "电视",  "中心", "신문",
-      "일보",   "뉴스",   "기자단", "방송",   "편집국", "委員会"};
-  return std::any_of(kEnds.begin(), kEnds.end(),
+  static const std::vector<std::string_view> ends = words_of_languages("organisation endings");
+  return std::any_of(ends.begin(), ends.end(),
                      [&](std::string_view end) { return text.ends_with(end); });
 }
 
@@ -251,16 +173,10 @@ bool is_slug(std::string_view text) {
 }
 
 bool is_company_word(std::string_view word) {
-  static const WordSet words(
-      "ltd inc corp co plc ag gmbh sa llc company group bank holdings industries association "
-      "society "
-      "union university institute ministry council club foundation committee office department "
-      "government agency network media magazine online newsroom redaktion redaktionen redaction "
-      "rédaction redacción redazione redactie redaksi redaksjonen redaktionen toimitus redakcja "
-      "redakce редакция редакції editorial editors staff team desk agencies wire service services "
-      "today telegram ajansı haber agentur agenzia agencia агентство "
-      "nachrichten nouvelles noticias notizie новости website press publishing verlag");
-  return words.contains(bare_word(word));
+  static const WordSet companies(words_of_languages("companies"));
+  static const WordSet words(words_of_languages("organisation words"));
+  const std::string bare = bare_word(word);
+  return companies.contains(bare) || words.contains(bare);
 }
 
 bool is_domain(std::string_view text) {
@@ -283,17 +199,7 @@ bool is_organisation(std::string_view text) {
 
 // Words that stand beside names and in none: of dates, of buttons, of photographs.
 bool has_strange_word(std::string_view text) {
-  static const WordSet words(
-      "published updated posted modified follow following share contact email e-mail mail twitter "
-      "facebook instagram linkedin whatsapp bluesky mastodon telegram copied copy link print save "
-      "read "
-      "min minutes hours ago comments comment subscribe photo photos getty icon latest founding "
-      "member more about profile bio view "
-      "all posts articles stories veröffentlicht aktualisiert stand folgen teilen kommentare uhr "
-      "foto "
-      "fotos publié modifié suivre partager publicado actualizado compartir comentarios feb apr "
-      "jul aug "
-      "sept oct nov dec february july september october november december");
+  static const WordSet words(words_of_languages("not in names"));
   const auto pieces = split_words(text);
   return std::any_of(pieces.begin(), pieces.end(),
                      [](std::string_view word) { return words.contains(bare_word(word)); });
@@ -407,9 +313,8 @@ std::string_view before_degree(std::string_view text) {
 
 // Korean and Chinese write what someone does behind the name.
 std::string_view before_unspaced_role(std::string_view text) {
-  constexpr std::array<std::string_view, 8> kRoles = {"논설위원", "특파원", "기자", "記者",
-                                                      "记者",     "報道員", "さん", "記"};
-  for (const std::string_view role : kRoles) {
+  static const std::vector<std::string_view> roles = words_of_languages("role endings");
+  for (const std::string_view role : roles) {
     if (text.ends_with(role) && text.size() > role.size() + 3) {
       return trimmed(text.substr(0, text.size() - role.size()));
     }
@@ -424,9 +329,10 @@ constexpr std::array<std::string_view, 16> kBetweenNames = {
     ",", ";", "|", "，", "、", "；", "،", "／", "｜", "·", "・", "•", " & ", "＆", " + ", "\n"};
 
 // What parts them where a name stands at both sides: words of other uses too.
-constexpr std::array<std::string_view, 21> kJoiningWords = {
-    "/",   "and", "und", "et", "y",  "e",  "i",  "и",   "і",   "та", "og",
-    "och", "ja",  "ve",  "a",  "en", "és", "și", "και", "dan", "và"};
+const WordSet& joining_words() {
+  static const WordSet words(words_of_languages("joining words"));
+  return words;
+}
 
 struct Cut {
   std::size_t at = std::string_view::npos;
@@ -444,7 +350,7 @@ Cut first_mark(std::string_view text) {
 
 bool is_joining_word(std::string_view word) {
   const std::string folded = fold_case(word);
-  return std::find(kJoiningWords.begin(), kJoiningWords.end(), folded) != kJoiningWords.end();
+  return joining_words().contains(folded);
 }
 
 // Whether a part of a list may be a name: more than a word, or the word of an agency.
@@ -544,13 +450,13 @@ void add_new(std::vector<AuthorName>& names, AuthorName name) {
 
 std::size_t author_label(std::string_view text) {
   const std::string_view rest = without_leading_marks(text);
-  for (const std::string_view label : kJoinedLabels) {
+  for (const std::string_view label : joined_labels()) {
     if (rest.starts_with(label)) {
       const std::string_view behind = without_leading_marks(rest.substr(label.size()));
       return text.size() - behind.size();
     }
   }
-  for (const std::string_view label : kLabels) {
+  for (const std::string_view label : labels_of_authors()) {
     if (!starts_with_folded(rest, label) || !ends_label(rest, label.size())) continue;
     const std::string_view behind = without_leading_marks(rest.substr(label.size()));
     return text.size() - behind.size();

@@ -1,13 +1,14 @@
 #include "indexer/prose/body_zone.h"
 
 #include <algorithm>
-#include <array>
 
 #include "indexer/prose/dateline.h"
 #include "indexer/prose/header_zone.h"
 #include "indexer/prose/sign_off.h"
 #include "indexer/prose/topic_blocks.h"
 #include "indexer/text/text_shape.h"
+#include "indexer/text/word_set.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline {
 namespace {
@@ -69,13 +70,10 @@ bool is_unended_text(const LabelledLine& line) {
 
 // "What happens next?" above its answer.
 bool is_question_heading(const LabelledLine& line) {
-  constexpr std::array<std::string_view, 30> kWords = {
-      "what", "why",   "how",      "who",     "when",   "where", "which", "is",    "are", "was",
-      "were", "will",  "can",      "could",   "should", "does",  "do",    "did",   "was", "wer",
-      "wie",  "warum", "pourquoi", "comment", "que",    "qui",   "qué",   "quién", "что", "почему"};
+  static const WordSet words(words_of_languages("question words"));
   if (!line.text.ends_with('?') || line.words < 3 || line.words > 10) return false;
   const std::string first = fold_case(line.text.substr(0, line.text.find(' ')));
-  return std::find(kWords.begin(), kWords.end(), first) != kWords.end();
+  return words.contains(first);
 }
 
 class BodyReader {

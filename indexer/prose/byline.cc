@@ -2,27 +2,23 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "indexer/prose/agencies.h"
 #include "indexer/prose/dateline_places.h"
 #include "indexer/prose/line_lexicon.h"
 #include "indexer/text/text_shape.h"
 #include "indexer/text/word_set.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kLongestByline = 160;  // bytes
 
-constexpr std::array<std::string_view, 28> kBylineStarts = {
-    "by: ",       "by ",           "written by ",   "story by ",  "reported by ", "report by ",
-    "posted by ", "submitted by ", "published by ", "author: ",   "authors: ",    "reporter: ",
-    "words by ",  "text by ",      "von ",          "von: ",      "autor: ",      "autorin: ",
-    "text: ",     "par ",          "par: ",         "auteur : ",  "por ",         "por: ",
-    "автор: ",    "авторы: ",      "текст: ",       "redacción: "};
-
 std::size_t byline_start(std::string_view line) {
-  for (const std::string_view start : kBylineStarts) {
+  static const std::vector<std::string_view> starts = words_of_languages("byline openings");
+  for (const std::string_view start : starts) {
     if (starts_with_folded(line, start)) return start.size();
   }
   return 0;
@@ -41,40 +37,26 @@ std::string_view name_part(std::string_view piece) {
 }
 
 bool is_team(std::string_view piece) {
-  static const WordSet teams(
-      "staff;staff reporter;staff reporters;staff writer;staff writers;our reporter;"
-      "our correspondent;correspondent;a staff reporter;news desk;newsdesk;web desk;admin;editor;"
-      "editorial;editorial team;newsroom;agencies;agency;news agencies;special correspondent;"
-      "our special correspondent;wire reports;redaktion;redacción;la rédaction;редакция;"
-      "online desk",
-      ';');
+  static const WordSet teams(words_of_languages("teams"));
   const std::string folded = fold_case(piece);
   return teams.contains(folded);
 }
 
 // A job or a place of work after a name: "Political Editor".
 bool is_job(std::string_view piece) {
-  constexpr std::array<std::string_view, 22> kJobs = {
-      "editor",       "correspondent", "reporter",      "writer",      "journalist", "staff",
-      "chief",        "bureau",        "columnist",     "contributor", "analyst",    "author",
-      "photographer", "producer",      "desk",          "team",        "special",    "redakteur",
-      "journaliste",  "corresponsal",  "корреспондент", "news"};
+  static const std::vector<std::string_view> jobs = words_of_languages("jobs");
   const std::string folded = fold_case(piece);
-  return std::any_of(kJobs.begin(), kJobs.end(),
+  return std::any_of(jobs.begin(), jobs.end(),
                      [&](std::string_view job) { return folded.find(job) != std::string::npos; });
 }
 
 // "Laidlaw Transportation Ltd" is written like a name.
 bool is_company(std::string_view name) {
-  constexpr std::array<std::string_view, 22> kWords = {
-      "ltd",       "inc",        "corp",        "co",      "plc",   "ag",
-      "gmbh",      "sa",         "llc",         "company", "group", "bank",
-      "holdings",  "industries", "association", "society", "union", "university",
-      "institute", "ministry",   "council",     "club"};
+  static const WordSet companies(words_of_languages("companies"));
   const auto words = split_words(name);
   return !words.empty() && std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     if (word.ends_with('.')) word.remove_suffix(1);
-    return std::find(kWords.begin(), kWords.end(), fold_case(word)) != kWords.end();
+    return companies.contains(fold_case(word));
   });
 }
 

@@ -10,6 +10,7 @@
 #include "indexer/text/text_shape.h"
 #include "indexer/text/word_set.h"
 #include "search/base/ascii.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline {
 namespace {
@@ -18,14 +19,7 @@ using Mark = DatelineLexer::Mark;
 
 // Capitals that open a paragraph before a dash or a colon, and are not places.
 bool is_label(std::string_view name) {
-  static const WordSet labels(
-      "update;updated;breaking;breaking news;exclusive;watch;video;opinion;analysis;correction;"
-      "editor's note;editor\u2019s note;note;read;alert;review;live;interview;factbox;photos;"
-      "photo;timeline;quote;question;answer;summary;background;comment;commentary;explainer;"
-      "profile;report;special report;advisory;warning;important;spoiler;headline;title;story;"
-      "what;why;who;how;where;when;yes;no;but;and;now;still;so;then;today;here;later;however;"
-      "meanwhile;earlier;yesterday;instead;moreover;finally;indeed;besides;thus;elsewhere",
-      ';');
+  static const WordSet labels(words_of_languages("paragraph labels"));
   const std::string key = name_key(name);
   return labels.contains(fold_case(name)) || month_of(key) || weekday_of(key);
 }

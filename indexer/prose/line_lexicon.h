@@ -5,8 +5,8 @@
 #include <optional>
 #include <string_view>
 
-// The words by which a line of a page shows that it is not of the article: English, German, French,
-// Spanish and Russian. All take a clean line (see text_clean.h).
+// The words by which a line of a page shows that it is not of the article, in the languages of
+// config/languages. All take a clean line (see text_clean.h).
 namespace dateline {
 
 // "Back to Main page", "Log in", "Advertisement", "1 min read".

@@ -1,7 +1,7 @@
 #include "indexer/prose/sign_off.h"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 #include "indexer/prose/agencies.h"
 #include "indexer/prose/byline.h"
@@ -9,6 +9,7 @@
 #include "indexer/prose/line_lexicon.h"
 #include "indexer/text/text_shape.h"
 #include "search/base/ascii.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline {
 namespace {
@@ -113,9 +114,8 @@ std::string_view without_dress(std::string_view line) {
 
 // The names after "Reporting by" up to the semicolon, each without its place.
 std::optional<SignOff> read_reporters(std::string_view line) {
-  constexpr std::array<std::string_view, 3> kStarts = {"reporting by ", "written by ",
-                                                       "reported by "};
-  for (const std::string_view start : kStarts) {
+  static const std::vector<std::string_view> starts = words_of_languages("sign-off openings");
+  for (const std::string_view start : starts) {
     if (!starts_with_folded(line, start)) continue;
     const std::string_view names = line.substr(start.size());
     return SignOff{.authors = read_names(names.substr(0, names.find_first_of(";.")))};

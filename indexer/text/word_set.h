@@ -20,9 +20,12 @@ inline std::vector<std::string_view> word_list(std::string_view text, char separ
   return words;
 }
 
-// The same as a set.
+// The same as a set, and other words as one.
 class WordSet {
  public:
+  explicit WordSet(const std::vector<std::string_view>& words)
+      : words_(words.begin(), words.end()) {}
+
   explicit WordSet(std::string_view text, char separator = ' ') {
     for (const std::string_view word : word_list(text, separator)) words_.insert(word);
   }

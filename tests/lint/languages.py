@@ -13,6 +13,8 @@ COMMON = "common"
 NOT_A_LANGUAGE = {"english_spellings"}
 # Scripts without spaces between words have their stop words under another name.
 INSTEAD = {"stop words": "particles"}
+# Names have capitals.
+AS_SHOWN = {"agencies"}
 
 
 def sections_of_readme():
@@ -37,10 +39,10 @@ def stemmed_languages():
     return set(re.findall(r'"(\w+)"', table))
 
 
-def entry_finding(entry):
+def entry_finding(entry, section):
     if unicodedata.normalize("NFC", entry) != entry:
         return "is not in Unicode's composed form (NFC)"
-    if entry != entry.lower():
+    if section not in AS_SHOWN and entry != entry.lower():
         return "is not in lower case"
     if entry != entry.strip() or "  " in entry or "\t" in entry:
         return "has a space too many; a space that counts is written _"
@@ -66,7 +68,7 @@ def lines_findings(name, known, sections):
         elif section is None:
             yield f"{where}: {line} is in no section"
         else:
-            if problem := entry_finding(line):
+            if problem := entry_finding(line, section):
                 yield f"{where}: {line} {problem}"
             if line in sections[section]:
                 yield f"{where}: {line} is there twice"

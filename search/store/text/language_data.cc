@@ -26,7 +26,7 @@ void read_file(std::string_view language, std::string_view text, Sections& secti
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.empty() || line.starts_with('#')) continue;
-    if (line.starts_with('[')) {
+    if (line.starts_with('[') && line.ends_with(']')) {
       const std::string_view section = line.substr(1, line.size() - 2);
       words = &sections[section].emplace_back(LanguageWords{language, {}}).words;
     } else if (words != nullptr) {

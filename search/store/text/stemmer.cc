@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
+#include <vector>
 
 #include "search/store/text/english_spelling.h"
 #include "search/store/text/fold.h"
+#include "search/store/text/language_data.h"
 #include "search/store/text/light_stemmer.h"
 #include "search/store/text/vietnamese.h"
 
@@ -27,26 +30,17 @@ static_assert(kLanguages[kVietnameseId] == "vi");
 // What ISO 639 has for a text of which nobody knows the language, or which is in several.
 constexpr std::array<std::string_view, 5> kUndetermined = {"", "und", "mis", "mul", "zxx"};
 
-// Names, in small letters, that a stemmer would fold into another word or name. Sorted.
-constexpr std::array<std::string_view, 100> kUnstemmed = {
-    "abbas",       "adams",     "aires",      "algiers",   "alps",      "andes",    "angeles",
-    "antilles",    "aristides", "arras",      "athens",    "bahamas",   "balkans",  "barbados",
-    "barnes",      "bates",     "benares",    "bordeaux",  "boris",     "brussels", "buenos",
-    "calais",      "cannes",    "caracas",    "carlos",    "charles",   "chris",    "comoros",
-    "cyprus",      "dallas",    "damascus",   "davis",     "dickens",   "dolores",  "edwards",
-    "emirates",    "evans",     "flanders",   "francis",   "galapagos", "ganges",   "gibbs",
-    "hamas",       "harris",    "hayes",      "hercules",  "hobbes",    "holmes",   "honduras",
-    "hughes",      "indies",    "isis",       "jaures",    "jones",     "kansas",   "keynes",
-    "lagos",       "laos",      "lewis",      "louis",     "luis",      "lukas",    "maldives",
-    "marcos",      "mars",      "mathews",    "mauritius", "mercedes",  "midlands", "morales",
-    "moses",       "naples",    "nicholas",   "orleans",   "palmas",    "paris",    "peters",
-    "philippines", "phillips",  "reims",      "reuters",   "rhodes",    "roberts",  "rogers",
-    "sachs",       "santos",    "seychelles", "siemens",   "socrates",  "stevens",  "texas",
-    "thales",      "thames",    "thebes",     "thomas",    "tunis",     "vegas",    "versailles",
-    "wales",       "williams"};
+// Names, in small letters, that a stemmer would fold into another word or name.
+const std::unordered_set<std::string_view>& unstemmed_names() {
+  static const auto names = [] {
+    const std::vector<std::string_view> listed = words_of_languages("unstemmed names");
+    return std::unordered_set<std::string_view>(listed.begin(), listed.end());
+  }();
+  return names;
+}
 
 bool stays_whole(std::string_view word) {
-  return std::binary_search(kUnstemmed.begin(), kUnstemmed.end(), word) ||
+  return unstemmed_names().contains(word) ||
          std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
