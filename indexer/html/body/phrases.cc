@@ -10,6 +10,7 @@
 #include "indexer/prose/line_lexicon.h"
 #include "indexer/text/word_set.h"
 #include "search/base/ascii.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline::html {
 namespace {
@@ -19,24 +20,7 @@ constexpr double kMostlyLink = 0.5;
 constexpr std::size_t kShortLine = 40;  // words
 
 bool opens_promotion(std::string_view line) {
-  static const WordSet openings(
-      "advertisement|article continues|click here|continue reading|don't miss|don’t miss|"
-      "download our|download the app|filed under|follow me on|follow us|get the latest|image:|"
-      "join us on|like us on|loading...|more from|more:|most read|photo:|photos:|read also|"
-      "read more|read next|recommended:|related articles|related stories|related:|see also|"
-      "see more|share this|sign up for|sign up to|story continues|subscribe now|subscribe to|"
-      "tags:|this site uses cookies|this website uses cookies|watch now|watch:|we use cookies|"
-      "you may also like|you might also like|"
-      "a lire aussi|à lire aussi|crédit photo|lire aussi|photo :|"      // French
-      "foto:|fotos:|lesen sie auch|lesen sie mehr|mehr zum thema|"      // German
-      "le puede interesar|lea también|lee también|te puede interesar|"  // Spanish
-      "leia mais|leia também|saiba mais|veja também|"                   // Portuguese
-      "guarda anche|leggi anche|"                                       // Italian
-      "lees ook|läs mer|läs också|les også|læs også|"                   // Dutch, Nordic
-      "czytaj także|czytaj też|zobacz także|"                           // Polish
-      "смотрите также|фото:|читайте также|читать также|читайте також|"  // Russian, Ukrainian
-      "ayrıca okuyun|baca juga|اقرأ أيضا|इसे भी पढ़ें|相关阅读|関連記事",
-      '|');
+  static const WordSet openings(words_of_languages("promotion openings"));
   const std::string start = lower_case(line.substr(0, 60));
   return std::any_of(openings.begin(), openings.end(), [&](std::string_view opening) {
     return std::string_view(start).starts_with(opening);
@@ -45,11 +29,7 @@ bool opens_promotion(std::string_view line) {
 
 // Words of buttons and labels that stand alone.
 bool is_button(const std::vector<std::string>& words) {
-  static const WordSet labels(
-      "ad advert caption close comment comments email facebook iklan listen loading menu next "
-      "pinterest "
-      "play previous print publicidad publicidade publicité related reply save share subscribe "
-      "trending tweet twitter werbung anzeige whatsapp");
+  static const WordSet labels(words_of_languages("buttons"));
   return words.size() == 1 && labels.contains(words.front());
 }
 
@@ -73,7 +53,7 @@ bool gives_mail_address(std::string_view line) {
 
 // "Follow the author on Twitter."
 bool asks_to_follow(const std::vector<std::string>& words) {
-  static const WordSet networks("facebook instagram telegram tiktok twitter whatsapp youtube");
+  static const WordSet networks(words_of_languages("networks"));
   const auto follow = std::find(words.begin(), words.end(), "follow");
   const auto on = std::find(follow, words.end(), "on");
   return std::any_of(on, words.end(),
@@ -83,18 +63,8 @@ bool asks_to_follow(const std::vector<std::string>& words) {
 // "Like this story? Share it with a friend!", "Sign up for the free daily newsletter.": a sentence
 // that opens with what readers are asked to do and says with what of the site.
 bool asks_of_readers(std::string_view line) {
-  static const WordSet asks(
-      "bookmark click comment donate follow forward join like register share sign "
-      "subscribe support tell "
-      "abonnez abonnieren abonniere folgen inscrivez melden partagez suivez teilen téléchargez "
-      "unterstützen comparte descarga regístrate sigue síguenos suscríbete suscríbase "
-      "assine compartilhe inscreva siga condividi iscriviti seguici segui abonneer volg "
-      "подпишитесь подписывайтесь поделитесь следите zapisz obserwuj udostępnij");
-  static const WordSet things(
-      "app bluesky comments donation facebook friend friends inbox instagram journalism linkedin "
-      "newsletter newsletters podcast subscription telegram tiktok twitter whatsapp youtube "
-      "amis ami freunden freunde artikel article artículo artigo amigos amici story "
-      "канал telegram-канал новости рассылку newslettera");
+  static const WordSet asks(words_of_languages("requests"));
+  static const WordSet things(words_of_languages("things of the site"));
   std::size_t begin = 0;
   while (begin < line.size()) {
     const std::size_t end = std::min(line.find_first_of(".?!", begin), line.size());
@@ -109,10 +79,8 @@ bool asks_of_readers(std::string_view line) {
 
 // "Comments on this piece are moderated to keep the discussion to ..."
 bool tells_rules_of_comments(const std::vector<std::string>& words) {
-  static const WordSet openings("comment comments commenting kommentare commentaires comentarios");
-  static const WordSet rules(
-      "closed disabled moderated moderation moderator premoderated rules guidelines registered "
-      "geschlossen moderiert freigeschaltet fermés modérés modération cerrados moderados");
+  static const WordSet openings(words_of_languages("comments"));
+  static const WordSet rules(words_of_languages("rules of comments"));
   constexpr std::size_t kMostWords = 60;
   return !words.empty() && words.size() <= kMostWords && openings.contains(words.front()) &&
          std::any_of(words.begin(), words.end(),
@@ -121,11 +89,7 @@ bool tells_rules_of_comments(const std::vector<std::string>& words) {
 
 // "05/10/2018 | Published by: Clara Borba | Category: Health | Tags: sad, car".
 bool is_line_of_fields(std::string_view line) {
-  static const WordSet labels(
-      "author category categories filed posted published section source tag tags topics updated "
-      "kategorie kategorien schlagwörter themen veröffentlicht catégorie catégories étiquettes "
-      "publié rubrique categoría categorías etiquetas publicado categoria categorias pubblicato "
-      "рубрика теги метки опубликовано kategoria tagi kategori etiketler");
+  static const WordSet labels(words_of_languages("field labels"));
   std::size_t parts = 0;
   bool has_label = false;
   for (std::size_t begin = 0; begin < line.size(); ++parts) {
@@ -145,14 +109,8 @@ bool is_line_of_fields(std::string_view line) {
 
 // "This entry was posted on January 25, 2017 and is filed under Roads."
 bool tells_of_posting(const std::vector<std::string>& words, std::string_view line) {
-  static const WordSet subjects(
-      "this dieser diese dieses cet cette ce esta este esto questo questa dit deze denna detta "
-      "dette "
-      "denne ten ta этот эта эта запись bu tento táto acest această");
-  static const WordSet entries(
-      "entry post article story beitrag eintrag artikel article billet entrée entrada artículo "
-      "artigo articolo bericht inlägg inlägget innlegget indlæg wpis запись статья yazı příspěvek "
-      "článok articol");
+  static const WordSet subjects(words_of_languages("demonstratives"));
+  static const WordSet entries(words_of_languages("entries"));
   constexpr std::size_t kMostWords = 45;
   if (words.size() < 4 || words.size() > kMostWords) return false;
   const bool opens =
@@ -163,15 +121,9 @@ bool tells_of_posting(const std::vector<std::string>& words, std::string_view li
 
 // What stands in place of what another site would show if the reader agreed.
 bool asks_for_consent(const std::vector<std::string>& words) {
-  static const WordSet consents(
-      "agree allow permission consent cookies einverstanden einwilligung zustimmung zustimmen "
-      "datenschutz datenschutzerklärung consentement acceptez autorisez consentimiento aceptar "
-      "consenso toestemming samtycke samtykke zgoda zgodę согласие");
-  static const WordSet contents(
-      "content embed embedded load media externe externen externer inhalt inhalte contenu externo "
-      "contenido contenuto inhoud innehåll indhold treść содержимое");
-  static const WordSet readers(
-      "you your my me sie ihnen ich mir vous votre usted su tu il je jij du din");
+  static const WordSet consents(words_of_languages("consent words"));
+  static const WordSet contents(words_of_languages("embedded content"));
+  static const WordSet readers(words_of_languages("reader pronouns"));
   constexpr std::size_t kMostWords = 60;
   const auto has = [&](const WordSet& set) {
     return std::any_of(words.begin(), words.end(),
@@ -182,7 +134,7 @@ bool asks_for_consent(const std::vector<std::string>& words) {
 
 // "Related story: ...", "See also: ..." before a link.
 bool is_pointer(std::string_view line) {
-  static const WordSet pointers("also listen more next read recommended related see watch");
+  static const WordSet pointers(words_of_languages("pointers"));
   constexpr std::size_t kMostWords = 3;
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return false;
@@ -194,7 +146,7 @@ bool is_pointer(std::string_view line) {
 
 // "More great stories", "More from The Paper".
 bool is_list_of_more(const std::vector<std::string>& words) {
-  static const WordSet kinds("articles coverage headlines news posts reading stories videos");
+  static const WordSet kinds(words_of_languages("kinds of articles"));
   constexpr std::size_t kMostWords = 6;
   if (words.size() < 2 || words.size() > kMostWords || words.front() != "more") return false;
   return words[1] == "from" || words[1] == "on" || kinds.contains(words.back());
@@ -220,7 +172,7 @@ bool is_of_site(std::string_view line) {
 }
 
 bool is_about_company(std::string_view heading) {
-  static const WordSet abouts("about über à sobre acerca om over o о informazioni");
+  static const WordSet abouts(words_of_languages("about words"));
   constexpr std::size_t kMostWords = 6;
   const std::vector<std::string> words = words_of(heading);
   if (words.size() < 2 || words.size() > kMostWords || !abouts.contains(words.front())) {
@@ -240,18 +192,7 @@ bool is_credit_line(std::string_view line) {
 }
 
 bool is_end_heading(std::string_view heading) {
-  static const WordSet ends(
-      "about the author|comments|follow us|latest news|leave a comment|leave a reply|more from|"
-      "more stories|most popular|most read|newsletter|others are also reading|"
-      "people are also reading|people also read|post a comment|read more|readers also read|"
-      "recent posts|recommended|recommended for you|related|related articles|related "
-      "content|related news|related posts|"
-      "related stories|see also|share|share this|tags|top stories|trending|trending now|"
-      "you may also like|you might also like|"
-      "articles liés|sur le même sujet|commentaires|kommentare|mehr zum thema|"
-      "verwandte artikel|comentarios|noticias relacionadas|notícias relacionadas|"
-      "comentários|leia também|articoli correlati|комментарии|читайте также|по теме",
-      '|');
+  static const WordSet ends(words_of_languages("list headings"));
   const std::vector<std::string> words = words_of(heading);
   if (is_list_of_more(words)) return true;
   std::string line;

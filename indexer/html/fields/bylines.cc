@@ -14,6 +14,7 @@
 #include "indexer/text/text_shape.h"
 #include "indexer/text/word_set.h"
 #include "search/base/ascii.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline::html {
 namespace {
@@ -74,16 +75,8 @@ bool is_date(std::string_view text, std::string_view language) {
 
 // "Posts by Ann Lee", as blog systems title a link to an author's page.
 bool is_list_of_posts(std::string_view title) {
-  constexpr std::array<std::string_view, 9> kBegins = {"posts by ",
-                                                       "view all posts by ",
-                                                       "articles by ",
-                                                       "view all articles by ",
-                                                       "beiträge von ",
-                                                       "alle beiträge von ",
-                                                       "voir tous les articles ",
-                                                       "articles de ",
-                                                       "ver todas las entradas "};
-  return std::any_of(kBegins.begin(), kBegins.end(),
+  static const std::vector<std::string_view> begins = words_of_languages("lists of posts");
+  return std::any_of(begins.begin(), begins.end(),
                      [&](std::string_view begin) { return starts_with_folded(title, begin); });
 }
 
@@ -182,11 +175,7 @@ class BylineReader {
   }
 
   static bool labels_another(const std::vector<std::string>& said) {
-    static const WordSet words(
-        "checked reviewed edited translated photo photos photography photographs photographer "
-        "pictures "
-        "images illustration illustrations illustrated video graphic graphics foto fotos fotograf "
-        "übersetzt redigiert geprüft photographie vérifié traduit traducción ilustración");
+    static const WordSet words(words_of_languages("other makers"));
     return std::any_of(said.begin(), said.end(),
                        [](const std::string& word) { return words.contains(word); });
   }

@@ -8,6 +8,7 @@
 #include "indexer/html/dom/text.h"
 #include "indexer/text/text_shape.h"
 #include "indexer/text/word_set.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline::html {
 namespace {
@@ -37,15 +38,7 @@ bool is_site_builder(std::string_view text) {
 }
 
 bool is_no_section(std::string_view text) {
-  static const WordSet names(
-      "uncategorized;uncategorised;unkategorisiert;nicht kategorisiert;allgemein;non classé;"
-      "non catégorisé;sin categoría;sin categorizar;sem categoria;senza categoria;"
-      "geen categorie;okategoriserade;ukategorisert;ikke kategoriseret;bez kategorii;без рубрики;"
-      "без "
-      "категории;未分类;未分類;article;articles;artikel;post;posts;default;none;null;undefined;"
-      "home;"
-      "homepage;index;startseite",
-      ';');
+  static const WordSet names(words_of_languages("no section"));
   return names.contains(lower_case(text));
 }
 

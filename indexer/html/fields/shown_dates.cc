@@ -11,6 +11,7 @@
 #include "indexer/prose/line_lexicon.h"
 #include "indexer/text/word_set.h"
 #include "search/base/ascii.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline::html {
 namespace {
@@ -320,7 +321,7 @@ class ShownDateReader {
 
   // "December 11, 2023 - Words by Ann Lee": of a heading only what is surely no title.
   std::vector<ShownDate> days_beside_byline(const std::string& text) const {
-    static const WordSet by("by von par por di door av af przez автор");
+    static const WordSet by(words_of_languages("by words"));
     constexpr std::size_t kFirstWords = 2;
     constexpr std::size_t kMostWords = 8;
     const std::vector<std::string> words =
