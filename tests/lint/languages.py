@@ -33,10 +33,9 @@ def sections_of_code():
     return asked
 
 
-def stemmed_languages():
-    code = tree.text("search/store/text/stemmer.cc")
-    table = re.search(r"kLanguages = \{(.*?)\};", code, flags=re.S)[1]
-    return set(re.findall(r'"(\w+)"', table))
+def most_languages():
+    header = tree.text("search/store/text/stemmer.h")
+    return int(re.search(r"kMostLanguages = (\d+);", header)[1])
 
 
 def entry_finding(entry, section):
@@ -95,6 +94,21 @@ def file_findings(name, known):
         yield f'{name}: what is missing is not what "# Incomplete:" says; right is: {right}'
 
 
+def number_findings(files):
+    """Numbers of languages are 1, 2, 3 and so on, as many as a term can tell apart."""
+    numbers = {}
+    for name in files:
+        if found := re.search(r"^\[number\]\n(.*)$", tree.text(name), flags=re.M):
+            if found[1] in numbers:
+                yield f"{name}: {numbers[found[1]]} has the number {found[1]}, too"
+            numbers[found[1]] = name
+    right = {str(number) for number in range(1, len(numbers) + 1)}
+    for number in sorted(set(numbers) - right):
+        yield f"{numbers[number]}: {number} is not the next number; that is {len(numbers)}"
+    if len(numbers) >= most_languages():
+        yield f"{FOLDER}: a term can't tell more than {most_languages()} languages apart"
+
+
 def findings():
     known = sections_of_readme()
     asked = sections_of_code()
@@ -109,8 +123,7 @@ def findings():
             yield f"{where}: {README} does not list the section {section}"
     for section in sorted(set(known) - set(asked)):
         yield f"{README}: no code asks for the section {section}"
-    for language in sorted(stemmed_languages() - {name.stem for name in files}):
-        yield f"{FOLDER}/{language}.txt: the stemmer knows the language, and it has no file"
+    yield from number_findings(files)
 
 
 if __name__ == "__main__":

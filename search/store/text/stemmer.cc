@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <unordered_set>
 #include <vector>
 
@@ -14,18 +15,35 @@
 namespace dateline {
 namespace {
 
-constexpr std::array<std::string_view, 38> kLanguages = {
-    "",   "en", "de", "fr", "es", "ru", "it", "pt", "nl", "sv", "da", "no", "fi",
-    "hu", "ro", "tr", "ar", "ca", "eu", "hy", "id", "ga", "lt", "ne", "ta", "vi",
-    "pl", "cs", "sk", "uk", "bg", "hr", "sr", "sl", "el", "hi", "lv", "az"};
-static_assert(kLanguages.size() <= kMostLanguages);
-
+// Numbers of config/languages.
 constexpr LanguageId kEnglishId = 1;
-static_assert(kLanguages[kEnglishId] == "en");
 
-// Words do not change their form in it, and their marks make them other words.
+// Its words do not change their form, and their marks make them other words.
 constexpr LanguageId kVietnameseId = 25;
-static_assert(kLanguages[kVietnameseId] == "vi");
+
+// The codes of languages, each at its number.
+const std::vector<std::string_view>& numbered_languages() {
+  static const auto codes = [] {
+    std::vector<std::string_view> made(kMostLanguages);
+    for (const LanguageWords& of_one : words_by_language("number")) {
+      const std::string_view digits = of_one.words.front();
+      std::size_t number = 0;
+      std::from_chars(digits.data(), digits.data() + digits.size(), number);
+      made.at(number) = of_one.language;
+    }
+    return made;
+  }();
+  return codes;
+}
+
+// Stems nothing if Snowball doesn't have the language.
+Xapian::Stem snowball_stemmer(std::string_view code) {
+  try {
+    return Xapian::Stem(std::string(code));
+  } catch (const Xapian::InvalidArgumentError&) {
+    return Xapian::Stem();
+  }
+}
 
 // What ISO 639 has for a text of which nobody knows the language, or which is in several.
 constexpr std::array<std::string_view, 5> kUndetermined = {"", "und", "mis", "mul", "zxx"};
@@ -57,13 +75,14 @@ LanguageId language_id(std::string_view code) {
   if (primary == "bs" || primary == "sh") return language_id("hr");
   if (std::find(kUndetermined.begin(), kUndetermined.end(), primary) != kUndetermined.end())
     return kUnknownLanguage;
-  const auto found = std::find(kLanguages.begin(), kLanguages.end(), primary);
-  return found == kLanguages.end() ? kNoStemmer
-                                   : static_cast<LanguageId>(found - kLanguages.begin());
+  const auto& codes = numbered_languages();
+  const auto found = std::find(codes.begin(), codes.end(), primary);
+  return found == codes.end() ? kNoStemmer : static_cast<LanguageId>(found - codes.begin());
 }
 
 std::string_view language_code(LanguageId language) {
-  return language < kLanguages.size() ? kLanguages[language] : std::string_view();
+  const auto& codes = numbered_languages();
+  return language < codes.size() ? codes[language] : std::string_view();
 }
 
 bool keeps_marks(LanguageId language) { return language == kVietnameseId; }
@@ -78,7 +97,8 @@ Stem Stemmer::stem(std::string_view word, LanguageId language) {
   if (language == kVietnameseId) return {with_tone_behind(word), language};
   if (auto stem = light_stem(word, language_code(language))) return {*std::move(stem), language};
   const auto [place, added] = stems_.try_emplace(language);
-  if (added) place->second = Xapian::Stem(std::string(language_code(language)));
+  if (added) place->second = snowball_stemmer(language_code(language));
+  if (place->second.is_none()) return {fold(word), kNoStemmer};
   const std::string stemmed =
       place->second(language == kEnglishId ? usual_spelling(word) : std::string(word));
   if (stemmed.empty()) return {fold(word), language};

@@ -10,20 +10,20 @@
 
 namespace dateline {
 
-// A language as the index stores it: the number of its stemmer, or one of the two below.
+// A language as the index stores it: its number in config/languages, or one of the two below.
 using LanguageId = std::uint8_t;
 
-inline constexpr LanguageId kNoStemmer = 0;          // a language that no stemmer is for
+inline constexpr LanguageId kNoStemmer = 0;          // a language without a number
 inline constexpr LanguageId kUnknownLanguage = 255;  // of a text too short to tell, or undecided
 
 // The languages that a term can tell apart; see stem_term() in fields.h.
 inline constexpr std::size_t kMostLanguages = 59;
 
-// The numbers of stemmers are written to the index: a new one goes to the end of the table in
-// stemmer.cc, and raises no schema version.
+// Numbers are written to the index: a language keeps its own, and a new one takes the next, which
+// raises no schema version.
 LanguageId language_id(std::string_view code);
 
-// "en"; empty where there is no stemmer.
+// "en"; empty where no language has the number.
 std::string_view language_code(LanguageId language);
 
 // Whether words of the language that differ in their marks alone have different stems.

@@ -19,9 +19,10 @@ struct Line {
 
 TEST(Languages, OpenWhatFollowsAnArticle) {
   const std::vector<Line> lines = {
-      {"en", "Leave a comment"}, {"de", "Weitere Meldungen"}, {"fr", "Articles similaires"},
-      {"es", "Lo más leído"},    {"ru", "Последние новости"}, {"it", "Leggi anche"},
-      {"pt", "Leia também"},     {"nl", "Lees ook"},          {"id", "Baca juga"},
+      {"en", "Leave a comment"},      {"de", "Weitere Meldungen"}, {"fr", "Articles similaires"},
+      {"es", "Lo más leído"},         {"ru", "Последние новости"}, {"it", "Leggi anche"},
+      {"pt", "Leia também"},          {"nl", "Lees ook"},          {"id", "Baca juga"},
+      {"sw", "Habari zinazohusiana"},
   };
   for (const Line& line : lines) EXPECT_NE(end_mark(line.text), EndMark::none) << line.text;
   EXPECT_EQ(end_mark("Der Stadtrat tagt am Montag"), EndMark::none);
@@ -29,9 +30,10 @@ TEST(Languages, OpenWhatFollowsAnArticle) {
 
 TEST(Languages, KnowWhatADateIsOf) {
   const std::vector<Line> published = {
-      {"en", "published"},  {"de", "veröffentlicht"}, {"is", "birt"},   {"et", "avaldatud"},
-      {"el", "δημοσίευση"}, {"tr", "yayınlanma"},     {"fa", "انتشار"}, {"he", "פורסם"},
-      {"bn", "প্রকাশিত"},    {"th", "เผยแพร่"},         {"ko", "입력"},   {"zh", "发布"},
+      {"sw", "imechapishwa"}, {"en", "published"},  {"de", "veröffentlicht"}, {"is", "birt"},
+      {"et", "avaldatud"},    {"el", "δημοσίευση"}, {"tr", "yayınlanma"},     {"fa", "انتشار"},
+      {"he", "פורסם"},        {"bn", "প্রকাশিত"},    {"th", "เผยแพร่"},         {"ko", "입력"},
+      {"zh", "发布"},
   };
   for (const Line& line : published)
     EXPECT_EQ(date_word(name_key(line.text)), DateWord::published) << line.text;
