@@ -43,7 +43,8 @@ void obey(std::string_view bytes) {
   if (order.starts_with("abort")) std::abort();
   if (order.starts_with("fault")) *static_cast<volatile int*>(nullptr) = 0;
   if (order.starts_with("loop")) {
-    for (volatile int i = 0;; i = i + 1) {
+    const volatile bool goes_on = true;
+    while (goes_on) {
     }
   }
   if (order.starts_with("memory")) std::vector<char>(8UL << 30U);
