@@ -42,7 +42,7 @@ for device in null zero full random urandom tty; do touch dev/$device; mount --b
 mkdir dev/pts dev/shm
 mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
 ln -s pts/ptmx dev/ptmx
-install -m 755 "$2" "$3" usr/local/bin
+install -m 755 "$2" "${2%/*}/dateline-parse" "$3" usr/local/bin
 install -m 644 -t etc/systemd/system "$4"/systemd/dateline-*.service "$4"/systemd/dateline-*.socket "$4"/systemd/*.timer
 install -D -m 644 "$4/systemd/dateline.sysusers" etc/sysusers.d/dateline.conf
 install -D -m 644 "$4/dateline.toml" etc/dateline/dateline.toml
