@@ -8,8 +8,11 @@
 namespace dateline {
 namespace {
 
+// Whoever has just installed the service reads this on its page, so it says both ways to an index.
 std::string no_index(const std::filesystem::path& index) {
-  return "there is no index at " + index.string() + ": run dateline-index --index " +
+  return "there is no index at " + index.string() +
+         " yet: name your archive under [sources] paths in dateline.toml and start "
+         "dateline-schedule.service, or run dateline-index --index " +
          index.string() + " PATH";
 }
 
