@@ -63,8 +63,7 @@ class Reducer {
   std::string run() {
     while (at_ < html_.size()) {
       const std::size_t tag = std::min(html_.find('<', at_), html_.size());
-      kept_.append(html_.substr(at_, tag - at_));
-      at_ = tag;
+      keep_text(tag);
       if (at_ < html_.size()) read_markup();
     }
     return std::move(kept_);
@@ -86,6 +85,18 @@ class Reducer {
       keep_to(html_.find('>', at_));
     } else {
       kept_ += html_[at_++];
+    }
+  }
+
+  // Pages are indented, and all white space between words is one space in the end.
+  void keep_text(std::size_t end) {
+    while (at_ < end) {
+      const std::size_t word = at_;
+      while (at_ < end && !ascii::is_space(html_[at_])) ++at_;
+      kept_.append(html_, word, at_ - word);
+      if (at_ == end) return;
+      kept_ += ' ';
+      while (at_ < end && ascii::is_space(html_[at_])) ++at_;
     }
   }
 

@@ -36,6 +36,14 @@ TEST(HtmlReduce, KeepsJsonLd) {
   EXPECT_EQ(reduce(script), script);
 }
 
+TEST(HtmlReduce, WritesWhiteSpaceBetweenWordsAsOneSpace) {
+  EXPECT_EQ(reduce("<div>\n\t\t<p>One \r\n  two\f</p>\n</div>"), "<div> <p>One two </p> </div>");
+  EXPECT_EQ(reduce("<p class=\"a  b\">x</p>"), "<p class=\"a  b\">x</p>");
+  const std::string script =
+      "<script type=\"application/ld+json\">{\"a\":\n  \"b\\n  c\"}</script>";
+  EXPECT_EQ(reduce(script), script);
+}
+
 TEST(HtmlReduce, KnowsWhereAScriptEndsThatCommentsAnotherOut) {
   EXPECT_EQ(reduce("<script><!-- <script>a</script> --> b</script>text"), "text");
 }
