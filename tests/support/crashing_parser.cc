@@ -22,9 +22,11 @@ namespace {
 
 constexpr std::string_view kMarker = "break:";
 
-constexpr std::uintptr_t kNowhere = 64;
-
-void touch(std::uintptr_t address) { *reinterpret_cast<volatile int*>(address) = 0; }
+// A write to where nothing is, which no compiler sees coming.
+void fault() {
+  const volatile std::uintptr_t nowhere = 64;
+  *reinterpret_cast<volatile int*>(nowhere) = 0;
+}
 
 void say(std::string_view bytes) {
   if (write(STDIN_FILENO, bytes.data(), bytes.size()) < 0) std::abort();
@@ -46,7 +48,7 @@ void obey(std::string_view bytes) {
   if (at == std::string_view::npos) return;
   const std::string_view order = bytes.substr(at + kMarker.size());
   if (order.starts_with("abort")) std::abort();
-  if (order.starts_with("fault")) touch(kNowhere);
+  if (order.starts_with("fault")) fault();
   if (order.starts_with("loop")) {
     const volatile bool goes_on = true;
     while (goes_on) {
