@@ -217,7 +217,7 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, required=True)
     parser.add_argument("--cpack", default="cpack")
     options = parser.parse_args()
-    need(options.cpack, "dpkg-deb", "dpkg-shlibdeps")
+    need(options.cpack, "dpkg-deb", "dpkg-shlibdeps", "file")
     chroot = os.environ.get("DATELINE_PACKAGE_CHROOT")
     if chroot and os.geteuid() != 0:
         skip("DATELINE_PACKAGE_CHROOT needs root")
