@@ -157,7 +157,8 @@ SegmentMatches SegmentMatcher::terms(const IndexQuery& query, double factor) con
   for (const std::string& term : query.terms) {
     if (const auto list = lists_.find(term)) found.push_back(*list);
   }
-  const TermScorer scorer(statistics_.collection(), statistics_.having(query.terms), factor);
+  const TermScorer scorer(statistics_.collection(), statistics_.having(query.terms), factor,
+                          kQueryWords);
   SegmentMatches result{.lists = &lists_};
   if (found.size() == 1 && found.front().is_frequent()) {
     result.frequent.push_back({found.front(), scorer});

@@ -11,10 +11,15 @@
 #include "search/match/index_query.h"
 #include "search/match/position_matcher.h"
 #include "search/match/segment_matches.h"
+#include "search/store/postings/bm25.h"
 #include "search/store/segment.h"
 #include "search/store/tokens/token_stream.h"
 
 namespace dateline {
+
+// How the words of a query are weighed. Articles of an archive differ little in length, and a long
+// one has more to say; of a few words that matters less than of the many that feedback adds.
+inline constexpr Bm25 kQueryWords{.b = 0.4};
 
 // Finds what matches a query in the posting lists of one segment. Both must outlive it. Belongs to
 // one search. Memory: 16 bytes for each document that is listed.

@@ -39,7 +39,7 @@ Feedback feedback_of(std::span<const Scored> ranking, const Generation& generati
                      const Xapian::Database& postings);
 
 // Adds to the scores of articles what the words give them: all together as much as the query, of so
-// many words, has, or more than twice as much where these are few.
+// many words, has, or four times as much where these are few.
 void add_scores(std::span<Scored> articles, const Feedback& feedback, std::size_t words,
                 const Generation& generation);
 

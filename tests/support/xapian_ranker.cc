@@ -5,7 +5,7 @@
 
 #include "search/match/collection_statistics.h"
 #include "search/match/preferred_documents.h"
-#include "search/store/postings/bm25.h"
+#include "search/match/segment_matcher.h"
 #include "tests/support/posting_sources.h"
 #include "tests/support/xapian_query.h"
 
@@ -16,7 +16,7 @@ namespace {
 // says so.
 constexpr Xapian::doccount kExactTotal = 10000;
 
-Xapian::BM25Weight xapian_bm25(const Bm25& parameters = {}) {
+Xapian::BM25Weight xapian_bm25(const Bm25& parameters = kQueryWords) {
   return Xapian::BM25Weight(parameters.k1, 0, 1, parameters.b, parameters.least_length);
 }
 
