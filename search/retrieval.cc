@@ -10,6 +10,7 @@
 #include "search/plan/query_cost.h"
 #include "search/refine/feedback.h"
 #include "search/refine/recency.h"
+#include "search/refine/sentence_scores.h"
 #include "search/refine/smoothing.h"
 
 namespace dateline {
@@ -73,6 +74,11 @@ std::span<Scored> ahead_of(Ranking& ranking) {
 std::span<Scored> others_of(Ranking& ranking, std::size_t places = SIZE_MAX) {
   const std::size_t end = std::clamp(places, ranking.ahead, ranking.articles.size());
   return std::span(ranking.articles).first(end).subspan(ranking.ahead);
+}
+
+void sort_by_score(std::span<Scored> articles) {
+  std::stable_sort(articles.begin(), articles.end(),
+                   [](const Scored& a, const Scored& b) { return a.score > b.score; });
 }
 
 // What comes first gets greater scores than what follows, so that scores fall from first to last.
@@ -289,21 +295,24 @@ std::optional<Answer> Retriever::loosened(const Answer& strict, const SearchRequ
   return loose;
 }
 
-// The first articles of a ranking tell which words to add. By these, its first places are put in
-// order anew, but for articles that have all the words: who wants one of these has named it. Or
-// they find further articles.
+// The first places of a ranking are put in order anew, but for articles that have all the words:
+// who wants one of these has named it. First by the words that stand together in a sentence; then
+// by further words, which the first articles tell. Or these find further articles.
 void Retriever::refine(Answer& answer, const SearchRequest& request) const {
   if (!answer.built.query || answer.ranking.articles.empty()) return;
+  const std::span<Scored> others = others_of(answer.ranking, kFeedbackPlaces);
+  if (!request.broaden) {
+    add_sentence_scores(others, answer.built.marks, *generation_);
+    sort_by_score(others);
+  }
   const std::span<Scored> all(answer.ranking.articles);
   const std::span<Scored> first = all.first(std::min(kFeedbackPlaces, all.size()));
   const Feedback feedback = feedback_of(first, *generation_, ranker_.postings());
   if (feedback.empty()) return;
   if (request.broaden || request.explain) answer.fed_back = shown_words(feedback, *generation_);
   if (request.broaden) return broaden(answer, feedback, request);
-  const std::span<Scored> others = others_of(answer.ranking, kFeedbackPlaces);
   add_scores(others, feedback, answer.built.marks.size(), *generation_);
-  std::stable_sort(others.begin(), others.end(),
-                   [](const Scored& a, const Scored& b) { return a.score > b.score; });
+  sort_by_score(others);
 }
 
 // Finds the articles that have only added words, too. Where the query describes a subject, the

@@ -99,6 +99,35 @@ TEST(Ranking, ArticlesLikeTheBestAnswerAboveOthersWhereFewHaveAllOfTwoWords) {
   EXPECT_THAT(index.ids({.query = "heavy snowmelt rivers"}), ElementsAre("best", "alike", "other"));
 }
 
+// Two articles of the same words, of which only the second has those of the query in one sentence.
+std::vector<Article> harbours() {
+  return with_others({
+      article("apart", "", "Harbour bread was dear. Pilots sang. A strike. Ferries of winter."),
+      article("together", "", "Pilots of harbour ferries strike. A winter was dear. Bread sang."),
+  });
+}
+
+TEST(Ranking, WordsOfOneSentenceAboveTheSameWordsApart) {
+  const TempIndex index(harbours());
+  EXPECT_THAT(index.ids("did harbour pilots on ferries strike in lighthouses"),
+              ElementsAre("together", "apart"));
+}
+
+TEST(Ranking, AFewWordsNameASubjectWhateverTheirSentences) {
+  const TempIndex index(harbours());
+  const std::vector<Hit> hits = index.search({.query = "harbour pilots lighthouses"}).hits;
+  ASSERT_EQ(hits.size(), 2U);
+  EXPECT_DOUBLE_EQ(hits[0].score, hits[1].score);
+}
+
+TEST(Ranking, ArticlesWithAllTheWordsAboveOthersThatHaveThemInOneSentence) {
+  std::vector<Article> articles = harbours();
+  articles.push_back(article("all", "",
+                             "A lighthouse. Bread and pilots. Roads of the harbour. Fewer schools "
+                             "than ferries. Nobody sang, nobody went on strike."));
+  EXPECT_EQ(TempIndex(articles).ids("harbour pilots ferries strike lighthouse").front(), "all");
+}
+
 TEST(Ranking, WhereManyArticlesHaveAllTheWordsTheseAloneRankThem) {
   const TempIndex index(floods());
   EXPECT_THAT(index.search({.query = "council schools", .explain = true}).hits.front().explanation,

@@ -1,0 +1,113 @@
+#include "search/refine/sentence_scores.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "search/match/collection_statistics.h"
+#include "search/store/postings/bm25.h"
+
+namespace dateline {
+namespace {
+
+// Measured with bench/relevance, see docs/relevance.md.
+constexpr double kShareOfSentence = 0.1;
+constexpr std::size_t kFewWords = 4;
+
+using Weights = std::vector<double>;
+
+std::vector<std::string> terms_of(const PositionNode& word, const Generation& generation) {
+  std::vector<std::string> terms;
+  for (const auto& segment : generation.segments()) {
+    for (const FormId form : PositionMatcher(word, segment->lexicon()).forms())
+      terms.push_back(segment->lexicon().entry(form).term());
+  }
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
+}
+
+// The most that BM25 gives to a word, or to all words of a phrase; of alternatives, to the first,
+// which is what was typed.
+double weight_of(const PositionNode& node, const CollectionStatistics& statistics,
+                 const Generation& generation) {
+  using Kind = PositionNode::Kind;
+  if (node.kind == Kind::word) {
+    const std::vector<std::string> terms = terms_of(node, generation);
+    if (terms.empty()) return 0;
+    return TermScorer(statistics.collection(), statistics.having(terms), 1).most();
+  }
+  const bool is_one =
+      node.kind == Kind::any_of || node.kind == Kind::at_least || node.kind == Kind::zone;
+  double weight = 0;
+  for (const PositionNode& child : node.children) {
+    weight += weight_of(child, statistics, generation);
+    if (is_one) break;
+  }
+  return weight;
+}
+
+// Finds the words of a query in the articles of one segment.
+class SentenceReader {
+ public:
+  SentenceReader(const std::vector<PositionNode>& words, const Segment& segment)
+      : segment_(segment) {
+    for (const PositionNode& word : words) matchers_.emplace_back(word, segment.lexicon());
+  }
+
+  // The greatest sum of weights of words that stand in one sentence, of two words at least.
+  double most_together(std::uint32_t document, const Weights& weights) {
+    stream_.decode(segment_.tokens(document));
+    sentences_.assign(stream_.sentences.size(), {});
+    for (std::size_t word = 0; word < matchers_.size(); ++word) add(word, weights[word]);
+    double most = 0;
+    for (const Sentence& sentence : sentences_) {
+      if (sentence.words > 1) most = std::max(most, sentence.weight);
+    }
+    return most;
+  }
+
+ private:
+  struct Sentence {
+    std::size_t words = 0;
+    double weight = 0;
+  };
+
+  // Each sentence that has the word, once.
+  void add(std::size_t word, double weight) {
+    std::size_t next = 0;  // the first sentence behind those that were looked at
+    for (const PositionSpan& span : matchers_[word].find(stream_)) {
+      if (next > 0 && span.first < stream_.sentence_end(next - 1)) continue;
+      while (next < sentences_.size() && stream_.sentence_end(next) <= span.first) ++next;
+      if (next == sentences_.size()) return;
+      ++sentences_[next].words;
+      sentences_[next].weight += weight;
+      ++next;
+    }
+  }
+
+  const Segment& segment_;
+  std::vector<PositionMatcher> matchers_;
+  TokenStream stream_;
+  std::vector<Sentence> sentences_;
+};
+
+}  // namespace
+
+void add_sentence_scores(std::span<Scored> articles, const std::vector<PositionNode>& words,
+                         const Generation& generation) {
+  if (words.size() <= kFewWords) return;
+  const CollectionStatistics statistics(generation);
+  Weights weights;
+  for (const PositionNode& word : words) weights.push_back(weight_of(word, statistics, generation));
+  std::unordered_map<const Segment*, SentenceReader> readers;
+  for (Scored& one : articles) {
+    const auto [segment, document] = generation.locate(one.docid);
+    SentenceReader& reader = readers.try_emplace(segment, words, *segment).first->second;
+    one.score += kShareOfSentence * reader.most_together(document, weights);
+  }
+}
+
+}  // namespace dateline
