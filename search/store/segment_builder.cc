@@ -1,13 +1,10 @@
 #include "search/store/segment_builder.h"
 
 #include <algorithm>
-#include <numeric>
-#include <span>
 #include <utility>
 
 #include <xxhash.h>
 
-#include "search/base/text_order.h"
 #include "search/base/utf8.h"
 #include "search/store/article/article_record.h"
 #include "search/store/article/fields.h"
@@ -64,7 +61,7 @@ void SegmentBuilder::add(const Article& article) {
   const LanguageId language = language_id(article.language);
   for (const Block& block : blocks_of(article)) add_block(block, language);
   add_values(article);
-  add_postings();
+  postings_.end_document();
   tokens_.add(stream_.bytes());
   const std::string record = encode_record(article);
   articles_.add(compressor_.compress(record, *dictionary_));
@@ -93,8 +90,8 @@ void SegmentBuilder::add_block(const Block& block, LanguageId language) {
     lexicon_.count(form, first_of_sentence ? Casing::untold : casing_of(*token, block));
     stream_.add(form);
     sign(form, block.kind);
-    count_term(forms_[form].stem, weight);
-    if (forms_[form].acronym > 0) count_term(forms_[form].acronym - 1, weight);
+    postings_.count(forms_[form].stem, weight);
+    if (forms_[form].acronym > 0) postings_.count(forms_[form].acronym - 1, weight);
     if (token->parts > 1) add_compound(*token, language, weight);
     if (token->single) add_pair(*token, weight);
     first_of_sentence = false;
@@ -109,7 +106,7 @@ FormId SegmentBuilder::form_of(const Token& token, LanguageId language) {
     describe(form, token.folded, {std::string(token.folded)});  // ISIS is not the plural of ISI
     lexicon_.mark_acronym(form);
     forms_[form].acronym =
-        terms_.intern(std::string(kAcronymPrefix) + std::string(token.folded)).number + 1;
+        postings_.number(std::string(kAcronymPrefix) + std::string(token.folded)) + 1;
   } else if (token.single) {
     describe(form, token.folded, {std::string(token.folded)});
   } else {
@@ -135,13 +132,13 @@ void SegmentBuilder::add_compound(const Token& token, LanguageId language, std::
     lexicon_.mark_compound(form);
   }
   lexicon_.count(form, Casing::untold);
-  count_term(forms_[form].stem, weight);
+  postings_.count(forms_[form].stem, weight);
 }
 
 // Of a script without spaces, two characters side by side are a term too: most words are of two,
 // or are told by theirs.
 void SegmentBuilder::add_pair(const Token& token, std::uint32_t weight) {
-  if (token.beside) count_term(terms_.intern(pair_term(single_, token.folded)).number, weight);
+  if (token.beside) postings_.count(postings_.number(pair_term(single_, token.folded)), weight);
   single_ = token.folded;
 }
 
@@ -149,7 +146,7 @@ void SegmentBuilder::describe(FormId form, std::string_view folded, Stem stem) {
   if (stem.text.empty()) stem.text = folded;
   lexicon_.describe(form, folded, stem);
   if (forms_.size() <= form) forms_.resize(form + 1);
-  forms_[form] = {.stem = terms_.intern(stem_term(stem.text, stem.language)).number,
+  forms_[form] = {.stem = postings_.number(stem_term(stem.text, stem.language)),
                   .word = XXH3_64bits(folded.data(), folded.size())};
 }
 
@@ -159,61 +156,18 @@ void SegmentBuilder::sign(FormId form, BlockKind kind) {
   if (kind == BlockKind::title) signature_.add_title_word(forms_[form].word);
 }
 
-void SegmentBuilder::count_term(std::uint32_t term, std::uint32_t weight) {
-  if (frequency_.size() <= term)
-    frequency_.resize(std::max<std::size_t>(term + 1, frequency_.size() * 2));
-  if (frequency_[term] == 0) touched_.push_back(term);
-  frequency_[term] += weight;
-}
-
-void SegmentBuilder::add_postings() {
-  const auto document = static_cast<std::uint32_t>(lengths_.size());
-  std::uint32_t length = 0;
-  for (const std::uint32_t term : touched_) {
-    length += frequency_[term];
-    postings_.push_back({term, {document, std::exchange(frequency_[term], 0)}});
-  }
-  touched_.clear();
-  lengths_.push_back(length);
-}
-
 // The terms that an article is looked up and filtered by: they have no frequency.
 void SegmentBuilder::add_values(const Article& article) {
-  const auto document = static_cast<std::uint32_t>(lengths_.size());
-  std::vector<std::uint32_t> terms{terms_.intern(id_term(article.id)).number};
-  for (const std::string& term : url_terms(article.url))
-    terms.push_back(terms_.intern(term).number);
+  const auto mark = [&](const std::string& term) { postings_.mark(postings_.number(term)); };
+  mark(id_term(article.id));
+  for (const std::string& term : url_terms(article.url)) mark(term);
   for (const FilterField& field : kFilterFields) {
-    for (const std::string& value : field.values(article))
-      terms.push_back(terms_.intern(filter_term(field, value)).number);
+    for (const std::string& value : field.values(article)) mark(filter_term(field, value));
   }
-  std::sort(terms.begin(), terms.end());
-  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-  for (const std::uint32_t term : terms) postings_.push_back({term, {document, 0}});
-}
-
-void SegmentBuilder::write_postings() const {
-  std::vector<std::size_t> ends(terms_.size() + std::size_t{1});  // of each term's postings
-  for (const TermPosting& one : postings_) ++ends[one.term + 1];
-  std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  std::vector<Posting> by_term(postings_.size());
-  std::vector<std::size_t> next(ends.begin(), ends.end() - 1);
-  for (const TermPosting& one : postings_) by_term[next[one.term]++] = one.posting;
-
-  const std::vector<std::uint32_t> terms = text_order(
-      terms_.size(), [&](std::uint32_t term) { return terms_[term]; },
-      [&](std::uint32_t a, std::uint32_t b) { return terms_[a] < terms_[b]; });
-  PostingsWriter writer(folder_ / segment_files::kPostings, lengths_);
-  for (const std::uint32_t term : terms) {
-    const std::span<const Posting> all = by_term;
-    if (ends[term] < ends[term + 1])
-      writer.add(terms_[term], all.subspan(ends[term], ends[term + 1] - ends[term]));
-  }
-  writer.finish();
 }
 
 void SegmentBuilder::finish() {
-  write_postings();
+  postings_.write(folder_ / segment_files::kPostings);
   articles_.finish();
   hashes_.finish();
   signatures_.finish();

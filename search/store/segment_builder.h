@@ -11,11 +11,11 @@
 #include "search/store/columns/blob_file.h"
 #include "search/store/columns/columns.h"
 #include "search/store/columns/compression.h"
+#include "search/store/postings_builder.h"
 #include "search/store/similar/signature.h"
 #include "search/store/text/stemmer.h"
 #include "search/store/tokens/lexicon_writer.h"
 #include "search/store/tokens/token_stream.h"
-#include "search/store/xapian/postings_writer.h"
 
 namespace dateline {
 
@@ -40,11 +40,6 @@ class SegmentBuilder {
   std::uint64_t text_bytes() const { return text_bytes_; }
 
  private:
-  struct TermPosting {
-    std::uint32_t term = 0;
-    Posting posting;
-  };
-
   // A form's stem as a number, so that counting a word costs no string.
   struct Form {
     std::uint32_t stem = 0;
@@ -59,10 +54,7 @@ class SegmentBuilder {
   void add_pair(const Token& token, std::uint32_t weight);
   void describe(FormId form, std::string_view folded, Stem stem);
   void sign(FormId form, BlockKind kind);
-  void count_term(std::uint32_t term, std::uint32_t weight);
-  void add_postings();
   void add_values(const Article& article);
-  void write_postings() const;
 
   std::filesystem::path folder_;
   std::shared_ptr<const Dictionary> dictionary_;
@@ -76,13 +68,9 @@ class SegmentBuilder {
   Stemmer stemmer_;
   TokenStreamWriter stream_;
   SignatureBuilder signature_;
-  std::vector<Form> forms_;               // by FormId
-  StringTable terms_;                     // stems and acronym terms of this segment
-  std::vector<std::uint32_t> frequency_;  // by term, of the current document
-  std::vector<std::uint32_t> touched_;    // terms with a frequency
-  std::vector<TermPosting> postings_;     // in the order of their documents
-  std::vector<std::uint32_t> lengths_;    // of each document, in frequencies
-  std::uint32_t words_ = 0;               // of the current document
+  std::vector<Form> forms_;   // by FormId
+  PostingsBuilder postings_;  // of stems, acronyms and values
+  std::uint32_t words_ = 0;   // of the current document
   std::uint64_t text_bytes_ = 0;
   std::string surface_;
   std::string single_;  // the last word, where it is a single character

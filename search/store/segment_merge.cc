@@ -1,9 +1,6 @@
 #include "search/store/segment_merge.h"
 
-#include <algorithm>
-#include <atomic>
 #include <functional>
-#include <future>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -11,6 +8,7 @@
 #include <vector>
 
 #include "search/base/output_file.h"
+#include "search/base/run_all.h"
 #include "search/store/article/record_hash.h"
 #include "search/store/columns/blob_file.h"
 #include "search/store/columns/columns.h"
@@ -77,20 +75,6 @@ void merge_each(const std::vector<std::filesystem::path>& inputs,
   writer.finish();
 }
 
-using Task = std::function<void()>;
-
-// Runs the tasks, so many at a time; throws what one of them has thrown.
-void run_all(const std::vector<Task>& tasks, std::size_t at_once) {
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < tasks.size(); i = next++) tasks[i]();
-  };
-  std::vector<std::future<void>> others;
-  for (std::size_t i = 1; i < at_once; ++i) others.push_back(std::async(std::launch::async, work));
-  work();
-  for (std::future<void>& other : others) other.get();
-}
-
 }  // namespace
 
 void merge_segments(const std::vector<std::filesystem::path>& paths,
@@ -104,7 +88,7 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
   if (inputs.empty()) throw std::invalid_argument("there is nothing to merge");
   std::filesystem::create_directory(output);
   // Each writes files of its own; the longest come first.
-  const std::vector<Task> tasks{
+  const std::vector<std::function<void()>> tasks{
       [&] {
         merge_postings(postings, output / segment_files::kPostings);
         if (purpose == MergedFor::searches)
@@ -116,7 +100,7 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
         merge_each<RecordHashes, RecordHashWriter>(paths, output / segment_files::kHashes);
         merge_each<SignatureFile, SignatureWriter>(paths, output / segment_files::kSignatures);
       }};
-  run_all(tasks, std::min(std::max<std::size_t>(threads, 1), tasks.size()));
+  run_all(tasks, threads);
 }
 
 }  // namespace dateline
