@@ -87,6 +87,15 @@ void Block::clear() {
 
 TableWriter::TableWriter(const std::filesystem::path& path) : file_(path) {
   file_.write(std::string(kBlockBytes, '\0'));  // see close()
+  begin();
+}
+
+void TableWriter::begin() {
+  entries_ = 0;
+  branches_.clear();
+  leaf_separator_.clear();
+  last_key_.clear();
+  item_.clear();
   append_big_endian(item_, kWholeItem);
   item_ += '\0';
   leaf_.add(item_);
@@ -117,10 +126,12 @@ TableRoot TableWriter::finish() {
     const std::string separator = branches_[level].separator;  // link() may move the branches
     if (level + 1 < branches_.size()) link(level + 2, separator, root);
   }
-  return {.block = root,
-          .level = static_cast<std::uint32_t>(level),
-          .entries = entries_,
-          .blocks = blocks_};
+  const TableRoot table{.block = root,
+                        .level = static_cast<std::uint32_t>(level),
+                        .entries = entries_,
+                        .blocks = blocks_};
+  begin();
+  return table;
 }
 
 void TableWriter::close(std::string_view first_block) {

@@ -19,7 +19,8 @@
 //   branch     u32 block of the child, u8 size of the key, key, u16 1; the first has no key: 0
 //
 // The first leaf begins with an item whose key and tag are empty. A database in a single file,
-// which is what we write, has its description in block 0 and one table behind it.
+// which is what we write, has its description in block 0 and its tables behind it, one after
+// another.
 namespace dateline::glass {
 
 inline constexpr std::size_t kBlockBytes = 8192;
@@ -55,18 +56,20 @@ class Block {
   std::size_t items_begin_ = kBlockBytes;
 };
 
-// Writes a table front to back, each block once: what Xapian's own writer, made for changes in any
-// order, needs a tree of the changes and several passes for. Leaves are full, and in the file in
-// the order of their keys.
+// Writes the tables of a file front to back, each block once: what Xapian's own writer, made for
+// changes in any order, needs a tree of the changes and several passes for. Leaves are full, and in
+// the file in the order of their keys.
 class TableWriter {
  public:
   explicit TableWriter(const std::filesystem::path& path);
 
   // Keys must rise, and hold 1 to kMaxKeyBytes bytes; key and tag at most kMaxItemBytes.
   void add(std::string_view key, std::string_view tag);
+
+  // Ends the table; what is added afterwards is of the next one.
   TableRoot finish();
 
-  // Writes what block 0 is to hold, once the table is finished, and closes the file.
+  // Writes what block 0 is to hold, once the tables are finished, and closes the file.
   void close(std::string_view first_block);
 
  private:
@@ -75,6 +78,7 @@ class TableWriter {
     std::string separator;  // the least key below it
   };
 
+  void begin();
   std::uint32_t write(Block& block);
   void link(std::size_t level, std::string_view separator, std::uint32_t child);
 
@@ -88,7 +92,8 @@ class TableWriter {
   std::string item_;
 };
 
-// Reads a table that TableWriter wrote from its first key to its last. Belongs to one thread.
+// Reads the only table of a file that TableWriter wrote, from its first key to its last. Belongs to
+// one thread.
 class TableScanner {
  public:
   explicit TableScanner(const std::filesystem::path& path);

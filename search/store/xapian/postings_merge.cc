@@ -55,13 +55,12 @@ class Heap {
   std::vector<Input*> inputs_;
 };
 
-}  // namespace
+using Inputs = std::vector<std::unique_ptr<Input>>;
 
-void merge_postings(std::span<const std::filesystem::path> paths,
-                    const std::filesystem::path& output) {
-  std::vector<std::unique_ptr<Input>> inputs;
-  const std::filesystem::path scratch = output.parent_path();
-  ScratchArray<std::uint32_t> lengths(scratch);
+// Opens the inputs, and appends the lengths of their documents.
+Inputs open_inputs(std::span<const std::filesystem::path> paths,
+                   ScratchArray<std::uint32_t>& lengths) {
+  Inputs inputs;
   for (const std::filesystem::path& path : paths) {
     inputs.push_back(
         std::make_unique<Input>(Input{.scanner = PostingsScanner(path),
@@ -69,7 +68,11 @@ void merge_postings(std::span<const std::filesystem::path> paths,
                                       .number = inputs.size()}));
     inputs.back()->scanner.append_lengths(lengths);
   }
-  PostingsWriter writer(output, {lengths.begin(), lengths.end()});
+  return inputs;
+}
+
+void merge_into(PostingsWriter& writer, const Inputs& inputs,
+                const std::filesystem::path& scratch) {
   Heap heap(inputs);
   ScratchArray<Posting> postings(scratch);
   for (std::string term; !heap.is_empty();) {
@@ -79,6 +82,24 @@ void merge_postings(std::span<const std::filesystem::path> paths,
     writer.add(term, {postings.begin(), postings.end()});
   }
   writer.finish();
+}
+
+}  // namespace
+
+void merge_postings(std::span<const std::filesystem::path> paths,
+                    const std::filesystem::path& output) {
+  ScratchArray<std::uint32_t> lengths(output.parent_path());
+  const Inputs inputs = open_inputs(paths, lengths);
+  PostingsWriter writer(output, {lengths.begin(), lengths.end()});
+  merge_into(writer, inputs, output.parent_path());
+}
+
+void merge_postings(std::span<const std::filesystem::path> paths,
+                    const std::filesystem::path& output, DatabaseExtras extras) {
+  ScratchArray<std::uint32_t> lengths(output.parent_path());
+  const Inputs inputs = open_inputs(paths, lengths);
+  PostingsWriter writer(output, {lengths.begin(), lengths.end()}, std::move(extras));
+  merge_into(writer, inputs, output.parent_path());
 }
 
 }  // namespace dateline

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <span>
 
+#include "search/store/xapian/postings_writer.h"
+
 namespace dateline {
 
 // Writes the database `output` with the postings of the inputs, which
@@ -10,5 +12,9 @@ namespace dateline {
 // postings; memory holds 12 bytes a document.
 void merge_postings(std::span<const std::filesystem::path> inputs,
                     const std::filesystem::path& output);
+
+// The same with extras, which the inputs have none of.
+void merge_postings(std::span<const std::filesystem::path> inputs,
+                    const std::filesystem::path& output, DatabaseExtras extras);
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <utility>
 
 #include <xxhash.h>
 
@@ -48,6 +49,79 @@ PostingsWriter::PostingsWriter(const std::filesystem::path& path,
                                std::span<const std::uint32_t> lengths)
     : table_(path), documents_(static_cast<std::uint32_t>(lengths.size())) {
   if (!lengths.empty()) add_lengths(lengths, path.parent_path());
+}
+
+PostingsWriter::PostingsWriter(const std::filesystem::path& path,
+                               std::span<const std::uint32_t> lengths, DatabaseExtras extras)
+    : table_(path),
+      extras_(std::move(extras)),
+      documents_(static_cast<std::uint32_t>(lengths.size())) {
+  add_metadata();
+  add_values();
+  if (!lengths.empty()) add_lengths(lengths, path.parent_path());
+}
+
+void PostingsWriter::add_entry(std::string_view key, std::string_view tag) {
+  table_.add(key, tag);
+  hash_ = XXH3_64bits_withSeed(key.data(), key.size(), hash_);
+  hash_ = XXH3_64bits_withSeed(tag.data(), tag.size(), hash_);
+}
+
+void PostingsWriter::add_metadata() {
+  for (const auto& [name, text] : extras_->metadata)
+    add_entry(std::string(glass::kMetadataKey) + name, text);
+}
+
+// The number of values with their bounds; then the values in stretches: the first value, whose
+// document is told by the key, and by turns the distance to the next document, less one, and its
+// value.
+void PostingsWriter::add_values() {
+  std::uint32_t count = 0;
+  std::string least;
+  std::string greatest;
+  for (std::uint32_t document = 0; document < documents_; ++document) {
+    const std::string value = extras_->value(document);
+    if (value.empty()) continue;
+    if (count++ == 0 || value < least) least = value;
+    greatest = std::max(greatest, value);
+  }
+  if (count == 0) return;
+  append_varint(tag_, count);
+  append_sized(tag_, least);
+  if (least != greatest) tag_ += greatest;
+  add_entry(glass::kValueBoundsKey, tag_);
+
+  constexpr std::size_t kMostBytes = glass::kMaxItemBytes - 300;  // room for a key and a value
+  std::uint32_t last = 0;
+  tag_.clear();
+  const auto end_stretch = [&] {
+    if (!tag_.empty()) add_entry(key_, tag_);
+    tag_.clear();
+  };
+  for (std::uint32_t document = 0; document < documents_; ++document) {
+    const std::string value = extras_->value(document);
+    if (value.empty()) continue;
+    if (tag_.size() > kMostBytes) end_stretch();
+    if (tag_.empty()) {
+      key_ = glass::kValuesKey;
+      glass::append_sortable(key_, document + 1);
+    } else {
+      append_varint(tag_, document - last - 1);
+    }
+    append_sized(tag_, value);
+    last = document;
+  }
+  end_stretch();
+}
+
+void PostingsWriter::add_data() {
+  for (std::uint32_t document = 0; document < documents_; ++document) {
+    key_.clear();
+    glass::append_sortable(key_, document + 1);
+    const std::string_view data = extras_->data(document);
+    assert(data.size() <= DatabaseExtras::kMaxDataBytes);
+    if (!data.empty()) add_entry(key_, data);
+  }
 }
 
 // Lengths are a posting list whose frequencies they are, without counts.
@@ -107,26 +181,36 @@ void PostingsWriter::add_list(std::string_view first_key, std::string_view furth
     tag_ += at == postings.size() ? '1' : '0';  // whether it is the last chunk
     append_varint(tag_, last - first);
     tag_ += body_;
-    table_.add(key, tag_);
-    hash_ = XXH3_64bits_withSeed(key.data(), key.size(), hash_);
-    hash_ = XXH3_64bits_withSeed(tag_.data(), tag_.size(), hash_);
+    add_entry(key, tag_);
     if (at == postings.size()) return;
     key = further_key;
     glass::append_sortable(key, postings[at].document + 1);
   }
 }
 
-void PostingsWriter::finish() { table_.close(description(table_.finish())); }
+void PostingsWriter::finish() {
+  const glass::TableRoot postings = table_.finish();
+  std::optional<glass::TableRoot> data;
+  if (extras_) {
+    add_data();
+    data = table_.finish();
+  }
+  table_.close(description(postings, data));
+}
 
-std::string PostingsWriter::description(const glass::TableRoot& root) const {
+std::string PostingsWriter::description(const glass::TableRoot& postings,
+                                        const std::optional<glass::TableRoot>& data) const {
   std::string text(kMagic);
   const XXH128_hash_t uuid = XXH3_128bits_withSeed(&hash_, sizeof hash_, documents_);
   text.append(reinterpret_cast<const char*>(&uuid), sizeof uuid);
-  append_varint(text, 1);                   // revision
-  append_root(text, root);                  // postings
-  for (const std::uint32_t compress_from :  // documents' data, term lists, positions,
-       {kCompressFrom, kCompressFrom, 0U,   // spelling, synonyms
-        kCompressFrom, kCompressFrom}) {
+  append_varint(text, 1);  // revision
+  append_root(text, postings);
+  if (data)
+    append_root(text, *data);
+  else
+    append_no_root(text, kCompressFrom);
+  for (const std::uint32_t compress_from :  // term lists, positions, spelling, synonyms
+       {kCompressFrom, 0U, kCompressFrom, kCompressFrom}) {
     append_no_root(text, compress_from);
   }
   append_varint(text, documents_);

@@ -106,6 +106,55 @@ TEST(PostingsWriter, XapianFindsNoFaultInATreeOfSeveralLevels) {
   EXPECT_EQ(lists_of(Xapian::Database((folder.path() / "ours").string())), postings.lists);
 }
 
+TEST(PostingsWriter, XapianReadsMetadataValuesAndData) {
+  const TempFolder folder;
+  const Postings postings = random_postings(5'000, 300, 8);
+  const auto value_of = [](std::uint32_t document) {
+    return document % 7 == 3 ? std::string() : "value " + std::to_string(document * 7919 % 5000);
+  };
+  const auto data_of = [](std::uint32_t document) {
+    return document % 5 == 0 ? std::string() : std::string(document % 1900, 'd') + "\n\0" + "x";
+  };
+  std::string data;
+  PostingsWriter writer(
+      folder.path() / "ours", postings.lengths,
+      {.metadata = {{"a", "one"}, {"name", std::string(1500, 'm')}},
+       .value = value_of,
+       .data = [&](std::uint32_t document) { return std::string_view(data = data_of(document)); }});
+  for (const auto& [term, list] : postings.lists) writer.add(term, list);
+  writer.finish();
+
+  const std::string path = (folder.path() / "ours").string();
+  EXPECT_EQ(Xapian::Database::check(path, 0, nullptr), 0U);
+  const Xapian::Database database(path);
+  EXPECT_EQ(database.get_metadata("name"), std::string(1500, 'm'));
+  EXPECT_EQ(database.get_metadata("a"), "one");
+  EXPECT_EQ(lists_of(database), postings.lists);
+  std::uint32_t values = 0;
+  for (std::uint32_t document = 0; document < 5'000; ++document) {
+    const Xapian::Document read = database.get_document(document + 1);
+    ASSERT_EQ(read.get_value(0), value_of(document));
+    ASSERT_EQ(read.get_data(), data_of(document));
+    values += value_of(document).empty() ? 0 : 1;
+  }
+  EXPECT_EQ(database.get_value_freq(0), values);
+  EXPECT_EQ(database.get_value_lower_bound(0), "value 0");
+  EXPECT_EQ(database.get_value_upper_bound(0), "value 999");
+}
+
+TEST(PostingsWriter, WritesExtrasOfADatabaseWithoutDocuments) {
+  const TempFolder folder;
+  const std::string path = (folder.path() / "ours").string();
+  PostingsWriter(path, {},
+                 {.metadata = {{"a", "one"}},
+                  .value = [](std::uint32_t) { return std::string(); },
+                  .data = [](std::uint32_t) { return std::string_view(); }})
+      .finish();
+  EXPECT_EQ(Xapian::Database::check(path, 0, nullptr), 0U);
+  EXPECT_EQ(Xapian::Database(path).get_metadata("a"), "one");
+  EXPECT_EQ(Xapian::Database(path).get_doccount(), 0U);
+}
+
 TEST(PostingsWriter, WritesADatabaseWithoutDocuments) {
   const TempFolder folder;
   write({}, folder.path() / "ours");
