@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 15> kArticleFields{
     "source", "authors", "place", "topics", "people",  "organisations", "language"};
 
 constexpr std::array<std::string_view, 2> kSwitch{"on", "off"};
+constexpr std::array<std::string_view, 3> kPublicDatabases{"off", "words", "phrases"};
 constexpr std::array<std::string_view, 2> kReadings{"open", "token"};
 constexpr std::array<std::string_view, 3> kAccessLogs{"off", "combined", "json"};
 
@@ -30,6 +31,7 @@ void read_settings(SettingsReader& read, Config& config) {
   read.path("index.directory", config.index.directory);
   read.number("index.keep_generations", config.index.keep_generations, {1, 1000});
   read.one_of("index.sandbox", config.index.sandbox, kSwitch);
+  read.one_of("index.xapian", config.index.xapian, kPublicDatabases);
 
   read.paths("sources.paths", config.sources.paths);
   read.names("sources.fields", config.sources.fields, kArticleFields);

@@ -50,6 +50,7 @@ BuildOptions build_options(const CommandLine& line, const Config& config) {
       .threads = line.threads.value_or(config.indexer.threads),
       .memory_bytes = config.indexer.memory_bytes,
       .keep_generations = config.index.keep_generations,
+      .public_database = public_database_named(config.index.xapian),
       .max_removed_share = config.sources.max_removed_percent / 100.0};
   options.paths.assign(line.paths.begin(), line.paths.end());
   if (options.paths.empty()) options.paths = config.sources.paths;

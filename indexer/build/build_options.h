@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/formats/record_source.h"
+#include "search/store/public_database.h"
 
 namespace dateline {
 
@@ -16,6 +17,7 @@ struct BuildOptions {
   std::uint32_t threads = 0;                 // 0: one a processor
   std::uint64_t memory_bytes = 1ULL << 30U;  // of the whole run, roughly
   std::uint32_t keep_generations = 2;
+  PublicDatabase public_database = PublicDatabase::off;
 
   enum class Scope : std::uint8_t { changes, everything };
   Scope scope = Scope::changes;

@@ -1,8 +1,11 @@
 #include "indexer/build/build_report.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
+#include <iterator>
+#include <sstream>
 
 #include <nlohmann/json.hpp>
 #include <unicode/uchar.h>
@@ -20,6 +23,22 @@ void append_escaped(std::string& line, std::string_view bytes) {
     std::snprintf(escape, sizeof escape, "\\x%02X", static_cast<unsigned char>(byte));
     line += escape;
   }
+}
+
+std::vector<std::string> settings_in(std::string_view text) {
+  std::istringstream in{std::string(text)};
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+// The words of a text that another does not have.
+std::string words_without(std::string_view text, std::string_view other) {
+  const std::vector<std::string> known = settings_in(other);
+  std::string result;
+  for (const std::string& word : settings_in(text)) {
+    if (std::find(known.begin(), known.end(), word) != known.end()) continue;
+    result += (result.empty() ? "" : ", ") + word;
+  }
+  return result.empty() ? "nothing" : result;
 }
 
 }  // namespace
@@ -73,6 +92,12 @@ std::string summary(const BuildReport& report) {
         "set aside " + grouped(report.no_articles) +
         " programs, settings and keys, which are no articles: dateline-index --show-set-aside " +
         "lists them\n";
+  }
+  if (report.new_settings) {
+    text += "everything was read again, because settings have changed: " +
+            one_line(words_without(report.new_settings->before, report.new_settings->now)) +
+            " is now " +
+            one_line(words_without(report.new_settings->now, report.new_settings->before)) + "\n";
   }
   for (const std::string& file : report.damaged) {
     text += "damaged: " + file + " was not as it was published; what it had was read again from " +

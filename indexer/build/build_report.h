@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,12 @@
 #include "indexer/sources/raw_article.h"
 
 namespace dateline {
+
+// What decides how files become terms, where it is not what it was in the run before.
+struct ChangedSettings {
+  std::string before;
+  std::string now;
+};
 
 // What a run did.
 struct BuildReport {
@@ -20,7 +27,9 @@ struct BuildReport {
   std::vector<std::string> damaged;  // files of the index that were found damaged and made anew
   std::uint64_t lost = 0;            // articles of them that could not be read again
   std::string missing_protection;    // what the kernel does not have to hold parsers with
-  bool unchanged = false;            // the index was up to date: nothing was published
+  // Why everything was read.
+  std::optional<ChangedSettings> new_settings;
+  bool unchanged = false;  // the index was up to date: nothing was published
   std::uint64_t files = 0;
   std::uint64_t bytes_read = 0;
   std::uint64_t text_bytes = 0;

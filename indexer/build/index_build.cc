@@ -13,6 +13,7 @@
 #include "indexer/build/group_upkeep.h"
 #include "indexer/build/index_update.h"
 #include "indexer/build/known/source_record.h"
+#include "indexer/build/public_upkeep.h"
 #include "indexer/build/push.h"
 #include "indexer/build/restore.h"
 #include "indexer/build/segment_tiers.h"
@@ -31,10 +32,13 @@ constexpr double kMaxDeletedShare = 0.2;  // of the documents: they cost searche
 constexpr double kDiskPerByte = 3;
 constexpr const char* kSetAside = "set-aside.jsonl";
 
-// All that decides how a file becomes articles: with other settings, everything is read again.
-std::string settings_of(const SourceOptions& sources) {
-  std::string text = std::string(DATELINE_VERSION) + " " + std::to_string(sources.max_record_bytes);
-  for (const auto& [theirs, ours] : sources.field_names) text += " " + theirs + "=" + ours;
+// All that decides how a file becomes articles, and an article terms: with other settings,
+// everything is read again.
+std::string settings_of(const BuildOptions& options) {
+  std::string text = "dateline-" + std::string(DATELINE_VERSION) + " " + stemmer_version() +
+                     " index.xapian=" + std::string(name_of(options.public_database)) +
+                     " sources.max_record=" + std::to_string(options.sources.max_record_bytes);
+  for (const auto& [theirs, ours] : options.sources.field_names) text += " " + theirs + "=" + ours;
   return text;
 }
 
@@ -181,7 +185,11 @@ class Run {
     }
     auto record = read_source_record(writer_.index(), state->generation, workplace_.path());
     if (!record) note_unreadable(source_record_path(writer_.index(), state->generation));
-    if (!record || record->settings != settings_of(options_.sources)) return std::nullopt;
+    if (!record) return std::nullopt;
+    if (record->settings != settings_of(options_)) {
+      report_.new_settings = {.before = record->settings, .now = settings_of(options_)};
+      return std::nullopt;
+    }
     deadly_ = deadly_records(record->files);
     return Before{.articles = state->articles,
                   .record = std::move(*record),
@@ -203,8 +211,9 @@ class Run {
     if (!settle_all(work, state)) return Outcome::read_everything;
     report_.removed = removed_articles(before.record.files, work.survey.files, workplace_.path());
     refuse_removal(report_.removed, before.articles, options_);
-    const bool is_same =
-        deleted == deleted_of(state) && state.pushed.changed().empty() && is_grouped(state);
+    const bool is_same = deleted == deleted_of(state) && state.pushed.changed().empty() &&
+                         is_grouped(state) &&
+                         have_current_public_databases(state, options_.public_database);
     if (is_same && !transaction.damage().any()) {
       transaction.keep();
       keep(work.survey, before, state);
@@ -355,7 +364,7 @@ class Run {
     const auto settings = read_source_settings(writer_.index(), state->generation);
     return {.articles = state->pushed,
             .sequence = state->pushed_sequence,
-            .contents_are_comparable = settings == settings_of(options_.sources)};
+            .contents_are_comparable = settings == settings_of(options_)};
   }
 
   // What the record of pushed articles tells of a generation that does not open any more.
@@ -363,8 +372,8 @@ class Run {
     const std::uint64_t number = generation_number(*current_generation(writer_.index()));
     auto pushed = read_pushed(writer_.index(), number);
     if (!pushed) return {};
-    PushedBefore before{.contents_are_comparable = read_source_settings(writer_.index(), number) ==
-                                                   settings_of(options_.sources)};
+    PushedBefore before{.contents_are_comparable =
+                            read_source_settings(writer_.index(), number) == settings_of(options_)};
     for (const auto& [id, one] : pushed->all())
       before.sequence = std::max(before.sequence, one.sequence);
     before.articles = std::move(*pushed);
@@ -439,9 +448,11 @@ class Run {
     write_set_aside(survey);
     report_.repeated = repeated_articles(survey.files, workplace_.path());
     const Manifest manifest = transaction.publish(
-        {.workplace = workplace_.path(), .pushed = pushed, .prepare = [&](std::uint64_t number) {
-           write_source_record(settings_of(options_.sources), survey.files, writer_.index(),
-                               number);
+        {.workplace = workplace_.path(),
+         .threads = options_.threads,
+         .pushed = pushed,
+         .prepare = [&](std::uint64_t number) {
+           write_source_record(settings_of(options_), survey.files, writer_.index(), number);
          }});
     report_.generation = manifest.generation;
     report_.articles = manifest.articles;
@@ -462,7 +473,7 @@ class Run {
 }  // namespace
 
 BuildReport build_index(const BuildOptions& options, Progress& progress) {
-  IndexWriter writer(options.index, options.keep_generations);
+  IndexWriter writer(options.index, options.keep_generations, options.public_database);
   return build_index(writer, options, progress, Merging::at_once);
 }
 

@@ -4,6 +4,7 @@
 
 #include "indexer/build/group_upkeep.h"
 #include "indexer/build/known/source_record.h"
+#include "indexer/build/public_upkeep.h"
 #include "indexer/dates/utc_text.h"
 #include "search/base/error.h"
 #include "search/base/mapped_file.h"
@@ -23,6 +24,7 @@ LiveSegment segment_of(const Manifest& manifest, const std::string& name,
   return {.name = name,
           .folder = folder,
           .described = files_of(manifest, name),
+          .public_database = public_file_of(manifest, name),
           .deleted = std::move(deleted)};
 }
 
@@ -30,9 +32,11 @@ bool lies_in(const std::string& file, const std::string& segment) {
   return file.starts_with(segment + "/");
 }
 
+// The public database is no part of it: it can be made again of the others.
 bool is_damaged(const Damage& damage, const std::string& segment) {
-  return std::any_of(damage.files.begin(), damage.files.end(),
-                     [&](const std::string& file) { return lies_in(file, segment); });
+  return std::any_of(damage.files.begin(), damage.files.end(), [&](const std::string& file) {
+    return lies_in(file, segment) && file != segment + "/" + kPublicFile;
+  });
 }
 
 // How many segments, the first ones, the file of groups is of. Opens the generation as readers open
@@ -197,6 +201,7 @@ Manifest publish_generation(const std::filesystem::path& index, IndexState& stat
     place_segment(segment, made, manifest.files);
   }
   place_groups(index, state, made, manifest);
+  place_public_databases(state, options, made, manifest);
   write_manifest(manifest, made);
   if (options.prepare) options.prepare(number);
   write_pushed(index, number, state.pushed, options.pushed);
@@ -212,6 +217,7 @@ Manifest publish_generation(const std::filesystem::path& index, IndexState& stat
   for (LiveSegment& segment : state.segments) {
     segment.folder = folder / segment.name;
     segment.described = files_of(manifest, segment.name);
+    segment.public_database = public_file_of(manifest, segment.name);
   }
   return manifest;
 }

@@ -14,6 +14,7 @@
 #include "indexer/build/proven_files.h"
 #include "search/store/columns/compression.h"
 #include "search/store/manifest.h"
+#include "search/store/public_database.h"
 
 namespace dateline {
 
@@ -59,6 +60,8 @@ std::uint64_t next_generation_number(const std::filesystem::path& index);
 struct PublishOptions {
   std::filesystem::path workplace;  // for files that are being made
   std::size_t keep_generations = 2;
+  PublicDatabase public_database = PublicDatabase::off;
+  std::size_t threads = 0;  // 0: one a processor
   MadeBy made_by = MadeBy::run;
   Write pushed = Write::changes;
   ProvenFiles* proven = nullptr;  // null: older generations are removed unasked

@@ -6,9 +6,11 @@
 
 namespace dateline {
 
-IndexWriter::IndexWriter(std::filesystem::path index, std::size_t keep_generations)
+IndexWriter::IndexWriter(std::filesystem::path index, std::size_t keep_generations,
+                         PublicDatabase public_database)
     : index_(std::move(index)),
       keep_generations_(keep_generations),
+      public_database_(public_database),
       lock_(index_),
       proven_(index_),
       damage_(find_damage(index_, proven_)),
@@ -43,6 +45,7 @@ IndexState& IndexWriter::Transaction::start_anew() {
 
 Manifest IndexWriter::Transaction::publish(PublishOptions options) {
   options.keep_generations = writer_.keep_generations_;
+  options.public_database = writer_.public_database_;
   options.proven = &writer_.proven_;
   Manifest manifest = publish_generation(writer_.index_, *writer_.state_, options);
   is_changed_ = false;

@@ -14,9 +14,11 @@ namespace dateline {
 class IndexWriter {
  public:
   // Throws IndexError where another process writes.
-  IndexWriter(std::filesystem::path index, std::size_t keep_generations);
+  IndexWriter(std::filesystem::path index, std::size_t keep_generations,
+              PublicDatabase public_database = PublicDatabase::off);
 
   const std::filesystem::path& index() const { return index_; }
+  PublicDatabase public_database() const { return public_database_; }
 
   // Reads again what is due of the current generation's files (see ProvenFiles), and returns what
   // is damaged. Its state is without the damaged segments from then on, and nothing but a run,
@@ -62,6 +64,7 @@ class IndexWriter {
  private:
   std::filesystem::path index_;
   std::size_t keep_generations_;
+  PublicDatabase public_database_;
   IndexLock lock_;
   mutable std::mutex mutex_;  // guards what follows and what is current
   ProvenFiles proven_;

@@ -68,6 +68,23 @@ MergedSegment merge_without_deleted(const std::vector<LiveSegment>& inputs,
   return merged;
 }
 
+// Marks those documents of a merged segment as deleted that its `i`th input has as deleted.
+void carry_deleted(MergedSegment& merged, std::size_t i, const std::vector<bool>& deleted) {
+  for (std::size_t document = 0; document < deleted.size(); ++document) {
+    const std::uint32_t number = merged.documents[i][document];
+    if (number != MergedSegment::kGone) merged.segment.deleted[number] = deleted[document];
+  }
+}
+
+// So that the transaction that publishes it need not.
+void write_public_database(MergedSegment& merged, const std::vector<LiveSegment>& inputs,
+                           PublicDatabase kind) {
+  if (kind == PublicDatabase::off) return;
+  for (std::size_t i = 0; i < inputs.size(); ++i) carry_deleted(merged, i, inputs[i].deleted);
+  const std::filesystem::path& folder = merged.segment.folder;
+  write_public_database(folder, merged.segment.deleted, kind, folder / kPublicFile, 1);
+}
+
 std::vector<LiveSegment> chosen(const std::vector<LiveSegment>& segments,
                                 const std::vector<std::size_t>& which) {
   std::vector<LiveSegment> some;
@@ -135,13 +152,8 @@ MergedSegment merge_live(const std::vector<LiveSegment>& inputs,
 
 void replace_merged(std::vector<LiveSegment>& segments, const std::vector<std::size_t>& inputs,
                     MergedSegment merged) {
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    const std::vector<bool>& deleted = segments[inputs[i]].deleted;
-    for (std::size_t document = 0; document < deleted.size(); ++document) {
-      const std::uint32_t number = merged.documents[i][document];
-      if (number != MergedSegment::kGone) merged.segment.deleted[number] = deleted[document];
-    }
-  }
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    carry_deleted(merged, i, segments[inputs[i]].deleted);
   segments[inputs.front()] = std::move(merged.segment);
   for (std::size_t i = inputs.size() - 1; i > 0; --i)
     segments.erase(segments.begin() + static_cast<std::ptrdiff_t>(inputs[i]));
@@ -178,6 +190,7 @@ bool merge_in_background(IndexWriter& writer) {
     return false;
   }
   MergedSegment merged = merge_live(inputs, dictionary, workplace.path() / "merged");
+  write_public_database(merged, inputs, writer.public_database());
   IndexWriter::Transaction transaction(writer);
   IndexState& state = transaction.change();
   const std::vector<std::size_t> places = find_all(state.segments, inputs);

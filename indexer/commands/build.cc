@@ -22,7 +22,7 @@ void apply_waiting(IndexWriter& writer, const SourceOptions& sources) {
 }  // namespace
 
 int run_build(const BuildOptions& options) {
-  IndexWriter writer(options.index, options.keep_generations);
+  IndexWriter writer(options.index, options.keep_generations, options.public_database);
   if (!writer.is_damaged()) apply_waiting(writer, options.sources);
   const bool is_full = options.scope == BuildOptions::Scope::everything;
   const RunRequest request{

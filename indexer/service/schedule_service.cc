@@ -133,7 +133,7 @@ class Service {
       : options_(options),
         schedule_(schedule.schedule),
         signals_(stop_signals()),
-        writer_(options.index, options.keep_generations),
+        writer_(options.index, options.keep_generations, options.public_database),
         pushes_(make_extraction(options.sources.parsing)),
         mark_(serving_mark(options.index)),
         mailbox_(made_folders(options.index), {}) {

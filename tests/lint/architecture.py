@@ -73,10 +73,10 @@ RULES = (
     ),
     Rule("only search/ knows Xapian", ("indexer", "server", "config"), includes("xapian")),
     Rule(
-        "stems are made only in search/store/text/stemmer",
+        "stems are made only in search/store/text/stemmer, and for other programs in search/store/public_*",
         ("search", "indexer", "server"),
         r"\bXapian::(Stem|TermGenerator|QueryParser|SimpleStopper)\b",
-        ("search/store/text/stemmer*",),
+        ("search/store/text/stemmer*", "search/store/public_*"),
     ),
     Rule(
         "errors of a request become statuses only in server/failures.cc",

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "search/store/deleted.h"
+#include "search/store/public_database.h"
 #include "search/store/segment.h"
 
 namespace dateline {
@@ -64,7 +65,8 @@ void place_segment(const LiveSegment& segment, const std::filesystem::path& gene
     const std::string name = segment.name + "/" + entry.path().filename().string();
     const bool is_linked = std::any_of(segment.described.begin(), segment.described.end(),
                                        [&](const ManifestFile& file) { return file.name == name; });
-    if (!is_linked) files.push_back(describe_file(generation, name));
+    if (!is_linked && entry.path().filename() != kPublicFile)
+      files.push_back(describe_file(generation, name));
   }
 }
 
@@ -72,10 +74,17 @@ std::vector<ManifestFile> files_of(const Manifest& manifest, const std::string& 
   std::vector<ManifestFile> files;
   for (const ManifestFile& file : manifest.files) {
     const std::string name = std::filesystem::path(file.name).filename().string();
-    if (file.name.starts_with(segment + "/") && name != segment_files::kDeleted)
-      files.push_back(file);
+    const bool is_kept = name != segment_files::kDeleted && name != kPublicFile;
+    if (file.name.starts_with(segment + "/") && is_kept) files.push_back(file);
   }
   return files;
+}
+
+std::optional<ManifestFile> public_file_of(const Manifest& manifest, const std::string& segment) {
+  const auto found = std::find_if(
+      manifest.files.begin(), manifest.files.end(),
+      [&](const ManifestFile& file) { return file.name == segment + "/" + kPublicFile; });
+  return found == manifest.files.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace dateline

@@ -16,10 +16,13 @@ namespace dateline {
 // A segment as the indexer knows it: of the generation that is current, or of the one that is being
 // made.
 struct LiveSegment {
-  std::string name;                     // empty: it gets one when it is published
-  std::filesystem::path folder;         // where its files are
-  std::vector<ManifestFile> described;  // its files but `deleted`, once they are published
-  std::vector<bool> deleted;            // by document
+  std::string name;              // empty: it gets one when it is published
+  std::filesystem::path folder;  // where its files are
+  // Its files, once they are published, but those that each generation has its own of: `deleted`
+  // and the public database.
+  std::vector<ManifestFile> described;
+  std::optional<ManifestFile> public_database;  // once it is published, where there is one
+  std::vector<bool> deleted;                    // by document
 
   std::uint64_t live_documents() const;
 };
@@ -54,11 +57,14 @@ class Places {
 LiveSegment new_segment(const std::filesystem::path& folder);
 
 // Puts a segment's files into a generation that is being made: links to those that are published
-// already. Adds them to its files.
+// already. Adds them to its files. The public database is left out: see public_upkeep.h.
 void place_segment(const LiveSegment& segment, const std::filesystem::path& generation,
                    std::vector<ManifestFile>& files);
 
-// The files of a segment in a manifest, but for that of its deleted documents.
+// The files of a segment in a manifest that LiveSegment::described lists.
 std::vector<ManifestFile> files_of(const Manifest& manifest, const std::string& segment);
+
+// That of its public database.
+std::optional<ManifestFile> public_file_of(const Manifest& manifest, const std::string& segment);
 
 }  // namespace dateline

@@ -55,12 +55,12 @@ class Heap {
   std::vector<Input*> inputs_;
 };
 
-using Inputs = std::vector<std::unique_ptr<Input>>;
+using PostingsInputs = std::vector<std::unique_ptr<Input>>;
 
 // Opens the inputs, and appends the lengths of their documents.
-Inputs open_inputs(std::span<const std::filesystem::path> paths,
-                   ScratchArray<std::uint32_t>& lengths) {
-  Inputs inputs;
+PostingsInputs open_inputs(std::span<const std::filesystem::path> paths,
+                           ScratchArray<std::uint32_t>& lengths) {
+  PostingsInputs inputs;
   for (const std::filesystem::path& path : paths) {
     inputs.push_back(
         std::make_unique<Input>(Input{.scanner = PostingsScanner(path),
@@ -71,7 +71,7 @@ Inputs open_inputs(std::span<const std::filesystem::path> paths,
   return inputs;
 }
 
-void merge_into(PostingsWriter& writer, const Inputs& inputs,
+void merge_into(PostingsWriter& writer, const PostingsInputs& inputs,
                 const std::filesystem::path& scratch) {
   Heap heap(inputs);
   ScratchArray<Posting> postings(scratch);
@@ -89,7 +89,7 @@ void merge_into(PostingsWriter& writer, const Inputs& inputs,
 void merge_postings(std::span<const std::filesystem::path> paths,
                     const std::filesystem::path& output) {
   ScratchArray<std::uint32_t> lengths(output.parent_path());
-  const Inputs inputs = open_inputs(paths, lengths);
+  const PostingsInputs inputs = open_inputs(paths, lengths);
   PostingsWriter writer(output, {lengths.begin(), lengths.end()});
   merge_into(writer, inputs, output.parent_path());
 }
@@ -97,7 +97,7 @@ void merge_postings(std::span<const std::filesystem::path> paths,
 void merge_postings(std::span<const std::filesystem::path> paths,
                     const std::filesystem::path& output, DatabaseExtras extras) {
   ScratchArray<std::uint32_t> lengths(output.parent_path());
-  const Inputs inputs = open_inputs(paths, lengths);
+  const PostingsInputs inputs = open_inputs(paths, lengths);
   PostingsWriter writer(output, {lengths.begin(), lengths.end()}, std::move(extras));
   merge_into(writer, inputs, output.parent_path());
 }

@@ -47,6 +47,7 @@ TEST(Config, ReadsEverySetting) {
     [index]
     directory = "/srv/news-index"
     keep_generations = 5
+    xapian = "phrases"
     [sources]
     paths = ["news", "/srv/archive.jsonl.gz"]
     fields = { hed = "title" }
@@ -94,6 +95,7 @@ TEST(Config, ReadsEverySetting) {
 
   EXPECT_EQ(config.index.directory, "/srv/news-index");
   EXPECT_EQ(config.index.keep_generations, 5U);
+  EXPECT_EQ(config.index.xapian, "phrases");
   EXPECT_THAT(config.sources.paths, ElementsAre("news", "/srv/archive.jsonl.gz"));
   EXPECT_THAT(config.sources.fields, ElementsAre(Pair("hed", "title")));
   EXPECT_EQ(config.sources.max_record_bytes, 1ULL << 30U);

@@ -18,7 +18,7 @@ struct PushedArchive : Archive {
 
   // Publishes what waits, all of it.
   PushReport apply() const {
-    IndexWriter writer(index.path(), options.keep_generations);
+    IndexWriter writer(index.path(), options.keep_generations, options.public_database);
     PushReport last;
     while (const auto report = apply_pushed(writer, options.sources)) {
       last = *report;
