@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include "indexer/text/text_map.h"
 #include "indexer/text/word_set.h"
 #include "search/base/ascii.h"
 #include "search/store/text/fold.h"
@@ -29,7 +29,7 @@ struct DateName {
   bool everywhere = false;  // also where the text is of no known language, or of another
 };
 
-using DateNames = std::unordered_map<std::string, std::vector<DateName>>;
+using DateNames = TextMap<std::vector<DateName>>;
 
 // Short forms are many, and words of other languages: "de" is December in Jola. Those of the
 // languages that most news is in are known everywhere. Of two that have a name for different months
@@ -45,7 +45,7 @@ class NameTable {
   const DateNames& months() const { return months_; }
   const DateNames& weekdays() const { return weekdays_; }
   const DateNames& half_days() const { return half_days_; }
-  const std::unordered_map<std::string, std::size_t>& first_words() const { return first_words_; }
+  const TextMap<std::size_t>& first_words() const { return first_words_; }
 
   NameTable() {
     for (const LanguageWords& of_one : words_by_language("months")) add_written(of_one);
@@ -164,7 +164,7 @@ class NameTable {
   DateNames months_;
   DateNames weekdays_;
   DateNames half_days_;
-  std::unordered_map<std::string, std::size_t> first_words_;
+  TextMap<std::size_t> first_words_;
 };
 
 const NameTable& name_table() {
@@ -175,7 +175,7 @@ const NameTable& name_table() {
 // What a name means in a language; in any where that one does not have it.
 const DateName* find_date_name(const DateNames& names, std::string_view key,
                                std::string_view language) {
-  const auto found = names.find(std::string(key));
+  const auto found = names.find(key);
   if (found == names.end()) return nullptr;
   const DateName* first = nullptr;
   for (const DateName& name : found->second) {
@@ -207,7 +207,7 @@ std::optional<WeekdayName> weekday_of(std::string_view key, std::string_view lan
   const DateName* const name = find_date_name(name_table().weekdays(), key, language);
   if (name == nullptr) return std::nullopt;
   if (name->language == language) return WeekdayName{name->number};
-  const std::vector<DateName>& all = name_table().weekdays().find(std::string(key))->second;
+  const std::vector<DateName>& all = name_table().weekdays().find(key)->second;
   const bool same = std::all_of(all.begin(), all.end(), [&](const DateName& other) {
     return other.number == name->number || !other.everywhere;
   });
@@ -223,7 +223,7 @@ std::optional<HalfDay> half_day_of(std::string_view key) {
 }
 
 std::size_t words_in_name_from(std::string_view first_word) {
-  const auto found = name_table().first_words().find(std::string(first_word));
+  const auto found = name_table().first_words().find(first_word);
   return found == name_table().first_words().end() ? 0 : found->second;
 }
 

@@ -124,7 +124,8 @@ std::string DateScanner::take_word() {
   if (peek() == '.' && end > start) ++at_;
   std::string key = name_key(text_.substr(start, end - start));
   if (key.empty() || is_known(key)) return key;
-  return take_known_beginning(start, end);
+  std::string beginning = take_known_beginning(start, end);
+  return beginning.empty() ? key : beginning;
 }
 
 bool DateScanner::is_known(const std::string& key) const {
@@ -133,8 +134,9 @@ bool DateScanner::is_known(const std::string& key) const {
          words_in_name_from(key) > 0;
 }
 
-// Of a word that nobody knows whole: "d" of "d'abril"; "発行" of "発行日時" and "วันอังคาร" of
-// "วันอังคารที่", whose scripts do not part words; "מרץ" of "במרץ".
+// Of a word that nobody knows whole; empty where its beginning is not known either: "d" of
+// "d'abril"; "発行" of "発行日時" and "วันอังคาร" of "วันอังคารที่", whose scripts do not part words;
+// "מרץ" of "במרץ".
 std::string DateScanner::take_known_beginning(std::size_t start, std::size_t end) {
   const std::string_view word = text_.substr(start, end - start);
   if (const std::size_t mark = word.find_first_of("'-"); mark != std::string_view::npos) {
@@ -150,7 +152,7 @@ std::string DateScanner::take_known_beginning(std::size_t start, std::size_t end
     if (is_known(key)) return key;
   }
   const CodePoint first = decode_at(word, 0);
-  if (first.value < 0x80 || char_class(first.value) != CharClass::single) return name_key(word);
+  if (first.value < 0x80 || char_class(first.value) != CharClass::single) return {};
   constexpr std::size_t kLongest = 60;  // bytes
   for (std::size_t size = std::min(word.size(), kLongest); size > 0; --size) {
     if (size < word.size() && (word[size] & 0xC0) == 0x80) continue;  // inside a character
@@ -159,7 +161,7 @@ std::string DateScanner::take_known_beginning(std::size_t start, std::size_t end
     at_ = start + size;
     return key;
   }
-  return name_key(word);
+  return {};
 }
 
 // A word, with those behind it that make one name: "tháng 3", "יום שלישי".

@@ -24,6 +24,12 @@ using DateExtent = DateScanner::Extent;
 // "1397-12-14" has the form of ISO 8601, and the year of another calendar.
 constexpr int kFirstIsoYear = 1600;
 
+// Whether a text may have a digit in its normal form: digits of other scripts are beyond ASCII.
+bool may_have_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return ascii::is_digit(c) || (c & 0x80) != 0; });
+}
+
 template <typename Value>
 bool agree_on(const std::optional<Value>& a, const std::optional<Value>& b) {
   return !a || !b || *a == *b;
@@ -141,10 +147,12 @@ ReadPrefix read_prefix(std::string_view text, std::string_view language) {
   return named ? prefix : ReadPrefix{};
 }
 
-// Finds the whole days that stand among other words, and what the words before each say of it.
+// Finds the whole days that stand among other words, and what the words before each say of it. The
+// text has a digit.
 class DateFinder {
  public:
-  DateFinder(std::string_view text, std::string_view language) : text_(text), language_(language) {}
+  DateFinder(std::string_view text, std::string_view language)
+      : text_(text), language_(language), last_digit_(text.find_last_of("0123456789")) {}
 
   std::vector<DateReading> run() {
     while (at_ < text_.size()) {
@@ -166,7 +174,9 @@ class DateFinder {
     return ascii::is_letter_byte(text_[at]) || ascii::is_digit(text_[at]);
   }
 
+  // Every day is written with a digit, so that no date begins behind the last one.
   bool take_date() {
+    if (at_ > last_digit_) return false;
     const ReadPrefix prefix = read_prefix(text_.substr(at_), language_);
     const DateParts& parts = prefix.parts;
     if (!parts.year || (!parts.undecided && (!parts.month || !parts.day))) return false;
@@ -191,6 +201,7 @@ class DateFinder {
 
   std::string_view text_;
   std::string_view language_;
+  std::size_t last_digit_;
   std::size_t at_ = 0;
   DateRole role_ = DateRole::unsaid;
   std::vector<DateReading> readings_;
@@ -238,7 +249,7 @@ std::optional<Date> to_date(const DateParts& parts, std::string_view locale) {
 
 std::vector<DateReading> read_date_line(std::string_view line, std::string_view language) {
   constexpr std::size_t kLongestDateLine = 200;  // bytes
-  if (line.size() > kLongestDateLine) return {};
+  if (line.size() > kLongestDateLine || !may_have_digit(line)) return {};
   const NormalForm normal(line);
   if (!has_digit(normal.text())) return {};  // "Year" and "yesterday" alone are no date
   DateScanner scanner(normal.text(), primary(language), DateExtent::line);
@@ -261,6 +272,7 @@ DatePrefix read_date_prefix(std::string_view text, std::string_view language) {
 }
 
 std::vector<DateReading> find_dates(std::string_view text, std::string_view language) {
+  if (!may_have_digit(text)) return {};
   const NormalForm normal(text);
   if (!has_digit(normal.text())) return {};
   return DateFinder(normal.text(), primary(language)).run();

@@ -1,27 +1,24 @@
 #include "indexer/dates/date_words.h"
 
-#include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "indexer/dates/date_names.h"
+#include "indexer/text/text_map.h"
 #include "search/store/text/language_data.h"
 
 namespace dateline {
 namespace {
 
 template <typename Value>
-using Words = std::unordered_map<std::string, Value>;
-
-template <typename Value>
-std::optional<Value> find_in(const Words<Value>& words, std::string_view key) {
-  const auto found = words.find(std::string(key));
+std::optional<Value> find_in(const TextMap<Value>& words, std::string_view key) {
+  const auto found = words.find(key);
   if (found == words.end()) return std::nullopt;
   return found->second;
 }
 
-const Words<ZoneWord>& zones() {
-  static const Words<ZoneWord> words = {
+const TextMap<ZoneWord>& zones() {
+  static const TextMap<ZoneWord> words = {
       {"z", {0}},      {"utc", {0}},    {"gmt", {0}},    {"ut", {0}},     {"wet", {0}},
       {"west", {60}},  {"bst", {60}},   {"cet", {60}},   {"mez", {60}},   {"cest", {120}},
       {"mesz", {120}}, {"eet", {120}},  {"eest", {180}}, {"msk", {180}},  {"мск", {180}},
@@ -35,14 +32,14 @@ const Words<ZoneWord>& zones() {
   return words;
 }
 
-void add(Words<DateWord>& all, DateWord meaning, const std::vector<std::string_view>& words) {
+void add(TextMap<DateWord>& all, DateWord meaning, const std::vector<std::string_view>& words) {
   for (const std::string_view word : words) all.emplace(name_key(word), meaning);
 }
 
 // A word of several meanings has the first of them that is listed.
-const Words<DateWord>& others() {
-  static const Words<DateWord> words = [] {
-    Words<DateWord> made;
+const TextMap<DateWord>& others() {
+  static const TextMap<DateWord> words = [] {
+    TextMap<DateWord> made;
     add(made, DateWord::published, words_of_languages("published"));
     add(made, DateWord::updated, words_of_languages("updated"));
     add(made, DateWord::filler, words_of_languages("date fillers"));
@@ -61,9 +58,9 @@ std::optional<ZoneWord> zone_of(std::string_view key) { return find_in(zones(), 
 DateWord date_word(std::string_view key) { return find_in(others(), key).value_or(DateWord::none); }
 
 std::optional<int> year_before_era(std::string_view key) {
-  static const Words<int> words = {{name_key("令和"), 2018}, {name_key("平成"), 1988},
-                                   {name_key("昭和"), 1925}, {name_key("民國"), 1911},
-                                   {name_key("民国"), 1911}, {name_key("中華民國"), 1911}};
+  static const TextMap<int> words = {{name_key("令和"), 2018}, {name_key("平成"), 1988},
+                                     {name_key("昭和"), 1925}, {name_key("民國"), 1911},
+                                     {name_key("民国"), 1911}, {name_key("中華民國"), 1911}};
   return find_in(words, key);
 }
 

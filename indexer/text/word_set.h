@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bitset>
 #include <cstddef>
 #include <string_view>
 #include <unordered_set>
@@ -24,19 +25,27 @@ inline std::vector<std::string_view> word_list(std::string_view text, char separ
 class WordSet {
  public:
   explicit WordSet(const std::vector<std::string_view>& words)
-      : words_(words.begin(), words.end()) {}
-
-  explicit WordSet(std::string_view text, char separator = ' ') {
-    for (const std::string_view word : word_list(text, separator)) words_.insert(word);
+      : words_(words.begin(), words.end()) {
+    for (const std::string_view word : words_) {
+      if (!word.empty()) first_bytes_.set(static_cast<unsigned char>(word.front()));
+    }
   }
 
-  bool contains(std::string_view word) const { return words_.contains(word); }
+  explicit WordSet(std::string_view text, char separator = ' ')
+      : WordSet(word_list(text, separator)) {}
+
+  // Most words that are asked for are not in it, and have another first byte than any that is.
+  bool contains(std::string_view word) const {
+    return !word.empty() && first_bytes_[static_cast<unsigned char>(word.front())] &&
+           words_.contains(word);
+  }
 
   auto begin() const { return words_.begin(); }
   auto end() const { return words_.end(); }
 
  private:
   std::unordered_set<std::string_view> words_;
+  std::bitset<256> first_bytes_;
 };
 
 }  // namespace dateline

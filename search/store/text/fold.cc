@@ -11,6 +11,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include "search/base/ascii.h"
 #include "search/base/utf8.h"
 #include "search/store/text/han_simplified.h"
 #include "search/store/text/normal_form.h"
@@ -291,6 +292,9 @@ void append_folded(std::string& out, char32_t c) {
 }
 
 std::string fold(std::string_view text) {
+  const bool is_ascii =
+      std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+  if (is_ascii) return ascii::lower(text);
   const NormalForm normal(text);
   text = normal.text();
   std::string result;
