@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/html/dom/names.h"
 #include "search/base/ascii.h"
 
 namespace dateline::html {
@@ -15,8 +14,9 @@ ArticleZone::ArticleZone(const Page& page, const std::vector<Block>& blocks, con
   if (first_ < blocks.size()) held_.push_back(blocks[first_].first);
   if (body.title_block) held_.push_back(blocks[*body.title_block].first);
   foreign_.assign(page.size(), false);
+  NameAnswers others(names_others);
   for (std::uint32_t i = 1; i < page.size(); ++i) {
-    foreign_[i] = foreign_[page[i].parent] || is_foreign_root(i);
+    foreign_[i] = foreign_[page[i].parent] || is_foreign_root(i, others);
   }
 }
 
@@ -34,7 +34,7 @@ bool ArticleZone::holds_article(std::uint32_t node) const {
                      [&](std::uint32_t held) { return node <= held && held < page_[node].end; });
 }
 
-bool ArticleZone::is_foreign_root(std::uint32_t node) const {
+bool ArticleZone::is_foreign_root(std::uint32_t node, NameAnswers& others) const {
   if (page_[node].is_text || holds_article(node)) return false;
   switch (page_[node].tag) {
     case GUMBO_TAG_ARTICLE:
@@ -47,7 +47,7 @@ bool ArticleZone::is_foreign_root(std::uint32_t node) const {
     default:
       break;
   }
-  return is_other_item(node) || any_class(page_, node, names_others);
+  return is_other_item(node) || any_class(page_, node, others);
 }
 
 // Some pages write a byline as the caption of the author's picture.

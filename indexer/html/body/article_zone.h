@@ -7,6 +7,7 @@
 #include "indexer/html/body/blocks.h"
 #include "indexer/html/body/body.h"
 #include "indexer/html/dom/dom.h"
+#include "indexer/html/dom/names.h"
 
 namespace dateline::html {
 
@@ -31,7 +32,7 @@ class ArticleZone {
 
  private:
   bool holds_article(std::uint32_t node) const;
-  bool is_foreign_root(std::uint32_t node) const;
+  bool is_foreign_root(std::uint32_t node, NameAnswers& others) const;
   bool is_captioned_byline(std::uint32_t node) const;
   bool is_other_item(std::uint32_t node) const;
 

@@ -76,6 +76,7 @@ std::optional<Date> date_of_digits(std::string_view part, std::string_view next)
 }  // namespace
 
 std::optional<Date> read_whole_date(std::string_view text, std::string_view locale) {
+  if (text.empty()) return std::nullopt;
   const std::string clean = collapse(utf8_prefix(text, kLongestDate));
   if (const std::optional<Date> unix_time = parse_unix_time(clean)) return plausible(unix_time);
   const std::optional<Date> date = plausible(parse_date_text(clean, locale));

@@ -28,8 +28,11 @@ bool opens_promotion(std::string_view line) {
 }
 
 // Words of buttons and labels that stand alone.
-bool is_button(const std::vector<std::string>& words) {
+bool is_button(std::string_view line) {
   static const WordSet labels(words_of_languages("buttons"));
+  constexpr std::size_t kLongest = 60;  // bytes, of a word and of marks around it
+  if (line.size() > kLongest) return false;
+  const std::vector<std::string> words = words_of(line);
   return words.size() == 1 && labels.contains(words.front());
 }
 
@@ -52,8 +55,10 @@ bool gives_mail_address(std::string_view line) {
 }
 
 // "Follow the author on Twitter."
-bool asks_to_follow(const std::vector<std::string>& words) {
+bool asks_to_follow(std::string_view line) {
   static const WordSet networks(words_of_languages("networks"));
+  if (ascii::find_ignoring_case(line, "follow") == std::string_view::npos) return false;
+  const std::vector<std::string> words = words_of(line);
   const auto follow = std::find(words.begin(), words.end(), "follow");
   const auto on = std::find(follow, words.end(), "on");
   return std::any_of(on, words.end(),
@@ -62,16 +67,19 @@ bool asks_to_follow(const std::vector<std::string>& words) {
 
 // "Like this story? Share it with a friend!", "Sign up for the free daily newsletter.": a sentence
 // that opens with what readers are asked to do and says with what of the site.
-bool asks_of_readers(std::string_view line) {
+bool asks_of_readers(const std::vector<std::string>& all_words, std::string_view line) {
   static const WordSet asks(words_of_languages("requests"));
   static const WordSet things(words_of_languages("things of the site"));
+  const auto has_thing = [](const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [](const std::string& word) { return things.contains(word); });
+  };
+  if (!has_thing(all_words)) return false;
   std::size_t begin = 0;
   while (begin < line.size()) {
     const std::size_t end = std::min(line.find_first_of(".?!", begin), line.size());
     const std::vector<std::string> words = words_of(line.substr(begin, end - begin));
-    const bool has_thing = std::any_of(
-        words.begin(), words.end(), [](const std::string& word) { return things.contains(word); });
-    if (has_thing && asks.contains(words.front())) return true;
+    if (has_thing(words) && asks.contains(words.front())) return true;
     begin = end + 1;
   }
   return false;
@@ -90,6 +98,7 @@ bool tells_rules_of_comments(const std::vector<std::string>& words) {
 // "05/10/2018 | Published by: Clara Borba | Category: Health | Tags: sad, car".
 bool is_line_of_fields(std::string_view line) {
   static const WordSet labels(words_of_languages("field labels"));
+  if (line.find('|') == std::string_view::npos) return false;
   std::size_t parts = 0;
   bool has_label = false;
   for (std::size_t begin = 0; begin < line.size(); ++parts) {
@@ -155,9 +164,9 @@ bool is_list_of_more(const std::vector<std::string>& words) {
 }  // namespace
 
 bool is_promotion(std::string_view line, double link_density) {
-  const std::vector<std::string> words = words_of(line.substr(0, kLongestPromotion));
-  return is_button(words) || is_clock_or_count(line) || is_copyright(line) ||
-         gives_mail_address(line) || opens_promotion(line) || asks_to_follow(words) ||
+  return is_button(line) || is_clock_or_count(line) || is_copyright(line) ||
+         gives_mail_address(line) || opens_promotion(line) ||
+         asks_to_follow(line.substr(0, kLongestPromotion)) ||
          (link_density > kMostlyLink && is_pointer(line));
 }
 
@@ -165,9 +174,10 @@ bool is_of_site(std::string_view line) {
   constexpr std::size_t kLongest = 600;  // bytes; more is a paragraph of the article
   if (line.size() > kLongest) return false;
   const std::vector<std::string> words = words_of(line);
-  return (words.size() <= kShortLine && asks_of_readers(line)) || tells_rules_of_comments(words) ||
-         tells_of_posting(words, line) || is_line_of_fields(line) || asks_for_consent(words) ||
-         is_navigation(line) || is_share_bar(line) || is_caption(line) ||
+  return (words.size() <= kShortLine && asks_of_readers(words, line)) ||
+         tells_rules_of_comments(words) || tells_of_posting(words, line) ||
+         is_line_of_fields(line) || asks_for_consent(words) || is_navigation(line) ||
+         is_share_bar(line) || is_caption(line) ||
          (words.size() <= kShortLine && is_boilerplate(line));
 }
 

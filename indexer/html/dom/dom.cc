@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 
 #include "indexer/html/dom/reduce.h"
 #include "indexer/html/dom/text.h"
@@ -44,6 +45,18 @@ namespace {
 
 const GumboVector* children_of(const GumboNode& node) {
   return node.type == GUMBO_NODE_ELEMENT ? &node.v.element.children : nullptr;
+}
+
+// As gumbo_get_attribute() finds it. The parser writes names in lower case, so that none of the
+// other letters are looked at.
+const GumboAttribute* find_attribute(const Node& node, const char* name) {
+  if (node.is_text) return nullptr;
+  const GumboVector& attributes = node.raw->v.element.attributes;
+  for (unsigned i = 0; i < attributes.length; ++i) {
+    const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[i]);
+    if (*attribute->name == *name && std::strcmp(attribute->name, name) == 0) return attribute;
+  }
+  return nullptr;
 }
 
 // The page's nodes in the order of the document, without recursion. Templates and comments are left
@@ -93,8 +106,7 @@ std::string_view Page::text_of(const Node& node) const {
 }
 
 std::string_view Page::attribute(const Node& node, const char* name) const {
-  if (!has_attributes(node)) return {};
-  const GumboAttribute* found = gumbo_get_attribute(&node.raw->v.element.attributes, name);
+  const GumboAttribute* found = find_attribute(node, name);
   return found == nullptr ? std::string_view() : std::string_view(found->value);
 }
 
@@ -103,7 +115,7 @@ bool Page::has_attributes(const Node& node) const {
 }
 
 bool Page::has_attribute(const Node& node, const char* name) const {
-  return !node.is_text && gumbo_get_attribute(&node.raw->v.element.attributes, name) != nullptr;
+  return find_attribute(node, name) != nullptr;
 }
 
 std::string Page::inner_text(std::uint32_t index) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/text/word_set.h"
@@ -12,43 +13,33 @@ namespace dateline::html {
 namespace {
 
 // Words of class and id attributes, in the languages whose sites name their classes in them.
-const WordSet& foreign_words() {
-  static const WordSet words(
-      "ad ads adsense adslot advert advertisement advertising anzeige anzeigen dfp iklan "
-      "leaderboard publicidad publicidade publicite reklama reklame skyscraper werbung "
-      "addthis compartilhar compartir condividi follow partage share shareaholic sharebar "
-      "sharedaddy sharethis sharing social socials teilen "
-      "infolinks latest mostpopular mostread outbrain popular readmore recirc recirculation "
-      "recommendation recommendations recommended related relatedlinks relatedposts relacionadas "
-      "relacionados taboola trending yarpp "
-      "breadcrumb breadcrumbs dropdown masthead menu nav navbar navigation navigator pager "
-      "pagination prefooter sidebar toolbar "
-      "banner carousel consent cookie cookies copyright cta donate flyout gdpr lightbox login "
-      "modal newsletter newsletters nocontent noprint overlay popup promo promobox promos promoted "
-      "register signin signup sponsor sponsored subscribe subscription");
-  return words;
-}
-
-const WordSet& comment_words() {
-  static const WordSet words(
-      "comment comments commentlist comentario comentarios commentaire commentaires commenti "
-      "disqus fbcomments kommentar kommentare livefyre reply respond shoutbox");
-  return words;
-}
-
-const WordSet& aside_words() {
-  static const WordSet words(
-      "author authorbox authors avatar bio byline caption contributor copyrights credit credits "
-      "foot footer infobox teaser");
-  return words;
-}
-
-const WordSet& label_words() {
-  static const WordSet words(
-      "also category date dateline edit label meta metadata more next postmeta prev previous print "
-      "rating side tag tags timestamp tools widget");
-  return words;
-}
+struct KindWords {
+  NameKind kind;
+  std::string_view words;
+};
+constexpr KindWords kKinds[] = {
+    {NameKind::foreign,
+     "ad ads adsense adslot advert advertisement advertising anzeige anzeigen dfp iklan "
+     "leaderboard publicidad publicidade publicite reklama reklame skyscraper werbung "
+     "addthis compartilhar compartir condividi follow partage share shareaholic sharebar "
+     "sharedaddy sharethis sharing social socials teilen "
+     "infolinks latest mostpopular mostread outbrain popular readmore recirc recirculation "
+     "recommendation recommendations recommended related relatedlinks relatedposts relacionadas "
+     "relacionados taboola trending yarpp "
+     "breadcrumb breadcrumbs dropdown masthead menu nav navbar navigation navigator pager "
+     "pagination prefooter sidebar toolbar "
+     "banner carousel consent cookie cookies copyright cta donate flyout gdpr lightbox login "
+     "modal newsletter newsletters nocontent noprint overlay popup promo promobox promos promoted "
+     "register signin signup sponsor sponsored subscribe subscription"},
+    {NameKind::comments,
+     "comment comments commentlist comentario comentarios commentaire commentaires commenti "
+     "disqus fbcomments kommentar kommentare livefyre reply respond shoutbox"},
+    {NameKind::aside,
+     "author authorbox authors avatar bio byline caption contributor copyrights credit credits "
+     "foot footer infobox teaser"},
+    {NameKind::label,
+     "also category date dateline edit label meta metadata more next postmeta prev previous print "
+     "rating side tag tags timestamp tools widget"}};
 
 // Beginnings that are enough, for names that tools put together: "footerstyles", "commentwrap".
 NameKind kind_of_stem(std::string_view word) {
@@ -65,11 +56,15 @@ NameKind kind_of_stem(std::string_view word) {
 }
 
 NameKind kind_of_word(std::string_view word) {
-  if (comment_words().contains(word)) return NameKind::comments;
-  if (foreign_words().contains(word)) return NameKind::foreign;
-  if (aside_words().contains(word)) return NameKind::aside;
-  if (label_words().contains(word)) return NameKind::label;
-  return kind_of_stem(word);
+  static const std::unordered_map<std::string_view, NameKind> kinds = [] {
+    std::unordered_map<std::string_view, NameKind> made;
+    for (const KindWords& kind : kKinds) {
+      for (const std::string_view each : word_list(kind.words, ' ')) made.emplace(each, kind.kind);
+    }
+    return made;
+  }();
+  const auto found = kinds.find(word);
+  return found == kinds.end() ? kind_of_stem(word) : found->second;
 }
 
 // "md:print:mt-[3px]" → "mt-": the variants in front and free values say nothing.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/html/dom/dom.h"
@@ -51,9 +52,26 @@ bool has_word_of(std::string_view name, const WordSet& words);
 // Whether a name says that its text is for screen readers only: "sr-only".
 bool names_unseen_text(std::string_view name);
 
+// The answers to one question about names. A page has few, and each stands at many elements. What
+// it is asked about must outlive it.
+class NameAnswers {
+ public:
+  explicit NameAnswers(bool (*says)(std::string_view)) : says_(says) {}
+
+  bool operator()(std::string_view name) {
+    const auto [found, is_new] = known_.try_emplace(name);
+    if (is_new) found->second = says_(name);
+    return found->second;
+  }
+
+ private:
+  bool (*says_)(std::string_view);
+  std::unordered_map<std::string_view, bool> known_;
+};
+
 // Whether `says` holds for one of the names in an element's class.
 template <typename Says>
-bool any_class(const Page& page, std::uint32_t node, Says says) {
+bool any_class(const Page& page, std::uint32_t node, Says&& says) {
   const std::string_view classes = page.attribute(page[node], "class");
   for (std::size_t begin = 0; begin < classes.size();) {
     const std::size_t end = std::min(classes.find_first_of(" \t\r\n", begin), classes.size());

@@ -30,6 +30,7 @@ Character character_at(std::string_view text, std::size_t at) {
 }
 
 bool is_white(char32_t c) {
+  if (c > ' ' && c < 0x85) return false;
   return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
          (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
          c == 0x3000;
@@ -38,6 +39,12 @@ bool is_white(char32_t c) {
 bool shows_nothing(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x200B || c == 0x2060 ||
          c == 0xFEFF;
+}
+
+// One past the last of the bytes from `at` on that are visible characters of ASCII.
+std::size_t end_of_visible_ascii(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] > ' ' && text[at] < 0x7F) ++at;
+  return at;
 }
 
 bool is_written_without_spaces(char32_t c) {
@@ -79,7 +86,8 @@ bool is_word(char32_t c) {
 bool is_long_without_marks(std::string_view text) {
   constexpr std::size_t kLongerThanHeadlines = 90;  // characters
   constexpr std::size_t kBytes = 3;                 // of one of theirs
-  if (text.size() < kLongerThanHeadlines * kBytes) return false;
+  constexpr char kLead = '\xE0';                    // the first byte of each
+  if (text.size() < kLongerThanHeadlines * kBytes || text.find(kLead) == text.npos) return false;
   std::size_t theirs = 0;
   std::size_t all = 0;
   for (std::size_t at = 0; at < text.size(); ++all) {
@@ -133,13 +141,16 @@ std::string collapse(std::string_view text) {
   result.reserve(text.size());
   bool space = false;
   for (std::size_t at = 0; at < text.size();) {
-    const Character c = character_at(text, at);
+    // A word of ASCII is read at once, as if it were its first letter.
+    const std::size_t word = end_of_visible_ascii(text, at) - at;
+    const Character c =
+        word > 0 ? Character{static_cast<unsigned char>(text[at]), word} : character_at(text, at);
     if (is_white(c.code)) {
       space = true;
     } else if (!shows_nothing(c.code)) {
       if (space && !result.empty()) result += ' ';
       space = false;
-      result.append(text.substr(at, c.bytes));
+      result.append(text, at, c.bytes);
     }
     at += c.bytes;
   }
@@ -149,9 +160,12 @@ std::string collapse(std::string_view text) {
 std::size_t visible_characters(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const Character c = character_at(text, at);
+    const std::size_t ascii_end = end_of_visible_ascii(text, at);
+    count += ascii_end - at;
+    if (ascii_end == text.size()) break;
+    const Character c = character_at(text, ascii_end);
     if (!is_white(c.code) && !shows_nothing(c.code)) ++count;
-    at += c.bytes;
+    at = ascii_end + c.bytes;
   }
   return count;
 }
@@ -181,7 +195,9 @@ bool ends_sentence(std::string_view text) {
                                            "»",  "“", "」", "』", "）", "›", "‘", "_"};
   constexpr std::string_view kEnds[] = {".", "!",  "?", "…", "。", "！", "？", "؟", "۔", "।",
                                         "॥", "．", "｡", "؛", "។",  "။",  "།",  "።", "։"};
-  bool again = true;
+  const bool ends_in_word =
+      !text.empty() && (ascii::is_letter(text.back()) || ascii::is_digit(text.back()));
+  bool again = !ends_in_word;
   while (again) {
     again = false;
     for (const std::string_view mark : kClosing) {
@@ -191,7 +207,7 @@ bool ends_sentence(std::string_view text) {
     }
   }
   for (const std::string_view end : kEnds) {
-    if (text.ends_with(end)) return true;
+    if (!ends_in_word && text.ends_with(end)) return true;
   }
   return is_long_without_marks(text);
 }
@@ -212,11 +228,13 @@ std::vector<std::string> words_of(std::string_view text) {
   std::string word;
   for (std::size_t at = 0; at < text.size();) {
     const Character c = character_at(text, at);
-    if (is_word(c.code)) {
-      append(word, to_lower(c.code));
-    } else if (!word.empty()) {
-      words.push_back(std::move(word));
+    if (!is_word(c.code)) {
+      if (!word.empty()) words.push_back(std::move(word));
       word.clear();
+    } else if (c.code < 0x80) {
+      word += ascii::lower(text[at]);
+    } else {
+      append(word, to_lower(c.code));
     }
     at += c.bytes;
   }

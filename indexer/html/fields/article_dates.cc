@@ -95,7 +95,12 @@ std::size_t distance_to(std::string_view html, std::string_view title, std::size
 // A date of publication in the data that scripts make the page of: one that all agree on, or else
 // that of the object with the article's title.
 TracedDate script_date(std::string_view html, std::string_view title, std::string_view locale) {
-  constexpr std::size_t kSameObject = 1500;  // bytes
+  constexpr std::size_t kSameObject = 1500;                                  // bytes
+  constexpr std::string_view kParts[] = {"ubli", "pubDate", "displayDate"};  // each name has one
+  const bool may_have_name =
+      std::any_of(std::begin(kParts), std::end(kParts),
+                  [&](std::string_view part) { return html.find(part) != std::string_view::npos; });
+  if (!may_have_name) return {};
   for (const char* name : {"datePublished", "publishedAt", "published_at", "publishDate",
                            "publish_date", "publishedDate", "published_date", "publicationDate",
                            "publication_date", "pubDate", "firstPublished", "firstPublishedAt",

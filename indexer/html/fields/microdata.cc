@@ -37,9 +37,11 @@ bool is_article_type(std::string_view type) {
 class Items {
  public:
   explicit Items(const Page& page) : page_(page), scope_(page.size(), kNone) {
+    std::vector<std::uint32_t> below(page.size(), kNone);  // the item that a node's children are in
     for (std::uint32_t i = 0; i < page.size(); ++i) {
-      scope_[i] = i == 0 ? kNone : scope_below(page[i].parent);
-      if (is_article(i) && article_ == kNone) article_ = i;
+      scope_[i] = below[page[i].parent];
+      below[i] = is_item(i) ? i : scope_[i];
+      if (below[i] == i && article_ == kNone && is_article(i)) article_ = i;
     }
   }
 
@@ -51,19 +53,14 @@ class Items {
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
-  bool is_item(std::uint32_t index) const { return page_.has_attribute(page_[index], "itemscope"); }
-
-  bool is_page(std::uint32_t index) const {
-    return page_[index].tag == GUMBO_TAG_HTML || page_[index].tag == GUMBO_TAG_BODY;
+  bool is_item(std::uint32_t index) const {
+    const GumboTag tag = page_[index].tag;
+    return page_.has_attribute(page_[index], "itemscope") && tag != GUMBO_TAG_HTML &&
+           tag != GUMBO_TAG_BODY;
   }
 
-  bool is_article(std::uint32_t index) const {
-    return is_item(index) && !is_page(index) &&
-           is_article_type(page_.attribute(page_[index], "itemtype"));
-  }
-
-  std::uint32_t scope_below(std::uint32_t parent) const {
-    return is_item(parent) && !is_page(parent) ? parent : scope_[parent];
+  bool is_article(std::uint32_t item) const {
+    return is_article_type(page_.attribute(page_[item], "itemtype"));
   }
 
   const Page& page_;

@@ -8,18 +8,20 @@
 #include "indexer/html/body/prose.h"
 #include "indexer/text/language.h"
 #include "indexer/text/language_code.h"
+#include "search/base/utf8.h"
 
 namespace dateline::html {
 namespace {
 
-constexpr std::size_t kEnough = 1500;  // bytes
-constexpr std::size_t kLong = 600;     // of which a judgement against the page's own word is sure
+constexpr std::size_t kFirst = 400;  // bytes, enough to see that the page's own word is right
+constexpr std::size_t kEnough = 1500;
+constexpr std::size_t kLong = 600;  // of which a judgement against the page's own word is sure
 
-// The page's sentences, as far as they are needed.
-std::string sentences_of(const std::vector<Block>& blocks) {
+// The page's first sentences: so many bytes of them, or all.
+std::string sentences_of(const std::vector<Block>& blocks, std::size_t bytes) {
   std::string text;
   for (const Block& block : blocks) {
-    if (text.size() >= kEnough) break;
+    if (text.size() >= bytes) break;
     if (is_sentence(block)) text.append(block.text).append("\n");
   }
   return text;
@@ -55,12 +57,17 @@ bool are_close(std::string_view a, std::string_view b) {
 PageLanguage page_language(const std::vector<Claim>& claims, const std::vector<Block>& blocks) {
   const std::vector<PageLanguage> claimed = claimed_languages(claims);
   if (claimed.empty()) return {};
-  const std::string text = sentences_of(blocks);
-  const std::string detected = detect_language(text);
+  const auto claim_of = [&](std::string_view code) {
+    return std::find_if(claimed.begin(), claimed.end(),
+                        [&](const PageLanguage& each) { return each.code == code; });
+  };
+  std::string text = sentences_of(blocks, kFirst);
+  std::string detected = detect_language(utf8_prefix(text, kFirst));
+  if (const auto same = claim_of(detected); same != claimed.end()) return *same;
+  text = sentences_of(blocks, kEnough);
+  detected = detect_language(text);
   if (detected == "und") return claimed.front();
-  for (const PageLanguage& each : claimed) {
-    if (each.code == detected) return each;
-  }
+  if (const auto same = claim_of(detected); same != claimed.end()) return *same;
   const bool is_near = std::any_of(claimed.begin(), claimed.end(), [&](const PageLanguage& each) {
     return are_close(each.code, detected);
   });

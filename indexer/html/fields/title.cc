@@ -79,7 +79,9 @@ std::string without_whole_name(const std::string& title, const std::vector<std::
   constexpr std::string_view kMarks[] = {
       " | ", " - ", " – ", " — ", " · ", " :: ", " : ", " » ", " • ",
       "--",  "_",   "：",  ":",   "｜",  "|",    "[",   "【"};
+  constexpr std::string_view kFirstBytes = " -_:|[\xEF\xE3";
   for (std::size_t at = 1; at < title.size(); ++at) {
+    if (kFirstBytes.find(title[at]) == std::string_view::npos) continue;
     for (const std::string_view mark : kMarks) {
       if (title.compare(at, mark.size(), mark) != 0) continue;
       const std::string_view rest = std::string_view(title).substr(at + mark.size());
