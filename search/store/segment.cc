@@ -11,7 +11,7 @@
 namespace dateline {
 namespace {
 
-std::string read_whole(const std::filesystem::path& path) {
+std::string read_dictionary(const std::filesystem::path& path) {
   return std::string(MappedFile(path).bytes());
 }
 
@@ -47,7 +47,7 @@ Segment::Segment(const std::filesystem::path& folder)
       pairs_(open_where_it_is<WordPairs>(folder / segment_files::kPairs)),
       lexicon_(folder / segment_files::kLexicon),
       columns_(folder / segment_files::kColumns),
-      dictionary_(read_whole(folder / segment_files::kDictionary)),
+      dictionary_(read_dictionary(folder / segment_files::kDictionary)),
       deleted_(read_deleted(folder / segment_files::kDeleted)),
       uuid_(uuid_of(postings_path(), folder)) {
   if (tokens_.count() != articles_.count() || columns_.documents() != articles_.count() ||

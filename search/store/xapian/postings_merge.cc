@@ -21,7 +21,7 @@ struct Input {
 
 // A heap has its greatest element first: the input whose term is least, and of equal terms the one
 // whose documents come first.
-bool comes_later(const Input* a, const Input* b) {
+bool is_later_posting(const Input* a, const Input* b) {
   const int order = a->scanner.term().compare(b->scanner.term());
   return order > 0 || (order == 0 && a->number > b->number);
 }
@@ -33,7 +33,7 @@ class Heap {
     for (const auto& input : inputs) {
       if (input->scanner.next()) inputs_.push_back(input.get());
     }
-    std::make_heap(inputs_.begin(), inputs_.end(), comes_later);
+    std::make_heap(inputs_.begin(), inputs_.end(), is_later_posting);
   }
 
   bool is_empty() const { return inputs_.empty(); }
@@ -41,11 +41,11 @@ class Heap {
 
   // Takes the postings of the least term from the first input that has it.
   void take(ScratchArray<Posting>& postings) {
-    std::pop_heap(inputs_.begin(), inputs_.end(), comes_later);
+    std::pop_heap(inputs_.begin(), inputs_.end(), is_later_posting);
     Input& input = *inputs_.back();
     input.scanner.append_to(postings, input.first_document);
     if (input.scanner.next()) {
-      std::push_heap(inputs_.begin(), inputs_.end(), comes_later);
+      std::push_heap(inputs_.begin(), inputs_.end(), is_later_posting);
     } else {
       inputs_.pop_back();
     }
