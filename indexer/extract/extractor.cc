@@ -12,6 +12,7 @@
 #include "indexer/text/language.h"
 #include "indexer/text/language_code.h"
 #include "indexer/text/text_clean.h"
+#include "search/base/utf8.h"
 
 namespace dateline {
 namespace {
@@ -287,16 +288,30 @@ void set_language(Article& article) {
   note(article, "language", "text");
 }
 
-// A headline for articles that have none: their first sentence, cut at a word.
+// Where the first sentence of a text ends, with its full stop.
+std::size_t end_of_first_sentence(std::string_view text) {
+  constexpr std::string_view kStops[] = {". ", "。", "！", "？", "। ", "۔ "};
+  std::size_t end = text.size();
+  for (const std::string_view stop : kStops) {
+    const std::size_t at = text.substr(0, end).find(stop);
+    if (at != std::string_view::npos) end = at + stop.size() - (stop.back() == ' ' ? 1 : 0);
+  }
+  return end;
+}
+
+// A headline for articles that have none: their first sentence, cut at a word, or where the script
+// has no spaces at a character.
 void set_title(Article& article) {
   constexpr std::size_t kLongest = 120;  // bytes
   if (!article.title.empty() || article.paragraphs.empty()) return;
-  const std::string& first = article.paragraphs.front();
-  const std::size_t stop = std::min(first.find(". "), first.size());
-  if (stop <= kLongest) {
-    article.title = first.substr(0, stop + 1);
+  const std::string_view first = article.paragraphs.front();
+  const std::size_t end = end_of_first_sentence(first);
+  if (end <= kLongest + 1) {
+    article.title = first.substr(0, end);
   } else {
-    article.title = first.substr(0, std::min(first.rfind(' ', kLongest), kLongest)) + "…";
+    const std::string_view front = utf8_prefix(first, kLongest);
+    article.title =
+        std::string(first.substr(0, std::min(first.rfind(' ', kLongest), front.size()))) + "…";
   }
   note(article, "title", "first words");
 }

@@ -76,6 +76,19 @@ TEST(Extractor, TakesALineOfProseForTheBodyAndItsStartForTheTitle) {
   EXPECT_THAT(article.title, HasSubstr("The harbour clock"));
 }
 
+TEST(Extractor, TakesAFirstSentenceForAHeadlineInScriptsWithoutSpaces) {
+  const auto title_of = [](const std::string& paragraph) {
+    RawArticle raw;
+    raw.known.paragraphs = {paragraph};
+    return std::get<Article>(extract(std::move(raw))).title;
+  };
+  EXPECT_EQ(title_of("港は水曜日に再開した。漁師たちは喜んでいる。"), "港は水曜日に再開した。");
+  std::string syllables;
+  for (int i = 0; i < 60; ++i) syllables += "港";  // three bytes each
+  EXPECT_EQ(title_of(syllables), syllables.substr(0, 120) + "…");
+  EXPECT_EQ(title_of("a" + syllables), "a" + syllables.substr(0, 117) + "…");
+}
+
 TEST(Extractor, KeepsAHeadlineInCapitals) {
   const Article article = whole(std::string("BRIDGE STAYS OPEN FOR WALKERS\n\n") + kLead + kEnd);
   EXPECT_EQ(article.title, "BRIDGE STAYS OPEN FOR WALKERS");
