@@ -13,6 +13,7 @@
 #include "indexer/prose/byline.h"
 #include "indexer/text/encoding.h"
 #include "indexer/text/language_code.h"
+#include "indexer/text/text_shape.h"
 #include "search/base/ascii.h"
 #include "search/store/text/fold.h"
 
@@ -389,6 +390,11 @@ bool is_row_number(std::string_view text) {
   return text.size() != 4 && std::all_of(text.begin(), text.end(), ascii::is_digit);
 }
 
+// Whether a text can name somebody or something: ",,," and "-" fill a field that is empty.
+bool may_be_name(std::string_view text) {
+  return (has_letter(text) || has_digit(text)) && !is_row_number(text);
+}
+
 // The values of a text that is a list of quoted ones; of names, also one of numbers.
 std::optional<std::vector<std::string>> listed_values(FieldName name, std::string_view text) {
   text = trim(text);
@@ -463,7 +469,7 @@ bool set_field(RawArticle& article, FieldName name, std::string value) {
   if (name == FieldName::published) return set_date(article.known.published, value);
   if (name == FieldName::updated) return set_date(article.known.updated, value);
   value = clean_text_line(plain_text(value));
-  if (value.empty() || (is_name(name) && is_row_number(value))) return false;
+  if (value.empty() || (is_name(name) && !may_be_name(value))) return false;
   if (name == FieldName::language) {
     article.known.language = language_code(value);
     return !article.known.language.empty();
@@ -473,8 +479,11 @@ bool set_field(RawArticle& article, FieldName name, std::string value) {
     return true;
   }
   std::vector<std::string>* const several = several_values(article.known, name);
-  if (several != nullptr) *several = split_values(name, value);
-  return several != nullptr && !several->empty();
+  if (several == nullptr) return false;
+  *several = split_values(name, value);
+  std::erase_if(*several,
+                [](const std::string& each) { return !has_letter(each) && !has_digit(each); });
+  return !several->empty();
 }
 
 bool set_field(RawArticle& article, FieldName name, std::vector<std::string> values) {
@@ -488,7 +497,7 @@ bool set_field(RawArticle& article, FieldName name, std::vector<std::string> val
   several->clear();
   for (std::string& value : values) {
     value = clean_text_line(plain_text(value));
-    if (!is_no_value(value) && !is_row_number(value)) several->push_back(std::move(value));
+    if (!is_no_value(value) && may_be_name(value)) several->push_back(std::move(value));
   }
   return !several->empty();
 }

@@ -169,6 +169,22 @@ TEST(JsonRecord, LeavesOutWhatTheAuthorsOfABylineDo) {
               ElementsAre("Ida Holm"));
 }
 
+TEST(JsonRecord, TakesMarksAloneForNoName) {
+  for (const char* marks : {",,,", "-", "—", "...", "???", " / ", "،"}) {
+    const std::string author(marks);
+    const RawArticle article =
+        parse(R"({"text": "T", "section": ")" + author + R"(", "author": ")" + author + R"("})");
+    EXPECT_TRUE(article.known.authors.empty()) << author;
+    EXPECT_EQ(article.known.section, "") << author;
+  }
+  EXPECT_THAT(parse(R"({"text": "T", "author": "Ida Holm; -; 3Sat"})").known.authors,
+              ElementsAre("Ida Holm", "3Sat"));
+  EXPECT_THAT(parse(R"({"text": "T", "authors": ["--", "기자", "Ida Holm"]})").known.authors,
+              ElementsAre("기자", "Ida Holm"));
+  EXPECT_THAT(parse(R"({"text": "T", "topics": ["軍", "-", "5G"]})").known.topics,
+              ElementsAre("軍", "5G"));
+}
+
 TEST(JsonRecord, TakesWhatProgramsWriteForNothingAsNothing) {
   const RawArticle article = parse(
       R"({"text": "nan", "content": "full", "author": "None", "section": "null", "id": "NaN"})");
