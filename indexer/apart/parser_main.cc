@@ -27,8 +27,8 @@ void leave_orders_to_parent() {
 // libarchive converts names by iconv, which reads its tables when it is first asked.
 void load_tables() {
   const char* const charset = nl_langinfo(CODESET);
-  iconv_open("UTF-8", charset);
-  iconv_open(charset, "UTF-8");
+  static_cast<void>(iconv_open("UTF-8", charset));
+  static_cast<void>(iconv_open(charset, "UTF-8"));
 }
 
 }  // namespace

@@ -31,8 +31,8 @@ dateline::Confinement confinement() {
 // poppler writes UTF-8 by iconv, whose parts are loaded when they are first asked for: as code,
 // which cannot be loaded later.
 void load_converters() {
-  iconv_open("UTF-8", "UTF-16");
-  iconv_open("UTF-16", "UTF-8");
+  static_cast<void>(iconv_open("UTF-8", "UTF-16"));
+  static_cast<void>(iconv_open("UTF-16", "UTF-8"));
 }
 
 std::vector<char> read_input() {
