@@ -49,7 +49,7 @@ class Answer {
 // Some results of a member, and then why there are no more.
 class RefusedSplitter : public Splitter {
  public:
-  RefusedSplitter(const RefusedMember& member, MakeSplitter open)
+  RefusedSplitter(const RefusedMember& member, const MakeSplitter& open)
       : member_(member), records_(member.after > 0 ? open() : nullptr) {}
 
   std::optional<ReadResult> next() override {
