@@ -8,15 +8,6 @@ namespace {
 
 constexpr std::string_view kUnknown = "unknown";
 
-bool lists_method(std::string_view methods, std::string_view method) {
-  for (std::size_t at = 0; (at = methods.find(method, at)) != methods.npos; ++at) {
-    const std::size_t end = at + method.size();
-    if ((at == 0 || methods[at - 1] == ' ') && (end == methods.size() || methods[end] == ','))
-      return true;
-  }
-  return false;
-}
-
 // Takes the next segment, without its slash, off a path or a pattern that begins with one.
 std::string_view take_segment(std::string_view& path) {
   path.remove_prefix(1);

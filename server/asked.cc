@@ -5,15 +5,29 @@
 #include "server/search_body.h"
 
 namespace dateline {
+namespace {
+
+std::string with_those_of_body(std::string_view method, std::string_view target,
+                               std::string_view body_type, std::string_view body) {
+  const std::string_view parameters = query_string_of(target);
+  if (method != "POST") return std::string(parameters);
+  return with_body_parameters(parameters, body_type, body);
+}
+
+}  // namespace
 
 std::string_view parameters_of(const httplib::Request& request) {
   return query_string_of(request.target);
 }
 
 std::string search_parameters_of(const httplib::Request& request) {
-  if (request.method != "POST") return std::string(parameters_of(request));
-  return with_body_parameters(parameters_of(request), request.get_header_value(kBodyType),
-                              request.body);
+  return with_those_of_body(request.method, request.target, request.get_header_value(kBodyType),
+                            request.body);
+}
+
+std::string search_parameters_of(const HttpRequest& request) {
+  return with_those_of_body(request.head.method, request.head.target,
+                            request.head.field("Content-Type"), request.body);
 }
 
 // The front lets no path through that cannot be decoded.

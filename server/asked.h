@@ -6,6 +6,8 @@
 
 #include <httplib.h>
 
+#include "server/http/application.h"
+
 // What was asked, as the handlers of addresses read it of a request.
 namespace dateline {
 
@@ -15,6 +17,7 @@ std::string_view parameters_of(const httplib::Request& request);
 // Of an address that takes a search by POST as well: with those of the body. Throws as
 // with_body_parameters() does.
 std::string search_parameters_of(const httplib::Request& request);
+std::string search_parameters_of(const HttpRequest& request);
 
 // The article's id in the path, decoded.
 std::string id_of(const httplib::Request& request);

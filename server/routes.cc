@@ -198,9 +198,9 @@ void Routes::register_handlers() {
       write(guarded(request, [&] { return address.answer(request); }), request, response);
     };
     const std::string regex = regex_of(address.pattern);
-    if (address.methods.starts_with(kGet)) dispatcher_.Get(regex, respond);
-    if (address.methods.ends_with("POST")) dispatcher_.Post(regex, respond);
-    if (address.methods.ends_with("DELETE")) dispatcher_.Delete(regex, respond);
+    if (lists_method(address.methods, "GET")) dispatcher_.Get(regex, respond);
+    if (lists_method(address.methods, "POST")) dispatcher_.Post(regex, respond);
+    if (lists_method(address.methods, "DELETE")) dispatcher_.Delete(regex, respond);
   }
   dispatcher_.set_error_handler(
       [this](const httplib::Request& request, httplib::Response& response) {

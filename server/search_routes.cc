@@ -12,7 +12,6 @@
 #include "server/asked.h"
 #include "server/failures.h"
 #include "server/http/dispatcher.h"
-#include "server/search_body.h"
 #include "server/service/log.h"
 #include "server/static_file.h"
 
@@ -101,11 +100,7 @@ Reply SearchRoutes::tagged(const httplib::Request& request, const std::string& k
 Response SearchRoutes::export_all(const HttpRequest& request) {
   Response response;
   try {
-    std::string parameters(query_string_of(request.head.target));
-    if (request.head.method == "POST")
-      parameters =
-          with_body_parameters(parameters, request.head.field("Content-Type"), request.body);
-    ExportParameters wanted = export_parameters(parameters);
+    ExportParameters wanted = export_parameters(search_parameters_of(request));
     wanted.request.facets.clear();
     wanted.request.timeline = Period::none;
     const Framing framing = request.head.http_1_0 ? Framing::until_close : Framing::chunked;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -24,6 +26,16 @@ struct RouteRules {
   std::optional<Problem> refusal = std::nullopt;  // why this request is not taken, whatever follows
   std::string_view refusal_fields = "";  // header lines of that answer, each with its line end
 };
+
+// Whether such a list has the method.
+inline bool lists_method(std::string_view methods, std::string_view method) {
+  while (!methods.empty()) {
+    const std::size_t comma = std::min(methods.find(", "), methods.size());
+    if (methods.substr(0, comma) == method) return true;
+    methods.remove_prefix(std::min(comma + 2, methods.size()));
+  }
+  return false;
+}
 
 // A complete, valid request, for as long as it is answered.
 struct HttpRequest {

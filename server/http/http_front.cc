@@ -66,15 +66,6 @@ Peer peer_of(const sockaddr_storage& storage) {
   return {.address = to_string(address), .may_be_proxy = address.is_loopback()};
 }
 
-bool lists(std::string_view methods, std::string_view method) {
-  while (!methods.empty()) {
-    const std::size_t comma = std::min(methods.find(", "), methods.size());
-    if (methods.substr(0, comma) == method) return true;
-    methods.remove_prefix(std::min(comma + 2, methods.size()));
-  }
-  return false;
-}
-
 FrontEvent reason_for(int status) {
   switch (status) {
     case 413:
@@ -361,7 +352,7 @@ HttpFront::Taken HttpFront::take_head(Connection& connection, RequestHead head) 
   }
   head.target = without_base(head.target, options_.base_path);
   const RouteRules rules = application_.rules(head);
-  if (!lists(rules.methods, head.method)) {
+  if (!lists_method(rules.methods, head.method)) {
     return refused(405, "this address knows " + std::string(rules.methods) + " only",
                    "Allow: " + std::string(rules.methods) + "\r\n");
   }
