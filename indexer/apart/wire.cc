@@ -15,7 +15,8 @@ namespace {
 constexpr std::uint64_t kMostTexts = 4'000'000;  // in a list: the paragraphs of a long text
 constexpr std::size_t kMostLineBytes = 64U << 10;
 constexpr std::size_t kMostLanguageBytes = 32;
-constexpr int kMostNesting = 100;  // of JSON inside one another
+constexpr int kMinutesOfDay = 24 * 60;  // zones lie within them, to either side
+constexpr int kMostNesting = 100;       // of JSON inside one another
 
 enum class Tag : std::uint8_t {
   context,
@@ -82,7 +83,6 @@ std::vector<std::string> texts_of(VarintReader& in, ReadText read_text) {
 }
 
 void put_date(std::string& out, const std::optional<Date>& date) {
-  constexpr int kMinutesOfDay = 24 * 60;
   append_varint(out, date ? static_cast<std::uint64_t>(date->precision) + 1 : 0);
   if (!date) return;
   for (const std::int32_t part : {date->year, date->month, date->day, date->second})
@@ -93,7 +93,6 @@ void put_date(std::string& out, const std::optional<Date>& date) {
 }
 
 std::optional<Date> date_of(VarintReader& in) {
-  constexpr std::uint64_t kMinutesOfDay = 24 * 60;
   constexpr std::uint64_t kMostPart = 86'400;  // seconds of a day
   const std::uint64_t precision = in.number();
   if (precision == 0) return std::nullopt;
@@ -105,7 +104,7 @@ std::optional<Date> date_of(VarintReader& in) {
   }
   const std::uint64_t offset = in.number();
   if (offset > 2 * kMinutesOfDay + 1) refuse("a zone that does not exist");
-  if (offset > 0) date.utc_offset = static_cast<int>(offset) - static_cast<int>(kMinutesOfDay) - 1;
+  if (offset > 0) date.utc_offset = static_cast<int>(offset) - kMinutesOfDay - 1;
   if (!is_valid(date)) refuse("a date that does not exist");
   return date;
 }

@@ -390,10 +390,11 @@ bool is_row_number(std::string_view text) {
   return text.size() != 4 && std::all_of(text.begin(), text.end(), ascii::is_digit);
 }
 
-// Whether a text can name somebody or something: ",,," and "-" fill a field that is empty.
-bool may_be_name(std::string_view text) {
-  return (has_letter(text) || has_digit(text)) && !is_row_number(text);
-}
+// ",,," and "-" fill a field that is empty.
+bool is_marks_alone(std::string_view text) { return !has_letter(text) && !has_digit(text); }
+
+// Whether a text can name somebody or something.
+bool may_be_name(std::string_view text) { return !is_marks_alone(text) && !is_row_number(text); }
 
 // The values of a text that is a list of quoted ones; of names, also one of numbers.
 std::optional<std::vector<std::string>> listed_values(FieldName name, std::string_view text) {
@@ -481,8 +482,7 @@ bool set_field(RawArticle& article, FieldName name, std::string value) {
   std::vector<std::string>* const several = several_values(article.known, name);
   if (several == nullptr) return false;
   *several = split_values(name, value);
-  std::erase_if(*several,
-                [](const std::string& each) { return !has_letter(each) && !has_digit(each); });
+  std::erase_if(*several, is_marks_alone);
   return !several->empty();
 }
 
