@@ -25,7 +25,6 @@ constexpr double kSharpness = 5;
 // Of the score that the added words have. A few words say less of their subject than many.
 constexpr double kShare = 0.5;
 constexpr double kShareOfFew = 0.8;
-constexpr std::size_t kFewWords = 4;
 
 constexpr std::size_t kShown = 10;
 

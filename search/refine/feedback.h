@@ -16,6 +16,9 @@ namespace dateline {
 inline constexpr std::size_t kFeedbackArticles = 10;
 inline constexpr std::size_t kFeedbackPlaces = 100;
 
+// A query of no more words names a subject, and is no question and no half-remembered sentence.
+inline constexpr std::size_t kFewWords = 4;
+
 // A word that the first articles of a ranking are about.
 struct FeedbackWord {
   std::vector<std::string> terms;  // of its stem, and in articles of unknown language

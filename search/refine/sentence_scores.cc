@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "search/match/collection_statistics.h"
+#include "search/refine/feedback.h"
 #include "search/store/postings/bm25.h"
 
 namespace dateline {
@@ -14,7 +15,6 @@ namespace {
 
 // Measured with bench/relevance, see docs/relevance.md.
 constexpr double kShareOfSentence = 0.1;
-constexpr std::size_t kFewWords = 4;
 
 using Weights = std::vector<double>;
 
