@@ -22,7 +22,7 @@ test('a server that is gone is said to be, and the page goes on when it is back'
     await page.getByRole('heading', {name: 'The server cannot be reached'}).waitFor();
     site.server = await Server.start(site.folder.index, port);
     await page.getByRole('link', {name: 'Try again'}).click();
-    await page.locator('.hit').first().waitFor();
+    await page.locator('.results .hit').first().waitFor();
     assert.equal(await heading(page), '24 articles');
   }, {allowed: [/ERR_CONNECTION_REFUSED/]}));
 

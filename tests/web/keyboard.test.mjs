@@ -16,7 +16,7 @@ test('a whole visit needs no mouse', () =>
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
-    await page.locator('.hit').first().waitFor();
+    await page.locator('.results .hit').first().waitFor();
     await page.keyboard.press('ArrowDown');
     const first = await page.locator('.hit-link').nth(0).innerText();
     const second = await page.locator('.hit-link').nth(1).innerText();
@@ -85,7 +85,7 @@ test('suggestions follow what is typed and are chosen by the arrows', () =>
     const active = await box.getAttribute('aria-activedescendant');
     assert.equal(await page.locator(`#${active}`).getAttribute('aria-selected'), 'true');
     await page.keyboard.press('Enter');
-    await page.locator('.hit').first().waitFor();
+    await page.locator('.results .hit').first().waitFor();
     assert.match(await box.inputValue(), /lighthouse/);
     assert.equal(await options.count(), 0);
   }));
