@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 
+#include "search/refine/sentence_scores.h"
 #include "search/store/article/fields.h"
 #include "search/store/columns/columns.h"
 #include "search/store/text/fold.h"
@@ -75,6 +76,15 @@ std::string on_feedback(const TokenStream& stream, const Lexicon& lexicon,
          " words that tell most of what the best answers are about" + shared;
 }
 
+// Each word counts alike here: what it weighs is known to the ranking alone.
+std::string on_sentences(const TokenStream& stream, const Snippeter::Matches& found) {
+  const std::vector<double> alike(found.size(), 1);
+  const std::size_t words = most_together(stream, found, alike).words;
+  return (words == 0 ? "no two" : std::to_string(words)) +
+         std::string(
+             " of the words that were asked for stand in one sentence, which counts besides");
+}
+
 std::string on_age(const ArticleRecord& record, const Recency& recency) {
   const std::int32_t day = record.published ? day_number(*record.published) : kNoDay;
   char factor[16];
@@ -94,6 +104,7 @@ std::vector<std::string> explain(const ArticleRecord& record, const TokenStream&
   for (const std::vector<PositionSpan>& spans : found) {
     if (!spans.empty()) lines.push_back(on_match(record, stream, spans, reasons));
   }
+  if (reasons.by_sentences) lines.push_back(on_sentences(stream, found));
   if (!reasons.fed_back.empty()) lines.push_back(on_feedback(stream, lexicon, reasons.fed_back));
   if (reasons.recency) lines.push_back(on_age(record, *reasons.recency));
   if (reasons.smoothed)

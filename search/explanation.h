@@ -17,7 +17,8 @@ struct Reasons {
   std::vector<std::string> also_searched;  // spellings, synonyms and added words
   std::vector<ShownWord> fed_back;         // words of the best answers
   std::optional<Recency> recency;
-  bool smoothed = false;  // by likeness to other good answers
+  bool smoothed = false;      // by likeness to other good answers
+  bool by_sentences = false;  // by what stands together in one sentence
 };
 
 // Why an article stands where it stands, in sentences: one for each word or phrase that was asked

@@ -302,7 +302,7 @@ void Retriever::refine(Answer& answer, const SearchRequest& request) const {
   if (!answer.built.query || answer.ranking.articles.empty()) return;
   const std::span<Scored> others = others_of(answer.ranking, kFeedbackPlaces);
   if (!request.broaden) {
-    add_sentence_scores(others, answer.built.marks, *generation_);
+    answer.by_sentences = add_sentence_scores(others, answer.built.marks, *generation_);
     sort_by_score(others);
   }
   const std::span<Scored> all(answer.ranking.articles);

@@ -33,6 +33,7 @@ struct Answer {
   std::vector<ShownWord> fed_back;  // words of the first articles that ranked all of them
   std::optional<Recency> recency;
   bool smoothed = false;
+  bool by_sentences = false;  // words that stand in one sentence counted besides
   std::uint64_t cost =
       0;  // of all that was done so far, in postings: together it keeps to the limit
 };

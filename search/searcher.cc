@@ -96,11 +96,12 @@ SearchResult Searcher::search(const SearchRequest& request) const {
   SearchResult result{.generation = state.generation->number()};
   Answer answer = state.retrieve(request);
   Snippeters snippeters(answer.built.marks);
-  const Reasons reasons{.also_searched = texts_of(answer.also_searched),
-                        .fed_back = std::move(answer.fed_back),
-                        .recency = answer.recency,
-                        .smoothed = answer.smoothed};
+  Reasons reasons{.also_searched = texts_of(answer.also_searched),
+                  .fed_back = std::move(answer.fed_back),
+                  .recency = answer.recency,
+                  .smoothed = answer.smoothed};
   for (std::size_t i = 0; i < answer.ranking.articles.size(); ++i) {
+    reasons.by_sentences = answer.by_sentences && !answer.has_all_words[i].value_or(false);
     result.hits.push_back(state.hit(answer.ranking.articles[i], snippeters, request, reasons));
     result.hits.back().all_words = answer.has_all_words[i];
   }

@@ -53,52 +53,56 @@ double weight_of(const PositionNode& node, const CollectionStatistics& statistic
 class SentenceReader {
  public:
   SentenceReader(const std::vector<PositionNode>& words, const Segment& segment)
-      : segment_(segment) {
+      : segment_(segment), found_(words.size()) {
     for (const PositionNode& word : words) matchers_.emplace_back(word, segment.lexicon());
   }
 
-  // The greatest sum of weights of words that stand in one sentence, of two words at least.
-  double most_together(std::uint32_t document, const Weights& weights) {
+  TogetherInSentence most_together(std::uint32_t document, const Weights& weights) {
     stream_.decode(segment_.tokens(document));
-    sentences_.assign(stream_.sentences.size(), {});
-    for (std::size_t word = 0; word < matchers_.size(); ++word) add(word, weights[word]);
-    double most = 0;
-    for (const Sentence& sentence : sentences_) {
-      if (sentence.words > 1) most = std::max(most, sentence.weight);
-    }
-    return most;
+    for (std::size_t word = 0; word < matchers_.size(); ++word)
+      found_[word] = matchers_[word].find(stream_);
+    return dateline::most_together(stream_, found_, weights);
   }
 
  private:
-  struct Sentence {
-    std::size_t words = 0;
-    double weight = 0;
-  };
-
-  // Each sentence that has the word, once.
-  void add(std::size_t word, double weight) {
-    std::size_t next = 0;  // the first sentence behind those that were looked at
-    for (const PositionSpan& span : matchers_[word].find(stream_)) {
-      if (next > 0 && span.first < stream_.sentence_end(next - 1)) continue;
-      while (next < sentences_.size() && stream_.sentence_end(next) <= span.first) ++next;
-      if (next == sentences_.size()) return;
-      ++sentences_[next].words;
-      sentences_[next].weight += weight;
-      ++next;
-    }
-  }
-
   const Segment& segment_;
   std::vector<PositionMatcher> matchers_;
   TokenStream stream_;
-  std::vector<Sentence> sentences_;
+  std::vector<std::vector<PositionSpan>> found_;
 };
+
+// Counts a word once in each sentence that has it.
+void add_word(std::vector<TogetherInSentence>& sentences, const TokenStream& stream,
+              const std::vector<PositionSpan>& places, double weight) {
+  std::size_t next = 0;  // the first sentence behind those that were looked at
+  for (const PositionSpan& span : places) {
+    if (next > 0 && span.first < stream.sentence_end(next - 1)) continue;
+    while (next < sentences.size() && stream.sentence_end(next) <= span.first) ++next;
+    if (next == sentences.size()) return;
+    ++sentences[next].words;
+    sentences[next].weight += weight;
+    ++next;
+  }
+}
 
 }  // namespace
 
-void add_sentence_scores(std::span<Scored> articles, const std::vector<PositionNode>& words,
+TogetherInSentence most_together(const TokenStream& stream,
+                                 std::span<const std::vector<PositionSpan>> found,
+                                 std::span<const double> weights) {
+  std::vector<TogetherInSentence> sentences(stream.sentences.size());
+  for (std::size_t word = 0; word < found.size(); ++word)
+    add_word(sentences, stream, found[word], weights[word]);
+  TogetherInSentence most;
+  for (const TogetherInSentence& sentence : sentences) {
+    if (sentence.words > 1 && sentence.weight > most.weight) most = sentence;
+  }
+  return most;
+}
+
+bool add_sentence_scores(std::span<Scored> articles, const std::vector<PositionNode>& words,
                          const Generation& generation) {
-  if (words.size() <= kFewWords) return;
+  if (words.size() <= kFewWords) return false;
   const CollectionStatistics statistics(generation);
   Weights weights;
   for (const PositionNode& word : words) weights.push_back(weight_of(word, statistics, generation));
@@ -106,8 +110,9 @@ void add_sentence_scores(std::span<Scored> articles, const std::vector<PositionN
   for (Scored& one : articles) {
     const auto [segment, document] = generation.locate(one.docid);
     SentenceReader& reader = readers.try_emplace(segment, words, *segment).first->second;
-    one.score += kShareOfSentence * reader.most_together(document, weights);
+    one.score += kShareOfSentence * reader.most_together(document, weights).weight;
   }
+  return true;
 }
 
 }  // namespace dateline

@@ -128,6 +128,22 @@ TEST(Ranking, ArticlesWithAllTheWordsAboveOthersThatHaveThemInOneSentence) {
   EXPECT_EQ(TempIndex(articles).ids("harbour pilots ferries strike lighthouse").front(), "all");
 }
 
+TEST(Ranking, ExplainsThatWordsOfOneSentenceCounted) {
+  const TempIndex index(harbours());
+  const std::string few =
+      " of the words that were asked for stand in one sentence, which counts besides";
+  const std::vector<Hit> hits =
+      index
+          .search({.query = "did harbour pilots on ferries strike in lighthouses", .explain = true})
+          .hits;
+  ASSERT_EQ(hits.size(), 2U);
+  EXPECT_THAT(hits[0].explanation, Contains("4" + few));
+  EXPECT_THAT(hits[1].explanation, Contains("no two" + few));
+  EXPECT_THAT(
+      index.search({.query = "harbour pilots lighthouses", .explain = true}).hits.at(0).explanation,
+      Not(Contains(HasSubstr("one sentence"))));
+}
+
 TEST(Ranking, WhereManyArticlesHaveAllTheWordsTheseAloneRankThem) {
   const TempIndex index(floods());
   EXPECT_THAT(index.search({.query = "council schools", .explain = true}).hits.front().explanation,
