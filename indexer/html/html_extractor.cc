@@ -12,6 +12,7 @@
 #include "indexer/html/body/script_text.h"
 #include "indexer/html/dom/dom.h"
 #include "indexer/html/dom/text.h"
+#include "indexer/html/fields/author_list.h"
 #include "indexer/html/fields/claims.h"
 #include "indexer/html/fields/metadata.h"
 
@@ -78,6 +79,28 @@ void find_unseen_body(std::string_view html, const html::Page& page, const html:
   }
 }
 
+// Whether a line names the article's authors and nobody else.
+bool is_byline(std::string_view line, const std::vector<std::string>& authors) {
+  constexpr std::size_t kMostWords = 14;
+  if (html::count_words(line) > kMostWords || html::ends_sentence(line)) return false;
+  const std::vector<AuthorName> read = read_authors(line);
+  return !read.empty() && std::all_of(read.begin(), read.end(), [&](const AuthorName& author) {
+    return std::any_of(authors.begin(), authors.end(), [&](const std::string& name) {
+      return html::squeeze_name(name) == html::squeeze_name(author.name);
+    });
+  });
+}
+
+// Leaves out the bylines that open and close a body once its authors are known.
+void drop_bylines(const std::vector<std::string>& authors, std::vector<html::BodyLine>& lines) {
+  const auto is_known = [&](const html::BodyLine& line) { return is_byline(line.text, authors); };
+  const auto first = std::find_if(lines.begin(), lines.end(), [](const html::BodyLine& line) {
+    return !line.is_heading && html::ends_sentence(line.text);
+  });
+  lines.erase(std::remove_if(lines.begin(), first, is_known), first);
+  while (!lines.empty() && is_known(lines.back())) lines.pop_back();
+}
+
 void put_body(const html::Body& body, Article& article) {
   for (const html::BodyLine& line : body.lines) {
     if (line.is_heading) {
@@ -107,6 +130,7 @@ RawArticle extract_html(std::string_view html, std::string_view url) {
   if (is_poor(body)) find_unseen_body(html, page, hints, body);
   html::put_authors(html, page, blocks, body, claims, raw.known);
   html::put_dates(html, page, blocks, body, claims, raw.known);
+  drop_bylines(raw.known.authors, body.lines);
   put_body(body, raw.known);
   return raw;
 }

@@ -97,12 +97,16 @@ std::string bare_word(std::string_view word) {
   return fold_case(word);
 }
 
+bool has_role_stem(std::string_view bare) {
+  constexpr std::size_t kLongestRest = 12;  // bytes
+  return std::any_of(role_stems().begin(), role_stems().end(), [&](std::string_view stem) {
+    return bare.find(stem) != std::string_view::npos && bare.size() < stem.size() + kLongestRest;
+  });
+}
+
 bool is_role_noun(std::string_view word) {
   const std::string bare = bare_word(word);
-  return role_words().contains(bare) ||
-         std::any_of(role_stems().begin(), role_stems().end(), [&](std::string_view stem) {
-           return bare.find(stem) != std::string::npos && bare.size() < stem.size() + 12;
-         });
+  return role_words().contains(bare) || has_role_stem(bare);
 }
 
 // ---- the shape of names ----
@@ -231,8 +235,8 @@ std::string without_addresses(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  constexpr std::array<std::string_view, 14> kMarks = {" ", ",", ";", ":", "|",  "-",  "–",
-                                                       "—", "·", "•", "/", "：", "【", "】"};
+  constexpr std::array<std::string_view, 16> kMarks = {" ", ",", ";", ":",  "|",  "-",  "–",  "—",
+                                                       "·", "•", "/", "：", "【", "】", "（", "）"};
   return without_ends(text, kMarks);
 }
 
@@ -274,6 +278,34 @@ std::string_view before_role(std::string_view text) {
   return trimmed(name);
 }
 
+// "guest contributor Ann Lee", "onze verslaggever Ann Lee" → "Ann Lee".
+std::string_view behind_role(std::string_view text) {
+  constexpr std::size_t kMostRoleWords = 4;
+  const auto words = split_words(text);
+  for (std::size_t i = 0; i < std::min(words.size(), kMostRoleWords); ++i) {
+    if (!starts_lower(words[i]) && !role_openers().contains(bare_word(words[i]))) break;
+    if (!has_role_stem(bare_word(words[i])) || i + 2 >= words.size()) continue;
+    const std::string_view rest =
+        text.substr(static_cast<std::size_t>(words[i + 1].data() - text.data()));
+    return starts_upper(rest) ? rest : text;
+  }
+  return text;
+}
+
+// "Ann Lee Photos: Ben Roe" → "Ann Lee": what a further label names is somebody else.
+std::string_view before_label(std::string_view text) {
+  const auto words = split_words(text);
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const bool is_label = words[i].ends_with(':') || words[i].find("：") != std::string_view::npos;
+    if (!is_label) continue;
+    const auto at = static_cast<std::size_t>(words[i].data() - text.data());
+    std::string_view before = trimmed(text.substr(0, at));
+    if (before.ends_with('.')) before.remove_suffix(1);
+    return before;
+  }
+  return text;
+}
+
 // A role that a page has glued to the name: the word that begins in the middle of another.
 std::string_view before_glued_role(std::string_view text) {
   for (std::size_t at = 1; at < text.size(); ++at) {
@@ -311,15 +343,28 @@ std::string_view before_degree(std::string_view text) {
       0, static_cast<std::size_t>(words.back().data() - text.data()) + words.back().size());
 }
 
+// The text without the longest of the endings that it has, where something is left.
+std::string_view without_ending(std::string_view text,
+                                const std::vector<std::string_view>& endings) {
+  constexpr std::size_t kShortestName = 4;  // bytes: two letters
+  std::size_t bytes = 0;
+  for (const std::string_view ending : endings) {
+    const bool is_left = text.size() >= ending.size() + kShortestName;
+    if (is_left && text.ends_with(ending)) bytes = std::max(bytes, ending.size());
+  }
+  return bytes == 0 ? text : trimmed(text.substr(0, text.size() - bytes));
+}
+
 // Korean and Chinese write what someone does behind the name.
 std::string_view before_unspaced_role(std::string_view text) {
   static const std::vector<std::string_view> roles = words_of_languages("role endings");
-  for (const std::string_view role : roles) {
-    if (text.ends_with(role) && text.size() > role.size() + 3) {
-      return trimmed(text.substr(0, text.size() - role.size()));
-    }
-  }
-  return text;
+  return without_ending(text, roles);
+}
+
+// "王小明 报道" → "王小明"
+std::string_view before_report(std::string_view text) {
+  static const std::vector<std::string_view> reports = words_of_languages("report endings");
+  return without_ending(text, reports);
 }
 
 // ---- lists ----
@@ -416,7 +461,7 @@ bool is_only_role(std::string_view text) {
 }
 
 std::optional<AuthorName> read_part(std::string_view whole) {
-  whole = without_label(whole);
+  whole = before_report(before_label(behind_role(without_label(whole))));
   if (!has_letter(whole) || is_account(whole)) return std::nullopt;
   const std::string_view name = before_unspaced_role(
       before_degree(before_agency(before_role(before_glued_role(before_place(whole))))));
@@ -487,6 +532,9 @@ std::vector<AuthorName> read_authors(std::string_view text) {
   if (const std::optional<AuthorName> inverted = read_inverted(list, parts)) return {*inverted};
   std::vector<AuthorName> names;
   for (const std::string_view part : parts) {
+    // "記者王小明／台北報導": behind the reporter's name stands from where.
+    const bool is_place = !names.empty() && before_report(part) != part;
+    if (is_place) continue;
     if (std::optional<AuthorName> name = read_part(part)) add_new(names, std::move(*name));
   }
   return names;

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "indexer/html/body/evidence.h"
+#include "indexer/html/body/next_article.h"
 #include "indexer/html/body/phrases.h"
 #include "indexer/html/body/prose.h"
 #include "indexer/html/body/standfirst.h"
@@ -61,7 +62,9 @@ class Selector {
     std::vector<std::size_t> selected;
     const std::size_t end = prose_.first_block(page_[node].end);
     for (std::size_t i = first_block(node); i < end; ++i) {
-      if (opens_foreign_part(i)) {
+      if (const std::size_t next = end_of_other_article(i, end, selected); next > i) {
+        i = next - 1;
+      } else if (opens_foreign_part(i)) {
         const std::size_t part_end = end_of_foreign_part(i, node);
         if (part_end == end) break;
         i = part_end - 1;
@@ -110,6 +113,16 @@ class Selector {
     return cuts ? prose_.first_block(page_[node].end) : index + 1;
   }
 
+  // The block behind another article that begins here, behind some sentences of this one.
+  std::size_t end_of_other_article(std::size_t index, std::size_t end,
+                                   const std::vector<std::size_t>& selected) const {
+    if (blocks_[index].heading == 0 || is_title(blocks_[index])) return index;
+    const auto sentences = std::count_if(selected.begin(), selected.end(),
+                                         [&](std::size_t i) { return is_sentence(blocks_[i]); });
+    if (static_cast<std::size_t>(sentences) < kSentencesTogether) return index;
+    return end_of_next_article(page_, blocks_, prose_, index, end);
+  }
+
   bool is_title(const Block& block) const { return says_title(block, title_); }
 
   // A line that is one link: kept among paragraphs where it leads to another site, for such lines
@@ -118,9 +131,19 @@ class Selector {
     const Block& block = blocks_[index];
     if (block.link_density() <= kLinkedDensity) return false;
     if (!prose_.stands_in_prose(index)) return true;
+    if (is_linked_paragraph(index)) return false;
     const GumboTag tag = page_[block.node].tag;
     const bool is_text = tag == GUMBO_TAG_P || tag == GUMBO_TAG_LI || block.heading > 0;
     return !is_text || is_same_site(page_.attribute(page_[block.link], "href"), url_);
+  }
+
+  // Some papers link whole paragraphs: a long sentence between two others is none of a list.
+  bool is_linked_paragraph(std::size_t index) const {
+    constexpr std::size_t kLongWords = 20;
+    const Block& block = blocks_[index];
+    return page_[block.node].tag == GUMBO_TAG_P && block.ends_sentence &&
+           block.words >= kLongWords && index > 0 && index + 1 < blocks_.size() &&
+           is_sentence(blocks_[index - 1]) && is_sentence(blocks_[index + 1]);
   }
 
   // A short line in one element with an image.

@@ -97,7 +97,8 @@ std::vector<Part> parts_of_heading(const Page& page, const Block& heading) {
 
 // A title does not begin or end with what parts it from a kicker.
 std::string without_marks(std::string_view text) {
-  constexpr std::array<std::string_view, 9> kMarks = {":", "|", "–", "—", "·", "•", "/", "：", " "};
+  constexpr std::array<std::string_view, 11> kMarks = {":", "|",  "–",  "—",  "·", "•",
+                                                       "/", "：", "- ", " -", " "};
   return std::string(without_ends(text, kMarks));
 }
 
@@ -130,20 +131,55 @@ bool is_called(const std::vector<std::string>& names, const std::string& text) {
                      [&](const std::string& name) { return words_of(name) == words; });
 }
 
+// A name without its last part, which may be a site's that nothing else names: "Rates rise | The
+// Paper".
+std::string without_last_part(const std::string& name) {
+  std::size_t end = 0;
+  for (const std::string_view mark : {" | ", " - ", " – "}) {
+    const std::size_t at = name.rfind(mark);
+    if (at != std::string::npos) end = std::max(end, at);
+  }
+  return name.substr(0, end);
+}
+
+bool is_called_at_site(const std::vector<std::string>& names, const std::string& text) {
+  const std::vector<std::string> words = words_of(text);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return words_of(without_last_part(name)) == words;
+  });
+}
+
+// As the page writes all of a heading elsewhere, with a mark behind the kicker: "Repairs: Bridge to
+// close" for "Repairs Bridge to close".
+std::string as_called(const std::vector<std::string>& names, const std::string& text) {
+  const std::vector<std::string> words = words_of(text);
+  for (const std::string& name : names) {
+    for (const std::string& called : {name, without_last_part(name)}) {
+      if (called.size() > text.size() && words_of(called) == words) return called;
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string heading_text(const Page& page, const Block& heading,
                          const std::vector<std::string>& names) {
   constexpr std::size_t kLeastWords = 2;
+  constexpr std::size_t kTitleWords = 4;  // fewer may need their kicker
   const std::vector<Part> parts = parts_of_heading(page, heading);
   if (parts.size() < 2) return without_marks(heading.text);
   std::vector<Part> own = parts_of_title(parts);
   if (is_called(names, joined(own, 0))) return without_marks(joined(own, 0));
-  if (is_called(names, heading.text)) return without_marks(heading.text);
+  const bool has_kicker = own.size() < parts.size() && count_words(joined(own, 0)) >= kTitleWords;
+  const std::string whole = joined(parts, 0);
+  if (!has_kicker && (is_called(names, whole) || is_called_at_site(names, whole)))
+    return without_marks(as_called(names, whole));
   if (count_words(joined(own, 0)) < kLeastWords) own = parts;
   for (std::size_t i = 1; i < own.size(); ++i) {
-    if (own[i].is_new_element && is_called(names, joined(own, i)))
-      return without_marks(joined(own, i));
+    if (!own[i].is_new_element) continue;
+    const std::string rest = joined(own, i);
+    if (is_called(names, rest) || is_called_at_site(names, rest)) return without_marks(rest);
   }
   return without_marks(joined(own, 0));
 }

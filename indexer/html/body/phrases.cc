@@ -194,8 +194,10 @@ bool is_about_company(std::string_view heading) {
 }
 
 bool is_credit_line(std::string_view line) {
-  constexpr std::size_t kMostWords = 12;
-  if (count_words(line) > kMostWords || ends_sentence(line)) return false;
+  constexpr std::size_t kMostWords = 18;
+  if (count_words(line) > kMostWords) return false;
+  if (!read_date_line(line).empty()) return true;  // "Updated on 25 January 2017."
+  if (ends_sentence(line)) return false;
   const bool says_by = ascii::equals_ignoring_case(line.substr(0, 3), "by ") ||
                        ascii::equals_ignoring_case(line.substr(0, 3), "by:");
   return says_by || read_byline(line).has_value() || read_date(line).has_value();

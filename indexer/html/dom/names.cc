@@ -180,7 +180,8 @@ bool names_article_text(std::string_view name) {
 
 bool names_author(std::string_view name) {
   static const WordSet whole(
-      "auteur auteurs autor autora autore autoren autores autori autorin contributor contributors "
+      "auteur auteurs autor autora autore autoren autores autori autorin autoria contributor "
+      "contributors firma firmas "
       "forfatter journalist journalists redakteur reporter reporters verfasser writer writers");
   static const WordSet besides(
       "avatar bio biography description details follow icon image img more photo picture related "

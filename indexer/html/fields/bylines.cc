@@ -8,6 +8,7 @@
 
 #include "indexer/dates/date_text.h"
 #include "indexer/html/body/dates.h"
+#include "indexer/html/body/prose.h"
 #include "indexer/html/dom/names.h"
 #include "indexer/html/dom/text.h"
 #include "indexer/prose/author_names.h"
@@ -80,6 +81,19 @@ bool is_list_of_posts(std::string_view title) {
                      [&](std::string_view begin) { return starts_with_folded(title, begin); });
 }
 
+// "【田中太郎】", as Japanese papers write who wrote.
+bool is_in_brackets(std::string_view line) {
+  return (line.starts_with("【") && line.ends_with("】")) ||
+         (line.starts_with("（") && line.ends_with("）"));
+}
+
+// The block of the article's first sentence, or the last that is looked at.
+std::size_t first_sentence(const std::vector<Block>& blocks, const ArticleZone& zone) {
+  std::size_t block = zone.first();
+  while (block < zone.head_end() && !is_sentence(blocks[block])) ++block;
+  return block;
+}
+
 struct ShownList {
   Authors authors;
   std::uint32_t last = 0;  // node that showed one
@@ -117,12 +131,11 @@ class BylineReader {
     constexpr std::size_t kMostWords = 4;
     for (std::size_t i = last; i < std::min(blocks_.size(), last + 2); ++i) {
       const Block& block = blocks_[i];
-      const bool is_line = block.heading == 0 && block.words >= 2 && block.words <= kMostWords;
-      if (i == 0 || !is_line || block.link_characters > 0 || zone_.is_foreign(block.first))
-        continue;
+      const bool is_line = block.heading == 0 && block.words <= kMostWords;
+      if (i == 0 || !is_line || zone_.is_foreign(block.first)) continue;
       if (page_[block.node].parent != page_[blocks_[i - 1].node].parent) continue;
       const std::vector<AuthorName> read = read_authors(block.text);
-      if (read.size() == 1 && same_folded(read.front().name, block.text))
+      if (read.size() == 1 && is_signature(read.front().name, block))
         add_authors(persons_of(block.text), "signature", header_);
     }
   }
@@ -137,6 +150,12 @@ class BylineReader {
   }
 
  private:
+  // "Ann Lee", "（田中太郎）", "김민수 기자 kim@paper.example"
+  static bool is_signature(std::string_view name, const Block& line) {
+    if (is_in_brackets(line.text) || is_role(line.text) || author_label(line.text) > 0) return true;
+    return line.words >= 2 && line.link_characters == 0 && same_folded(name, line.text);
+  }
+
   std::string line_of(std::size_t block) const {
     const std::uint32_t next = block + 1 < blocks_.size() ? blocks_[block + 1].first : page_.size();
     const std::uint32_t end = std::min(next, page_[blocks_[block].node].end);
@@ -251,7 +270,8 @@ class BylineReader {
   // "Rachel Hogg - 12/03/2026"; all its parts must be names, roles or dates, and one a date.
   void read_header_line(std::size_t block) {
     constexpr std::size_t kMostWords = 14;
-    if (blocks_[block].words > kMostWords || blocks_[block].heading != 0) return;
+    const int heading = blocks_[block].heading;
+    if (blocks_[block].words > kMostWords || heading == 1 || heading == 2) return;
     const std::string line = line_of(block);
     std::vector<std::string> names;
     bool is_dated = false;
@@ -269,7 +289,9 @@ class BylineReader {
       if (persons.empty() || persons.size() != read.size() || starts_lower(part)) return;
       append(persons, names);
     }
-    if (is_dated || tells_role || is_beside_date(block)) add_authors(names, "byline", header_);
+    const bool is_byline =
+        is_dated || tells_role || is_in_brackets(blocks_[block].text) || is_beside_date(block);
+    if (is_byline) add_authors(names, "byline", header_);
   }
 
   bool is_beside_date(std::size_t block) const {
@@ -320,7 +342,7 @@ Authors shown_authors(const Page& page, const std::vector<Block>& blocks, const 
   BylineReader near(page, blocks, zone, sites);
   near.read_elements(blocks[title].node, zone.node_of(zone.head_end()));
   near.read_lines(title, zone.head_end());
-  near.read_header(title + 1, zone.first());
+  near.read_header(title + 1, first_sentence(blocks, zone));
   if (Authors authors = near.take(); !authors.names.empty()) return authors;
   const std::size_t above = title < kAbove ? 0 : title - kAbove;
   BylineReader before(page, blocks, zone, sites);

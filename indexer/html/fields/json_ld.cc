@@ -113,6 +113,7 @@ class Graph {
 };
 
 std::string text_of(const json& value) {
+  if (value.is_number_integer()) return value.dump();  // of seconds or milliseconds
   return value.is_string() ? strip_markup(value.get_ref<const std::string&>()) : std::string();
 }
 
@@ -127,16 +128,30 @@ struct Name {
   bool is_organisation = false;
 };
 
+// {"givenName": "Ann", "familyName": "Lee"} → "Ann Lee"
+std::string name_in_parts(const json& person) {
+  std::string name;
+  for (const char* key : {"givenName", "additionalName", "familyName"}) {
+    const auto part = person.find(key);
+    const std::string text = part == person.end() ? std::string() : text_of(*part);
+    if (!text.empty()) name.append(name.empty() ? "" : " ").append(text);
+  }
+  return name;
+}
+
 // The names in a value: "Ann", ["Ann", {"name": "Ben"}], {"@id": "#ann"}.
 void collect_names(const Graph& graph, const json& reference, int depth, std::vector<Name>& names) {
   const json& value = graph.resolve(reference);
   if (depth > kMaxDepth) return;
-  if (value.is_string()) {
+  if (value.is_string() || value.is_number_integer()) {
     std::string name = text_of(value);
     if (!name.empty()) names.push_back({.text = std::move(name)});
   } else if (value.is_array()) {
     for (const json& item : value) collect_names(graph, item, depth + 1, names);
-  } else if (value.is_object() && value.contains("name")) {
+  } else if (value.is_object() && !value.contains("name")) {
+    std::string name = name_in_parts(value);
+    if (!name.empty()) names.push_back({.text = std::move(name)});
+  } else if (value.is_object()) {
     const std::size_t before = names.size();
     collect_names(graph, value["name"], depth + 1, names);
     for (std::size_t i = before; i < names.size(); ++i) {

@@ -114,6 +114,14 @@ bool is_section_behind(const std::string& title, const Cut& cut) {
          is_section_name(name);
 }
 
+// "Rates rise again in spring | Money", where " | The Paper" stood behind it.
+bool is_between_title_and_site(std::string_view title, const Cut& cut) {
+  constexpr std::size_t kTimes = 2;
+  const std::size_t words = count_words(title.substr(cut.at + cut.bytes));
+  return title.substr(cut.at, cut.bytes) == " | " && words <= 2 &&
+         count_words(title.substr(0, cut.at)) > kTimes * words;
+}
+
 std::vector<std::string> headings_of(const std::vector<Block>& blocks) {
   std::vector<std::string> headings;
   for (const Block& block : blocks) {
@@ -211,13 +219,18 @@ std::string page_title(const Page& page) {
 std::string without_site(const std::string& title, const std::vector<std::string>& sites,
                          const std::vector<std::string>& headings) {
   std::string rest = without_whole_name(title, sites);
+  bool has_site_behind = title.compare(rest.size(), 3, " | ") == 0;
   for (Cut cut = last_separator(rest); cut.at != std::string::npos; cut = last_separator(rest)) {
     const std::string left = rest.substr(0, cut.at);
     const std::string right = rest.substr(cut.at + cut.bytes);
     const bool is_heading = std::any_of(
         headings.begin(), headings.end(),
         [&](const std::string& heading) { return words_of(heading) == words_of(left); });
-    if (!is_heading && !is_name_of(right, sites) && !is_section_behind(title, cut)) break;
+    const bool is_site = is_name_of(right, sites);
+    const bool is_section =
+        is_section_behind(title, cut) || (has_site_behind && is_between_title_and_site(rest, cut));
+    if (!is_heading && !is_site && !is_section) break;
+    has_site_behind = is_site && rest.substr(cut.at, cut.bytes) == " | ";
     rest = left;
   }
   return collapse(without_prefix(rest, sites));

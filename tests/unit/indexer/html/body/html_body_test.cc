@@ -70,6 +70,62 @@ std::string method_of(const Article& article) {
   return {};
 }
 
+// Five sentences of another article.
+std::string other_article(const std::string& title) {
+  return title +
+         "<p>By Per Lund</p>"
+         "<p>Farmers in the north expect the best harvest of wheat for more than twenty years.</p>"
+         "<p>The football club has won its third match in a row and hopes for the first place.</p>"
+         "<p>A new library is to open in the old station next year with forty thousand books.</p>";
+}
+
+TEST(HtmlBody, EndsWhereAnotherArticleBegins) {
+  const std::string own = heading() + "<p>By Ann Lee</p>" + paragraphs(0, 6);
+  for (const std::string both :
+       {"<article>" + own + other_article("<h1>Harvest is good</h1>") + "</article>",
+        "<div><div class=story>" + own + "</div><div class=story>" +
+            other_article("<h1>Harvest is good</h1>") + "</div></div>",
+        "<article>" + own + "<div><article>" + other_article("<h2>Harvest is good</h2>") +
+            "</article></div></article>"}) {
+    EXPECT_THAT(body_of(both), ElementsAreArray(sentences())) << both;
+  }
+}
+
+TEST(HtmlBody, HasTheEntriesOfALiveReport) {
+  std::string entries;
+  for (std::size_t i = 1; i < sentences().size(); ++i) {
+    entries +=
+        "<article><time datetime='2019-03-05T10:00Z'>10:00</time><h2>Entry</h2><p>By Per "
+        "Lund</p>" +
+        p(sentences()[i]) + "</article>";
+  }
+  const std::vector<std::string> body =
+      body_of("<article>" + heading() + paragraphs(0, 1) + entries + "</article>");
+  for (const std::string& sentence : sentences()) EXPECT_THAT(body, Contains(sentence));
+}
+
+TEST(HtmlBody, KeepsAParagraphThatIsALink) {
+  const std::string linked =
+      "The two pillars that worry the engineers were built in the first year of the war, of stone "
+      "that the town had left over.";
+  std::vector<std::string> wanted = sentences();
+  wanted.insert(wanted.begin() + 2, linked);
+  EXPECT_THAT(body_of("<article>" + heading() + paragraphs(0, 2) + "<p><a href='/pillars'>" +
+                      linked + "</a></p>" + paragraphs(2, 6) + "</article>"),
+              ElementsAreArray(wanted));
+}
+
+TEST(HtmlBody, HasNoBylinesAndDatesOfAnyLanguage) {
+  for (const std::string line :
+       {"Écrit par Ann Lee", "di Ann Lee", "Door Ann Lee", "Oleh: Ann Lee", "Av Ann Lee",
+        "Text: Ann Lee Foto: Per Lund", "Mis à jour le 06/03/2019 à 09:00, publié le 05/03/2019",
+        "05/03/2019 às 10h15 • Atualizado em 06/03/2019 às 09h00"}) {
+    EXPECT_THAT(body_of("<article>" + heading() + p(line) + paragraphs(0, 6) + "</article>"),
+                ElementsAreArray(sentences()))
+        << line;
+  }
+}
+
 class ContainerNames : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(ContainerNames, NeverTakeTheBodyAway) {

@@ -36,6 +36,8 @@ std::vector<std::string> authors_of(const Parts& parts) {
   return extract_html(page, "https://paper.example/bridge").known.authors;
 }
 
+std::string p(const std::string& text) { return "<p>" + text + "</p>"; }
+
 std::string json_ld(const std::string& author) {
   return R"(<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bridge to close for
       repairs", "publisher": {"name": "The Courier"}, "author": )" +
@@ -159,6 +161,44 @@ TEST(HtmlAuthors, AreReadFromCardsAttributesAndScripts) {
 
 TEST(HtmlAuthors, MayStandBehindTheArticle) {
   EXPECT_THAT(authors_of({.behind = "<div class=writer><span class=name>Ann Lee</span></div>"}),
+              ElementsAre("Ann Lee"));
+}
+
+TEST(HtmlAuthors, AreReadByTheLabelsOfManyLanguages) {
+  for (const std::string byline :
+       {"Ein Beitrag von Ann Lee", "Kommentar von Ann Lee", "Propos recueillis par Ann Lee",
+        "Escrito por: <b>Ann Lee</b>", "A cura di Ann Lee", "Texto: Ann Lee | Fotos: Per Lund",
+        "Opracowanie: Ann Lee", "Door onze verslaggever Ann Lee", "Text: Ann Lee Foto: Per Lund",
+        "Haber: Ann Lee", "Muhabir: Ann Lee", "Penulis: Ann Lee | Editor: Per Lund",
+        "Reporter: Ann Lee", "Připravila Ann Lee", "Írta: Ann Lee", "Teksti: Ann Lee",
+        "Words: Ann Lee. Photos: Per Lund", "Filed by Ann Lee | March 5, 2019",
+        "By guest contributor Ann Lee"}) {
+    EXPECT_THAT(authors_of({.byline = p(byline)}), ElementsAre("Ann Lee")) << byline;
+  }
+  EXPECT_THAT(authors_of({.byline = p("Материал подготовила Ида Хольм")}),
+              ElementsAre("Ида Хольм"));
+  EXPECT_THAT(authors_of({.byline = p("كتبت: ليلى حسن")}), ElementsAre("ليلى حسن"));
+}
+
+TEST(HtmlAuthors, AreReadInScriptsWithoutCapitals) {
+  for (const std::string byline : {"记者 王小明 报道", "記者王小明／台北報導", "文｜王小明",
+                                   "作者：王小明　来源：北山社", "本报记者 王小明"}) {
+    EXPECT_THAT(authors_of({.byline = p(byline)}), ElementsAre("王小明")) << byline;
+  }
+  EXPECT_THAT(authors_of({.byline = p("[서울=뉴스] 김민수 기자")}), ElementsAre("김민수"));
+  EXPECT_THAT(authors_of({.byline = p("김민수 선임기자 kim@paper.example")}),
+              ElementsAre("김민수"));
+  EXPECT_THAT(authors_of({.byline = p("【田中太郎】")}), ElementsAre("田中太郎"));
+}
+
+TEST(HtmlAuthors, MayBeNamedInASmallHeadingBesideTheDate) {
+  EXPECT_THAT(authors_of({.byline = "<h5>Ann Lee</h5><h6>March 5, 2019</h6>"}),
+              ElementsAre("Ann Lee"));
+}
+
+TEST(HtmlAuthors, MayHaveTheirNamesInParts) {
+  EXPECT_THAT(authors_of({.head = json_ld(R"({"@type": "Person", "givenName": "Ann",
+                                              "familyName": "Lee"})")}),
               ElementsAre("Ann Lee"));
 }
 

@@ -52,6 +52,33 @@ TEST(HtmlTitle, LosesTheSitesNameBehindEverySeparator) {
             "航天合作论坛");
 }
 
+TEST(HtmlTitle, LosesTheSectionBetweenItAndTheSitesName) {
+  EXPECT_EQ(without_site("古い橋が修理で閉鎖へ | 社会 | 北都新聞", {"北都新聞"}, {}),
+            "古い橋が修理で閉鎖へ");
+  EXPECT_EQ(
+      without_site("Rates rise again in spring | Your money | Norburg Post", {"Norburg Post"}, {}),
+      "Rates rise again in spring");
+  EXPECT_EQ(without_site("Rates | Norburg | Norburg Post", {"Norburg Post"}, {}), "Rates");
+  EXPECT_EQ(without_site("Ferry or bridge | Why not both", {"Norburg Post"}, {}),
+            "Ferry or bridge | Why not both");
+}
+
+TEST(HtmlTitle, HasItsKickerBehindAColonWhereThePageWritesBothSo) {
+  EXPECT_EQ(title_of("<title>Norburg: Bridge closed for months - Tagblatt</title>"
+                     "<h1><span>Norburg</span><span>Bridge closed for months</span></h1>"),
+            "Norburg: Bridge closed for months");
+}
+
+TEST(HtmlTitle, LosesAKickerThatThePageCallsSo) {
+  EXPECT_EQ(title_of("<title>Closure in Norburg - Bridge closed for months - News</title>"
+                     "<h1><span class=title__overline>Closure in Norburg<i> - </i></span>"
+                     "<span>Bridge closed for months</span></h1>"),
+            "Bridge closed for months");
+  EXPECT_EQ(title_of("<title>Bridge closed for months | Gazette</title>"
+                     "<h1><small>Repairs</small> Bridge closed for months</h1>"),
+            "Bridge closed for months");
+}
+
 TEST(HtmlTitle, KeepsWhatOnlyLooksLikeASitesName) {
   EXPECT_EQ(without_site("The post: who pays for it", {"Norburg Post"}, {}),
             "The post: who pays for it");
