@@ -27,6 +27,11 @@ std::vector<std::string> copies(const std::vector<std::string_view>& texts) {
   return {texts.begin(), texts.end()};
 }
 
+Arrived arrived_of(const Segment& segment, std::uint32_t document) {
+  return {.added = segment.arrivals().added(document),
+          .changed = segment.arrivals().changed(document)};
+}
+
 const std::vector<PositionNode> kNoMarks;
 
 // Of a group so many are listed with a hit, and with an article.
@@ -93,7 +98,8 @@ std::vector<std::string> texts_of(const std::vector<AlsoSearched>& also) {
 
 SearchResult Searcher::search(const SearchRequest& request) const {
   State& state = *state_;
-  SearchResult result{.generation = state.generation->number()};
+  SearchResult result{.generation = state.generation->number(),
+                      .last_arrival = state.generation->manifest().last_arrival};
   Answer answer = state.retrieve(request);
   Snippeters snippeters(answer.built.marks);
   Reasons reasons{.also_searched = texts_of(answer.also_searched),
@@ -157,6 +163,11 @@ Article Searcher::article_at(std::uint32_t number) const {
   return to_article(decode_record(state_->stored(state_->generation->locate(number))));
 }
 
+Arrived Searcher::arrived_at(std::uint32_t number) const {
+  const auto [segment, document] = state_->generation->locate(number);
+  return arrived_of(*segment, document);
+}
+
 std::string Searcher::State::stored(const Generation::Location& location) {
   const auto& [segment, document] = location;
   return decompressor.decompress(segment->stored_article(document), segment->dictionary());
@@ -178,6 +189,7 @@ Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const Search
           .language = std::string(record.language),
           .authors = copies(record.authors),
           .topics = copies(record.topics),
+          .arrived = arrived_of(*segment, document),
           .score = one.score};
   if (!record.title().empty()) hit.title = marked_block(record, stream, 0, found);
   hit.snippets = snippets(record, stream, found, request.snippet_words);
@@ -241,6 +253,7 @@ std::optional<ArticleView> Searcher::article(std::string_view id, std::string_vi
   const std::vector<PositionNode> marks = state.retriever.marks_of(query);
   const Snippeter::Matches found = Snippeter(marks, segment->lexicon()).find(state.stream);
   ArticleView view{.article = to_article(record),
+                   .arrived = arrived_of(*segment, document),
                    .similar = state.similar_to({segment, document}, kListedWithArticle)};
   for (std::size_t block = 0; block < record.blocks.size(); ++block) {
     if (record.blocks[block].kind == BlockKind::title)

@@ -62,6 +62,7 @@ class Searcher {
 
   // An article by a number that matches() of the same generation gave.
   Article article_at(std::uint32_t number) const;
+  Arrived arrived_at(std::uint32_t number) const;
 
   // Articles that share their rarest words with this one, best first; none where there is no such
   // article.

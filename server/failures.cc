@@ -28,6 +28,8 @@ Problem problem_of(const LoggedRequest& request, std::exception_ptr error) {
     return {.status = 400, .detail = wrong.what(), .parameter = wrong.parameter};
   } catch (const InputError& wrong) {  // all but the query is checked before a searcher sees it
     return {.status = 400, .detail = wrong.what(), .parameter = "q"};
+  } catch (const GoneError& gone) {
+    return {.status = 410, .detail = gone.what(), .parameter = "cursor"};
   } catch (const IndexError& wrong) {
     return {.status = 503, .detail = wrong.what()};
   } catch (const std::filesystem::filesystem_error& wrong) {

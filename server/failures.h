@@ -1,6 +1,7 @@
 #pragma once
 
 #include <exception>
+#include <stdexcept>
 #include <utility>
 
 #include <httplib.h>
@@ -9,9 +10,14 @@
 #include "server/http/reply.h"
 #include "server/service/log.h"
 
-// The only place where the errors of a request become statuses: InputError 400, IndexError 503,
-// anything else 500 and a line in the log.
+// The only place where the errors of a request become statuses: InputError 400, GoneError 410,
+// IndexError 503, anything else 500 and a line in the log.
 namespace dateline {
+
+// What was asked for was there, and is no longer: 410.
+struct GoneError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 // A request as the log names it: without what was searched for.
 LoggedRequest logged(const httplib::Request& request);

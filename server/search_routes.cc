@@ -30,6 +30,16 @@ std::int32_t today() {
   return static_cast<std::int32_t>(days.time_since_epoch().count());
 }
 
+// A place in a search holds in one generation.
+void require_generation(const SearchRequest& wanted, std::uint64_t current) {
+  if (!wanted.generation || *wanted.generation == current) return;
+  throw GoneError("cursor is of generation " + std::to_string(*wanted.generation) +
+                  ", which is no longer served (the index is at generation " +
+                  std::to_string(current) +
+                  "): begin again with cursor=*, walk with sort=added, whose cursors outlast "
+                  "generations, or take /api/v1/export, which answers from one");
+}
+
 Reply no_such_article(std::string_view id) {
   return problem_reply({.status = 404, .detail = "there is no article " + std::string(id)});
 }
@@ -55,6 +65,7 @@ SearchRequest SearchRoutes::aged(SearchRequest wanted) const {
 Reply SearchRoutes::search(const httplib::Request& request) {
   const SearchRequest wanted = this->wanted(request, Unknown::refused);
   const IndexReader::Lease searcher = index_.searcher();
+  require_generation(wanted, searcher.generation());
   // With the day, since articles age; it is 0 where their age counts nothing.
   const std::string key = std::to_string(searcher.generation()) + "@" +
                           std::to_string(wanted.today) + "?" + to_query_string(wanted);

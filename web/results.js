@@ -73,8 +73,8 @@ function heading(answer, state, say) {
 
 // Without words nothing is more relevant than anything else: the newest come first.
 function sortLinks(state) {
-  const label = {relevance: 'Relevance', newest: 'Newest', oldest: 'Oldest'};
-  const offered = state.query ? sorts : ['newest', 'oldest'];
+  const label = {relevance: 'Relevance', newest: 'Newest', oldest: 'Oldest', added: 'Last added'};
+  const offered = state.query ? sorts : ['newest', 'oldest', 'added'];
   const current = offered.includes(state.sort) ? state.sort : offered[0];
   return element('nav', {class: 'sorts', 'aria-label': 'Order of the results'},
     offered.map((sort) => element('a', {

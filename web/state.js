@@ -9,7 +9,7 @@ export const base = new URL('.', import.meta.url).pathname.slice(0, -1);
 
 export const pageSize = 10;
 export const linesPerPage = 100;
-export const sorts = ['relevance', 'newest', 'oldest'];
+export const sorts = ['relevance', 'newest', 'oldest', 'added'];
 
 // The filter fields of the API in the order in which the page shows them, with what it calls them.
 export const filterFields = {
@@ -122,7 +122,7 @@ export function searchPath(search) {
   return parameters ? `${base}/?${parameters}` : `${base}/`;
 }
 
-// The search for feed readers: from its newest article on, whatever is shown here.
+// The search for feed readers: from the article that was added last on, whatever is shown here.
 export function feedPath(search) {
   const parameters = searchParameters(refine(search, {}));
   parameters.delete('sort');

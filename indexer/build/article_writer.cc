@@ -16,9 +16,9 @@ ArticleWriter::ArticleWriter(std::shared_ptr<const Dictionary> dictionary,
                              std::filesystem::path folder)
     : dictionary_(std::move(dictionary)), folder_(std::move(folder)) {}
 
-std::uint32_t ArticleWriter::add(const Article& article) {
+std::uint32_t ArticleWriter::add(const Article& article, const Arrival& times) {
   if (!builder_ || in_builder_ == kPartDocuments) begin_part();
-  builder_->add(article);
+  builder_->add(article, times);
   ++in_builder_;
   return documents_++;
 }

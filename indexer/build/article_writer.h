@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "search/store/article/article.h"
+#include "search/store/columns/arrivals.h"
 #include "search/store/columns/compression.h"
 #include "search/store/segment_builder.h"
 
@@ -19,8 +20,8 @@ class ArticleWriter {
   // `folder` must not exist; files beside it begin with its name meanwhile.
   ArticleWriter(std::shared_ptr<const Dictionary> dictionary, std::filesystem::path folder);
 
-  // Returns the article's document.
-  std::uint32_t add(const Article& article);
+  // Returns the article's document. `times` are those of SegmentBuilder::add().
+  std::uint32_t add(const Article& article, const Arrival& times = {});
 
   // There must be an article.
   void finish();

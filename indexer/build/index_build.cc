@@ -380,6 +380,15 @@ class Run {
     return before;
   }
 
+  Contents contents_before() const {
+    const auto current = current_generation(writer_.index());
+    if (!current) return Contents::comparable;
+    const auto settings = read_source_settings(writer_.index(), generation_number(*current));
+    return settings == settings_of(options_) && !is_of_another_version(*current)
+               ? Contents::comparable
+               : Contents::read_otherwise;
+  }
+
   FileWalk walk() const { return FileWalk(options_.paths, options_.sources.excluded); }
 
   // Reads what has to be read into a new segment; none where there is nothing new.
@@ -451,6 +460,7 @@ class Run {
         {.workplace = workplace_.path(),
          .threads = options_.threads,
          .pushed = pushed,
+         .contents = contents_before(),
          .prepare = [&](std::uint64_t number) {
            write_source_record(settings_of(options_), survey.files, writer_.index(), number);
          }});

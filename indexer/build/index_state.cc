@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/build/arrival_upkeep.h"
 #include "indexer/build/group_upkeep.h"
 #include "indexer/build/known/source_record.h"
 #include "indexer/build/public_upkeep.h"
@@ -101,7 +102,8 @@ Manifest manifest_of(const IndexState& state, std::uint64_t number, MadeBy made_
           .built_at = utc_now_text(),
           .built_from = state.built_from,
           .pushed = state.pushed_sequence,
-          .made_by = made_by};
+          .made_by = made_by,
+          .last_arrival = state.last_arrival};
 }
 
 void name_segments(std::vector<LiveSegment>& segments, std::uint64_t generation) {
@@ -156,7 +158,8 @@ std::optional<IndexState> read_state(const std::filesystem::path& index, Damage 
                    .articles = manifest.articles,
                    .text_bytes = manifest.text_bytes,
                    .languages = manifest.languages,
-                   .built_from = manifest.built_from};
+                   .built_from = manifest.built_from,
+                   .last_arrival = manifest.last_arrival};
   for (const std::string& name : manifest.segments) {
     if (!is_damaged(damage, name))
       state.segments.push_back(segment_of(manifest, name, *folder / name));
@@ -195,6 +198,7 @@ Manifest publish_generation(const std::filesystem::path& index, IndexState& stat
   std::filesystem::create_directory(made);
   drop_empty(state.segments);
   name_segments(state.segments, number);
+  stamp_arrivals(index, state, options.contents, options.workplace);
   Manifest manifest = manifest_of(state, number, options.made_by);
   for (const LiveSegment& segment : state.segments) {
     manifest.segments.push_back(segment.name);

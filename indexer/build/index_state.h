@@ -39,6 +39,7 @@ struct IndexState {
   std::uint64_t text_bytes = 0;
   std::map<std::string, std::uint64_t> languages;  // articles of each
   std::vector<std::string> built_from;
+  std::int64_t last_arrival = 0;  // see Manifest
   Damage damage;  // of the current generation; `segments` leaves out those that have any
 };
 
@@ -57,6 +58,10 @@ void uncount_article(IndexState& state, const std::string& language, std::uint64
 // The number that a generation published now gets.
 std::uint64_t next_generation_number(const std::filesystem::path& index);
 
+// Whether the contents of articles can be compared with those of the generation before: other
+// settings, or another version, make another record of the same article.
+enum class Contents : std::uint8_t { comparable, read_otherwise };
+
 struct PublishOptions {
   std::filesystem::path workplace;  // for files that are being made
   std::size_t keep_generations = 2;
@@ -64,6 +69,7 @@ struct PublishOptions {
   std::size_t threads = 0;  // 0: one a processor
   MadeBy made_by = MadeBy::run;
   Write pushed = Write::changes;
+  Contents contents = Contents::comparable;
   ProvenFiles* proven = nullptr;  // null: older generations are removed unasked
   // Called with the number before the generation becomes current: writes what else belongs to it.
   std::function<void(std::uint64_t number)> prepare;

@@ -60,8 +60,10 @@ MergedSegment merge_without_deleted(const std::vector<LiveSegment>& inputs,
   for (const LiveSegment& input : inputs) {
     SegmentDocuments documents(input.folder);
     std::vector<std::uint32_t>& numbers = merged.documents.emplace_back();
-    for (std::uint32_t i = 0; i < documents.size(); ++i)
-      numbers.push_back(input.deleted[i] ? MergedSegment::kGone : writer.add(documents.article(i)));
+    for (std::uint32_t i = 0; i < documents.size(); ++i) {
+      numbers.push_back(input.deleted[i] ? MergedSegment::kGone
+                                         : writer.add(documents.article(i), documents.arrival(i)));
+    }
   }
   writer.finish();
   merged.segment = new_segment(folder);

@@ -29,6 +29,7 @@ struct IndexQuery {
     confirmed,  // children[0] where the token stream has `position`
     days,       // published from `first_day` to `last_day` (day_number in date.h), inclusive: a
                 // month or a year of which no more is known lies within them as a whole
+    arrived,    // came into the index later than `arrived_after`
   };
 
   Kind kind = Kind::nothing;
@@ -38,6 +39,7 @@ struct IndexQuery {
   std::shared_ptr<const PositionNode> position;
   std::int32_t first_day = 0;
   std::int32_t last_day = 0;
+  std::int64_t arrived_after = 0;
   std::vector<Preference> preferred;  // which of the articles that match score more
 
   bool has_terms() const;  // anywhere in the tree

@@ -137,7 +137,7 @@ void rank_by_score(const SegmentMatches& matches, const Numbering& numbering,
 void rank_by_date(const SegmentMatches& matches, const Segment& segment, Sort sort,
                   const Numbering& numbering, TopScores& top) {
   for_each_match(matches, [&](std::uint32_t document) {
-    const double weight = date_weight(segment.columns(), document, sort);
+    const double weight = date_weight(segment, document, sort);
     if (weight >= top.least()) top.add({numbering.docid(document), weight});
   });
 }

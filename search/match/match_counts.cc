@@ -10,9 +10,12 @@ namespace {
 constexpr double kEarliest = -62135683200.0 - 86400;
 constexpr double kLatest = 253402300800.0 + 86400;
 
+// Microseconds up to this are exact as doubles: the year 2255.
+constexpr double kLastArrival = 9007199254740992.0;
+
 }  // namespace
 
-const double kMostDateWeight = kLatest - kEarliest;
+const double kMostDateWeight = kLastArrival;
 
 void SegmentCounts::count(std::uint32_t document, const MatchCounts& wanted) {
   ++matches;
@@ -69,8 +72,11 @@ std::uint64_t MatchCounts::hits() const {
   return alone + static_cast<std::uint64_t>(std::count(seen.begin(), seen.end(), true));
 }
 
-double date_weight(const Columns& columns, std::uint32_t document, Sort sort) {
-  const std::int64_t at = columns.instant(document);
+double date_weight(const Segment& segment, std::uint32_t document, Sort sort) {
+  if (sort == Sort::added) return static_cast<double>(segment.arrivals().added(document));
+  if (sort == Sort::arrival)
+    return kLastArrival - static_cast<double>(segment.arrivals().added(document));
+  const std::int64_t at = segment.columns().instant(document);
   if (at == kUndated) return 0;
   return sort == Sort::newest ? static_cast<double>(at) - kEarliest
                               : kLatest - static_cast<double>(at);

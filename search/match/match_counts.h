@@ -108,9 +108,9 @@ void SegmentCounts::count_all_but(const ForEach& for_each_other, const MatchCoun
   });
 }
 
-// By which rankings sort articles by their date: greater comes first; undated ones weigh 0. Never
-// more than kMostDateWeight.
-double date_weight(const Columns& columns, std::uint32_t document, Sort sort);
+// By which rankings sort articles by their date or arrival: greater comes first; undated ones weigh
+// 0. Never more than kMostDateWeight.
+double date_weight(const Segment& segment, std::uint32_t document, Sort sort);
 extern const double kMostDateWeight;
 
 }  // namespace dateline

@@ -71,6 +71,10 @@ IndexQuery constrained(IndexQuery query, const SearchRequest& request, MatchCoun
     }
   }
   if (request.undated) query = filtered(std::move(query), undated());
+  if (request.arrived_after) {
+    query = filtered(std::move(query),
+                     {.kind = IndexQuery::Kind::arrived, .arrived_after = *request.arrived_after});
+  }
   if (!request.from && !request.to) return query;
   return filtered(std::move(query), published_within(request.from, request.to));
 }
@@ -79,7 +83,7 @@ IndexQuery constrained(IndexQuery query, const SearchRequest& request, MatchCoun
 
 bool is_narrowed(const SearchRequest& request) {
   return !request.filters.empty() || !request.excluded.empty() || request.undated || request.from ||
-         request.to;
+         request.to || request.arrived_after;
 }
 
 Ranker::Ranker(const std::shared_ptr<const Generation>& generation)

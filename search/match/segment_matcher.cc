@@ -94,6 +94,8 @@ SegmentMatcher::Candidates SegmentMatcher::candidates(const IndexQuery& query, d
       return confirmed(query, factor);
     case Kind::days:
       return {days(query)};
+    case Kind::arrived:
+      return {arrived(query)};
   }
   return {listed({})};
 }
@@ -134,6 +136,15 @@ SegmentMatches SegmentMatcher::days(const IndexQuery& query) const {
     if (day >= query.first_day && day <= query.last_day &&
         columns.last_day(document) <= query.last_day)
       published.add(document);
+  }
+  return matches;
+}
+
+SegmentMatches SegmentMatcher::arrived(const IndexQuery& query) const {
+  SegmentMatches matches = everything();
+  DocumentBits& later = matches.allowed.emplace(lists_.stripes());
+  for (std::uint32_t document = 0; document < lists_.documents(); ++document) {
+    if (segment_.arrivals().added(document) > query.arrived_after) later.add(document);
   }
   return matches;
 }

@@ -49,6 +49,7 @@ class SegmentMatcher {
   Candidates candidates(const IndexQuery& query, double given);
   SegmentMatches settled(Candidates candidates);
   SegmentMatches everything() const;
+  SegmentMatches arrived(const IndexQuery& query) const;
   SegmentMatches days(const IndexQuery& query) const;
   SegmentMatches terms(const IndexQuery& query, double factor) const;
   SegmentMatches articles_of(const std::vector<std::string>& terms) const;

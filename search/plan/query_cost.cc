@@ -117,6 +117,7 @@ class CostModel {
       case Kind::everything:
         return {.articles = articles_, .reads = articles_ / 8, .seek = 0};
       case Kind::days:
+      case Kind::arrived:
         return {.articles = articles_, .check = kDay};
       case Kind::terms:
         return of_terms(query.terms);

@@ -13,7 +13,20 @@
 // it.
 namespace dateline {
 
-enum class Sort : std::uint8_t { relevance, newest, oldest };
+// `newest` and `oldest` go by the date of publication, `added` and `arrival` by when an article
+// came into the index: the last one first, or the first one.
+enum class Sort : std::uint8_t { relevance, newest, oldest, added, arrival };
+
+// When an article came into the index and when it last changed there, as
+// search/store/columns/arrivals.h has it; 0: unknown.
+struct Arrived {
+  std::int64_t added = 0;
+  std::int64_t changed = 0;
+};
+
+// How one goes from page to page: by an offset, or by a cursor, which goes as far as there are
+// hits.
+enum class Paging : std::uint8_t { offset, cursor };
 
 // How words that stand side by side are joined. `automatic`: all of them, and where few articles
 // have all of them, as many as possible, which the answer tells.
@@ -57,6 +70,9 @@ struct SearchRequest {
   std::size_t offset = 0;
   std::size_t limit = 10;
   Sort sort = Sort::relevance;
+  Paging paging = Paging::offset;
+  std::optional<std::uint64_t> generation;    // the only one that may answer
+  std::optional<std::int64_t> arrived_after;  // only articles that came later, as Arrived has it
   Operator words = Operator::automatic;
   SomeWords some_words = SomeWords::follow;
   std::vector<Filter> filters;
@@ -120,6 +136,7 @@ struct Hit {
   std::string language;
   std::vector<std::string> authors;
   std::vector<std::string> topics;
+  Arrived arrived;
   double score = 0;
   std::optional<bool> all_words;  // as in Total; false: it has only some of them
   std::vector<MarkedText>
@@ -212,7 +229,8 @@ struct SearchResult {
   std::vector<std::string> notes;         // what was read otherwise than typed, a sentence each
   std::vector<AlsoSearched> also_searched;
   std::optional<ReadBack> read_as;
-  std::uint64_t generation = 0;  // the generation that answered
+  std::uint64_t generation = 0;   // the generation that answered
+  std::int64_t last_arrival = 0;  // of all of its articles; see Arrived
 };
 
 // The values of one field among what a search matches; of `facet`, `distinct` counts those that the
@@ -227,6 +245,7 @@ struct FacetResult {
 // One article in full, marked for a query.
 struct ArticleView {
   Article article;
+  Arrived arrived;
   MarkedText title;
   std::vector<MarkedText> paragraphs;  // as many as article.paragraphs
   SimilarArticles similar;             // at most 1,000 are listed

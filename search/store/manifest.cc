@@ -87,7 +87,8 @@ Manifest read_manifest(const std::filesystem::path& folder) {
                       .built_from = json.at("built_from"),
                       .segments = json.at("segments"),
                       .pushed = json.value("pushed", std::uint64_t{0}),
-                      .made_by = made_by_of(json.value("made_by", "run"))};
+                      .made_by = made_by_of(json.value("made_by", "run")),
+                      .last_arrival = json.value("last_arrival", std::int64_t{0})};
     for (const nlohmann::json& file : json.at("files")) {
       manifest.files.push_back({file.at("name"), file.at("bytes"), file.at("xxh3_128")});
     }
@@ -118,6 +119,7 @@ void write_manifest(const Manifest& manifest, const std::filesystem::path& folde
                                  {"segments", manifest.segments},
                                  {"pushed", manifest.pushed},
                                  {"made_by", name_of(manifest.made_by)},
+                                 {"last_arrival", manifest.last_arrival},
                                  {"files", nlohmann::ordered_json::array()}};
   for (const ManifestFile& file : manifest.files) {
     json["files"].push_back({{"name", file.name}, {"bytes", file.bytes}, {"xxh3_128", file.hash}});
@@ -125,6 +127,15 @@ void write_manifest(const Manifest& manifest, const std::filesystem::path& folde
   OutputFile out(folder / kName);
   out.write(with_own_hash(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace)));
   out.finish();
+}
+
+std::int64_t last_arrival_of(const std::filesystem::path& folder) try {
+  const std::string text = read_whole(folder / kName);
+  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+  if (!json.is_object() || !has_own_hash(text)) return 0;
+  return json.value("last_arrival", std::int64_t{0});
+} catch (const IndexError&) {
+  return 0;
 }
 
 ManifestFile describe_file(const std::filesystem::path& folder, const std::string& name) {

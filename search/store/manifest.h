@@ -36,6 +36,7 @@ struct Manifest {
   std::vector<ManifestFile> files;  // all but manifest.json
   std::uint64_t pushed = 0;         // sequence number of the last entry of the queue that is in it
   MadeBy made_by = MadeBy::run;
+  std::int64_t last_arrival = 0;  // no article of it, or of one before, came later: arrivals.h
 
   bool operator==(const Manifest&) const = default;
 };
@@ -46,6 +47,10 @@ Manifest read_manifest(const std::filesystem::path& generation_folder);
 
 // Whether the folder has a sound manifest of another schema version, which is no damage.
 bool is_of_another_version(const std::filesystem::path& generation_folder);
+
+// The last arrival of a generation of whatever schema version; 0 where its manifest is not sound,
+// or is of a version that knew none.
+std::int64_t last_arrival_of(const std::filesystem::path& generation_folder);
 
 void write_manifest(const Manifest& manifest, const std::filesystem::path& generation_folder);
 

@@ -47,11 +47,12 @@ Segment::Segment(const std::filesystem::path& folder)
       pairs_(open_where_it_is<WordPairs>(folder / segment_files::kPairs)),
       lexicon_(folder / segment_files::kLexicon),
       columns_(folder / segment_files::kColumns),
+      arrivals_(folder / segment_files::kArrivals),
       dictionary_(read_dictionary(folder / segment_files::kDictionary)),
       deleted_(read_deleted(folder / segment_files::kDeleted)),
       uuid_(uuid_of(postings_path(), folder)) {
   if (tokens_.count() != articles_.count() || columns_.documents() != articles_.count() ||
-      lists_.has_value() != pairs_.has_value() ||
+      arrivals_.documents() != articles_.count() || lists_.has_value() != pairs_.has_value() ||
       (lists_ && lists_->documents() != articles_.count()) ||
       (pairs_ && pairs_->documents() != articles_.count())) {
     throw IndexError(folder.string() +

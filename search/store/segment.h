@@ -10,6 +10,7 @@
 
 #include "search/base/file_descriptor.h"
 #include "search/store/article/article_record.h"
+#include "search/store/columns/arrivals.h"
 #include "search/store/columns/blob_file.h"
 #include "search/store/columns/column_totals.h"
 #include "search/store/columns/columns.h"
@@ -31,10 +32,11 @@ inline constexpr const char* kLists =
 inline constexpr const char* kPairs = "pairs";  // word_pairs.h; as kLists
 inline constexpr const char* kArticles =
     "articles";  // BlobFile of compressed records, article_record.h
-inline constexpr const char* kTokens = "tokens";    // BlobFile of token streams, token_stream.h
-inline constexpr const char* kLexicon = "lexicon";  // lexicon.h
-inline constexpr const char* kColumns = "columns";  // columns.h
-inline constexpr const char* kHashes = "hashes";    // record_hash.h; for dateline-index only
+inline constexpr const char* kTokens = "tokens";      // BlobFile of token streams, token_stream.h
+inline constexpr const char* kLexicon = "lexicon";    // lexicon.h
+inline constexpr const char* kColumns = "columns";    // columns.h
+inline constexpr const char* kArrivals = "arrivals";  // arrivals.h; stamped when it is published
+inline constexpr const char* kHashes = "hashes";      // record_hash.h; for dateline-index only
 inline constexpr const char* kSignatures = "signatures";  // signature.h
 inline constexpr const char* kDictionary = "dictionary";  // compression.h; may be empty
 inline constexpr const char* kDeleted = "deleted";        // deleted.h; only where some are
@@ -53,6 +55,7 @@ class Segment {
 
   const Lexicon& lexicon() const { return lexicon_; }
   const Columns& columns() const { return columns_; }
+  const Arrivals& arrivals() const { return arrivals_; }
   const Dictionary& dictionary() const { return dictionary_; }
 
   // Of all documents; counted when it is first asked for.
@@ -82,6 +85,7 @@ class Segment {
   std::optional<WordPairs> pairs_;
   Lexicon lexicon_;
   Columns columns_;
+  Arrivals arrivals_;
   mutable std::once_flag totalled_;  // guards totals_
   mutable ColumnTotals totals_;
   Dictionary dictionary_;

@@ -52,9 +52,10 @@ SegmentBuilder::SegmentBuilder(const std::filesystem::path& folder,
       articles_(folder_ / segment_files::kArticles),
       tokens_(folder_ / segment_files::kTokens),
       hashes_(folder_ / segment_files::kHashes),
+      arrivals_(folder_ / segment_files::kArrivals),
       signatures_(folder_ / segment_files::kSignatures) {}
 
-void SegmentBuilder::add(const Article& article) {
+void SegmentBuilder::add(const Article& article, const Arrival& times) {
   stream_.clear();
   signature_.clear();
   words_ = 0;
@@ -66,6 +67,7 @@ void SegmentBuilder::add(const Article& article) {
   const std::string record = encode_record(article);
   articles_.add(compressor_.compress(record, *dictionary_));
   hashes_.add(hash_record(record));
+  arrivals_.add({arrival_id(article.id), times.added, times.changed});
   signatures_.add(signature_.finish());
   columns_.add(article, words_);
   text_bytes_ += dateline::text_bytes(article);
@@ -170,6 +172,7 @@ void SegmentBuilder::finish() {
   postings_.write(folder_ / segment_files::kPostings);
   articles_.finish();
   hashes_.finish();
+  arrivals_.finish();
   signatures_.finish();
   columns_.write(folder_ / segment_files::kColumns);
   OutputFile dictionary(folder_ / segment_files::kDictionary);

@@ -8,6 +8,7 @@
 
 #include "search/store/article/article.h"
 #include "search/store/article/record_hash.h"
+#include "search/store/columns/arrivals.h"
 #include "search/store/columns/blob_file.h"
 #include "search/store/columns/columns.h"
 #include "search/store/columns/compression.h"
@@ -34,7 +35,8 @@ class SegmentBuilder {
   // merged.
   SegmentBuilder(const std::filesystem::path& folder, std::shared_ptr<const Dictionary> dictionary);
 
-  void add(const Article& article);
+  // The article is a new one, or came with `times`, whose id is not looked at.
+  void add(const Article& article, const Arrival& times = {});
   void finish();
 
   std::uint64_t text_bytes() const { return text_bytes_; }
@@ -62,6 +64,7 @@ class SegmentBuilder {
   BlobWriter tokens_;
   LexiconBuilder lexicon_;
   RecordHashWriter hashes_;
+  ArrivalsWriter arrivals_;
   SignatureWriter signatures_;
   ColumnsBuilder columns_;
   Compressor compressor_;

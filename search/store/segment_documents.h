@@ -24,6 +24,7 @@ class SegmentDocuments {
   std::vector<std::uint32_t> with_id(std::string_view id) const;
   RecordHash hash(std::uint32_t document) const { return hashes_[document]; }
   Article article(std::uint32_t document);
+  Arrival arrival(std::uint32_t document) const { return segment_.arrivals()[document]; }
 
  private:
   Segment segment_;

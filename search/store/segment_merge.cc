@@ -10,6 +10,7 @@
 #include "search/base/output_file.h"
 #include "search/base/run_all.h"
 #include "search/store/article/record_hash.h"
+#include "search/store/columns/arrivals.h"
 #include "search/store/columns/blob_file.h"
 #include "search/store/columns/columns.h"
 #include "search/store/postings/posting_lists_writer.h"
@@ -99,6 +100,7 @@ void merge_segments(const std::vector<std::filesystem::path>& paths,
       [&] {
         merge_each<RecordHashes, RecordHashWriter>(paths, output / segment_files::kHashes);
         merge_each<SignatureFile, SignatureWriter>(paths, output / segment_files::kSignatures);
+        merge_each<Arrivals, ArrivalsWriter>(paths, output / segment_files::kArrivals);
       }};
   run_all(tasks, threads);
 }

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "search/base/date.h"
+#include "search/store/columns/arrivals.h"
 #include "server/api/json.h"
 
 namespace dateline {
@@ -22,6 +23,12 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
 struct Column {
   std::string_view name;
   std::string (*text)(const Article&);
+};
+
+// Of when it came: what of its arrival, by the name of the column.
+struct ArrivalColumn {
+  std::string_view name;
+  std::int64_t Arrived::*time;
 };
 
 constexpr std::array kColumns = {
@@ -42,10 +49,17 @@ constexpr std::array kColumns = {
     Column{"text", [](const Article& a) { return joined(a.paragraphs, "\n\n"); }},
 };
 
-void append_row(std::string& out, const Article& article) {
+constexpr std::array kArrivalColumns = {ArrivalColumn{"added", &Arrived::added},
+                                        ArrivalColumn{"changed", &Arrived::changed}};
+
+void append_row(std::string& out, const Article& article, const Arrived& arrived) {
   for (const Column& column : kColumns) {
     if (&column != kColumns.data()) out += ',';
     append_csv_cell(out, column.text(article));
+  }
+  for (const ArrivalColumn& column : kArrivalColumns) {
+    const std::int64_t time = arrived.*column.time;
+    out.append(",").append(time == 0 ? "" : arrival_text(time));
   }
   out += "\r\n";
 }
@@ -53,6 +67,7 @@ void append_row(std::string& out, const Article& article) {
 std::string names_of_columns() {
   std::string row;
   for (const Column& column : kColumns) row.append(row.empty() ? "" : ",").append(column.name);
+  for (const ArrivalColumn& column : kArrivalColumns) row.append(",").append(column.name);
   return row + "\r\n";
 }
 
@@ -62,11 +77,12 @@ std::string chunk(std::string_view bytes) {
   return std::string(size).append(bytes).append("\r\n");
 }
 
-void append_article(std::string& out, const Article& article, ExportFormat format) {
+void append_article(std::string& out, const Article& article, const Arrived& arrived,
+                    ExportFormat format) {
   if (format == ExportFormat::csv)
-    append_row(out, article);
+    append_row(out, article, arrived);
   else
-    out += to_json(article) + "\n";
+    out += to_json(article, arrived) + "\n";
 }
 
 }  // namespace
@@ -104,8 +120,10 @@ Export::Export(IndexReader::Lease searcher, std::vector<std::uint32_t> numbers, 
 std::string Export::part() {
   std::string bytes;
   if (done_ == 0 && format_ == ExportFormat::csv) bytes = names_of_columns();
-  while (bytes.size() < kPartBytes && done_ < numbers_.size())
-    append_article(bytes, searcher_->article_at(numbers_[done_++]), format_);
+  while (bytes.size() < kPartBytes && done_ < numbers_.size()) {
+    const std::uint32_t number = numbers_[done_++];
+    append_article(bytes, searcher_->article_at(number), searcher_->arrived_at(number), format_);
+  }
   return bytes;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "search/base/utf8.h"
+#include "search/store/columns/arrivals.h"
 #include "server/api/addresses.h"
 #include "server/api/html_text.h"
 #include "server/api/parameters.h"
@@ -67,6 +68,12 @@ std::string format_moment(Date date) {
   return format_timestamp(date);
 }
 
+// Of this archive: when it last changed here. Before an index knew that, of the article itself.
+std::string updated_text(const Hit& hit) {
+  return hit.arrived.changed != 0 ? arrival_text(hit.arrived.changed)
+                                  : format_moment(moment_of(hit));
+}
+
 std::string address_of(const Hit& hit, const SearchRequest& request, std::string_view web_root) {
   return may_be_linked(hit.url) ? hit.url
                                 : std::string(web_root) + article_address(hit.id, request.query);
@@ -91,7 +98,7 @@ void append_entry(std::string& xml, const Hit& hit, const SearchRequest& request
   xml += "<entry>\n";
   append_element(xml, "id", urn("article", hit.id));
   append_element(xml, "title", hit.title.text.empty() ? "Untitled" : hit.title.text);
-  append_element(xml, "updated", format_moment(moment_of(hit)));
+  append_element(xml, "updated", updated_text(hit));
   if (hit.published) append_element(xml, "published", format_moment(*hit.published));
   append_link(xml, "alternate", "", address_of(hit, request, web_root));
   append_authors(xml, hit);
@@ -107,6 +114,9 @@ void append_entry(std::string& xml, const Hit& hit, const SearchRequest& request
 // The latest of its entries: the same until another one is found, whatever else the index does.
 std::string updated(const std::vector<Hit>& hits) {
   if (hits.empty()) return format_moment(Date{});
+  const auto latest =
+      std::ranges::max_element(hits, {}, [](const Hit& hit) { return hit.arrived.changed; });
+  if (latest->arrived.changed != 0) return updated_text(*latest);
   return format_moment(moment_of(
       *std::ranges::max_element(hits, {}, [](const Hit& hit) { return instant(moment_of(hit)); })));
 }
@@ -115,7 +125,7 @@ std::string updated(const std::vector<Hit>& hits) {
 
 SearchRequest feed_defaults() {
   return {.limit = 20,
-          .sort = Sort::newest,
+          .sort = Sort::added,
           .some_words = SomeWords::instead,
           .besides = {.names = NameSpellings::exact}};
 }

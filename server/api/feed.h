@@ -9,14 +9,14 @@ namespace dateline {
 
 inline constexpr char kAtomType[] = "application/atom+xml; charset=utf-8";
 
-// What a feed is asked where its address does not say: the newest articles.
+// What a feed is asked where its address does not say: the articles that were added last.
 SearchRequest feed_defaults();
 
 // "/api/v1/feed?q=port": where to_atom() of this request is served.
 std::string feed_address(const SearchRequest& request);
 
-// The same for who looks at a page of the search, from its newest article on, in whatever order and
-// on whatever page it is shown.
+// The same for who looks at a page of the search, from the article added last on, in whatever order
+// and on whatever page it is shown.
 std::string feed_address_of_page(const SearchRequest& request);
 
 // The hits of a search as an Atom feed (RFC 4287); docs/rest-api.md says what stands where. Links

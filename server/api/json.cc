@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "server/api/cursor.h"
 #include "server/api/html_text.h"
 #include "server/api/json_fields.h"
 #include "server/api/json_writer.h"
@@ -54,6 +55,7 @@ void write_similar(JsonWriter& json, const SimilarArticles& similar) {
 void write_hit(JsonWriter& json, const Hit& hit, const SearchRequest& request) {
   json.begin_object();
   write_common(json, hit, hit.title);
+  write_arrived(json, hit.arrived);
   json.key("score").decimal(hit.score, 4);
   if (hit.all_words) json.key("all_words").boolean(*hit.all_words);
   write_marked(json, "snippets", hit.snippets);
@@ -198,6 +200,17 @@ std::string_view name_of(Suggestion::Kind kind) {
   return "word";
 }
 
+// The search for what arrived after the hits of a tail, or after all that is there now.
+SearchRequest after_hits(const SearchRequest& request, const SearchResult& result) {
+  SearchRequest next = request;
+  if (request.sort == Sort::added) {
+    next.arrived_after = result.last_arrival;
+  } else if (!result.hits.empty()) {
+    next.arrived_after = result.hits.back().arrived.added;
+  }
+  return next;
+}
+
 bool is_json_object(std::string_view text) {
   return text.starts_with('{') && nlohmann::json::accept(text);
 }
@@ -227,6 +240,8 @@ std::string to_json(const SearchAnswer& answer) {
   write_hits(json, answer.result.hits, answer.request);
   write_facets(json, answer.result.facets);
   write_timeline(json, answer.result.timeline);
+  const std::string cursor = next_cursor(answer.request, answer.result);
+  json.key("cursor").string_or_null(cursor);
   const std::string next = next_address(answer.request, answer.result);
   json.key("next").string_or_null(next.empty() ? next : std::string(answer.base_path) + next);
   json.key("generation").number(answer.result.generation);
@@ -253,6 +268,7 @@ std::string to_json(const ArticleView& view, std::string_view query, std::string
   JsonWriter json;
   json.begin_object();
   write_common(json, article, view.title);
+  write_arrived(json, view.arrived);
   write_about(json, article);
   write_strings(json, "text", article.paragraphs);
   if (!query.empty()) write_marked(json, "text_html", view.paragraphs);
@@ -266,12 +282,13 @@ std::string to_json(const ArticleView& view, std::string_view query, std::string
   return json.take();
 }
 
-std::string to_json(const Article& article) {
+std::string to_json(const Article& article, const Arrived& arrived) {
   JsonWriter json;
   json.begin_object();
   json.key("id").string(article.id);
   json.key("title").string(article.title);
   write_common(json, article);
+  write_arrived(json, arrived);
   write_about(json, article);
   write_strings(json, "text", article.paragraphs);
   write_headings(json, article.headings);
@@ -345,10 +362,26 @@ std::string to_json(const IndexStats& stats) {
   return json.take();
 }
 
-std::string next_address(const SearchRequest& request, const SearchResult& result) {
+std::string next_cursor(const SearchRequest& request, const SearchResult& result) {
+  if (request.sort == Sort::added || request.sort == Sort::arrival)
+    return cursor_of(after_hits(request, result));
+  if (request.paging == Paging::offset) return "";
   SearchRequest next = request;
   next.offset += request.limit;
-  if (result.hits.empty() || next.offset >= result.total.value || !is_reachable(next)) return "";
+  next.generation = result.generation;
+  return result.hits.empty() || next.offset >= result.total.value ? "" : cursor_of(next);
+}
+
+std::string next_address(const SearchRequest& request, const SearchResult& result) {
+  if (result.hits.empty() || request.offset + request.limit >= result.total.value) return "";
+  SearchRequest next = request;
+  next.offset += request.limit;
+  if (request.sort == Sort::arrival) {
+    next = after_hits(request, result);
+  } else if (request.paging == Paging::cursor || !is_reachable(next)) {
+    next.paging = Paging::cursor;
+    next.generation = result.generation;
+  }
   return "/api/v1/search?" + to_query_string(next);
 }
 

@@ -25,7 +25,7 @@ std::string to_json(const SearchAnswer& answer);
 std::string to_json(const FacetResult& result, std::string_view address);
 
 // An article by itself: without marked text and without those that are similar.
-std::string to_json(const Article& article);
+std::string to_json(const Article& article, const Arrived& arrived = {});
 
 // `query` is what the view is marked for: where it is empty, no marked text is written. `web_root`
 // is what makes an address here one of the web, for the citation.
@@ -37,6 +37,10 @@ std::string to_json(const WhyNot& why);
 std::string to_json(const std::vector<Hit>& similar);
 std::string to_json(const std::vector<Suggestion>& suggestions);
 std::string to_json(const IndexStats& stats);
+
+// The cursor that goes on behind the hits; empty where there are no more. By arrival there is one
+// always: what arrives next comes behind it.
+std::string next_cursor(const SearchRequest& request, const SearchResult& result);
 
 // The address of the page of results, or of values, after this one; empty where there is none.
 std::string next_address(const SearchRequest& request, const SearchResult& result);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "search/base/date.h"
+#include "search/query/search_request.h"
 #include "server/api/json_writer.h"
 
 // What several answers write of an article, in one form.
@@ -15,5 +16,8 @@ void write_strings(JsonWriter& json, std::string_view key, const std::vector<std
 
 // `key`: the day. `key` with "_at": the time, where it is known.
 void write_date(JsonWriter& json, const std::string& key, const std::optional<Date>& date);
+
+// "added" and "changed", to the second; null where they are not known.
+void write_arrived(JsonWriter& json, const Arrived& arrived);
 
 }  // namespace dateline

@@ -8,6 +8,7 @@
 
 #include "search/store/article/fields.h"
 #include "search/store/text/fold.h"
+#include "server/api/cursor.h"
 #include "server/api/parameter_names.h"
 
 namespace dateline {
@@ -87,9 +88,9 @@ std::string_view word_for(Value value, const std::array<Word<Value>, size>& word
   return std::ranges::find(words, value, &Word<Value>::value)->word;
 }
 
-constexpr std::array kSorts = {Word<Sort>{"relevance", Sort::relevance},
-                               Word<Sort>{"newest", Sort::newest},
-                               Word<Sort>{"oldest", Sort::oldest}};
+constexpr std::array kSorts = {
+    Word<Sort>{"relevance", Sort::relevance}, Word<Sort>{"newest", Sort::newest},
+    Word<Sort>{"oldest", Sort::oldest}, Word<Sort>{"added", Sort::added}};
 constexpr std::array kPeriods = {
     Word<Period>{"year", Period::year}, Word<Period>{"month", Period::month},
     Word<Period>{"day", Period::day}, Word<Period>{"auto", Period::automatic}};
@@ -189,7 +190,7 @@ constexpr std::string_view kExclude = "exclude.";
 constexpr std::string_view kWithout = "without";
 
 // Those of a search, a facet and an export by themselves, or that mean something else there.
-constexpr std::array<std::string_view, 1> kPageParameter = {"page"};
+constexpr std::array<std::string_view, 2> kPageParameters = {"page", "cursor"};
 constexpr std::array<std::string_view, 1> kIdParameter = {"id"};
 constexpr std::array<std::string_view, 5> kConcordanceParameters = {"order", "context", "format",
                                                                     "limit", "offset"};
@@ -348,16 +349,24 @@ SearchRequest search_request(std::string_view query_string, Unknown unknown,
   SearchRequest request = defaults;
   Given given;
   std::optional<std::size_t> page;
+  std::optional<std::string> cursor;
   for (const Parameter& parameter : parse_query_string(query_string)) {
-    const bool is_page = parameter.name == kPageParameter.front() && !parameter.value.empty();
+    const bool is_page =
+        std::ranges::find(kPageParameters, parameter.name) != kPageParameters.end() &&
+        !parameter.value.empty();
     if (!is_page) {
-      apply(parameter, given, unknown, kPageParameter, request);
+      apply(parameter, given, unknown, kPageParameters, request);
       continue;
     }
     given.note(parameter.name);
-    page = read_number(parameter, 1, kMaxReach);
+    if (parameter.name == "cursor") {
+      cursor = parameter.value;
+    } else {
+      page = read_number(parameter, 1, kMaxReach);
+    }
   }
   if (page) turn_to(*page, given, request);
+  if (cursor && unknown == Unknown::refused) apply_cursor(*cursor, request);
   check_together(request);
   return request;
 }
@@ -399,7 +408,7 @@ std::string to_query_string(const FacetParameters& parameters) {
 }
 
 bool is_reachable(const SearchRequest& request) {
-  return request.offset + request.limit <= kMaxReach;
+  return request.paging == Paging::cursor || request.offset + request.limit <= kMaxReach;
 }
 
 std::string to_query_string(const SearchRequest& request, const SearchRequest& defaults) {
@@ -414,7 +423,10 @@ std::string to_query_string(const SearchRequest& request, const SearchRequest& d
   if (request.undated) append_parameter(text, "undated", "only");
   if (request.from) append_parameter(text, "from", format_day(*request.from));
   if (request.to) append_parameter(text, "to", format_day(*request.to));
-  if (request.sort != defaults.sort) append_parameter(text, "sort", word_for(request.sort, kSorts));
+  if (request.sort != defaults.sort) {
+    const bool by_arrival = request.sort == Sort::arrival;  // which its cursor says
+    append_parameter(text, "sort", word_for(by_arrival ? Sort::added : request.sort, kSorts));
+  }
   number("limit", request.limit, defaults.limit);
   number("snippet_words", request.snippet_words, defaults.snippet_words);
   std::string facets;
@@ -444,7 +456,11 @@ std::string to_query_string(const SearchRequest& request, const SearchRequest& d
   if (request.group != defaults.group) {
     append_parameter(text, "group", word_for(request.group, kGroupings));
   }
-  number("offset", request.offset, defaults.offset);
+  if (request.paging == Paging::cursor) {
+    append_parameter(text, "cursor", cursor_of(request));
+  } else {
+    number("offset", request.offset, defaults.offset);
+  }
   return text;
 }
 

@@ -204,7 +204,8 @@ std::string chips_html(const SearchRequest& request) {
 std::string sorts_html(const SearchRequest& request) {
   constexpr std::array kOrders = {std::pair{Sort::relevance, std::string_view("Relevance")},
                                   std::pair{Sort::newest, std::string_view("Newest")},
-                                  std::pair{Sort::oldest, std::string_view("Oldest")}};
+                                  std::pair{Sort::oldest, std::string_view("Oldest")},
+                                  std::pair{Sort::added, std::string_view("Last added")}};
   std::string html = "<nav class=\"sorts\" aria-label=\"Order of the results\">";
   for (const auto& [sort, label] : kOrders) {
     SearchRequest other = from_first_page(request);

@@ -86,7 +86,7 @@ Xapian::PostingSource* MatchObserver::clone() const {
 
 void MatchObserver::enter(const Segment& segment) {
   if (sort_ != Sort::relevance) set_maxweight(kMostDateWeight);
-  columns_ = &segment.columns();
+  segment_ = &segment;
   if (counts_ != nullptr) here_ = &counts_->add_segment(segment);
 }
 
@@ -97,7 +97,7 @@ bool MatchObserver::accept(std::uint32_t document) {
 
 double MatchObserver::get_weight() const {
   if (sort_ == Sort::relevance) return 0;
-  return date_weight(*columns_, document(), sort_);
+  return date_weight(*segment_, document(), sort_);
 }
 
 }  // namespace dateline

@@ -136,7 +136,7 @@ class MatchObserver : public DocumentSource {
   Sort sort_;
   MatchCounts* counts_;
   SegmentCounts* here_ = nullptr;
-  const Columns* columns_ = nullptr;
+  const Segment* segment_ = nullptr;
 };
 
 }  // namespace dateline

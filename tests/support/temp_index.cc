@@ -14,7 +14,8 @@ TempIndex::TempIndex(const std::vector<Article>& articles, std::size_t segments)
   Manifest manifest{.schema_version = kSchemaVersion,
                     .generation = 1,
                     .articles = articles.size(),
-                    .built_at = "2017-01-25T10:00:00Z"};
+                    .built_at = "2017-01-25T10:00:00Z",
+                    .last_arrival = kFirstArrival + static_cast<std::int64_t>(articles.size())};
   std::vector<std::unique_ptr<SegmentBuilder>> builders;
   for (std::size_t i = 0; i < segments; ++i) {
     manifest.segments.push_back("segment-" + std::to_string(i));
@@ -26,7 +27,8 @@ TempIndex::TempIndex(const std::vector<Article>& articles, std::size_t segments)
     if (article.language.empty()) article.language = "en";
     ++manifest.languages[article.language];
     manifest.text_bytes += text_bytes(article);
-    builders[i % segments]->add(article);
+    const std::int64_t arrival = kFirstArrival + static_cast<std::int64_t>(i) + 1;
+    builders[i % segments]->add(article, {.added = arrival, .changed = arrival});
   }
   for (std::size_t i = 0; i < segments; ++i) {
     builders[i]->finish();

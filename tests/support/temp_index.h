@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <initializer_list>
 #include <memory>
@@ -14,7 +15,11 @@
 
 namespace dateline {
 
-// A real generation on disk with these articles. Articles without a language are English.
+// What a TempIndex has last arrived before its first article: 2017-01-25T10:00:00Z.
+inline constexpr std::int64_t kFirstArrival = 1'485'338'400'000'000;
+
+// A real generation on disk with these articles, which arrived one microsecond after another.
+// Articles without a language are English.
 class TempIndex {
  public:
   // With `segments` above 1, the articles are dealt out to that many.

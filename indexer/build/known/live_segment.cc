@@ -28,6 +28,7 @@ Places::Places(const std::vector<LiveSegment>& segments, const std::filesystem::
   for (std::uint32_t segment = 0; segment < segments.size(); ++segment) {
     hashes_.emplace_back(segments[segment].folder / segment_files::kHashes);
     for (std::uint32_t document = 0; document < hashes_.back().documents(); ++document) {
+      if (segments[segment].deleted[document]) continue;
       const Place place{segment, document};
       const RecordHash content = hash_at(place);
       if (!find(content)) by_hash_.add(content.low, number_of(place));

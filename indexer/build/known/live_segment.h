@@ -35,9 +35,9 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-// Where the articles of some segments lie, deleted or not, by their content. 32 to
-// 64 bytes a document, of scratch memory: the contents' hashes are those of the segments' files,
-// which are mapped.
+// Where the articles of some segments lie, but for deleted ones, by their content: one that was
+// deleted and comes back is indexed again, since it arrives again. 32 to 64 bytes a document, of
+// scratch memory: the contents' hashes are those of the segments' files, which are mapped.
 class Places {
  public:
   // The scratch memory lies in `folder`.

@@ -122,6 +122,8 @@ constexpr std::string_view kHeadings = "headings";
 constexpr std::string_view kAsides = "asides";
 constexpr std::string_view kExtra = "extra";
 constexpr std::string_view kExtraction = "extraction";  // is found anew
+constexpr std::string_view kAdded = "added";            // to the index it was exported from
+constexpr std::string_view kChanged = "changed";        // likewise
 constexpr std::string_view kHeadingsBefore = "headings_before";
 
 bool is_of_dateline(simdjson::dom::object object) {
@@ -151,6 +153,7 @@ std::vector<Heading> headings_of(simdjson::dom::object object) {
 // Takes a member of an article that Dateline wrote; false where it is one that others have, too.
 bool take_own(std::string_view name, element value, RawArticle& article, ExtraFields& extra) {
   if (name == kHeadings || name == kHeadingsBefore || name == kExtraction) return true;
+  if (name == kAdded || name == kChanged) return true;
   simdjson::dom::array texts;
   if ((name == kText || name == kAsides) && value.get(texts) == simdjson::SUCCESS) {
     std::vector<std::string>& taken =

@@ -396,12 +396,14 @@ TEST(Routes, AnswerAQueryAsAFeed) {
   EXPECT_THAT(site.get("/metrics"), HasSubstr("{route=\"feed\",status=\"200\"} 1\n"));
 }
 
-TEST(Routes, BeginAFeedWithTheNewestUnlessItIsAskedOtherwise) {
+TEST(Routes, BeginAFeedWithWhatWasAddedLastUnlessItIsAskedOtherwise) {
   Article later = kHarbour;
   later.id = "later";
   later.published = Date{.year = 2021};
   const Site site({kHarbour, kStorm, later});
-  EXPECT_THAT(entries_of(site.get("/api/v1/feed")), ElementsAre("later", "harbour", "storm"));
+  EXPECT_THAT(entries_of(site.get("/api/v1/feed")), ElementsAre("later", "storm", "harbour"));
+  EXPECT_THAT(entries_of(site.get("/api/v1/feed?sort=newest")),
+              ElementsAre("later", "harbour", "storm"));
   EXPECT_THAT(entries_of(site.get("/api/v1/feed?sort=oldest&limit=1")), ElementsAre("harbour"));
   EXPECT_THAT(entries_of(site.get("/api/v1/feed?from=2020&facets=source&timeline=year&explain=1")),
               ElementsAre("later"));
@@ -493,10 +495,11 @@ TEST(Routes, ExportACsvWithAHeader) {
   EXPECT_EQ(field_of(response, "Content-Type"), "text/csv; charset=utf-8; header=present");
   EXPECT_EQ(unchunked(response),
             "id,title,published,source,authors,place,section,topics,people,organisations,language,"
-            "url,summary,text\r\n"
+            "url,summary,text,added,changed\r\n"
             "harbour,Harbour opens again,2017-01-25,Harbour Wire,,,,,,,en,,,"
             "\"The old harbour of the town opened on Wednesday.\n\n"
-            "Fishermen said that the harbour had been missed.\"\r\n");
+            "Fishermen said that the harbour had been "
+            "missed.\",2017-01-25T10:00:00Z,2017-01-25T10:00:00Z\r\n");
 }
 
 TEST(Routes, ExportMoreThanASearchMayReach) {

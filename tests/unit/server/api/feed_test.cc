@@ -28,7 +28,7 @@ TEST(Feed, HasWhatAtomWantsOfIt) {
 <author><name>Dateline</name>
 </author>
 <link rel="self" type="application/atom+xml" href="http://news.example/api/v1/feed?q=fish%20%26%20chips"/>
-<link rel="alternate" type="text/html" href="http://news.example/?q=fish%20%26%20chips&amp;sort=newest&amp;limit=20&amp;names=exact"/>
+<link rel="alternate" type="text/html" href="http://news.example/?q=fish%20%26%20chips&amp;sort=added&amp;limit=20&amp;names=exact"/>
 </feed>
 )");
 }
@@ -87,6 +87,16 @@ TEST(Feed, GivesAnUndatedArticleAMomentThatNeverChanges) {
               AllOf(HasSubstr("<id>urn:dateline:article:a</id>\n<title>Untitled</title>\n"
                               "<updated>1970-01-01T00:00:00Z</updated>\n"),
                     Not(HasSubstr("<published>"))));
+}
+
+TEST(Feed, IsUpdatedWhenTheArticleChangedInTheIndex) {
+  const Hit late{.id = "a",
+                 .published = parse_iso_date("1950-05-01"),
+                 .arrived = {.added = 1'485'338'400'000'000, .changed = 1'485'338'461'000'000}};
+  EXPECT_THAT(feed_of(late),
+              AllOf(HasSubstr("all articles</title>\n<updated>2017-01-25T10:01:01Z</updated>"),
+                    HasSubstr("Untitled</title>\n<updated>2017-01-25T10:01:01Z</updated>\n"
+                              "<published>1950-05-01T00:00:00Z</published>")));
 }
 
 TEST(Feed, BeginsDaysMonthsAndYearsAtTheirFirstMidnight) {

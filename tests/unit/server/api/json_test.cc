@@ -53,6 +53,7 @@ Hit some_hit() {
           .source = "Harbour Wire",
           .language = "en",
           .authors = {"A. Writer"},
+          .arrived = {.added = 1'485'338'400'000'000, .changed = 1'485'338'461'000'000},
           .score = 12.34567,
           .snippets = {{.text = "the port of", .marks = {{4, 8}}}}};
 }
@@ -76,10 +77,11 @@ TEST(SearchJson, HasTheShapeOfTheManual) {
               "title_html": "<mark>Ports</mark> &amp; &lt;ships&gt;", "url": null,
               "published": "2017-01-25", "published_at": "2017-01-25T14:44:00+03:00",
               "source": "Harbour Wire", "place": null, "authors": ["A. Writer"], "topics": [],
-              "language": "en", "score": 12.3457, "snippets": ["the <mark>port</mark> of"]}],
+              "language": "en", "added": "2017-01-25T10:00:00Z", "changed": "2017-01-25T10:01:01Z",
+              "score": 12.3457, "snippets": ["the <mark>port</mark> of"]}],
     "facets": {"source": [{"value": "Harbour Wire", "count": 2}]}, "facet_values": {"source": 120},
     "timeline": [{"period": "2017-01", "count": 1}, {"period": null, "count": 1}],
-    "next": "/api/v1/search?q=port&limit=1&offset=1", "generation": 7})"));
+    "cursor": null, "next": "/api/v1/search?q=port&limit=1&offset=1", "generation": 7})"));
 }
 
 TEST(SearchJson, TellsArticlesThatHaveAllTheWordsFromThoseThatHaveSome) {
@@ -130,7 +132,7 @@ TEST(SearchJson, LeadsNoFurtherThanThereAreResults) {
   EXPECT_EQ(next_address({.offset = 0}, {.total = {.value = 11}}), "");
   const SearchResult many{.total = {.value = 100'000}, .hits = {some_hit()}};
   EXPECT_EQ(next_address({.offset = 9'980}, many), "/api/v1/search?offset=9990");
-  EXPECT_EQ(next_address({.offset = 9'990}, many), "");
+  EXPECT_THAT(next_address({.offset = 9'990}, many), testing::HasSubstr("?cursor=p0-2710-"));
 }
 
 ArticleView some_article() {
@@ -153,7 +155,7 @@ TEST(ArticleJson, HasTheShapeOfTheManual) {
   EXPECT_EQ(json::parse(to_json(some_article(), "one")), json::parse(R"({
     "id": "a1", "title": "Ports", "title_html": "Ports", "url": null, "published": "2017",
     "published_at": null, "source": "Harbour Wire", "place": null, "authors": [], "topics": [],
-    "language": "en", "updated": null, "updated_at": null, "summary": null, "section": null,
+    "language": "en", "added": null, "changed": null, "updated": null, "updated_at": null, "summary": null, "section": null,
     "people": ["Ada"], "organisations": [], "text": ["One & two.", "Three."],
     "text_html": ["<mark>One</mark> &amp; two.", "Three."], "headings": ["Later"],
     "headings_before": [1], "asides": [], "similar": {"count": 0, "articles": []},

@@ -107,7 +107,7 @@ TEST(Parameters, AreRefusedByTheirName) {
   EXPECT_EQ(fault("offset=9990"), "");
   EXPECT_EQ(fault("snippet_words=201"),
             "snippet_words: snippet_words must be a number from 0 to 200");
-  EXPECT_EQ(fault("sort=best"), "sort: sort must be one of relevance, newest, oldest");
+  EXPECT_EQ(fault("sort=best"), "sort: sort must be one of relevance, newest, oldest, added");
   EXPECT_EQ(fault("operator=or"), "operator: operator must be one of all, any");
   EXPECT_EQ(fault("timeline=week"), "timeline: timeline must be one of year, month, day, auto");
   EXPECT_EQ(fault("from=25.01.2017"), "from: from must be a date as 2017, 2017-01 or 2017-01-25");
@@ -200,8 +200,8 @@ TEST(Parameters, SayWhatAParameterOfAnotherInterfaceIsCalledHere) {
 }
 
 TEST(Parameters, DoNotGuessWhatAnUnlikeNameMeans) {
-  EXPECT_THAT(fault("utm_source=1"), HasSubstr("there are page, q, limit"));
-  EXPECT_THAT(fault("x=1"), HasSubstr("there are page, q, limit"));
+  EXPECT_THAT(fault("utm_source=1"), HasSubstr("there are page, cursor, q, limit"));
+  EXPECT_THAT(fault("x=1"), HasSubstr("there are page, cursor, q, limit"));
 }
 
 TEST(Parameters, TurnAPageIntoAnOffset) {

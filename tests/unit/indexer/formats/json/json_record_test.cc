@@ -84,6 +84,7 @@ TEST(JsonRecord, ReadsWhatDatelineWroteAsItWas) {
   const RawArticle article = parse(
       R"({"id": "one", "title": "Harbour reopens", "authors": [], "place": null,
     "published": "2021-03-04", "published_at": "2021-03-04T05:06:07+03:00", "updated_at": null,
+    "added": "2021-03-05T00:00:00Z", "changed": "2021-03-05T00:00:00Z",
     "text": ["By the sea, it was late.", "Second."], "headings": ["Ships, too"], "headings_before": [1],
     "asides": ["Photo: Anna Berg"], "extraction": {"title": "text"}, "extra": {"pages": 3}})");
   EXPECT_EQ(article.text, "");
