@@ -1,13 +1,15 @@
 // Writes the text of the PDF document on its standard input to its standard output: a line "Title:
-// ..." of what it says of itself, a line "Heading: ..." of what its first page shows in the largest
-// letters, an empty line, and the text of its pages. Exit status 1: it cannot be
-// read. A program of its own, because PDFs can make a reader crash or run for ever; see pdf.h.
+// ..." of what it says of itself, lines "Heading-1: ..." to "Heading-3: ..." of what its first page
+// shows in the largest letters, an empty line, and the text of its pages. Exit status 1: it cannot
+// be read. A program of its own, because PDFs can make a reader crash or run for ever; see pdf.h.
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <iconv.h>
@@ -89,25 +91,26 @@ bool holds_address(const poppler::ustring& text) {
   return std::find(text.begin(), text.end(), '@') != text.end();
 }
 
-// The first words of the page in letters larger than its text: of three or more in the largest,
-// else of two, as fewer are the name of a paper more often than a headline. Empty where there are
-// none.
-poppler::ustring heading_of(const poppler::page& page) {
+// What the page has in letters larger than its text: of three words or more, the largest first,
+// then of two, as fewer are the name of a paper more often than a headline.
+std::vector<poppler::ustring> headings_of(const poppler::page& page) {
   constexpr std::size_t kMostRuns = 2000;  // of a page that is a text
   constexpr std::size_t kMostWords = 40;
-  const std::vector<Run> runs = runs_of(page);
+  std::vector<Run> runs = runs_of(page);
   if (runs.size() > kMostRuns) return {};
   const double body = body_size(runs);
-  for (const std::size_t least_words : {3U, 2U}) {
-    const Run* best = nullptr;
-    for (const Run& run : runs) {
-      const bool fits = run.words >= least_words && run.words <= kMostWords &&
-                        run.size > body * 1.15 && !holds_address(run.text);
-      if (fits && (best == nullptr || run.size > best->size * 1.03)) best = &run;
-    }
-    if (best != nullptr) return best->text;
-  }
-  return {};
+  std::erase_if(runs, [&](const Run& run) {
+    return run.words < 2 || run.words > kMostWords || run.size <= body * 1.15 ||
+           holds_address(run.text);
+  });
+  std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) {
+    const bool is_longer = a.words > 2 && b.words == 2;
+    const bool is_shorter = a.words == 2 && b.words > 2;
+    return is_longer || (!is_shorter && std::lround(a.size) > std::lround(b.size));
+  });
+  std::vector<poppler::ustring> headings;
+  for (Run& run : runs) headings.push_back(std::move(run.text));
+  return headings;
 }
 
 void write_field(const char* name, poppler::ustring value) {
@@ -131,7 +134,13 @@ int main() {
   if (document == nullptr || document->is_locked()) return 1;
   write_field("Title", document->get_title());
   const std::unique_ptr<poppler::page> first(document->create_page(0));
-  if (first != nullptr) write_field("Heading", heading_of(*first));
+  constexpr std::size_t kMostHeadings = 3;
+  std::size_t headings = 0;
+  for (const poppler::ustring& heading :
+       first == nullptr ? std::vector<poppler::ustring>{} : headings_of(*first)) {
+    if (++headings > kMostHeadings) break;
+    write_field(("Heading-" + std::to_string(headings)).c_str(), heading);
+  }
   std::fputs("\n", stdout);
   for (int i = 0; i < document->pages(); ++i) {
     const std::unique_ptr<poppler::page> page(document->create_page(i));

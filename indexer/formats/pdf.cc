@@ -18,6 +18,7 @@
 
 #include "indexer/formats/fields/fields.h"
 #include "indexer/formats/fields/header_fields.h"
+#include "indexer/prose/agencies.h"
 #include "indexer/text/encoding.h"
 #include "search/base/ascii.h"
 
@@ -155,6 +156,25 @@ bool is_file_name(std::string_view title) {
   return false;
 }
 
+// The largest words of the first page: the paper's name, where they are one, and the title.
+struct Headings {
+  std::string masthead;
+  std::string title;
+};
+
+Headings headings_of(const HeaderFields& fields) {
+  Headings headings;
+  for (const char* name : {"Heading-1", "Heading-2", "Heading-3"}) {
+    std::string heading = clean_text_line(to_utf8(std::string(fields.value(name))));
+    if (headings.masthead.empty() && names_a_publication(heading)) {
+      headings.masthead = std::move(heading);
+    } else if (headings.title.empty()) {
+      headings.title = std::move(heading);
+    }
+  }
+  return headings;
+}
+
 // The heading as a paragraph of its own, also where no empty line sets it apart.
 std::string set_apart(std::string text, std::string_view heading) {
   constexpr std::size_t kLookAt = 2000;
@@ -207,7 +227,9 @@ std::vector<std::variant<RawArticle, SetAside>> parse_pdf_text(Record record) {
   const HeaderFields fields(text);
   RawArticle article{.origin = std::move(record.origin), .known = std::move(record.known)};
   const std::string title(fields.value("Title"));
-  const std::string heading = clean_text_line(to_utf8(std::string(fields.value("Heading"))));
+  const Headings headings = headings_of(fields);
+  const std::string& heading = headings.title;
+  if (article.known.source.empty()) set_field(article, FieldName::source, headings.masthead);
   if (!is_file_name(title)) set_field(article, FieldName::title, title);
   if (article.known.title.empty()) set_field(article, FieldName::title, heading);
   article.text = clean_text(to_utf8(join_lines(text.substr(fields.size()))));

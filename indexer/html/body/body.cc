@@ -60,9 +60,10 @@ class Selector {
 
   std::vector<std::size_t> run(std::uint32_t node) {
     std::vector<std::size_t> selected;
+    std::size_t sentences = 0;
     const std::size_t end = prose_.first_block(page_[node].end);
     for (std::size_t i = first_block(node); i < end; ++i) {
-      if (const std::size_t next = end_of_other_article(i, end, selected); next > i) {
+      if (const std::size_t next = end_of_other_article(i, end, sentences); next > i) {
         i = next - 1;
       } else if (opens_foreign_part(i)) {
         const std::size_t part_end = end_of_foreign_part(i, node);
@@ -70,6 +71,7 @@ class Selector {
         i = part_end - 1;
       } else if (is_wanted(i)) {
         selected.push_back(i);
+        sentences += is_sentence(blocks_[i]) ? 1 : 0;
       }
     }
     remove_teasers(selected);
@@ -115,11 +117,9 @@ class Selector {
 
   // The block behind another article that begins here, behind some sentences of this one.
   std::size_t end_of_other_article(std::size_t index, std::size_t end,
-                                   const std::vector<std::size_t>& selected) const {
-    if (blocks_[index].heading == 0 || is_title(blocks_[index])) return index;
-    const auto sentences = std::count_if(selected.begin(), selected.end(),
-                                         [&](std::size_t i) { return is_sentence(blocks_[i]); });
-    if (static_cast<std::size_t>(sentences) < kSentencesTogether) return index;
+                                   std::size_t sentences) const {
+    const bool may_begin = blocks_[index].heading > 0 && sentences >= kSentencesTogether;
+    if (!may_begin || is_title(blocks_[index])) return index;
     return end_of_next_article(page_, blocks_, prose_, index, end);
   }
 

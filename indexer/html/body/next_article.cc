@@ -31,9 +31,9 @@ bool is_of_series(const Page& page, std::uint32_t article) {
   const std::uint32_t parent = page[article].parent;
   int articles = 0;
   for (std::uint32_t i = parent + 1; i < page[parent].end; i = page[i].end) {
-    if (page[i].tag == GUMBO_TAG_ARTICLE) ++articles;
+    if (page[i].tag == GUMBO_TAG_ARTICLE && ++articles == kSeries) return true;
   }
-  return articles >= kSeries;
+  return false;
 }
 
 }  // namespace

@@ -140,6 +140,27 @@ class BylineReader {
     }
   }
 
+  // "Ann Lee is a staff writer at The Courier.", set apart in italics.
+  void read_biography(std::size_t last) {
+    static const WordSet copulas(words_of_languages("copulas"));
+    constexpr std::size_t kMostNameWords = 4;
+    constexpr std::size_t kRoleWords = 6;
+    for (std::size_t i = last; i < std::min(blocks_.size(), last + 2); ++i) {
+      if (!is_emphasised(blocks_[i]) || zone_.is_foreign(blocks_[i].first)) continue;
+      const std::vector<std::string_view> words = split_words(blocks_[i].text);
+      const auto copula = std::find_if(
+          words.begin(), words.end(), [](std::string_view word) { return copulas.contains(word); });
+      const auto before = static_cast<std::size_t>(copula - words.begin());
+      if (copula == words.end() || before < 2 || before > kMostNameWords) continue;
+      const std::string_view text = blocks_[i].text;
+      const auto at = static_cast<std::size_t>(copula->data() - text.data());
+      const auto end = std::min(words.size() - 1, before + kRoleWords);
+      const auto role_end = static_cast<std::size_t>(words[end].data() - text.data());
+      if (is_role(text.substr(at, role_end - at)))
+        add_authors(persons_of(text.substr(0, at - 1)), "biography", header_);
+    }
+  }
+
   Authors take() const {
     const Authors* best = &links_.authors;
     for (const Authors* each :
@@ -150,6 +171,13 @@ class BylineReader {
   }
 
  private:
+  bool is_emphasised(const Block& block) const {
+    std::uint32_t node = page_[block.first].parent;
+    while (node > block.node && page_[node].tag != GUMBO_TAG_EM && page_[node].tag != GUMBO_TAG_I)
+      node = page_[node].parent;
+    return node > block.node;
+  }
+
   // "Ann Lee", "（田中太郎）", "김민수 기자 kim@paper.example"
   static bool is_signature(std::string_view name, const Block& line) {
     if (is_in_brackets(line.text) || is_role(line.text) || author_label(line.text) > 0) return true;
@@ -351,6 +379,7 @@ Authors shown_authors(const Page& page, const std::vector<Block>& blocks, const 
   if (Authors authors = before.take(); !authors.names.empty()) return authors;
   BylineReader behind(page, blocks, zone, sites);
   behind.read_signature(zone.last());
+  behind.read_biography(zone.last());
   behind.read_elements(zone.node_of(zone.last()), zone.node_of(zone.last() + kAfter));
   behind.read_lines(zone.last() + 1, zone.last() + kAfter);
   return behind.take();

@@ -78,6 +78,18 @@ TEST(Pdf, TakesWhatIsSetInLargerLettersForItsTitle) {
   EXPECT_THAT(reading.texts().at(0), testing::StartsWith("Harbour reopens at last\n\nIda Holm"));
 }
 
+TEST(Pdf, TakesTheNameOfThePaperForItsSource) {
+  if (!can_read_pdf()) GTEST_SKIP() << "built without poppler";
+  const TempFolder folder;
+  const std::string headings =
+      "The Daily Courier) Tj /F1 16 Tf T* (Harbour opens again after the storm";  // two sizes
+  const Reading reading =
+      read({folder.write("a", pdf({"Ferries will run from Friday, the harbour master said."},
+                                  "Microsoft Word - harbour.doc", headings))});
+  EXPECT_EQ(reading.articles.at(0).known.title, "Harbour opens again after the storm");
+  EXPECT_EQ(reading.articles.at(0).known.source, "The Daily Courier");
+}
+
 TEST(Pdf, DoesNotTakeAFileNameForATitle) {
   if (!can_read_pdf()) GTEST_SKIP() << "built without poppler";
   const TempFolder folder;

@@ -81,7 +81,7 @@ std::string other_article(const std::string& title) {
 
 TEST(HtmlBody, EndsWhereAnotherArticleBegins) {
   const std::string own = heading() + "<p>By Ann Lee</p>" + paragraphs(0, 6);
-  for (const std::string both :
+  for (const std::string& both :
        {"<article>" + own + other_article("<h1>Harvest is good</h1>") + "</article>",
         "<div><div class=story>" + own + "</div><div class=story>" +
             other_article("<h1>Harvest is good</h1>") + "</div></div>",

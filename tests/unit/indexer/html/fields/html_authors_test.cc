@@ -196,6 +196,16 @@ TEST(HtmlAuthors, MayBeNamedInASmallHeadingBesideTheDate) {
               ElementsAre("Ann Lee"));
 }
 
+TEST(HtmlAuthors, MayBeToldOfInItalicsAtTheEnd) {
+  EXPECT_THAT(authors_of({.behind = p("<em>Ann Lee is a staff writer at The Courier.</em>")}),
+              ElementsAre("Ann Lee"));
+  EXPECT_THAT(authors_of({.behind = p("<i>Ann Lee ist Redakteurin in Hamburg.</i>")}),
+              ElementsAre("Ann Lee"));
+  EXPECT_THAT(authors_of({.behind = p("Ann Lee is a staff writer at The Courier.")}), IsEmpty());
+  EXPECT_THAT(authors_of({.behind = p("<em>The Courier is a member of the press council.</em>")}),
+              IsEmpty());
+}
+
 TEST(HtmlAuthors, MayHaveTheirNamesInParts) {
   EXPECT_THAT(authors_of({.head = json_ld(R"({"@type": "Person", "givenName": "Ann",
                                               "familyName": "Lee"})")}),
