@@ -29,7 +29,7 @@ TEST(JsonText, EscapesWhatJsonDoesNotAllow) {
 TEST(JsonText, IsValidWhateverItIsMadeOf) {
   for (const std::string bytes : {"\xff", "a\xc3", "\xc3(", "\xe2\x82", "\xf0\x9f\x98",
                                   "\xed\xa0\x80", "\xc0\xaf", "\xf5\x80\x80\x80", "\x80\x80"}) {
-    EXPECT_NO_THROW(json::parse(json_string(bytes))) << bytes;
+    EXPECT_TRUE(json::accept(json_string(bytes))) << bytes;
     EXPECT_NE(json::parse(json_string(bytes)).get<std::string>().find("\xef\xbf\xbd"),
               std::string::npos);
   }
@@ -43,7 +43,7 @@ TEST(JsonWriter, WritesNumbersAsShortAsTheyAre) {
   EXPECT_EQ(written(0.0004), "0");
   EXPECT_EQ(written(12.34567), "12.346");
   EXPECT_EQ(written(std::numeric_limits<double>::infinity()), "null");
-  EXPECT_NO_THROW(json::parse(written(std::numeric_limits<double>::max())));
+  EXPECT_TRUE(json::accept(written(std::numeric_limits<double>::max())));
 }
 
 Hit some_hit() {
