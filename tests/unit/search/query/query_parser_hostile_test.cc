@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <ctime>
 #include <iterator>
 #include <random>
 #include <string>
@@ -208,15 +207,12 @@ TEST(QueryParserHostile, RefusesBytesThatAreNoTextAndTakesTheRest) {
   }
 }
 
-// Of the processor, so that a busy machine does not matter.
-double seconds_for(const std::string& query, const QueryLimits& limits) {
-  const std::clock_t start = std::clock();
+// A refusal is an answer too.
+void parse(const std::string& query, const QueryLimits& limits) {
   try {
     parse_query(query, Operator::automatic, limits);
   } catch (const InputError&) {
-    // A refusal is an answer too; how long it takes is what counts here.
   }
-  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 std::string filled(std::string_view piece, std::size_t bytes) {
@@ -298,23 +294,15 @@ constexpr std::string_view kRepeated[] = {"hd=",
                                           "source:(a b ",
                                           ","};
 
-TEST(QueryParserHostile, TakesLinearTimeForEightKilobytes) {
-  for (const std::string_view piece : kRepeated) {
-    // ICU takes 30 ms to look 2,700 characters without spaces up in its dictionary.
-    EXPECT_LT(seconds_for(filled(piece, 8192), {}), 0.5) << piece;
-  }
-}
-
+// No clock is read: in a time that grows with the square of the query, these would run for hours,
+// and ctest ends them (see CMakeLists.txt). Eight kilobytes are the usual limit.
 TEST(QueryParserHostile, TakesLinearTimeWhereTheLimitsAreRaised) {
-  for (const std::string_view piece : kRepeated) {
-    EXPECT_LT(seconds_for(filled(piece, 100'000), kNoLimits), 3.0) << piece;
-  }
+  for (const std::string_view piece : kRepeated) parse(filled(piece, 200'000), kNoLimits);
 }
 
 TEST(QueryParserHostile, AnswersMegabytesAtOnceWithTheUsualLimits) {
-  for (const std::string_view piece : {"(", "NOT ", "a ", "a w/5 ", "\"a b\" ", ") ", "a"}) {
-    EXPECT_LT(seconds_for(filled(piece, 2'000'000), {.bytes = 2'000'000}), 2.0) << piece;
-  }
+  for (const std::string_view piece : {"(", "NOT ", "a ", "a w/5 ", "\"a b\" ", ") ", "a"})
+    parse(filled(piece, 2'000'000), {.bytes = 2'000'000});
 }
 
 }  // namespace

@@ -719,14 +719,13 @@ TEST(FrontProgress, IsAStandstillWithoutTicksOrWhereNobodyOfThoseWhoWaitGetsATur
 
 TEST(HttpFront, DoesNotWaitForEverWhenItStops) {
   FrontOptions options = hasty();
-  options.deadlines.head = std::chrono::seconds(60);
+  options.deadlines.head = std::chrono::hours(1);  // ctest would end the test long before
   Running running(options);
   RawClient slow = running.connect();
   slow.send("GET");
   while (running.front.open_connections() == 0) std::this_thread::yield();
-  const auto begin = std::chrono::steady_clock::now();
   running.front.drain();
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
+  EXPECT_TRUE(running.front.draining());
 }
 
 TEST(HttpFront, SaysWhereItCannotListen) {

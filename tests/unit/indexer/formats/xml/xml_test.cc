@@ -1,5 +1,3 @@
-#include <chrono>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -125,14 +123,13 @@ TEST(Xml, SetsAsideALongElement) {
   EXPECT_THAT(reading.reasons(), ElementsAre(HasSubstr("longer than")));
 }
 
+// No clock is read: beginning again at each opener would take hours, and ctest ends the test.
 TEST(Xml, TakesTimeInProportionToWhatIsNeverClosed) {
   for (const std::string_view opener :
        {"<item><![CDATA[", "<item><!--", "<!--", "<item>", "<![CDATA[", "<", "<!DOCTYPE x ["}) {
     std::string xml = rss("<item><title>A</title></item>");
-    while (xml.size() < 256U << 10) xml += opener;
-    const auto start = std::chrono::steady_clock::now();
-    read_xml(xml);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10)) << opener;
+    while (xml.size() < 8U << 20) xml += opener;
+    EXPECT_THAT(read_xml(xml).articles, SizeIs(1)) << opener;
   }
 }
 
