@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <optional>
 #include <unordered_map>
@@ -11,12 +12,24 @@
 namespace dateline {
 namespace {
 
+// Nearly all words are in no table, which three letters tell: what they begin with, as 15 bits.
+constexpr std::size_t kHeadBytes = 3;
+constexpr std::size_t kHeads = 1U << (5U * kHeadBytes);
+
+std::size_t head_of(std::string_view word) {
+  std::size_t head = 0;
+  for (const char c : word.substr(0, kHeadBytes))
+    head = head << 5U | (static_cast<unsigned char>(c) & 31U);
+  return head;
+}
+
 using Spellings = std::unordered_map<std::string_view, std::string_view>;
 
 struct Table {
   Spellings words;
   Spellings beginnings;
   std::size_t shortest = 64;  // of the beginnings, in bytes
+  std::bitset<kHeads> heads;  // that an entry has
 };
 
 Table read_table(std::string_view text) {
@@ -29,6 +42,7 @@ Table read_table(std::string_view text) {
     if (line.empty() || line[0] == '#' || space == line.npos) continue;
     std::string_view from = line.substr(0, space);
     std::string_view to = line.substr(space + 1);
+    table.heads.set(head_of(from));
     if (!from.ends_with('*')) {
       table.words.emplace(from, to);
       continue;
@@ -47,11 +61,13 @@ const Table& table() {
 }
 
 std::optional<std::string> listed(std::string_view word) {
-  if (const auto found = table().words.find(word); found != table().words.end())
+  const Table& known = table();
+  if (!known.heads[head_of(word)]) return std::nullopt;
+  if (const auto found = known.words.find(word); found != known.words.end())
     return std::string(found->second);
-  for (std::size_t size = word.size(); size >= table().shortest; --size) {
-    const auto found = table().beginnings.find(word.substr(0, size));
-    if (found != table().beginnings.end())
+  for (std::size_t size = word.size(); size >= known.shortest; --size) {
+    const auto found = known.beginnings.find(word.substr(0, size));
+    if (found != known.beginnings.end())
       return std::string(found->second) + std::string(word.substr(size));
   }
   return std::nullopt;

@@ -118,6 +118,23 @@ std::size_t joiner_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
+bool is_ascii_alphanumeric(char c) { return is_ascii_letter(c) || is_ascii_digit(c); }
+
+// The ASCII letters and digits from `at` on.
+std::string_view ascii_run(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_ascii_alphanumeric(text[end])) ++end;
+  return text.substr(at, end - at);
+}
+
+// At once: letter by letter this took a twentieth of the time of an index.
+void append_ascii_lower(std::string& to, std::string_view run) {
+  const std::size_t begin = to.size();
+  to.append(run);
+  std::transform(run.begin(), run.end(), to.begin() + static_cast<std::ptrdiff_t>(begin),
+                 to_ascii_lower);
+}
+
 // F-16s are F-16, and MiG-29s MiG-29: digits with an s, behind letters that are a code's. In the
 // mid-80s and the late 1990s are decades.
 bool is_plural_of_code(std::string_view letters, std::string_view digits) {
@@ -129,6 +146,8 @@ bool is_plural_of_code(std::string_view letters, std::string_view digits) {
 }
 
 bool is_plural_of_joined_code(std::string_view word) {
+  const std::size_t size = word.size();
+  if (size < 3 || word.back() != 's' || !is_ascii_digit(word[size - 2])) return false;
   const std::size_t digits = word.find_first_of("0123456789");
   return digits > 0 && digits != word.npos &&
          is_plural_of_code(word.substr(0, digits), word.substr(digits));
@@ -398,13 +417,13 @@ void Tokenizer::read_letters(Word& word) {
   if (word.folded.empty()) word.token.capitalised = is_upper(decode_at(text_, at_).value);
   while (at_ < text_.size()) {
     const char c = text_[at_];
-    if (is_ascii_letter(c) || is_ascii_digit(c)) {
-      const char lower = to_ascii_lower(c);
-      word.surface += lower;
-      word.folded += lower;
-      capitals = capitals && is_ascii_upper(c);
-      ++letters;
-      word.token.end = ++at_;
+    if (is_ascii_alphanumeric(c)) {
+      const std::string_view run = ascii_run(text_, at_);
+      append_ascii_lower(word.surface, run);
+      word.folded.append(word.surface, word.surface.size() - run.size());
+      capitals = capitals && std::all_of(run.begin(), run.end(), is_ascii_upper);
+      letters += run.size();
+      word.token.end = at_ += run.size();
       continue;
     }
     if (const std::size_t apostrophe = apostrophe_at(text_, at_); apostrophe > 0) {
