@@ -15,7 +15,7 @@
 namespace dateline {
 
 // Who may ask. Readers are everybody too, unless the server wants a token of them.
-enum class Audience { everybody, readers, writers, administrators };
+enum class Audience { everybody, readers, writers, administrators, replicas };
 
 // What requests with these methods for this address are, and who answers them.
 struct Address {

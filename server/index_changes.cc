@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "search/base/error.h"
+#include "search/exchange/replica_mark.h"
 #include "server/api/json_writer.h"
 #include "server/received_articles.h"
 
@@ -22,6 +23,12 @@ Reply status_reply(std::string json) {
 
 Reply no_such_run(std::uint64_t number) {
   return problem_reply({.status = 404, .detail = "there is no run " + std::to_string(number)});
+}
+
+Reply replica_reply(const std::string& origin) {
+  return problem_reply(
+      {.status = 403,
+       .detail = "this index is a replica of " + origin + ": send there what is to change it"});
 }
 
 bool has_ended(const std::string& status) {
@@ -67,6 +74,7 @@ Reply IndexChanges::remove(const std::string& id) {
 
 Reply IndexChanges::enqueue(const std::vector<std::string>& ids,
                             const std::vector<ArticleQueue::NewEntry>& entries) {
+  if (const auto origin = replica_of(index_)) return replica_reply(*origin);
   const auto begin = std::chrono::steady_clock::now();
   const std::uint64_t sequence = queue().append(entries);
   append_time_ += std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin).count();
@@ -81,6 +89,7 @@ Reply IndexChanges::enqueue(const std::vector<std::string>& ids,
 }
 
 Reply IndexChanges::start_run(RunScope scope) {
+  if (const auto origin = replica_of(index_)) return replica_reply(*origin);
   if (!schedule_is_served(index_)) {
     throw IndexError("no dateline-index --schedule works on " + index_.string() +
                      ", so nobody would take the run up: start one");

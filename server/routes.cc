@@ -25,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kCompressFrom = 1024;  // bytes; a smaller answer is one packet anyway
 constexpr char kNoToken[] =
-    "the index cannot be changed from here: server.token_file names no file with a token";
+    "the index cannot be changed or copied from here: server.token_file names no file with a token";
 constexpr std::string_view kAuthorization = "Authorization";
 constexpr std::string_view kChallenge = "WWW-Authenticate: Bearer realm=\"dateline\"\r\n";
 constexpr std::string_view kReaderChallenge =
@@ -110,6 +110,18 @@ std::optional<Problem> refusal_by(const RequestHead& head, Tokens::Verdict verdi
   return Problem{.status = 401, .detail = "show the token: Authorization: Bearer TOKEN"};
 }
 
+// What a request needs that changes the index, or copies it.
+Scope scope_for(Audience audience) {
+  switch (audience) {
+    case Audience::administrators:
+      return Scope::admin;
+    case Audience::replicas:
+      return Scope::replica;
+    default:
+      return Scope::write;
+  }
+}
+
 // The number of a run in the path; none where it is no number of one.
 std::optional<std::uint64_t> run_number(const httplib::Request& request) {
   const std::string text = request.matches[1].str();
@@ -127,6 +139,7 @@ Routes::Routes(const RoutesOptions& options)
                              .scrub_period = options.scrub_period,
                              .notify = log_index_state}),
       changes_(options.index),
+      files_(index_),
       reading_(options.reading),
       mount_(options.mount),
       slow_(options.slow),
@@ -181,6 +194,10 @@ std::vector<Address> Routes::table(std::uint64_t max_push_bytes) {
        by(*this, &R::run)},
       {"/api/v1/index/runs/{run}", "DELETE", "runs", administrators, Work::search, 0,
        by(*this, &R::cancel_run)},
+      {"/api/v1/index/files", kGet, "files", replicas, Work::search, 0,
+       by(files_, &IndexFiles::list)},
+      {"/api/v1/index/file", kGet, "files", replicas, Work::stream, 0, nullptr,
+       [this](const HttpRequest& request) { return files_.file(request); }},
       {"/", kGet, "page", readers, Work::search, 0, by(pages_, &P::page)},
       {"/article/{id}", kGet, "page", readers, Work::search, 0, by(pages_, &P::article_page)},
       {"/healthz", kGet, "service", everybody, Work::light, 0, by(*this, &R::health)},
@@ -245,7 +262,7 @@ std::optional<Problem> Routes::refusal_of(const RequestHead& head, Audience audi
                       scope_name(Scope::read));
   }
   if (tokens->empty()) return Problem{.status = 403, .detail = kNoToken};
-  const Scope scope = audience == Audience::administrators ? Scope::admin : Scope::write;
+  const Scope scope = scope_for(audience);
   return refusal_by(head, tokens->verdict(head.field(kAuthorization), scope), scope_name(scope));
 }
 

@@ -17,6 +17,7 @@
 #include "server/http/mount.h"
 #include "server/http/reply.h"
 #include "server/index_changes.h"
+#include "server/index_files.h"
 #include "server/page_routes.h"
 #include "server/search_routes.h"
 #include "server/service/metrics.h"
@@ -82,6 +83,7 @@ class Routes : public Application {
 
   IndexReader index_;
   IndexChanges changes_;
+  IndexFiles files_;
   mutable std::mutex tokens_mutex_;
   std::shared_ptr<const Tokens> tokens_;  // never null
   const Reading reading_;

@@ -20,8 +20,8 @@ namespace {
 constexpr std::string_view kBearer = "Bearer ";
 constexpr std::string_view kBasic = "Basic ";
 constexpr std::size_t kMostBasicBytes = 1024;
-constexpr std::array<std::string_view, 3> kScopeNames = {"read", "write", "admin"};
-constexpr std::uint8_t kAllScopes = 0b111;
+constexpr std::array<std::string_view, 4> kScopeNames = {"read", "write", "admin", "replica"};
+constexpr std::uint8_t kAllScopes = 0b1111;
 
 std::array<unsigned char, 32> hash_of(std::string_view text) {
   std::array<unsigned char, 32> hash;
@@ -84,7 +84,7 @@ std::string_view take_line(std::string_view& text) {
       std::string(name) + where + " must have a token of at least " +
       std::to_string(Tokens::kLeastBytes) +
       " visible ASCII characters, as `openssl rand -hex 32` makes it, alone or after " +
-      "what it is good for: read, write, admin, or several of them, as read,write");
+      "what it is good for: read, write, admin, replica, or several of them, as read,write");
 }
 
 }  // namespace

@@ -10,9 +10,10 @@ namespace dateline {
 
 // What a token is good for. None of them has another one in it.
 enum class Scope : std::uint8_t {
-  read,   // searches, articles, exports, metrics, where these are not for everybody
-  write,  // to push and remove articles
-  admin,  // to start, follow and cancel runs
+  read,     // searches, articles, exports, metrics, where these are not for everybody
+  write,    // to push and remove articles
+  admin,    // to start, follow and cancel runs
+  replica,  // to copy the index
 };
 
 std::string_view scope_name(Scope scope);  // "read"

@@ -2,16 +2,25 @@
 
 #include <utility>
 
+#include "search/exchange/replica_mark.h"
 #include "search/store/generation.h"
 
 namespace dateline {
+namespace {
+
+const std::filesystem::path& our_own(const std::filesystem::path& index) {
+  require_no_replica(index);
+  return index;
+}
+
+}  // namespace
 
 IndexWriter::IndexWriter(std::filesystem::path index, std::size_t keep_generations,
                          PublicDatabase public_database)
     : index_(std::move(index)),
       keep_generations_(keep_generations),
       public_database_(public_database),
-      lock_(index_),
+      lock_(our_own(index_)),
       proven_(index_),
       damage_(find_damage(index_, proven_)),
       state_(read_state(index_, damage_)) {}

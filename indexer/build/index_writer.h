@@ -4,8 +4,8 @@
 #include <mutex>
 #include <optional>
 
-#include "indexer/build/index_lock.h"
 #include "indexer/build/index_state.h"
+#include "search/exchange/index_lock.h"
 
 namespace dateline {
 

@@ -1,8 +1,9 @@
 #include <iostream>
 #include <limits>
 
-#include "indexer/build/index_lock.h"
 #include "indexer/commands/command.h"
+#include "search/exchange/index_lock.h"
+#include "search/exchange/replica_mark.h"
 #include "search/store/generation.h"
 #include "search/store/index_check.h"
 
@@ -14,6 +15,7 @@ int run_rollback(const std::filesystem::path& index) {
     std::cerr << "dateline-index: there is no index at " << index.string() << "\n";
     return nothing_done;
   }
+  require_no_replica(index);
   const IndexLock lock(index);
   const std::uint64_t current =
       folder ? generation_number(*folder) : std::numeric_limits<std::uint64_t>::max();

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "indexer/build/index_lock.h"
+#include "search/exchange/index_lock.h"
 #include "tests/support/service.h"
 
 namespace dateline {

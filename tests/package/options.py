@@ -39,7 +39,9 @@ def options_in_bash(path):
 
 def options_in_zsh(path, program):
     text = path.read_text(encoding="utf-8")
-    parts = text[:text.index("case $service")] + re.search(rf"^  {program}\)(.*?);;", text, flags=re.M | re.S)[1]
+    named = dict(re.findall(r"^local -a (\w+)=\((.*?)^\)", text, flags=re.M | re.S))
+    case = re.search(rf"^  {program}\)(.*?);;", text, flags=re.M | re.S)[1]
+    parts = re.sub(r"\$(\w+)", lambda each: named[each[1]], re.sub(r"\$(\w+)", lambda each: named[each[1]], case))
     return set(re.findall(r"(?<![\w(-])(--[a-z][a-z-]+)", re.sub(r"\[[^\]]*\]|'\([^)]*\)", " ", parts)))
 
 
@@ -73,8 +75,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", type=pathlib.Path, required=True)
     parser.add_argument("--server", type=pathlib.Path, required=True)
+    parser.add_argument("--replica", type=pathlib.Path, required=True)
     options = parser.parse_args()
-    findings = [*option_findings(options.program), *option_findings(options.server), *syntax_findings()]
+    programs = (options.program, options.server, options.replica)
+    findings = [finding for program in programs for finding in option_findings(program)] + [*syntax_findings()]
     for finding in findings:
         print(finding)
     print(f"{len(findings)} findings")

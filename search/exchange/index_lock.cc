@@ -1,4 +1,4 @@
-#include "indexer/build/index_lock.h"
+#include "search/exchange/index_lock.h"
 
 #include <cerrno>
 #include <cstring>
