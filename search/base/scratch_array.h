@@ -58,7 +58,7 @@ class ScratchArray {
   }
   void clear() { size_ = 0; }
 
-  void swap(ScratchArray& other) {
+  void swap(ScratchArray& other) noexcept {
     memory_.swap(other.memory_);
     std::swap(size_, other.size_);
   }
