@@ -48,6 +48,16 @@ DateName date_name(const std::vector<std::string>& words) {
   return name;
 }
 
+// "When: Saturday, April 6, 2019"
+bool tells_of_event(std::string_view line) {
+  static const WordSet labels(words_of_languages("event labels"));
+  constexpr std::size_t kLongestLabel = 24;  // bytes
+  const std::size_t colon = line.substr(0, kLongestLabel).find(':');
+  if (colon == std::string_view::npos) return false;
+  const std::vector<std::string> words = words_of(line.substr(0, colon));
+  return words.size() == 1 && labels.contains(words.front());
+}
+
 // A range of nodes.
 struct NodeRange {
   std::uint32_t begin = 0;
@@ -295,6 +305,7 @@ class ShownDateReader {
     constexpr std::size_t kMostWords = 36;
     const Block& block = blocks_[index];
     if (block.words > kMostWords || (block.heading > 0 && !before_article)) return;
+    if (tells_of_event(block.text)) return;
     std::vector<ShownDate> days = days_of(block, block.text);
     if (days.empty()) days = days_of(block, spaced_text(nodes_of(index)));
     if (days.empty() || is_foreign(block.node, days.front().date)) return;

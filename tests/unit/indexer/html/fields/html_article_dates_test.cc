@@ -182,6 +182,16 @@ TEST(HtmlArticleDates, AreNeverOfAPictureAFooterOrAYear) {
   EXPECT_EQ(with_head("<meta name=date content=2099-01-01>"), "none");
 }
 
+TEST(HtmlArticleDates, AreNotOfWhatWillHappen) {
+  for (const std::string_view line :
+       {"When: Saturday, April 6, 2019", "Deadline: 6 April 2019", "Wann: Samstag, 6. April 2019",
+        "Quand : samedi 6 avril 2019", "Cuándo: sábado 6 de abril de 2019",
+        "Когда: 6 апреля 2019"}) {
+    EXPECT_EQ(day(shown("<p>" + std::string(line) + "</p>").published), "none") << line;
+  }
+  EXPECT_EQ(day(shown("<p>Date: March 5, 2019</p>").published), "2019-03-05");
+}
+
 TEST(HtmlArticleDates, AreOfTheDayThatReadersKnow) {
   const std::string_view utc =
       "<meta property=article:published_time content=2023-11-09T02:30:00Z>";
