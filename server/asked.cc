@@ -20,14 +20,19 @@ std::string_view parameters_of(const httplib::Request& request) {
   return query_string_of(request.target);
 }
 
+TranslatedParameters translated_search_of(const httplib::Request& request) {
+  return translated_parameters(with_those_of_body(
+      request.method, request.target, request.get_header_value(kBodyType), request.body));
+}
+
 std::string search_parameters_of(const httplib::Request& request) {
-  return with_those_of_body(request.method, request.target, request.get_header_value(kBodyType),
-                            request.body);
+  return translated_search_of(request).query_string;
 }
 
 std::string search_parameters_of(const HttpRequest& request) {
-  return with_those_of_body(request.head.method, request.head.target,
-                            request.head.field("Content-Type"), request.body);
+  return translated_parameters(with_those_of_body(request.head.method, request.head.target,
+                                                  request.head.field("Content-Type"), request.body))
+      .query_string;
 }
 
 // The front lets no path through that cannot be decoded.

@@ -63,20 +63,24 @@ SearchRequest SearchRoutes::aged(SearchRequest wanted) const {
 }
 
 Reply SearchRoutes::search(const httplib::Request& request) {
-  const SearchRequest wanted = this->wanted(request, Unknown::refused);
+  const TranslatedParameters asked = translated_search_of(request);
+  const SearchRequest wanted = aged(search_request(asked.query_string, Unknown::refused));
   const IndexReader::Lease searcher = index_.searcher();
   require_generation(wanted, searcher.generation());
   // With the day, since articles age; it is 0 where their age counts nothing.
   const std::string key = std::to_string(searcher.generation()) + "@" +
-                          std::to_string(wanted.today) + "?" + to_query_string(wanted);
+                          std::to_string(wanted.today) + "?" + to_query_string(wanted) +
+                          (asked.query ? " " + asked.query->typed : "");
   return tagged(request, key, [&] {
     if (const AnswerCache::Answer known = cache_.find(key)) return json_reply(*known);
     const Clock::time_point begin = Clock::now();
     const SearchResult result = searcher->search(wanted);
-    auto answer = std::make_shared<const std::string>(to_json({.request = wanted,
-                                                               .result = result,
-                                                               .took_ms = milliseconds_since(begin),
-                                                               .base_path = options_.base_path}));
+    auto answer = std::make_shared<const std::string>(
+        to_json({.request = wanted,
+                 .result = result,
+                 .took_ms = milliseconds_since(begin),
+                 .translated = asked.query ? &*asked.query : nullptr,
+                 .base_path = options_.base_path}));
     if (!note_nothing_found(request, wanted, result)) cache_.insert(key, answer);
     return json_reply(*answer);
   });

@@ -119,9 +119,17 @@ void write_read_as(JsonWriter& json, const ReadBack& read) {
 
 void write_query(JsonWriter& json, const SearchAnswer& answer) {
   json.key("query").begin_object();
-  json.key("text").string(answer.request.query);
+  std::vector<std::string> notes;
+  if (answer.translated != nullptr) {
+    json.key("text").string(answer.translated->typed);
+    json.key("translated").string(answer.request.query);
+    notes = answer.translated->translation.notes;
+  } else {
+    json.key("text").string(answer.request.query);
+  }
+  notes.insert(notes.end(), answer.result.notes.begin(), answer.result.notes.end());
   json.key("suggestion").string_or_null(answer.result.suggestion.value_or(""));
-  write_strings(json, "notes", answer.result.notes);
+  write_strings(json, "notes", notes);
   json.key("also_searched").begin_array();
   for (const AlsoSearched& each : answer.result.also_searched) {
     json.begin_object();

@@ -6,6 +6,7 @@
 
 #include "search/query/search_request.h"
 #include "server/api/parameters.h"
+#include "server/api/translated_query.h"
 
 namespace dateline {
 
@@ -16,7 +17,8 @@ struct SearchAnswer {
   const SearchRequest& request;
   const SearchResult& result;
   double took_ms = 0;
-  std::string_view base_path = {};  // before the addresses in it
+  const TranslatedQuery* translated = nullptr;  // null: it was typed in our language
+  std::string_view base_path = {};              // before the addresses in it
 };
 
 std::string to_json(const SearchAnswer& answer);

@@ -5,8 +5,10 @@
 
 #include "search/base/error.h"
 #include "search/query/query_parser.h"
+#include "search/query/syntax_translation.h"
 
-// Any bytes are a query or an InputError, and every node lies inside the query.
+// Any bytes are a query or an InputError, and every node lies inside the query. So they are to the
+// systems whose queries are translated.
 namespace {
 
 void require_inside(const dateline::QueryNode& node, std::size_t bytes) {
@@ -24,6 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const dateline::ParsedQuery parsed = dateline::parse_query(query, words);
     require_inside(parsed.root, query.size());
     if (to_text(parsed.root).empty()) std::abort();
+    translate(query, static_cast<dateline::Syntax>(data[0] / 3 % 4));
   } catch (const dateline::InputError&) {
     return 0;
   }

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "search/plan/thesaurus.h"
+#include "search/query/syntax_translation.h"
 #include "search/searcher.h"
 #include "tests/support/temp_index.h"
 
@@ -187,6 +188,23 @@ TEST_F(Manual, EveryRowSaysWhatItFinds) {
   for (const Row& row : rows_) {
     EXPECT_FALSE(row.has("here") && row["here"].empty()) << "line " << row.line;
   }
+}
+
+TEST(QueryLanguage, TranslatesOtherSystemsAsTheManualSays) {
+  const std::map<std::string, Syntax> systems{{"nexis", Syntax::nexis},
+                                              {"factiva", Syntax::factiva},
+                                              {"proquest", Syntax::proquest},
+                                              {"lucene", Syntax::lucene}};
+  int rows = 0;
+  for (const Row& row : rows_of_manual()) {
+    if (!row.has("pasted")) continue;
+    ++rows;
+    const Syntax system = systems.at(quoted_in(row["with syntax"]).at(0));
+    const std::string query = quoted_in(row["pasted"]).at(0);
+    const std::string translated = quoted_in(row["translated"]).at(0);
+    EXPECT_EQ(translate(query, system).query, translated) << "line " << row.line;
+  }
+  EXPECT_GT(rows, 10);
 }
 
 }  // namespace

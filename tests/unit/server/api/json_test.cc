@@ -125,6 +125,17 @@ TEST(SearchJson, ListsSimilarArticlesWhereTheyAreGrouped) {
      "published_at": null}]})"));
 }
 
+TEST(SearchJson, ShowsWhatAPastedQueryWasTranslatedTo) {
+  const TranslatedQuery translated{.typed = "a1 or b1 and c1",
+                                   .translation = {.query = "(a1 OR b1) AND c1", .notes = {"one"}}};
+  const SearchRequest request{.query = translated.translation.query};
+  const json answer = json::parse(
+      to_json({.request = request, .result = {.notes = {"two"}}, .translated = &translated}));
+  EXPECT_EQ(answer["query"]["text"], "a1 or b1 and c1");
+  EXPECT_EQ(answer["query"]["translated"], "(a1 OR b1) AND c1");
+  EXPECT_EQ(answer["query"]["notes"], json({"one", "two"}));
+}
+
 TEST(SearchJson, LeadsNoFurtherThanThereAreResults) {
   const SearchResult last{.total = {.value = 11}, .hits = {some_hit()}};
   EXPECT_EQ(next_address({.offset = 0}, last), "/api/v1/search?offset=10");
