@@ -3,16 +3,19 @@
 #include <algorithm>
 #include <initializer_list>
 #include <utility>
+#include <vector>
 
 #include "indexer/dates/plausible_date.h"
 #include "indexer/extract/article_id.h"
 #include "indexer/prose/body_text.h"
 #include "indexer/prose/found_article.h"
 #include "indexer/prose/text_extractor.h"
+#include "indexer/text/encoding.h"
 #include "indexer/text/language.h"
 #include "indexer/text/language_code.h"
 #include "indexer/text/text_clean.h"
 #include "search/base/utf8.h"
+#include "search/store/text/sentences.h"
 
 namespace dateline {
 namespace {
@@ -290,13 +293,13 @@ void set_language(Article& article) {
 
 // Where the first sentence of a text ends, with its full stop.
 std::size_t end_of_first_sentence(std::string_view text) {
-  constexpr std::string_view kStops[] = {". ", "。", "！", "？", "। ", "۔ "};
-  std::size_t end = text.size();
-  for (const std::string_view stop : kStops) {
+  const std::vector<std::size_t> starts = sentence_starts(text);
+  std::size_t end = starts.size() > 1 ? starts[1] : text.size();
+  for (const std::string_view stop : {"। ", "۔ "}) {
     const std::size_t at = text.substr(0, end).find(stop);
-    if (at != std::string_view::npos) end = at + stop.size() - (stop.back() == ' ' ? 1 : 0);
+    if (at != std::string_view::npos) end = at + stop.size();
   }
-  return end;
+  return trim(text.substr(0, end)).size();
 }
 
 // A headline for articles that have none: their first sentence, cut at a word, or where the script

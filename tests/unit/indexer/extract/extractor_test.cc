@@ -65,6 +65,17 @@ TEST(Extractor, IndexesAHeadlineWithoutText) {
   EXPECT_EQ(article.title, "Central bank raises main rate to 5 percent");
 }
 
+TEST(Extractor, TakesAWholeSentenceForTheTitleOfProse) {
+  EXPECT_EQ(whole("Dr. Ann Lee of St. Mary's said on Jan. 5 that the ferry would run again from "
+                  "Monday. Nobody had asked her.")
+                .title,
+            "Dr. Ann Lee of St. Mary's said on Jan. 5 that the ferry would run again from Monday.");
+  EXPECT_EQ(
+      whole("市議会は月曜日、古い橋を閉鎖することを決めた。工事は今月末までに始まる予定である。")
+          .title,
+      "市議会は月曜日、古い橋を閉鎖することを決めた。");
+}
+
 TEST(Extractor, TakesALineOfProseForTheBodyAndItsStartForTheTitle) {
   const std::string line =
       "The harbour clock was found to be slow on Monday, and four captains got their fines back "
