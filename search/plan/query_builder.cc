@@ -32,6 +32,14 @@ std::vector<QueryWord> words_of(const QueryNode& node) {
   return words;
 }
 
+// Italia is meant by l'Italia.
+std::vector<QueryWord> without_elided(std::vector<QueryWord> words) {
+  const bool all =
+      std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.elided; });
+  if (!all) std::erase_if(words, [](const QueryWord& word) { return word.elided; });
+  return words;
+}
+
 // Of one word, the form that was typed comes before all others, and of a few it counts a little. In
 // a text of many, its words tell of a subject, whatever their forms.
 constexpr std::size_t kFewWords = 4;
@@ -161,8 +169,9 @@ void QueryBuilder::mark_instead(std::size_t marks, const PositionNode& position)
 
 QueryPart QueryBuilder::word_part(const QueryNode& node) {
   if (node.wildcard || node.fuzzy > 0) return pattern_part(node);
-  const std::vector<QueryWord> words = words_of(node);
+  std::vector<QueryWord> words = words_of(node);
   if (words.empty()) return {};
+  if (!node.exact) words = without_elided(std::move(words));
   QueryPart part = words.size() > 1 ? compound(node, words) : single_word_part(node, words[0]);
   if (part.position) mark(*part.position);
   return weighted(std::move(part), node.weight);

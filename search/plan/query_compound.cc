@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "search/base/ascii.h"
 #include "search/base/utf8.h"
 #include "search/query/korean_words.h"
 #include "search/query/query_runs.h"
@@ -57,6 +58,21 @@ std::vector<std::string> parted_by_digits(std::string_view folded) {
   }
   if (border == 0) return {};
   return {std::string(folded.substr(0, border)), std::string(folded.substr(border))};
+}
+
+// Names of two syllables: hanoi as ha noi, where the archive has both.
+std::vector<std::vector<std::string>> parted_as_names(const QueryWords& index,
+                                                      std::string_view folded) {
+  constexpr std::size_t kShortest = 5;
+  constexpr std::size_t kLongest = 14;  // Vietnamese syllables have seven letters at most
+  std::vector<std::vector<std::string>> splits;
+  const bool letters = std::all_of(folded.begin(), folded.end(), ascii::is_lower);
+  if (!letters || folded.size() < kShortest || folded.size() > kLongest) return splits;
+  for (std::size_t at = 2; at + 2 <= folded.size(); ++at) {
+    if (index.may_be_syllable(folded.substr(0, at)) && index.may_be_syllable(folded.substr(at)))
+      splits.push_back({std::string(folded.substr(0, at)), std::string(folded.substr(at))});
+  }
+  return splits;
 }
 
 // Side by side; nothing where one of them does not occur, or is too common to tell.
@@ -172,6 +188,8 @@ QueryPart or_apart(const QueryWords& index, const QueryWord& word, QueryPart typ
   std::vector<std::vector<std::string>> splits = index.splits_of(word.folded);
   if (std::vector<std::string> parts = parted_by_digits(word.folded); !parts.empty())
     splits.push_back(std::move(parts));
+  for (std::vector<std::string>& syllables : parted_as_names(index, word.folded))
+    splits.push_back(std::move(syllables));
   for (const std::vector<std::string>& parts : splits) {
     QueryPart apart = side_by_side(index, parts);
     if (apart.query) typed = either(index, std::move(typed), std::move(apart));

@@ -38,8 +38,9 @@ QueryPart with_seams(QueryPart part, std::vector<IndexQuery> seams);
 std::vector<IndexQuery> postings_in_order(
     std::span<const QueryWord> words, const std::function<IndexQuery(const QueryWord&)>& single);
 
-// `typed`, or the word written apart, where the archive has it with a hyphen or its digits part it:
-// counterterrorism as counter terrorism, Su35 as Su 35.
+// `typed`, or the word written apart, where the archive has it with a hyphen, its digits part it,
+// or it may be a name of two: counterterrorism as counter terrorism, Su35 as Su 35, Hanoi as Hà
+// Nội.
 QueryPart or_apart(const QueryWords& index, const QueryWord& word, QueryPart typed);
 
 // `typed`, which has both words, or the two written as one, where the archive has that: counter

@@ -6,6 +6,7 @@
 
 #include "search/base/ascii.h"
 #include "search/base/utf8.h"
+#include "search/store/names/romanized.h"
 #include "search/store/names/sound_keys.h"
 #include "search/store/text/fold.h"
 
@@ -20,6 +21,14 @@ constexpr double kSpellingWeight = 0.12;
 // An archive has so many mentions of a name that is frequent, or one for so many articles.
 constexpr std::uint64_t kFrequentName = 10;
 constexpr std::uint64_t kFrequentShare = 1000;
+
+// Of words of a script without capitals, any may be a name. Short ones that sound alike are mostly
+// other words: Hindi दिन, दीन.
+constexpr std::size_t kLongWithoutCapitals = 6;  // characters, marks included
+
+bool is_long_without_capitals(std::string_view folded) {
+  return code_points(folded).size() >= kLongWithoutCapitals;
+}
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return ascii::is_lower(c); });
@@ -85,6 +94,9 @@ std::vector<QueryVariants::Alternative> QueryVariants::other_spellings(
 bool QueryVariants::is_spelling_of(std::string_view folded, std::string_view other) const {
   if (!index_.may_be_name(other)) return false;
   if (is_ascii(folded) != is_ascii(other)) return true;
+  if (!has_capitals(folded) && !has_capitals(other) &&
+      !(is_long_without_capitals(folded) && is_long_without_capitals(other)))
+    return false;
   if (!index_.occurs_in_usual_language(other)) return false;
   if (without_umlauts(folded) == without_umlauts(other)) return true;
   const std::uint64_t frequent =

@@ -9,6 +9,7 @@
 #include "search/store/article/fields.h"
 #include "search/store/names/romanized.h"
 #include "search/store/text/fold.h"
+#include "search/store/text/other_letters.h"
 #include "search/store/text/stop_words.h"
 #include "search/store/text/tokenizer.h"
 
@@ -110,6 +111,7 @@ std::vector<QueryWord> query_words(std::string_view text) {
                    .folded = std::string(token->folded),
                    .acronym = token->acronym,
                    .head = std::string(token->head),
+                   .elided = token->elided,
                    .single = token->single,
                    .beside = token->beside};
     if (token->acronym) word.surface = in_small_letters(token->surface);
@@ -250,6 +252,14 @@ bool QueryWords::may_be_name(std::string_view folded) const {
   return !has_capitals(folded) || is_name(folded);
 }
 
+bool QueryWords::may_be_syllable(std::string_view folded) const {
+  const std::vector<LexiconEntry> forms = forms_of({std::string(folded)});
+  return std::any_of(forms.begin(), forms.end(), [&](const LexiconEntry& form) {
+    return !form.acronym && !form.compound && languages_.is_usual(form.language) &&
+           (keeps_marks(form.language) || is_name(folded));
+  });
+}
+
 std::uint64_t QueryWords::occurrences(std::string_view folded) const {
   std::uint64_t occurrences = 0;
   for (const LexiconEntry& form : forms_of({std::string(folded)})) occurrences += form.occurrences;
@@ -356,10 +366,29 @@ std::vector<std::string> QueryWords::terms_of(const QueryWord& word) const {
     add_once(terms, stem_term(stem.text, stem.language));
     if (parts_names(language)) add_once(terms, fold(parted ? word.head : word.surface));  // ABD'nin
   }
+  add_terms_of_other_letters(word, terms);
   for (const std::string& term : std::vector<std::string>(terms)) {
     for (const std::string& with : unknown_.with_unknown(term)) add_once(terms, with);
   }
   return terms;
+}
+
+// Of the words that the archive writes with other letters: Praesident for Präsident. One that it
+// has in another form only is known by its stem and its first letters.
+void QueryWords::add_terms_of_other_letters(const QueryWord& word,
+                                            std::vector<std::string>& terms) const {
+  for (const LanguageId language : languages_.all()) {
+    for (const Respelling& other : other_spellings_of(word.surface, language_code(language))) {
+      const Stem stem = stemmer_.stem(other.word, language);
+      const std::string term = stem_term(stem.text, stem.language);
+      const std::vector<LexiconEntry> forms = forms_with({term});
+      const std::string_view tells = std::string_view(other.word).substr(0, other.tells);
+      if (std::any_of(forms.begin(), forms.end(), [&](const LexiconEntry& form) {
+            return form.language == language && form.surface.starts_with(tells);
+          }))
+        add_once(terms, term);
+    }
+  }
 }
 
 // The forms with its letters. Of a language whose stems keep their marks, where the query was typed

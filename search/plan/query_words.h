@@ -23,6 +23,7 @@ struct QueryWord {
   bool acronym = false;
   std::string head;                // as in Token
   std::vector<std::string> parts;  // of a compound
+  bool elided = false;             // as in Token
   bool single = false;             // a character of a script without spaces
   bool beside = false;             // single, and right behind another
 };
@@ -79,6 +80,9 @@ class QueryWords {
   // The same of a word whose script has no capitals, which cannot tell.
   bool may_be_name(std::string_view folded) const;
 
+  // Whether it may be a syllable of a name that is also written as one: the Hà of Hà Nội.
+  bool may_be_syllable(std::string_view folded) const;
+
   std::uint64_t occurrences(std::string_view folded) const;
 
   // Whether some forms of its stem are names, and others ordinary words; and whether the index can
@@ -119,6 +123,7 @@ class QueryWords {
   std::vector<LexiconEntry> forms_meant(const QueryWord& word) const;
   std::vector<LexiconEntry> forms_with(const std::vector<std::string>& terms) const;
   std::vector<std::string> terms_of(const QueryWord& word) const;
+  void add_terms_of_other_letters(const QueryWord& word, std::vector<std::string>& terms) const;
   std::vector<std::string> terms_of_others(const std::vector<std::string>& terms,
                                            const std::vector<std::string>& folded) const;
   bool is_usual_form(const QueryWord& word, const std::vector<std::string>& terms) const;

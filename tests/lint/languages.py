@@ -1,8 +1,13 @@
 #!/usr/bin/env python3
-"""Checks the words of languages in config/languages against the rules of the README there."""
+"""Checks the words of languages in config/languages against the rules of the README there.
 
+With --table it prints the table of docs/languages.md, made from these files and tests/data/spellings.txt.
+"""
+
+import collections
 import pathlib
 import re
+import sys
 import unicodedata
 
 import tree
@@ -109,6 +114,46 @@ def number_findings(files):
         yield f"{FOLDER}: a term can't tell more than {most_languages()} languages apart"
 
 
+DOCUMENT = pathlib.PurePosixPath("docs/languages.md")
+PAIRS = pathlib.PurePosixPath("tests/data/spellings.txt")
+# Languages that Xapian has a Snowball stemmer for.
+SNOWBALL = set("ar ca da de en es eu fi fr ga hu hy id it lt ne nl no pt ro ru sv ta tr".split())
+DICTIONARIES = set("ja km lo my th zh".split())
+OTHERWISE = {"ko": "particles", "vi": "tones"}
+
+
+def languages_without_file():
+    """Names of languages in the test's pairs, by code: its headings name some beside others."""
+    headings = dict(re.findall(r"^# (\S.*)\n(\w{2,3}) \|", tree.text(PAIRS), flags=re.M))
+    return {code: name for name, code in headings.items()}
+
+
+def table():
+    pairs = collections.Counter(re.findall(r"^(\w{2,3}) \|", tree.text(PAIRS), flags=re.M))
+    texts = {name.stem: tree.text(name) for name in tree.files() if is_language(name)}
+    names = languages_without_file() | {code: text.split("\n")[0][2:] for code, text in texts.items()}
+    rows = ["| language | forms | other letters | words end at | pairs tested |",
+            "|---|---|---|---|---|"]
+    for code in sorted(names, key=lambda code: names[code]):
+        text = texts.get(code, "")
+        endings = "endings" if "\n[endings]\n" in text else "as written"
+        forms = "Snowball" if code in SNOWBALL else OTHERWISE.get(code, endings)
+        rows.append(f"| {names[code]} `{code}` | {forms} "
+                    f"| {'yes' if '[other letters]' in text else ''} "
+                    f"| {'a dictionary' if code in DICTIONARIES else 'spaces'} | {pairs[code]} |")
+    return "\n".join(rows)
+
+
+def table_findings():
+    if table() not in tree.text(DOCUMENT):
+        yield f"{DOCUMENT}: the table is not what {FOLDER} and {PAIRS} say; python3 {sys.argv[0]} --table prints it"
+
+
+def is_language(name):
+    return (name.parent == FOLDER and name.suffix == ".txt"
+            and name.stem not in NOT_A_LANGUAGE | {COMMON})
+
+
 def findings():
     known = sections_of_readme()
     asked = sections_of_code()
@@ -124,7 +169,11 @@ def findings():
     for section in sorted(set(known) - set(asked)):
         yield f"{README}: no code asks for the section {section}"
     yield from number_findings(files)
+    yield from table_findings()
 
 
 if __name__ == "__main__":
-    tree.finish(list(findings()))
+    if sys.argv[1:] == ["--table"]:
+        print(table())
+    else:
+        tree.finish(list(findings()))

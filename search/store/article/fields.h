@@ -17,7 +17,7 @@ namespace dateline {
 
 // Raise it with any change to what is written: terms, analysis, token streams, records, columns,
 // lists. A server refuses another version and says so; dateline-index then rebuilds.
-inline constexpr int kSchemaVersion = 8;
+inline constexpr int kSchemaVersion = 9;
 
 // Terms without a prefix are stems of words, with the language's number behind them as one byte or
 // two, which are below 32 and so no letters: stem_term(). In front of the others stands:

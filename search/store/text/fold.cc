@@ -80,6 +80,11 @@ std::string_view special_fold(char32_t c) {
     case U'ŋ':
     case U'Ŋ':
       return "n";
+    case U'ŀ':
+    case U'Ŀ':
+      return "l";
+    case U'ŉ':
+      return "n";
     case U'ə':
     case U'Ə':
       return "a";
@@ -113,6 +118,19 @@ std::string_view special_fold(char32_t c) {
       return "ر";
     case U'ڵ':
       return "ل";
+    // Malayalam consonants without a vowel, which older text writes with a sign for that.
+    case U'ൺ':
+      return "ണ്";
+    case U'ൻ':
+      return "ന്";
+    case U'ർ':
+      return "ര്";
+    case U'ൽ':
+      return "ല്";
+    case U'ൾ':
+      return "ള്";
+    case U'ൿ':
+      return "ക്";
     case U'ँ':
       return "ं";  // Hindi writes either before most vowels
     case U'ـ':
@@ -142,7 +160,19 @@ char32_t modern_georgian(char32_t c) {
   return c;
 }
 
+// Amharic writes the same sound with letters of several series: ሠላም, ሰላም.
+char32_t usual_ethiopic(char32_t c) {
+  if (!is_within(c, 0x1200, 0x1346)) return c;
+  if (is_within(c, 0x1210, 0x1216)) c -= 0x10;             // ሐ as ሀ
+  if (is_within(c, 0x1280, 0x1286)) c -= 0x80;             // ኀ
+  if (is_within(c, 0x1220, 0x1226)) c += 0x10;             // ሠ as ሰ
+  if (is_within(c, 0x12D0, 0x12D6)) c -= 0x30;             // ዐ as አ
+  if (is_within(c, 0x1340, 0x1346)) c -= 0x08;             // ፀ as ጸ
+  return c == 0x1203 ? 0x1200 : c == 0x12A3 ? 0x12A0 : c;  // ሃ as ሀ, ኣ as አ
+}
+
 std::string fold_slowly(char32_t c) {
+  c = usual_ethiopic(c);
   if (has_special_fold(c)) return std::string(special_fold(c));
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* decompose = icu::Normalizer2::getNFKDInstance(error);
@@ -237,6 +267,15 @@ void settle_am(std::string& folded) {
   }
 }
 
+// Armenian has a letter for two, of which the capitals are others: և is ԵՎ.
+void settle_armenian(std::string& folded) {
+  constexpr std::string_view kNew = "\u0565\u057E";
+  constexpr std::string_view kOld = "\u0565\u0582";
+  if (folded.find(kNew[0]) == folded.npos) return;
+  for (std::size_t at = folded.find(kNew); at != folded.npos; at = folded.find(kNew, at))
+    folded.replace(at, kNew.size(), kOld);
+}
+
 struct Tables {
   std::array<CharClass, kTableSize> classes;
   std::array<std::string, kTableSize> folded;  // short strings: no allocation
@@ -264,8 +303,9 @@ CharClass char_class(char32_t c) {
 }
 
 bool is_upper(char32_t c) {
-  // Georgian has no capitals but for emphasis (Mtavruli): they tell neither a name nor an acronym.
-  if (is_within(c, 0x1C90, 0x1CBF)) return false;
+  // Georgian has no capitals but for emphasis (Mtavruli) and ornament (Asomtavruli): they tell
+  // neither a name nor an acronym.
+  if (is_within(c, 0x1C90, 0x1CBF) || is_within(c, 0x10A0, 0x10C5)) return false;
   return c < kTableSize ? tables().upper[c] : u_isupper(static_cast<UChar32>(c)) != 0;
 }
 
@@ -309,6 +349,7 @@ std::string fold(std::string_view text) {
 }
 
 void settle_spelling(std::string& folded) {
+  settle_armenian(folded);
   constexpr char kLead = '\xE0';  // of Devanagari, Thai and Lao
   if (folded.find(kLead) == folded.npos) return;
   settle_nasals(folded);

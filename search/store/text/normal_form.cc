@@ -19,9 +19,13 @@ constexpr char32_t kArabicThousands = 0x066C;
 
 bool is_within(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
-// Letters that are others in a different shape: full and half width, mathematical.
+// Letters that are others in a different shape: full and half width, mathematical, in a circle or a
+// square; Roman numerals, radicals, the Lao ones for two, and ㈱ and ㎞.
 bool is_other_shape(char32_t c) {
-  return is_within(c, 0xFF10, 0xFF19) || is_within(c, 0xFF21, 0xFF3A) ||
+  return is_within(c, 0x2160, 0x217F) || is_within(c, 0x24B6, 0x24E9) ||
+         is_within(c, 0x2F00, 0x2FD5) || is_within(c, 0x3200, 0x33FF) ||
+         is_within(c, 0x0EDC, 0x0EDD) || is_within(c, 0x1F130, 0x1F149) ||
+         is_within(c, 0xFF10, 0xFF19) || is_within(c, 0xFF21, 0xFF3A) ||
          is_within(c, 0xFF41, 0xFF5A) || is_within(c, 0xFF65, 0xFFDC) ||
          is_within(c, 0x1D400, 0x1D7FF) ||
          (is_within(c, 0x2102, 0x2138) && u_isalpha(static_cast<UChar32>(c)));
@@ -65,6 +69,10 @@ Spelling spelling_of(char32_t c) {
   return spelling_slowly(c);
 }
 
+// Thai: the vowel แ, typed as two of another.
+constexpr std::string_view kTwoSaraE = "\u0E40\u0E40";
+constexpr std::string_view kSaraAe = "\u0E41";
+
 // Bytes from `at` on that are regular, whatever stands around them: ASCII, Latin letters, and
 // typographic quotes and dashes. 0 where one must look closer.
 std::size_t plainly_regular(std::string_view text, std::size_t at) {
@@ -85,6 +93,7 @@ bool is_regular(std::string_view text) {
     }
     const CodePoint c = decode_at(text, at);
     const Spelling spelling = spelling_of(c.value);
+    if (text.substr(at).starts_with(kTwoSaraE)) return false;
     if (spelling.irregular || (spelling.order > 0 && spelling.order < order)) return false;
     order = spelling.order;
     at += c.bytes;
@@ -95,6 +104,7 @@ bool is_regular(std::string_view text) {
 // The end of the characters from `at` on that may act on one another: a letter and its marks.
 std::size_t end_of_cluster(std::string_view text, std::size_t at,
                            const icu::Normalizer2& compatible) {
+  if (text.substr(at).starts_with(kTwoSaraE)) return at + kTwoSaraE.size();
   CodePoint c = decode_at(text, at);
   for (at += c.bytes; at < text.size(); at += c.bytes) {
     c = decode_at(text, at);
@@ -105,6 +115,7 @@ std::size_t end_of_cluster(std::string_view text, std::size_t at,
 
 std::string respelt(std::string_view cluster, const icu::Normalizer2& canonical,
                     const icu::Normalizer2& compatible) {
+  if (cluster == kTwoSaraE) return std::string(kSaraAe);
   const CodePoint first = decode_at(cluster, 0);
   if (const char ascii = ascii_of(first.value); ascii != 0 && first.bytes == cluster.size())
     return std::string(1, ascii);

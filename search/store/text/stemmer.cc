@@ -6,6 +6,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "search/base/utf8.h"
+#include "search/store/text/ending_rules.h"
 #include "search/store/text/english_spelling.h"
 #include "search/store/text/fold.h"
 #include "search/store/text/language_data.h"
@@ -62,6 +64,26 @@ bool stays_whole(std::string_view word) {
          std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Without the signs for vowels of Arabic, which stand between the letters that a stemmer knows.
+std::string without_vowel_signs(std::string_view word) {
+  std::string letters;
+  for (std::size_t at = 0; at < word.size();) {
+    const CodePoint c = decode_at(word, at);
+    const bool sign = (c.value >= 0x064B && c.value <= 0x065F) || c.value == 0x0670 ||
+                      c.value == 0x0640;  // and the stroke that stretches a word
+    if (!sign) letters += word.substr(at, c.bytes);
+    at += c.bytes;
+  }
+  return letters;
+}
+
+// The word as its stemmer is to read it.
+std::string as_usual(std::string_view word, LanguageId language) {
+  if (language == kEnglishId) return usual_spelling(word);
+  const std::string_view code = language_code(language);
+  return before_stemming(code == "ar" ? without_vowel_signs(word) : std::string(word), code);
+}
+
 bool is_ascii(std::string_view word) {
   return std::all_of(word.begin(), word.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -99,8 +121,8 @@ Stem Stemmer::stem(std::string_view word, LanguageId language) {
   const auto [place, added] = stems_.try_emplace(language);
   if (added) place->second = snowball_stemmer(language_code(language));
   if (place->second.is_none()) return {fold(word), kNoStemmer};
-  const std::string stemmed =
-      place->second(language == kEnglishId ? usual_spelling(word) : std::string(word));
+  const std::string_view code = language_code(language);
+  const std::string stemmed = after_stemming(place->second(as_usual(word, language)), code);
   if (stemmed.empty()) return {fold(word), language};
   return {is_ascii(stemmed) ? stemmed : fold(stemmed), language};
 }

@@ -37,9 +37,9 @@ bool word_at(std::string_view text, std::size_t at) {
   return c == CharClass::letter || c == CharClass::digit;
 }
 
-// Length of the apostrophe at `at`: the typewriter's ' and `, the typographic ‘ ’ ‛ ´ ＇, the prime
-// ′, the letters ʻ ʼ ʾ ʿ of Hawaii, the Qurʾan and Oʻzbekiston, and the Hebrew geresh ׳; 0 if there
-// is none.
+// Length of the apostrophe at `at`: the typewriter's ' and `, the typographic ‘ ’ ‛ ´ ＇ ｀, the
+// primes ′ ‵, the letters ʻ ʼ ʽ ʾ ʿ ꞌ of Hawaii, the Qurʾan and Oʻzbekiston, the Armenian one and
+// the Hebrew geresh ׳; 0 if there is none.
 std::size_t apostrophe_at(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at, 3);
   const auto is_one_of = [&](std::initializer_list<std::string_view> choices) {
@@ -53,13 +53,17 @@ std::size_t apostrophe_at(std::string_view text, std::size_t at) {
     case '\xC2':
       return is_one_of({"\u00B4"}) ? 2 : 0;
     case '\xCA':
-      return is_one_of({"\u02BB", "\u02BC", "\u02BE", "\u02BF"}) ? 2 : 0;
+      return is_one_of({"\u02B9", "\u02BB", "\u02BC", "\u02BD", "\u02BE", "\u02BF"}) ? 2 : 0;
+    case '\xD5':
+      return is_one_of({"\u055A"}) ? 2 : 0;
     case '\xD7':
       return is_one_of({"\u05F3"}) ? 2 : 0;
     case '\xE2':
-      return is_one_of({"\u2019", "\u2018", "\u201B", "\u2032"}) ? 3 : 0;
+      return is_one_of({"\u2019", "\u2018", "\u201B", "\u2032", "\u2035"}) ? 3 : 0;
+    case '\xEA':
+      return is_one_of({"\uA78B", "\uA78C"}) ? 3 : 0;
     case '\xEF':
-      return is_one_of({"\uFF07"}) ? 3 : 0;
+      return is_one_of({"\uFF07", "\uFF40"}) ? 3 : 0;
     default:
       return 0;
   }
@@ -153,6 +157,58 @@ bool is_plural_of_joined_code(std::string_view word) {
          is_plural_of_code(word.substr(0, digits), word.substr(digits));
 }
 
+// Length of the letter at `at` where it may be an initial, which no other follows; 0 if it is none.
+// Only of scripts that have initials.
+std::size_t initial_at(std::string_view text, std::size_t at) {
+  if (class_at(text, at) != CharClass::letter || apostrophe_at(text, at) > 0) return 0;
+  const CodePoint c = decode_at(text, at);
+  constexpr char32_t kBehindArmenian = 0x0590;
+  const bool georgian = c.value >= 0x10D0 && c.value <= 0x10FF;
+  if (c.value >= kBehindArmenian && !georgian) return 0;
+  return word_at(text, at + c.bytes) ? 0 : c.bytes;
+}
+
+// Length of a capital that is written twice, with a point behind: the EE. of EE.UU.; 0 if there is
+// none.
+std::size_t doubled_capital_at(std::string_view text, std::size_t at) {
+  const bool is_doubled = at + 2 < text.size() && is_ascii_upper(text[at]) &&
+                          text[at + 1] == text[at] && text[at + 2] == '.';
+  return is_doubled ? 2 : 0;
+}
+
+// Length of a degree with a point inside, "Ph.D.", and of its plural, "Ph.D.s"; 0 if there is none.
+std::size_t degree_at(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 20> kDegrees = {
+      "ph.d",  "psy.d", "ed.d",   "pharm.d", "ll.b",   "ll.m", "ll.d",
+      "m.sc",  "b.sc",  "d.sc",   "m.phil",  "d.phil", "m.ed", "b.ed",
+      "m.com", "b.com", "m.tech", "b.tech",  "m.eng",  "b.eng"};
+  constexpr std::size_t kLongestBeforePoint = 5;
+  if (!is_ascii_upper(text[at])) return 0;
+  if (text.substr(at, kLongestBeforePoint + 1).find('.') == text.npos) return 0;
+  for (const std::string_view degree : kDegrees) {
+    const std::string_view here = text.substr(at, degree.size());
+    if (!std::equal(here.begin(), here.end(), degree.begin(), degree.end(),
+                    [](char a, char b) { return to_ascii_lower(a) == b; }))
+      continue;
+    std::size_t end = at + degree.size();
+    if (word_at(text, end)) continue;
+    if (end < text.size() && text[end] == '.') ++end;
+    const bool plural = end < text.size() && text[end] == 's' && !word_at(text, end + 1);
+    return end + (plural ? 1 : 0) - at;
+  }
+  return 0;
+}
+
+// Length of the dot of Catalan, col·legi, at `at` behind a letter; 0 if there is none.
+std::size_t dot_of_ll_at(std::string_view text, std::size_t at, char before) {
+  const std::string_view rest = text.substr(at, 4);
+  const std::size_t bytes = rest.starts_with("\u00B7")                                 ? 2
+                            : rest.starts_with("\u2022") || rest.starts_with("\u2027") ? 3
+                                                                                       : 0;
+  if (bytes == 0 || at + bytes >= text.size() || to_ascii_lower(before) != 'l') return 0;
+  return to_ascii_lower(text[at + bytes]) == 'l' ? bytes : 0;
+}
+
 bool is_elided(std::string_view head) {
   constexpr std::array<std::string_view, 21> kElided = {
       "l",      "d",      "j",    "m",    "t",    "s",    "n",   "c",  "qu",    "jusqu", "lorsqu",
@@ -166,10 +222,53 @@ bool starts_with_vowel_or_h(std::string_view text, std::size_t at) {
   return !folded.empty() && std::string_view("aeiouyh").find(folded[0]) != std::string_view::npos;
 }
 
-// A point or comma between digits.
-bool separator_at(std::string_view text, std::size_t at) {
-  return at + 1 < text.size() && (text[at] == '.' || text[at] == ',') &&
-         is_ascii_digit(text[at + 1]);
+// What stands between digits: a sign, and how many bytes it has.
+struct DigitSeparator {
+  char sign = 0;  // '.' and ','; '\'' and ' ' part thousands only
+  std::size_t bytes = 0;
+};
+
+bool parts_thousands_only(char sign) { return sign == '\'' || sign == ' '; }
+
+// Spaces at which lines do not break, as typesetters put between thousands.
+std::size_t thin_space_at(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, 3);
+  if (rest.starts_with("\u00A0")) return 2;
+  return rest == "\u2007" || rest == "\u2009" || rest == "\u202F" ? 3 : 0;
+}
+
+DigitSeparator separator_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {};
+  const bool point = text[at] == '.' || text[at] == ',';
+  if (point)
+    return at + 1 < text.size() && is_ascii_digit(text[at + 1]) ? DigitSeparator{text[at], 1}
+                                                                : DigitSeparator{};
+  DigitSeparator found{'\'', apostrophe_at(text, at)};
+  if (found.bytes == 0) found = {' ', thin_space_at(text, at)};
+  if (found.bytes == 0) return {};
+  std::size_t digits = 0;
+  for (std::size_t end = at + found.bytes; end < text.size() && is_ascii_digit(text[end]); ++end)
+    ++digits;
+  return digits == 3 ? found : DigitSeparator{};
+}
+
+// Whether the digits before belong to the same number as those behind `next`: 1 234 567,8 does, and
+// 2,5 500 is two numbers.
+bool continues_number(std::string_view first_group, std::string_view separators, char next) {
+  if (!parts_thousands_only(next)) return true;
+  return first_group.size() <= 3 && separators.find_first_not_of(next) == std::string_view::npos;
+}
+
+// By thousands, or as in India: 12,34,567.
+bool is_grouped(std::span<const std::string_view> groups, std::string_view separators) {
+  if (separators.find_first_not_of(separators[0]) != std::string_view::npos) return false;
+  const auto are_of = [](std::span<const std::string_view> some, std::size_t digits) {
+    return std::all_of(some.begin(), some.end(),
+                       [&](std::string_view group) { return group.size() == digits; });
+  };
+  if (groups[0].size() <= 3 && are_of(groups.subspan(1), 3)) return true;
+  return separators[0] == ',' && groups.size() > 2 && groups[0].size() <= 2 &&
+         are_of(groups.subspan(1, groups.size() - 2), 2) && groups.back().size() == 3;
 }
 
 // "1,234" and "1.234.567" are grouped by thousands; "2.7" and "2,7" have a decimal; "25.01.2017" is
@@ -177,24 +276,13 @@ bool separator_at(std::string_view text, std::size_t at) {
 enum class NumberForm { thousands, decimal, thousands_and_decimal, apart };
 
 NumberForm number_form(std::span<const std::string_view> groups, std::string_view separators) {
-  const bool grouped_head = groups[0].size() <= 3;
-  const auto threes = [](std::span<const std::string_view> some) {
-    return std::all_of(some.begin(), some.end(),
-                       [](std::string_view group) { return group.size() == 3; });
-  };
-  const bool one_kind = separators.find_first_not_of(separators[0]) == std::string_view::npos;
-  if (one_kind && grouped_head && threes(groups.subspan(1))) return NumberForm::thousands;
+  if (is_grouped(groups, separators)) return NumberForm::thousands;
   if (groups.size() == 2) return NumberForm::decimal;
-  const bool last_differs =
-      separators.substr(0, separators.size() - 1).find(separators.back()) == std::string_view::npos;
-  const bool head_one_kind =
-      separators.substr(0, separators.size() - 1).find_first_not_of(separators[0]) ==
-      std::string_view::npos;
-  if (last_differs && head_one_kind && grouped_head &&
-      threes(groups.subspan(1, groups.size() - 2))) {
-    return NumberForm::thousands_and_decimal;
-  }
-  return NumberForm::apart;
+  const std::string_view before = separators.substr(0, separators.size() - 1);
+  const bool last_differs = before.find(separators.back()) == std::string_view::npos;
+  return last_differs && is_grouped(groups.first(groups.size() - 1), before)
+             ? NumberForm::thousands_and_decimal
+             : NumberForm::apart;
 }
 
 }  // namespace
@@ -343,35 +431,57 @@ void Tokenizer::read_single(Word& word) {
   cut(word);
 }
 
-// "U.S.", "U.N", "e.g.": single letters with points between them.
+// "U.S.", "Η.Π.Α.", "e.g.": single letters with points between them, or pairs of one capital, as
+// Spanish has for plurals: "EE.UU.", "EE. UU.". And degrees: "Ph.D.".
 bool Tokenizer::read_initials(Word& word) {
+  if (read_degree(word)) return true;
   std::size_t at = at_;
   std::size_t letters = 0;
   bool capitals = true;
-  while (at < text_.size() && is_ascii_letter(text_[at]) && !word_at(text_, at + 1)) {
-    const bool point = at + 1 < text_.size() && text_[at + 1] == '.';
+  const std::size_t alike = doubled_capital_at(text_, at_) > 0 ? 2 : 1;
+  while (true) {
+    const std::size_t bytes = alike == 2 ? doubled_capital_at(text_, at) : initial_at(text_, at);
+    if (bytes == 0) break;
+    const bool point = at + bytes < text_.size() && text_[at + bytes] == '.';
     if (!point && letters == 0) return false;
-    capitals = capitals && is_ascii_upper(text_[at]);
-    word.folded += to_ascii_lower(text_[at]);
-    ++letters;
-    at += point ? 2 : 1;
+    for (const std::size_t end = at + bytes; at < end;) {
+      const CodePoint c = decode_at(text_, at);
+      capitals = capitals && is_upper(c.value);
+      append_lower(word.surface, c.value);
+      append_folded(word.folded, c.value);
+      ++letters;
+      at += c.bytes;
+    }
     if (!point) break;
+    ++at;
+    if (alike == 2 && at < text_.size() && text_[at] == ' ' &&
+        doubled_capital_at(text_, at + 1) > 0)
+      ++at;
   }
-  if (letters < 2) {
+  if (letters < 2 * alike) {
+    word.surface.clear();
     word.folded.clear();
     return false;
   }
-  word.surface = word.folded;
-  word.token.capitalised = is_ascii_upper(text_[at_]);
+  word.token.capitalised = is_upper(decode_at(text_, at_).value);
   word.token.acronym = capitals && letters <= kMaxAcronym;
-  if (word.token.acronym) {
-    for (char& c : word.surface) c = static_cast<char>(c - 32);
-  }
   at_ = word.token.end = at;
   if (const std::size_t apostrophe = at_ < text_.size() ? apostrophe_at(text_, at_) : 0;
       apostrophe > 0) {
     read_apostrophe(word, apostrophe);
   }
+  return true;
+}
+
+bool Tokenizer::read_degree(Word& word) {
+  const std::size_t bytes = degree_at(text_, at_);
+  if (bytes == 0) return false;
+  for (const char c : text_.substr(at_, bytes)) {
+    if (c != '.') word.folded += to_ascii_lower(c);
+  }
+  word.surface = word.folded;
+  word.token.capitalised = true;
+  at_ = word.token.end = at_ + bytes;
   return true;
 }
 
@@ -385,9 +495,12 @@ void Tokenizer::read_number(Word& word) {
     const std::size_t begin = at;
     while (at < text_.size() && is_ascii_digit(text_[at])) ++at;
     groups[count++] = text_.substr(begin, at - begin);
-    const bool more = at >= numbers_apart_until_ && separator_at(text_, at);
+    const DigitSeparator separator = separator_at(text_, at);
+    const bool more = separator.bytes > 0 && at >= numbers_apart_until_ &&
+                      continues_number(groups[0], separators, separator.sign);
     if (!more || count == groups.size()) break;
-    separators += text_[at++];
+    separators += separator.sign;
+    at += separator.bytes;
   }
   const NumberForm form =
       count == 1 ? NumberForm::apart : number_form(std::span(groups.data(), count), separators);
@@ -440,6 +553,11 @@ void Tokenizer::read_letters(Word& word) {
       at_ += sign;
       continue;
     }
+    if (const std::size_t dot = dot_of_ll_at(text_, at_, at_ > 0 ? text_[at_ - 1] : '\0');
+        dot > 0) {
+      at_ += dot;
+      continue;
+    }
     if (static_cast<unsigned char>(c) < 0x80) break;
     if (const std::size_t shaper = shaper_at(text_, at_);
         shaper > 0 && !is_arabic(last) && class_at(text_, at_ + shaper) == CharClass::letter) {
@@ -474,6 +592,7 @@ bool Tokenizer::read_apostrophe(Word& word, std::size_t bytes) {
   }
   if (is_elided(word.folded) && starts_with_vowel_or_h(text_, behind)) {
     at_ = behind;
+    word.token.elided = true;
     return false;
   }
   at_ = behind;

@@ -21,6 +21,7 @@ struct Token {
   std::string_view
       head;  // of the surface, before an apostrophe: "ankara" of Ankara'dan; else empty
   bool head_acronym = false;  // the same of it: ABD'nin
+  bool elided = false;        // an article or the like before an apostrophe: the l of l'Italia
   std::size_t parts = 1;      // of a compound whose first part this is: Su-35 has 2; else 1
   std::string_view
       compound;  // the compound's parts, folded, joined by hyphens: "su-35"; empty if parts is 1
@@ -31,8 +32,9 @@ struct Token {
 // Cuts text into words: for the index, for queries and for snippets, so that what matches is what
 // is marked. The rules, each with its reason, are in docs/architecture.md ("Words"): letters,
 // digits and marks make words; typographic and straight apostrophes are alike: possessive 's falls
-// away, French and Italian elisions split, others join (don’t → dont); dotted initials join (U.S. →
-// us); separators of thousands fall away and a decimal sign is a point (1,234.5 → 1234.5); hyphens
+// away, French and Italian elisions split, others join (don’t → dont); dotted initials and degrees
+// join (U.S. → us, Ph.D. → phd); separators of thousands fall away, spaces among them at which no
+// line breaks, and a decimal sign is a point (1,234.5 → 1234.5); hyphens
 // split and the whole is known too (counter-terrorism); each character of a script without spaces
 // is a word, with its marks. Characters are read in their NormalForm. Linear in the text; words are
 // cut at 64 bytes.
@@ -59,6 +61,7 @@ class Tokenizer {
   void read_single(Word& word);
   std::size_t single_end(std::size_t at) const;
   bool read_initials(Word& word);
+  bool read_degree(Word& word);
   void read_number(Word& word);
   void read_letters(Word& word);
   bool read_apostrophe(Word& word, std::size_t bytes);
