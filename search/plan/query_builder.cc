@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "search/base/utf8.h"
+#include "search/plan/closed_compounds.h"
 #include "search/plan/filter_values.h"
 #include "search/plan/query_compound.h"
 #include "search/plan/query_cost.h"
@@ -45,6 +46,9 @@ std::vector<QueryWord> without_elided(std::vector<QueryWord> words) {
 constexpr std::size_t kFewWords = 4;
 constexpr double kOwnFormShare = 0.1;
 constexpr double kLongNameShare = 0.5;  // of a name in a longer query
+
+// A longer query tells its subject by other words than compounds of these.
+constexpr std::size_t kMostWordsInCompounds = 8;
 
 std::size_t count_words(const QueryNode& node) {
   if (node.kind == Kind::word || node.kind == Kind::phrase) return 1;
@@ -118,6 +122,7 @@ BuiltQuery QueryBuilder::build(const QueryNode& root, StopWords in_any_of, const
   wanted_ = wanted;
   marking_ = true;
   const std::size_t words = count_words(root);
+  words_ = words;
   own_form_share_ = words == 1 ? 1 : words <= kFewWords ? kOwnFormShare : 0;
   name_share_ = words <= kFewWords ? 1 : kLongNameShare;
   index_.expect(has_marks(root) ? QueryWords::TypedMarks::some : QueryWords::TypedMarks::none);
@@ -186,6 +191,7 @@ QueryPart QueryBuilder::single_word_part(const QueryNode& node, const QueryWord&
   QueryPart part = typed_part(node, word);
   std::vector<Preference> preferred = index_.as_typed(word, *part.query, own_form_share_);
   part = or_apart(index_, word, or_otherwise(word, std::move(part)));
+  part = or_in_compounds(word, std::move(part));
   std::move(preferred.begin(), preferred.end(), std::back_inserter(part.query->preferred));
   return part;
 }
@@ -208,6 +214,12 @@ bool QueryBuilder::means_acronym(const QueryWord& word) const {
 QueryPart QueryBuilder::or_otherwise(const QueryWord& word, QueryPart typed) {
   return noted(variants_.of_word({.folded = word.folded, .capitals = word.acronym},
                                  std::move(typed), wanted_));
+}
+
+// The word, or a compound that it is a part of. What must not match is excluded as it was typed.
+QueryPart QueryBuilder::or_in_compounds(const QueryWord& word, QueryPart typed) {
+  if (!marking_ || words_ > kMostWordsInCompounds) return typed;
+  return noted(variants_.of_compounds(compounds_with(word, index_), std::move(typed), wanted_));
 }
 
 QueryPart QueryBuilder::compound(const QueryNode& node, const std::vector<QueryWord>& words) {

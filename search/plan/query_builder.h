@@ -51,6 +51,7 @@ class QueryBuilder {
   QueryPart single_word_part(const QueryNode& node, const QueryWord& word);
   QueryPart typed_part(const QueryNode& node, const QueryWord& word) const;
   QueryPart or_otherwise(const QueryWord& word, QueryPart typed);
+  QueryPart or_in_compounds(const QueryWord& word, QueryPart typed);
   QueryPart compound(const QueryNode& node, const std::vector<QueryWord>& words);
   void charge(std::uint64_t postings);
   QueryPart pattern_part(const QueryNode& node);
@@ -90,6 +91,7 @@ class QueryBuilder {
   Besides wanted_;
   double own_form_share_ = 0;   // of a word's score: what the form that was typed adds
   double name_share_ = 0;       // of its words' scores: what a name adds whose words stand together
+  std::size_t words_ = 0;       // of the query
   bool in_known_name_ = false;  // the words are those of a name that the thesaurus has
   bool marking_ = true;         // false inside what must not match
   BuiltQuery result_;

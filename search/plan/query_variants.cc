@@ -17,6 +17,7 @@ namespace {
 // stays below a long one with a single mention of the spelling that was typed.
 constexpr double kSynonymWeight = 0.4;
 constexpr double kSpellingWeight = 0.12;
+constexpr double kCompoundWeight = 0.3;
 
 // An archive has so many mentions of a name that is frequent, or one for so many articles.
 constexpr std::uint64_t kFrequentName = 10;
@@ -104,6 +105,18 @@ bool QueryVariants::is_spelling_of(std::string_view folded, std::string_view oth
   return std::min(index_.occurrences(folded), index_.occurrences(other)) < frequent;
 }
 
+QueryVariants::Broadened QueryVariants::of_compounds(const std::vector<std::string>& compounds,
+                                                     QueryPart typed, const Besides& wanted) const {
+  std::vector<Alternative> weighed;
+  for (const std::string& compound : compounds)
+    weighed.push_back({{SynonymWord{.folded = compound}}, kCompoundWeight, Forms::any});
+  return broadened(weighed, std::move(typed), wanted);
+}
+
+QueryPart QueryVariants::in_any_form(const SynonymWord& word) const {
+  return index_.in_any_form({.surface = word.folded, .folded = word.folded});
+}
+
 QueryVariants::Broadened QueryVariants::of_phrase(std::span<const Synonyms::Phrase> alternatives,
                                                   QueryPart typed, const Besides& wanted) const {
   std::vector<Alternative> weighed;
@@ -117,10 +130,10 @@ QueryVariants::Broadened QueryVariants::broadened(const std::vector<Alternative>
   std::vector<std::string> added;
   std::vector<IndexQuery> queries{std::move(*typed.query)};
   std::vector<PositionNode> positions{std::move(*typed.position)};
-  for (const auto& [phrase, weight] : alternatives) {
+  for (const auto& [phrase, weight, forms] : alternatives) {
     std::string text = as_written(phrase);
     if (contains(wanted.without, fold(text)) || contains(added, fold(text))) continue;
-    QueryPart part = alternative(phrase);
+    QueryPart part = forms == Forms::any ? in_any_form(phrase.front()) : alternative(phrase);
     if (!part.query) continue;
     added.push_back(fold(text));
     result.additions.push_back({std::move(text), *part.query});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -35,6 +36,10 @@ class QueryVariants {
   // typed.
   Broadened of_word(const SynonymWord& word, QueryPart typed, const Besides& wanted) const;
 
+  // The same for the compounds that have the word as a part, in any form.
+  Broadened of_compounds(const std::vector<std::string>& compounds, QueryPart typed,
+                         const Besides& wanted) const;
+
   // The same for phrases of a synonym group.
   Broadened of_phrase(std::span<const Synonyms::Phrase> alternatives, QueryPart typed,
                       const Besides& wanted) const;
@@ -42,9 +47,12 @@ class QueryVariants {
   const Synonyms& synonyms() const { return thesaurus_->words; }
 
  private:
+  enum class Forms : std::uint8_t { this_one, any };
+
   struct Alternative {
     Synonyms::Phrase phrase;
     double weight = 0;  // of what was typed
+    Forms forms = Forms::this_one;
   };
 
   std::vector<Alternative> other_spellings(std::string_view folded) const;
@@ -52,6 +60,7 @@ class QueryVariants {
   Broadened broadened(const std::vector<Alternative>& alternatives, QueryPart typed,
                       const Besides& wanted) const;
   QueryPart alternative(const Synonyms::Phrase& phrase) const;
+  QueryPart in_any_form(const SynonymWord& word) const;
 
   const QueryWords& index_;
   std::shared_ptr<const Thesaurus> thesaurus_;  // never null

@@ -99,6 +99,11 @@ class QueryWords {
   bool occurs_in_usual_language(std::string_view folded) const;  // not in a stray article alone
   bool has_word(std::string_view folded) const;                  // which no hyphen parts
 
+  // Of all forms of its stem, in all languages.
+  std::vector<LexiconEntry> all_forms(const QueryWord& word) const {
+    return forms_with(terms_of(word));
+  }
+
   // Whether an article has this term, which is one of search/store/article/fields.h.
   bool has_term(const std::string& term) const;
 

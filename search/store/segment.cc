@@ -65,6 +65,11 @@ std::string Segment::postings_path() const {
   return "/proc/self/fd/" + std::to_string(postings_.get());
 }
 
+const WordEnds& Segment::word_ends() const {
+  std::call_once(ended_, [this] { word_ends_ = WordEnds(lexicon_); });
+  return word_ends_;
+}
+
 const ColumnTotals& Segment::totals() const {
   std::call_once(totalled_, [this] { totals_ = total_up(columns_); });
   return totals_;

@@ -18,6 +18,7 @@
 #include "search/store/deleted.h"
 #include "search/store/postings/posting_lists.h"
 #include "search/store/tokens/lexicon.h"
+#include "search/store/tokens/word_ends.h"
 #include "search/store/tokens/word_pairs.h"
 
 namespace dateline {
@@ -61,6 +62,9 @@ class Segment {
   // Of all documents; counted when it is first asked for.
   const ColumnTotals& totals() const;
 
+  // Of its lexicon; made when it is first asked for.
+  const WordEnds& word_ends() const;
+
   // None in a segment that was not merged yet.
   const PostingLists* lists() const { return lists_ ? &*lists_ : nullptr; }
 
@@ -88,6 +92,8 @@ class Segment {
   Arrivals arrivals_;
   mutable std::once_flag totalled_;  // guards totals_
   mutable ColumnTotals totals_;
+  mutable std::once_flag ended_;  // guards word_ends_
+  mutable WordEnds word_ends_;
   Dictionary dictionary_;
   DeletedDocuments deleted_;
   std::string uuid_;

@@ -132,13 +132,14 @@ def table():
     pairs = collections.Counter(re.findall(r"^(\w{2,3}) \|", tree.text(PAIRS), flags=re.M))
     texts = {name.stem: tree.text(name) for name in tree.files() if is_language(name)}
     names = languages_without_file() | {code: text.split("\n")[0][2:] for code, text in texts.items()}
-    rows = ["| language | forms | other letters | words end at | pairs tested |",
-            "|---|---|---|---|---|"]
+    rows = ["| language | forms | compounds | other letters | words end at | pairs tested |",
+            "|---|---|---|---|---|---|"]
     for code in sorted(names, key=lambda code: names[code]):
         text = texts.get(code, "")
         endings = "endings" if "\n[endings]\n" in text else "as written"
         forms = "Snowball" if code in SNOWBALL else OTHERWISE.get(code, endings)
         rows.append(f"| {names[code]} `{code}` | {forms} "
+                    f"| {'yes' if '[linking elements]' in text else ''} "
                     f"| {'yes' if '[other letters]' in text else ''} "
                     f"| {'a dictionary' if code in DICTIONARIES else 'spaces'} | {pairs[code]} |")
     return "\n".join(rows)
