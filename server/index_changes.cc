@@ -1,9 +1,12 @@
 #include "server/index_changes.h"
 
+#include <optional>
+
 #include <nlohmann/json.hpp>
 
 #include "search/base/error.h"
 #include "search/exchange/replica_mark.h"
+#include "search/store/generation.h"
 #include "server/api/json_writer.h"
 #include "server/received_articles.h"
 
@@ -31,15 +34,28 @@ Reply replica_reply(const std::string& origin) {
        .detail = "this index is a replica of " + origin + ": send there what is to change it"});
 }
 
-bool has_ended(const std::string& status) {
-  const nlohmann::json json = nlohmann::json::parse(status, nullptr, false);
-  const std::string state = json.is_object() ? json.value("state", "") : "";
-  return state != "waiting" && state != "running";
+// What a disk has changed is no JSON, or another: that is said, and not passed on.
+std::string damaged_status(std::uint64_t number) {
+  JsonWriter json;
+  json.begin_object().key("run").number(number).key("state").string("unknown");
+  json.key("message").string("the file of this run, below INDEX/runs, is damaged").end_object();
+  return json.take();
 }
 
-std::string trimmed(std::string json) {
-  while (json.ends_with('\n')) json.pop_back();
-  return json;
+// The status of a run as a JSON object; none where there is no such run.
+std::optional<std::string> sound_status(const std::filesystem::path& index, std::uint64_t number) {
+  std::optional<std::string> status = run_status(index, number);
+  if (!status) return std::nullopt;
+  const nlohmann::json json = nlohmann::json::parse(*status, nullptr, false);
+  const bool is_sound = json.is_object() && json.contains("state") && json["state"].is_string();
+  if (!is_sound) return damaged_status(number);
+  while (status->ends_with('\n')) status->pop_back();
+  return status;
+}
+
+bool has_ended(const std::string& status) {
+  const std::string state = nlohmann::json::parse(status).at("state");
+  return state != "waiting" && state != "running";
 }
 
 }  // namespace
@@ -51,7 +67,7 @@ ArticleQueue& IndexChanges::queue() {
   const std::lock_guard lock(mutex_);
   if (!queue_) {
     std::filesystem::create_directories(index_);
-    queue_ = std::make_unique<ArticleQueue>(index_);
+    queue_ = std::make_unique<ArticleQueue>(index_, last_pushed(index_));
   }
   return *queue_;
 }
@@ -97,7 +113,7 @@ Reply IndexChanges::start_run(RunScope scope) {
   if (waiting_requests(index_).size() >= kMaxWaitingRuns)
     throw IndexError("too many runs are waiting: try again when one has ended");
   const std::uint64_t number = request_run(index_, scope);
-  Reply reply = accepted_reply(trimmed(run_status(index_, number).value_or("{}")));
+  Reply reply = accepted_reply(sound_status(index_, number).value_or("{}"));
   reply.headers.emplace_back("Location", "/api/v1/index/runs/" + std::to_string(number));
   return reply;
 }
@@ -107,26 +123,26 @@ Reply IndexChanges::runs(std::size_t limit) const {
   JsonWriter json;
   json.begin_object().key("runs").begin_array();
   for (auto number = numbers.rbegin(); number != numbers.rend() && limit > 0; ++number, --limit) {
-    if (const auto status = run_status(index_, *number)) json.raw(trimmed(*status));
+    if (const auto status = sound_status(index_, *number)) json.raw(*status);
   }
   json.end_array().end_object();
   return status_reply(json.take());
 }
 
 Reply IndexChanges::run(std::uint64_t number) const {
-  const auto status = run_status(index_, number);
-  return status ? status_reply(trimmed(*status)) : no_such_run(number);
+  const auto status = sound_status(index_, number);
+  return status ? status_reply(*status) : no_such_run(number);
 }
 
 Reply IndexChanges::cancel_run(std::uint64_t number) {
-  const auto status = run_status(index_, number);
+  const auto status = sound_status(index_, number);
   if (!status) return no_such_run(number);
   if (has_ended(*status)) {
     return problem_reply(
         {.status = 409, .detail = "run " + std::to_string(number) + " has ended already"});
   }
   request_cancel(index_, number);
-  return accepted_reply(trimmed(*status));
+  return accepted_reply(*status);
 }
 
 }  // namespace dateline

@@ -55,8 +55,8 @@ ProvenFiles::ProvenFiles(const std::filesystem::path& index) : path_(index / kNa
 bool ProvenFiles::holds(const ManifestFile& file, const std::filesystem::path& folder) const try {
   const auto found = proofs_.find(identity_of(folder / file.name));
   if (found == proofs_.end() || found->second.hash != file.hash) return false;
-  const std::int64_t age = std::time(nullptr) - found->second.seconds;
-  return age >= 0 && age <= kPeriod;  // a clock that was set back proves nothing
+  const std::int64_t now = std::time(nullptr);  // a clock that was set back proves nothing
+  return found->second.seconds <= now && found->second.seconds >= now - kPeriod;
 } catch (const IndexError&) {
   return false;
 }

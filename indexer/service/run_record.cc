@@ -60,6 +60,12 @@ Json seconds_left(const Progress& progress, double seconds) {
   return seconds * static_cast<double>(total - read) / static_cast<double>(read);
 }
 
+// Of a status that is none, as a damaged file is, nothing is said to go on.
+bool goes_on(const Json& status) {
+  const auto state = status.is_object() ? status.find("state") : status.end();
+  return state != status.end() && *state == "running";
+}
+
 }  // namespace
 
 RunRecord::RunRecord(std::filesystem::path index, RunRequest request, Progress& progress)
@@ -127,7 +133,7 @@ void close_interrupted_runs(const std::filesystem::path& index) {
   for (const std::uint64_t run : run_numbers(index)) {
     const auto text = run_status(index, run);
     Json status = Json::parse(text.value_or(""), nullptr, false);
-    if (!status.is_object() || status.value("state", "") != "running") continue;
+    if (!goes_on(status)) continue;
     status["state"] = name_of(RunOutcome::State::interrupted);
     status["message"] = "dateline-index was ended while the run went on; the index is as it was";
     replace_file(run_file(index, run, ".json"), json_line(status));

@@ -65,7 +65,8 @@ std::string read_from(const std::filesystem::path& path, std::uint64_t offset) {
 
 std::filesystem::path queue_folder(const std::filesystem::path& index) { return index / "pushed"; }
 
-ArticleQueue::ArticleQueue(const std::filesystem::path& index) : folder_(queue_folder(index)) {
+ArticleQueue::ArticleQueue(const std::filesystem::path& index, std::uint64_t applied)
+    : folder_(queue_folder(index)), next_sequence_(applied + 1) {
   if (std::filesystem::create_directory(folder_)) sync_path(index);
 }
 

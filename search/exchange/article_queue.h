@@ -30,8 +30,10 @@ std::filesystem::path queue_folder(const std::filesystem::path& index);
 // Appends entries. Any number of threads may share one, and any number of processes may have one.
 class ArticleQueue {
  public:
-  // Makes the folder where it is missing; that of the index must be there.
-  explicit ArticleQueue(const std::filesystem::path& index);
+  // Makes the folder where it is missing; that of the index must be there. Numbers will be above
+  // `applied`, the last that the index has: where the queue was lost, or a disk has changed its
+  // end, an entry with a number of before would be taken for one that is in the index.
+  explicit ArticleQueue(const std::filesystem::path& index, std::uint64_t applied = 0);
 
   struct NewEntry {
     QueueEntry::Kind kind = QueueEntry::Kind::article;
@@ -68,7 +70,7 @@ class ArticleQueue {
   std::filesystem::path path_;  // of the newest file; empty: none is known
   FileDescriptor file_;
   std::uint64_t end_ = 0;  // of its entries
-  std::uint64_t next_sequence_ = 1;
+  std::uint64_t next_sequence_;
   bool must_start_file_ = false;  // what a failed write left behind is not written over
 };
 

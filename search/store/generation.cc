@@ -43,8 +43,6 @@ std::vector<std::filesystem::path> new_paths(const std::filesystem::path& folder
   return paths;
 }
 
-// All are on their way before the first is waited for: one commit of the file system's journal then
-// serves most of them.
 // How many segments, the first ones, have so many articles together.
 std::size_t first_with(std::uint64_t articles,
                        const std::vector<std::unique_ptr<const Segment>>& segments) {
@@ -59,6 +57,8 @@ std::size_t first_with(std::uint64_t articles,
   return count;
 }
 
+// All are on their way before the first is waited for: one commit of the file system's journal then
+// serves most of them.
 void sync_tree(const std::filesystem::path& folder) {
   const std::vector<std::filesystem::path> paths = new_paths(folder);
   for (const std::filesystem::path& path : paths) start_writing(path);
@@ -86,6 +86,12 @@ Collection usual_articles(const std::vector<std::unique_ptr<const Segment>>& seg
   }
   if (documents == 0) return {};
   return {documents, static_cast<double>(length) / static_cast<double>(documents)};
+}
+
+std::uint64_t pushed_in(const std::filesystem::path& folder) try {
+  return read_manifest(folder).pushed;
+} catch (const IndexError&) {
+  return 0;
 }
 
 }  // namespace
@@ -172,6 +178,13 @@ std::vector<std::uint64_t> generation_numbers(const std::filesystem::path& index
   }
   std::sort(numbers.begin(), numbers.end());
   return numbers;
+}
+
+std::uint64_t last_pushed(const std::filesystem::path& index) {
+  std::uint64_t last = 0;
+  for (const std::uint64_t number : generation_numbers(index))
+    last = std::max(last, pushed_in(generation_folder(index, number)));
+  return last;
 }
 
 std::uint64_t generation_number(const std::filesystem::path& folder) {

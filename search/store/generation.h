@@ -86,6 +86,10 @@ std::optional<std::filesystem::path> current_generation(const std::filesystem::p
 // there and cannot be read: a number must not be given twice.
 std::vector<std::uint64_t> generation_numbers(const std::filesystem::path& index);
 
+// The number of the last entry of the queue of pushed articles that any of its generations has; of
+// those whose manifest cannot be read that is not known. Throws as above.
+std::uint64_t last_pushed(const std::filesystem::path& index);
+
 // The number in the name of a generation's folder; 0 where it is no such folder.
 std::uint64_t generation_number(const std::filesystem::path& folder);
 

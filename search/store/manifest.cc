@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
@@ -62,13 +63,41 @@ std::string read_whole(const std::filesystem::path& path) {
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
+// A number as write_manifest() writes it. One that is negative or broken is damage: converted, it
+// would be any number.
+std::uint64_t number_at(const nlohmann::json& json, const std::string& key) {
+  return json.at(key).get_ref<const nlohmann::json::number_unsigned_t&>();
+}
+
+// Likewise of a time, which may be before 1970; 0 where there is none.
+std::int64_t instant_at(const nlohmann::json& json, const char* key) {
+  const auto found = json.find(key);
+  return found == json.end() ? 0 : found->get_ref<const nlohmann::json::number_integer_t&>();
+}
+
+// 0 where the text is no manifest.
+int version_of(const nlohmann::json& json) {
+  if (!json.is_object()) return 0;
+  const auto found = json.find("schema_version");
+  if (found == json.end() || !found->is_number_unsigned()) return 0;
+  const auto version = found->get<std::uint64_t>();
+  return version <= std::numeric_limits<int>::max() ? static_cast<int>(version) : 0;
+}
+
+std::map<std::string, std::uint64_t> numbers_at(const nlohmann::json& json, const char* key) {
+  std::map<std::string, std::uint64_t> numbers;
+  const auto& members = json.at(key).get_ref<const nlohmann::json::object_t&>();
+  for (const auto& member : members) numbers[member.first] = number_at(json.at(key), member.first);
+  return numbers;
+}
+
 }  // namespace
 
 Manifest read_manifest(const std::filesystem::path& folder) {
   const std::filesystem::path path = folder / kName;
   const std::string text = read_whole(path);
   const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-  const int version = json.is_object() ? json.value("schema_version", 0) : 0;
+  const int version = version_of(json);
   if (version == 0) throw IndexError(path.string() + " is damaged: run dateline-index --full");
   if (version != kSchemaVersion) {
     throw IndexError("the index has schema version " + std::to_string(version) +
@@ -79,18 +108,18 @@ Manifest read_manifest(const std::filesystem::path& folder) {
     throw IndexError(path.string() + " is damaged: run dateline-index --full");
   try {
     Manifest manifest{.schema_version = version,
-                      .generation = json.at("generation"),
-                      .articles = json.at("articles"),
-                      .text_bytes = json.at("text_bytes"),
-                      .languages = json.at("languages"),
+                      .generation = number_at(json, "generation"),
+                      .articles = number_at(json, "articles"),
+                      .text_bytes = number_at(json, "text_bytes"),
+                      .languages = numbers_at(json, "languages"),
                       .built_at = json.at("built_at"),
                       .built_from = json.at("built_from"),
                       .segments = json.at("segments"),
-                      .pushed = json.value("pushed", std::uint64_t{0}),
+                      .pushed = json.contains("pushed") ? number_at(json, "pushed") : 0,
                       .made_by = made_by_of(json.value("made_by", "run")),
-                      .last_arrival = json.value("last_arrival", std::int64_t{0})};
+                      .last_arrival = instant_at(json, "last_arrival")};
     for (const nlohmann::json& file : json.at("files")) {
-      manifest.files.push_back({file.at("name"), file.at("bytes"), file.at("xxh3_128")});
+      manifest.files.push_back({file.at("name"), number_at(file, "bytes"), file.at("xxh3_128")});
     }
     return manifest;
   } catch (const nlohmann::json::exception& error) {
@@ -104,7 +133,7 @@ bool is_of_another_version(const std::filesystem::path& folder) {
   if (!std::filesystem::exists(folder / kName, error)) return false;
   const std::string text = read_whole(folder / kName);
   const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-  const int version = json.is_object() ? json.value("schema_version", 0) : 0;
+  const int version = version_of(json);
   return version != 0 && version != kSchemaVersion && has_own_hash(text);
 }
 
@@ -133,8 +162,10 @@ std::int64_t last_arrival_of(const std::filesystem::path& folder) try {
   const std::string text = read_whole(folder / kName);
   const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
   if (!json.is_object() || !has_own_hash(text)) return 0;
-  return json.value("last_arrival", std::int64_t{0});
+  return instant_at(json, "last_arrival");
 } catch (const IndexError&) {
+  return 0;
+} catch (const nlohmann::json::exception&) {
   return 0;
 }
 

@@ -4,6 +4,7 @@
 //   damaged-segments COUNT SEED
 // Built with -DDATELINE_SANITIZE=address,undefined it finds reads out of bounds, too.
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -20,6 +21,7 @@
 #include "search/store/segment_documents.h"
 #include "search/store/segment_merge.h"
 #include "search/store/similar_groups.h"
+#include "tests/support/damage.h"
 #include "tests/support/temp_index.h"
 
 namespace dateline {
@@ -56,27 +58,6 @@ std::string read(const std::filesystem::path& path) {
 
 void write(const std::filesystem::path& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
-}
-
-std::string damaged(std::string bytes, Random& random) {
-  const std::size_t at = below(random, bytes.size());
-  switch (below(random, 6)) {
-    case 0:
-    case 1:
-      bytes[at] = static_cast<char>(bytes[at] ^ (1 << below(random, 8)));
-      return bytes;
-    case 2:
-      return bytes.substr(0, at);
-    case 3:
-      return bytes + std::string(1 + below(random, 64), static_cast<char>(below(random, 256)));
-    case 4: {  // a number of eight bytes that is much too large
-      for (std::size_t i = at; i < std::min(at + 8, bytes.size()); ++i) bytes[i] = '\xFF';
-      return bytes;
-    }
-    default:  // a piece of it at another place
-      return bytes.replace(at, std::min<std::size_t>(64, bytes.size() - at),
-                           bytes.substr(below(random, bytes.size()), 64));
-  }
 }
 
 // Does one thing with a damaged index; false where it was refused.

@@ -1,6 +1,9 @@
 #include "indexer/build/known/pushed_articles.h"
 
+#include <charconv>
 #include <fstream>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -40,7 +43,7 @@ std::optional<Json> checked_array(const std::string& line) {
   if (!array.back().is_string() || !array.back().get<std::string>().starts_with('#')) return array;
   const std::string check = array.back();
   array.erase(array.size() - 1);
-  if (check != "#" + content_hash(json_line(array))) return std::nullopt;
+  if (array.empty() || check != "#" + content_hash(json_line(array))) return std::nullopt;
   return array;
 }
 
@@ -59,7 +62,7 @@ std::optional<HiddenArticle> hidden_of(const Json& line) {
 
 void apply(const Json& line, PushedArticles& pushed) {
   const std::string id = line.at(1);
-  const std::uint64_t sequence = line.at(2);
+  const std::uint64_t sequence = number_in(line.at(2));
   if (sequence == 0) {
     pushed.erase(id);
     return;
@@ -67,16 +70,37 @@ void apply(const Json& line, PushedArticles& pushed) {
   pushed.set(id, {.sequence = sequence,
                   .hash = hash_of(line.at(3)),
                   .language = line.at(4),
-                  .text_bytes = line.at(5),
+                  .text_bytes = number_in(line.at(5)),
                   .hides = hidden_of(line)});
 }
 
-// A last line without its end was cut by a crash, before its generation was published.
-std::vector<std::string> lines_of(const std::filesystem::path& path) {
-  std::vector<std::string> lines;
-  std::ifstream in(path);
-  for (std::string line; std::getline(in, line) && !in.eof();) lines.push_back(line);
+struct Lines {
+  std::vector<std::string> whole;
+  std::string tail;  // a last one without its end
+};
+
+Lines lines_of(const std::filesystem::path& path) {
+  Lines lines;
+  std::ifstream in(path, std::ios::binary);
+  for (std::string line; std::getline(in, line);) {
+    if (in.eof())
+      lines.tail = line;
+    else
+      lines.whole.push_back(line);
+  }
   return lines;
+}
+
+// A crash cuts a line only while it is written, and a generation is published when all its lines
+// are. So one of a generation that was published is not cut but damaged. Of what does not say its
+// generation nothing is known: it was cut.
+bool is_damaged_end(std::string_view tail, std::uint64_t published) {
+  if (!tail.starts_with('[')) return false;
+  std::uint64_t generation = 0;
+  const auto [end, failed] =
+      std::from_chars(tail.data() + 1, tail.data() + tail.size(), generation);
+  const bool is_whole = failed == std::errc() && end != tail.data() + tail.size();
+  return is_whole && generation <= published;
 }
 
 std::string changes(std::uint64_t generation, const PushedArticles& pushed) {
@@ -141,10 +165,12 @@ std::filesystem::path pushed_path(const std::filesystem::path& index) {
 std::optional<PushedArticles> read_pushed(const std::filesystem::path& index,
                                           std::uint64_t generation) try {
   PushedArticles pushed;
-  for (const std::string& line : lines_of(pushed_path(index))) {
+  const Lines lines = lines_of(pushed_path(index));
+  if (is_damaged_end(lines.tail, generation)) return std::nullopt;
+  for (const std::string& line : lines.whole) {
     const std::optional<Json> array = checked_array(line);
     if (!array) return std::nullopt;
-    const std::uint64_t of = array->at(0);
+    const std::uint64_t of = number_in(array->at(0));
     if (array->size() == 1 && of > generation) return std::nullopt;
     if (array->size() > 1 && of <= generation) apply(*array, pushed);
   }
@@ -156,14 +182,15 @@ std::optional<PushedArticles> read_pushed(const std::filesystem::path& index,
 
 void clean_pushed(const std::filesystem::path& index, std::uint64_t generation) {
   const std::filesystem::path path = pushed_path(index);
-  const std::vector<std::string> lines = lines_of(path);
+  const Lines lines = lines_of(path);
   std::string kept;
-  for (const std::string& line : lines) {
+  for (const std::string& line : lines.whole) {
     const std::optional<Json> array = checked_array(line);
     const bool is_later =
         array && (*array)[0].is_number_unsigned() && (*array)[0].get<std::uint64_t>() > generation;
     if (!is_later) kept += line + "\n";  // what is damaged is for read_pushed() to find
   }
+  if (is_damaged_end(lines.tail, generation)) kept += lines.tail;
   std::error_code none;
   if (kept.size() != std::filesystem::file_size(path, none) && !none) replace(path, kept);
 }

@@ -40,8 +40,16 @@ Json aside_json(const SetAside& aside) {
   return json;
 }
 
+// Before 1970 it is negative.
+std::int64_t time_in(const Json& json) {
+  if (!json.is_number_integer()) throw std::out_of_range("a time that is no whole number");
+  return json.get<std::int64_t>();
+}
+
 SetAside aside_of(const Json& json) {
-  SetAside aside{.origin = {.path = json.at(1), .line = json.at(2), .offset = json.at(3)},
+  SetAside aside{.origin = {.path = json.at(1),
+                            .line = number_in(json.at(2)),
+                            .offset = number_in(json.at(3))},
                  .reason = json.at(4),
                  .advice = json.at(5)};
   if (json.size() <= kAsideParts) return aside;
@@ -88,16 +96,16 @@ void take_article(const Json& json, std::size_t file, SourceFiles& files) {
                     {.id = id,
                      .hash = record_hash_of(json.at(1).get<std::string>()).value_or(RecordHash{}),
                      .language = language,
-                     .text_bytes = json.at(3),
+                     .text_bytes = number_in(json.at(3)),
                      .content = record_hash_of(json.at(4).get<std::string>())});
 }
 
 // Takes a line that is neither the first nor the last.
 void take(const Json& line, SourceFiles& files) {
   if (line.is_object()) {
-    files.add(path_of(line), {.bytes = line.at("bytes"),
-                              .modified_ns = line.at("modified_ns"),
-                              .inode = line.at("inode")});
+    files.add(path_of(line), {.bytes = number_in(line.at("bytes")),
+                              .modified_ns = time_in(line.at("modified_ns")),
+                              .inode = number_in(line.at("inode"))});
     return;
   }
   if (files.size() == 0) throw std::out_of_range("an article without a file");

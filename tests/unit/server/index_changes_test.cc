@@ -10,6 +10,9 @@
 #include "search/base/file_descriptor.h"
 #include "search/exchange/article_queue.h"
 #include "search/exchange/run_mailbox.h"
+#include "search/store/article/fields.h"
+#include "search/store/generation.h"
+#include "search/store/manifest.h"
 #include "server/http/http_front.h"
 #include "server/routes.h"
 #include "tests/support/raw_client.h"
@@ -84,6 +87,19 @@ TEST(IndexChanges, TakeArticlesIntoTheQueue) {
   ASSERT_EQ(desk.queued().size(), 3U);
   EXPECT_EQ(json::parse(desk.queued()[0].bytes)["title"], "Ferry returns");
   EXPECT_THAT(desk.ask("GET /metrics", ""), HasSubstr("\ndateline_pushed_entries_total 3\n"));
+}
+
+// Where the queue is lost, its numbers begin anew, and what is pushed would count as applied.
+TEST(IndexChanges, AreNumberedBehindThoseThatTheIndexHas) {
+  const Desk desk;
+  for (const std::uint64_t number : {1, 2}) {
+    const auto folder = generation_folder(desk.index.path(), number);
+    std::filesystem::create_directories(folder);
+    write_manifest({.schema_version = kSchemaVersion, .generation = number, .pushed = 40 + number},
+                   folder);
+  }
+  desk.index.write("generations/000003/manifest.json", "damaged");
+  EXPECT_EQ(desk.ask_json("POST /api/v1/articles", kArticle)["sequence"], 43);
 }
 
 TEST(IndexChanges, TakeRemovalsIntoTheQueue) {
@@ -252,6 +268,21 @@ TEST(IndexChanges, ShowAndCancelRuns) {
   EXPECT_TRUE(is_cancel_requested(desk.index.path(), 2));
   EXPECT_THAT(desk.ask("DELETE /api/v1/index/runs/1"), StartsWith("HTTP/1.1 409 "));
   EXPECT_THAT(desk.ask("DELETE /api/v1/index/runs/3"), StartsWith("HTTP/1.1 404 "));
+}
+
+TEST(IndexChanges, SayWhichRunsFileIsDamaged) {
+  const Desk desk;
+  const std::string unknown = R"("state":"unknown")";
+  for (const std::string& bytes :
+       {std::string(), std::string("{\"state\":\"running"), std::string("[]\n"),
+        std::string("{\"state\":7}"), std::string("{\"state\":\"\xFF\"}"), std::string("null")}) {
+    desk.index.write("runs/000042.json", bytes);
+    EXPECT_THAT(desk.ask("GET /api/v1/index/runs/42"),
+                AllOf(StartsWith("HTTP/1.1 200 "), HasSubstr(unknown), HasSubstr("is damaged")));
+    EXPECT_EQ(desk.ask_json("GET /api/v1/index/runs")["runs"][0]["run"], 42);
+    EXPECT_THAT(desk.ask("DELETE /api/v1/index/runs/42"), StartsWith("HTTP/1.1 409 "));
+    EXPECT_THAT(desk.ask("GET /metrics"), StartsWith("HTTP/1.1 200 "));
+  }
 }
 
 }  // namespace

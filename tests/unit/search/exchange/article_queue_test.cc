@@ -145,6 +145,18 @@ TEST(ArticleQueue, FindsTheEntriesBehindDamage) {
   }
 }
 
+TEST(ArticleQueue, GivesNoNumberThatTheIndexHasAlready) {
+  const TempFolder index;
+  for (const char* text : {"one", "two"}) ArticleQueue(index.path()).append(Kind::article, text);
+  const std::string whole = read_file(only_file(index.path()));
+  write_file(only_file(index.path()), whole.substr(0, whole.size() - 1) + "?");
+  EXPECT_EQ(ArticleQueue(index.path(), 2).append(Kind::article, "three"), 3U);
+  EXPECT_EQ(ArticleQueueReader(index.path(), 2).next().size(), 1U);
+  std::filesystem::remove_all(queue_folder(index.path()));
+  EXPECT_EQ(ArticleQueue(index.path(), 3).append(Kind::article, "four"), 4U);
+  EXPECT_EQ(ArticleQueueReader(index.path(), 3).next().size(), 1U);
+}
+
 TEST(ArticleQueue, ReadsAnyBytesWithoutHarm) {
   const TempFolder index;
   ArticleQueue(index.path()).append(Kind::article, "one");

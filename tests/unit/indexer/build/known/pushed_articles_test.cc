@@ -48,6 +48,33 @@ TEST(PushedArticles, CannotBeToldOfAGenerationBeforeTheyWereWrittenAnew) {
   EXPECT_EQ(read_pushed(index.path(), 3)->all(), (PushedArticles::Map{{"one", kOne}}));
 }
 
+// A flipped bit of the last line break looks like a line that a crash cut.
+TEST(PushedArticles, AreNotToldWhereTheEndOfAPublishedLineIsDamaged) {
+  const TempFolder index;
+  PushedArticles pushed;
+  pushed.set("one", kOne);
+  write_pushed(index.path(), 12, pushed, Write::changes);
+  const auto size = std::filesystem::file_size(pushed_path(index.path()));
+  for (const auto cut : {size - 1, size - 20}) {
+    std::filesystem::resize_file(pushed_path(index.path()), cut);
+    clean_pushed(index.path(), 12);
+    EXPECT_FALSE(read_pushed(index.path(), 12)) << cut;
+  }
+  std::filesystem::resize_file(pushed_path(index.path()), 2);  // "[1" of 12, or of 13
+  EXPECT_TRUE(read_pushed(index.path(), 12));
+}
+
+TEST(PushedArticles, AreNotToldByALineWithoutContentOrWithNumbersThatAreNone) {
+  for (const std::string line :
+       {R"(["#99aa06d3014798d86001c324468d497f"])", "[-1]", "[1.5,\"a\",0]", "[1,\"a\",-2]",
+        "[1,\"a\",2,null,\"en\",1e99,null,null]", "[1,\"a\"]", "{}"}) {
+    const TempFolder index;
+    index.write("sources/pushed.jsonl", line + "\n");
+    clean_pushed(index.path(), 1);
+    EXPECT_FALSE(read_pushed(index.path(), 1)) << line;
+  }
+}
+
 TEST(PushedArticles, AreNoneWhereNothingWasPushed) {
   const TempFolder index;
   EXPECT_TRUE(read_pushed(index.path(), 1)->all().empty());
