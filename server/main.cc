@@ -136,32 +136,6 @@ void take_all_descriptors() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-// Tokens that cannot be read leave those before in force.
-void reload_tokens(const ServerOptions& options, Routes& routes) {
-  try {
-    routes.replace_tokens(tokens_of(options));
-    log_notice("the tokens were read again");
-  } catch (const std::exception& error) {
-    log_notice(std::string("the tokens stay as they were: ") + error.what());
-  }
-}
-
-// Until the server is to stop. SIGHUP has the tokens read again; but where a terminal started the
-// server, it means that the terminal is gone. SIGUSR1, which some send to have logs reopened, is
-// nothing here.
-void wait_for_stop(const sigset_t& signals, const ServerOptions& options, const HttpFront& front,
-                   Routes& routes) {
-  const bool has_terminal = ::isatty(STDIN_FILENO) == 1;
-  Watchdog watchdog(front);
-  while (true) {
-    const int signal = watchdog.wait_for(signals);
-    if (signal == SIGTERM || signal == SIGINT) return;
-    if (signal == SIGHUP && has_terminal) return;
-    if (signal == SIGHUP) reload_tokens(options, routes);
-    if (signal < 0) watchdog.beat();
-  }
-}
-
 std::unique_ptr<HttpFront> make_front(std::vector<Descriptor> inherited,
                                       const ServerOptions& options, Routes& routes) {
   if (inherited.empty()) {
@@ -192,7 +166,53 @@ RoutesOptions routes_options(const ServerOptions& options) {
           .max_push_bytes = options.max_push_bytes,
           .mount = options.mount,
           .slow = options.slow,
-          .logs_nothing_found = options.logs_nothing_found};
+          .nothing_found = options.nothing_found};
+}
+
+// What the server runs with, and may be told to read again.
+struct Running {
+  Flags flags;
+  Config config;
+  ServerOptions options;
+};
+
+std::string joined(const std::vector<std::string>& keys) {
+  std::string text;
+  for (const std::string& key : keys) text += (text.empty() ? "" : ", ") + key;
+  return text;
+}
+
+// All at once or nothing: settings with a fault leave those before in force, and so do tokens.
+void reload(Running& running, HttpFront& front, Routes& routes) {
+  try {
+    const Config read = config_of(running.flags);
+    Config config = reloaded(running.config, read);
+    ServerOptions options = server_options(config, running.options.inherited);
+    routes.replace(routes_options(options));
+    front.replace(options.front);
+    const std::vector<std::string> others = needing_restart(config, read);
+    log_notice("the settings and the tokens were read again");
+    if (!others.empty()) log_notice("needs a restart: " + joined(others));
+    running.config = std::move(config);
+    running.options = std::move(options);
+  } catch (const std::exception& error) {
+    log_notice(std::string("the settings and the tokens stay as they were: ") + error.what());
+  }
+}
+
+// Until the server is to stop. SIGHUP has the settings and the tokens read again; but where a
+// terminal started the server, it means that the terminal is gone. SIGUSR1, which some send to have
+// logs reopened, is nothing here.
+void wait_for_stop(const sigset_t& signals, Running& running, HttpFront& front, Routes& routes) {
+  const bool has_terminal = ::isatty(STDIN_FILENO) == 1;
+  Watchdog watchdog(front);
+  while (true) {
+    const int signal = watchdog.wait_for(signals);
+    if (signal == SIGTERM || signal == SIGINT) return;
+    if (signal == SIGHUP && has_terminal) return;
+    if (signal == SIGHUP) reload(running, front, routes);
+    if (signal < 0) watchdog.beat();
+  }
 }
 
 // Who has set an address wonders why it is not served.
@@ -204,7 +224,8 @@ void warn_of_other_address(const ServerOptions& options) {
              to_string(options.listen));
 }
 
-void serve(const ServerOptions& options, std::vector<Descriptor> inherited) {
+void serve(Running running, std::vector<Descriptor> inherited) {
+  const ServerOptions& options = running.options;
   const sigset_t signals = block_signals();
   std::signal(SIGPIPE, SIG_IGN);  // of a log that nobody reads any more
   ::umask(S_IWGRP | S_IRWXO);     // what is pushed is nobody else's business
@@ -218,7 +239,7 @@ void serve(const ServerOptions& options, std::vector<Descriptor> inherited) {
   front->start();
   tell_addresses(*front, options);
   notify_manager("READY=1");
-  wait_for_stop(signals, options, *front, routes);
+  wait_for_stop(signals, running, *front, routes);
   notify_manager("STOPPING=1");
   front->drain();
 }
@@ -253,14 +274,15 @@ int main(int argc, char** argv) {
   try {
     dateline::warn_of_unknown_variables();
     std::vector<dateline::Descriptor> inherited = dateline::inherited_listeners();
+    const dateline::Config config = dateline::config_of(flags);
     const dateline::ServerOptions options =
-        dateline::server_options(dateline::config_of(flags), dateline::endpoints_of(inherited));
+        dateline::server_options(config, dateline::endpoints_of(inherited));
     if (flags.check_config) {
       dateline::check(options);
     } else if (flags.mcp) {
       dateline::serve_model(options);
     } else {
-      dateline::serve(options, std::move(inherited));
+      dateline::serve({flags, config, options}, std::move(inherited));
     }
   } catch (const std::exception& error) {
     std::fprintf(stderr, "dateline-server: %s\n", error.what());

@@ -140,17 +140,17 @@ Routes::Routes(const RoutesOptions& options)
                              .notify = log_index_state}),
       changes_(options.index),
       files_(index_),
+      tokens_(options.tokens),
       reading_(options.reading),
       mount_(options.mount),
       slow_(options.slow),
       searches_(index_, {.cache_bytes = options.cache_bytes,
                          .recency_days = options.recency_days,
-                         .logs_nothing_found = options.logs_nothing_found,
+                         .nothing_found = options.nothing_found,
                          .base_path = mount_.base_path}),
       pages_(index_, searches_, mount_),
       addresses_(table(options.max_push_bytes)),
       request_metrics_(addresses_.names()) {
-  replace_tokens(options.tokens);
   register_handlers();
 }
 
@@ -226,15 +226,12 @@ void Routes::register_handlers() {
       });
 }
 
-void Routes::replace_tokens(const Tokens& tokens) {
-  auto next = std::make_shared<const Tokens>(tokens);
-  const std::lock_guard lock(tokens_mutex_);
-  tokens_ = std::move(next);
-}
-
-std::shared_ptr<const Tokens> Routes::tokens() const {
-  const std::lock_guard lock(tokens_mutex_);
-  return tokens_;
+// The tokens come first: where they are to be asked for from now on, they are there.
+void Routes::replace(const RoutesOptions& options) {
+  tokens_.replace(options.tokens);
+  reading_ = options.reading;
+  slow_ = options.slow;
+  searches_.log_nothing_found(options.nothing_found);
 }
 
 // Whoever does not show the token that is needed is refused before a body is read. Where nothing is
@@ -256,7 +253,7 @@ std::optional<Problem> Routes::refusal_of(const RequestHead& head, Audience audi
   if (audience == Audience::everybody ||
       (audience == Audience::readers && reading_ == Reading::open))
     return std::nullopt;
-  const std::shared_ptr<const Tokens> tokens = this->tokens();
+  const std::shared_ptr<const Tokens> tokens = tokens_.get();
   if (audience == Audience::readers) {
     return refusal_by(head, tokens->verdict_of_reader(head.field(kAuthorization)),
                       scope_name(Scope::read));
@@ -277,7 +274,8 @@ Response Routes::respond(const HttpRequest& request) {
   const Clock::duration took = Clock::now() - begin;
   const std::size_t unknown = addresses_.names().size() - 1;
   request_metrics_.record(response.status == 404 ? unknown : found.name, response.status, took);
-  if (slow_.count() > 0 && took >= slow_) log_slow(logged_in_full(request), request.body, took);
+  const std::chrono::nanoseconds slow = slow_;
+  if (slow.count() > 0 && took >= slow) log_slow(logged_in_full(request), request.body, took);
   return response;
 }
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -14,6 +14,7 @@
 #include "server/address_table.h"
 #include "server/http/application.h"
 #include "server/http/dispatcher.h"
+#include "server/http/latest.h"
 #include "server/http/mount.h"
 #include "server/http/reply.h"
 #include "server/index_changes.h"
@@ -42,7 +43,7 @@ struct RoutesOptions {
   std::uint64_t max_push_bytes = 0;  // of a request that pushes articles
   Mount mount = {};
   std::chrono::nanoseconds slow{0};  // an answer that takes as long is logged; 0: none is
-  bool logs_nothing_found = false;   // queries for which nothing is found are logged
+  NothingFound nothing_found = NothingFound::not_logged;
 };
 
 // Every address of the server, in one table: who may ask, what it costs, who answers.
@@ -58,7 +59,11 @@ class Routes : public Application {
   void await_index(std::chrono::nanoseconds patience) { index_.wait_until_settled(patience); }
 
   // The tokens from now on.
-  void replace_tokens(const Tokens& tokens);
+  void replace_tokens(const Tokens& tokens) { tokens_.replace(tokens); }
+
+  // Takes over, of other options, what may change while it serves: tokens, reading, slow and
+  // nothing_found.
+  void replace(const RoutesOptions& options);
 
   const AddressTable& addresses() const { return addresses_; }
 
@@ -68,7 +73,6 @@ class Routes : public Application {
  private:
   std::vector<Address> table(std::uint64_t max_push_bytes);
   void register_handlers();
-  std::shared_ptr<const Tokens> tokens() const;
   std::optional<Problem> refusal_of(const RequestHead& head, Audience audience) const;
 
   Reply push(const httplib::Request& request);
@@ -84,11 +88,10 @@ class Routes : public Application {
   IndexReader index_;
   IndexChanges changes_;
   IndexFiles files_;
-  mutable std::mutex tokens_mutex_;
-  std::shared_ptr<const Tokens> tokens_;  // never null
-  const Reading reading_;
+  Latest<Tokens> tokens_;
+  std::atomic<Reading> reading_;
   const Mount mount_;
-  const std::chrono::nanoseconds slow_;
+  std::atomic<std::chrono::nanoseconds> slow_;
   SearchRoutes searches_;
   PageRoutes pages_;
   const AddressTable addresses_;

@@ -47,7 +47,10 @@ Reply no_such_article(std::string_view id) {
 }  // namespace
 
 SearchRoutes::SearchRoutes(IndexReader& index, const SearchRoutesOptions& options)
-    : index_(index), options_(options), cache_(options.cache_bytes) {}
+    : index_(index),
+      options_(options),
+      nothing_found_(options.nothing_found),
+      cache_(options.cache_bytes) {}
 
 SearchRequest SearchRoutes::wanted(const httplib::Request& request, Unknown unknown,
                                    const SearchRequest& defaults) const {
@@ -88,8 +91,9 @@ Reply SearchRoutes::search(const httplib::Request& request) {
 
 bool SearchRoutes::note_nothing_found(const httplib::Request& request, const SearchRequest& wanted,
                                       const SearchResult& result) const {
-  if (!options_.logs_nothing_found || result.total.value > 0 || wanted.query.empty()) return false;
-  log_nothing_found(logged(request), wanted.query);
+  if (result.total.value > 0 || wanted.query.empty()) return false;
+  if (nothing_found_ == NothingFound::not_logged) return false;
+  dateline::log_nothing_found(logged(request), wanted.query);
   return true;
 }
 

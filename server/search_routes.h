@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include <httplib.h>
@@ -14,11 +16,14 @@
 
 namespace dateline {
 
+// What becomes of queries for which nothing is found.
+enum class NothingFound : std::uint8_t { not_logged, logged };
+
 struct SearchRoutesOptions {
   std::size_t cache_bytes = 0;
-  std::size_t recency_days = 0;     // for searches that do not say; 0: age counts nothing
-  bool logs_nothing_found = false;  // queries for which nothing is found are logged
-  std::string base_path;            // of addresses in answers
+  std::size_t recency_days = 0;  // for searches that do not say; 0: age counts nothing
+  NothingFound nothing_found = NothingFound::not_logged;
+  std::string base_path;  // of addresses in answers
 };
 
 // What reads the archive for programs. Errors are thrown; Routes makes statuses of them. May be
@@ -49,6 +54,9 @@ class SearchRoutes {
   bool note_nothing_found(const httplib::Request& request, const SearchRequest& wanted,
                           const SearchResult& result) const;
 
+  // Whether they are logged from now on.
+  void log_nothing_found(NothingFound nothing_found) { nothing_found_ = nothing_found; }
+
   const AnswerCache& cache() const { return cache_; }
 
  private:
@@ -58,6 +66,7 @@ class SearchRoutes {
 
   IndexReader& index_;
   const SearchRoutesOptions options_;
+  std::atomic<NothingFound> nothing_found_;
   const std::string started_ =  // of ETags: nanoseconds
       std::to_string(std::chrono::system_clock::now().time_since_epoch().count());
   AnswerCache cache_;

@@ -75,7 +75,8 @@ ServerOptions server_options(const Config& config, const std::vector<Endpoint>& 
   options.front.access_log = AccessLog(access_log_format(config.server.access_log));
   options.reading = config.server.reading == "token" ? Reading::by_token : Reading::open;
   options.slow = config.server.slow_log;
-  options.logs_nothing_found = config.server.nothing_found_log;
+  options.nothing_found =
+      config.server.nothing_found_log ? NothingFound::logged : NothingFound::not_logged;
   options.scrub_period = config.server.scrub;
   options.token_file = config.server.token_file;
   if (options.token_file.empty()) options.token_file = credential("token");
@@ -83,6 +84,43 @@ ServerOptions server_options(const Config& config, const std::vector<Endpoint>& 
   options.front.deadlines.idle = config.server.idle;
   options.front.deadlines.drain = config.server.drain;
   return options;
+}
+
+Config reloaded(const Config& running, const Config& read) {
+  Config config = running;
+  config.server.waiting = read.server.waiting;
+  config.server.connections = read.server.connections;
+  config.server.connections_per_address = read.server.connections_per_address;
+  config.server.exports_per_address = read.server.exports_per_address;
+  config.server.hosts = read.server.hosts;
+  config.server.access_log = read.server.access_log;
+  config.server.slow_log = read.server.slow_log;
+  config.server.nothing_found_log = read.server.nothing_found_log;
+  config.server.trusted_proxies = read.server.trusted_proxies;
+  config.server.idle = read.server.idle;
+  config.server.drain = read.server.drain;
+  config.server.reading = read.server.reading;
+  config.server.token_file = read.server.token_file;
+  return config;
+}
+
+std::vector<std::string> needing_restart(const Config& running, const Config& read) {
+  const Config::Server& old = running.server;
+  const Config::Server& now = read.server;
+  std::vector<std::string> keys;
+  const auto note = [&](const char* key, bool stays) {
+    if (!stays) keys.emplace_back(key);
+  };
+  note("index.directory", running.index.directory == read.index.directory);
+  note("[search]", running.search == read.search);
+  note("server.listen", old.listen == now.listen);
+  note("server.threads", old.threads == now.threads);
+  note("server.cache", old.cache_bytes == now.cache_bytes);
+  note("server.base_path", old.base_path == now.base_path);
+  note("server.public_url", old.public_url == now.public_url);
+  note("server.scrub", old.scrub == now.scrub);
+  note("server.max_push", old.max_push_bytes == now.max_push_bytes);
+  return keys;
 }
 
 }  // namespace dateline

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "config/config.h"
@@ -31,11 +32,17 @@ struct ServerOptions {
   std::uint64_t max_push_bytes = std::uint64_t{8} << 20U;
   Mount mount;
   std::chrono::milliseconds slow{0};  // see RoutesOptions
-  bool logs_nothing_found = false;
+  NothingFound nothing_found = NothingFound::not_logged;
   FrontOptions front;
 };
 
 // By the settings, and the addresses of the sockets that were inherited; see inherited_listeners().
 ServerOptions server_options(const Config& config, const std::vector<Endpoint>& inherited);
+
+// The running settings, with those of `read` that may change while the server serves.
+Config reloaded(const Config& running, const Config& read);
+
+// The keys of those that the server has, that differ in `read`, and that need a restart.
+std::vector<std::string> needing_restart(const Config& running, const Config& read);
 
 }  // namespace dateline

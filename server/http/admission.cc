@@ -18,7 +18,12 @@ Admission::Turn Admission::turn_of(Clients::value_type& client) {
 }
 
 Admission::Admission(std::size_t slots, std::size_t waiting, std::chrono::milliseconds pause)
-    : limit_(waiting), pause_(pause), free_(static_cast<std::int64_t>(slots)) {}
+    : pause_(pause), limit_(waiting), free_(static_cast<std::int64_t>(slots)) {}
+
+void Admission::limit(std::size_t waiting) {
+  const std::lock_guard lock(mutex_);
+  limit_ = waiting;
+}
 
 Admission::Entered Admission::enter(Connection* connection) {
   const std::lock_guard lock(mutex_);

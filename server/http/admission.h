@@ -25,6 +25,9 @@ class Admission {
   // then is that one.
   Admission(std::size_t slots, std::size_t waiting, std::chrono::milliseconds pause);
 
+  // Lets so many wait from now on; those that wait already go on to.
+  void limit(std::size_t waiting);
+
   // What became of a connection that asked. `runs`: the caller holds a slot and must call next()
   // when it has answered; else it waits, and whoever calls next() will get it. `turned_away` is
   // null, or must be told that too many wait and is the caller's: the connection itself, or another
@@ -84,10 +87,10 @@ class Admission {
   Connection* take_out(Clients::value_type& client, std::set<Waiting>::iterator waiting);
   Clients::value_type* greediest();
 
-  const std::size_t limit_;
   const std::chrono::milliseconds pause_;
   mutable std::mutex mutex_;  // guards all below
-  std::int64_t free_;         // slots; -1: one more than there are is taken
+  std::size_t limit_;
+  std::int64_t free_;  // slots; -1: one more than there are is taken
   std::uint64_t entered_ = 0;
   std::size_t requests_ = 0;  // of all clients
   Clients clients_;

@@ -25,6 +25,11 @@ void count_down(Counts& counts, const std::string& key) {
 
 ConnectionTable::ConnectionTable(const Limits& limits) : limits_(limits) {}
 
+void ConnectionTable::limit(const Limits& limits) {
+  const std::lock_guard lock(mutex_);
+  limits_ = limits;
+}
+
 Connection* ConnectionTable::add(Descriptor socket, Peer peer) {
   auto connection = std::make_unique<Connection>(std::move(socket), std::move(peer));
   const std::lock_guard lock(mutex_);
@@ -68,7 +73,10 @@ void ConnectionTable::remove(Connection* connection) {
   if (connections_.empty()) emptied_.notify_all();
 }
 
-bool ConnectionTable::full() const { return size() >= limits_.connections; }
+bool ConnectionTable::full() const {
+  const std::lock_guard lock(mutex_);
+  return connections_.size() >= limits_.connections;
+}
 
 std::size_t ConnectionTable::size() const {
   const std::lock_guard lock(mutex_);

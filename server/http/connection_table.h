@@ -24,6 +24,9 @@ class ConnectionTable {
   };
   explicit ConnectionTable(const Limits& limits);
 
+  // Has other limits for what comes from now on.
+  void limit(const Limits& limits);
+
   // Takes a new connection in. None where its address has as many as it may; the socket is closed
   // then.
   Connection* add(Descriptor socket, Peer peer);
@@ -54,8 +57,8 @@ class ConnectionTable {
  private:
   void forget_stream(Connection& connection);
 
-  const Limits limits_;
   mutable std::mutex mutex_;  // guards all below, and each connection's life
+  Limits limits_;
   std::condition_variable emptied_;
   std::vector<std::unique_ptr<Connection>> connections_;
   // By group of addresses; what is at 0 is left out, and of the first who may be a proxy, too.

@@ -28,20 +28,20 @@ struct Deadlines {
 
 // How the front serves. The defaults are what the server runs with.
 struct FrontOptions {
-  std::size_t slots = 2;      // requests answered at the same time
+  std::size_t slots = 2;      // requests answered at the same time; stays as it was at the start
   std::size_t waiting = 128;  // requests that may wait for a slot; 503 beyond
-  // Who comes after such a pause is answered beside those in the slots, one at a time.
+  // Who comes after such a pause is answered beside those in the slots, one at a time. Stays, too.
   std::chrono::milliseconds pause{20};
   std::size_t connections = 8'000;            // open at the same time
   std::size_t connections_per_address = 256;  // loopback and trusted proxies are exempt
   std::size_t streams_per_address = 4;        // exports under way
-  std::size_t backlog = 1'024;                // of the listening socket
+  std::size_t backlog = 1'024;                // of the listening socket; stays
   HeadLimits head;
-  Deadlines deadlines;
+  Deadlines deadlines;  // all but `tick` may change
   AccessLog access_log;
   AllowedHosts hosts;
   TrustedProxies proxies;
-  std::string base_path;  // "/news": taken off the addresses that are asked for
+  std::string base_path;  // "/news": taken off the addresses that are asked for; stays
 };
 
 }  // namespace dateline

@@ -130,10 +130,21 @@ HttpFront::~HttpFront() {
   for (std::thread& thread : threads_) thread.join();
 }
 
+// The base path is also that of the links in answers, which stay.
+void HttpFront::replace(FrontOptions options) {
+  options.base_path = options_.get()->base_path;
+  connections_.limit({.connections = options.connections,
+                      .per_address = options.connections_per_address,
+                      .streams_per_address = options.streams_per_address});
+  admission_.limit(options.waiting);
+  options_.replace(std::move(options));
+}
+
 void HttpFront::start() {
   // One more than can be busy with requests (see Admission), so that there is always one that
   // reads.
-  for (std::size_t i = 0; i < options_.slots + 2; ++i) threads_.emplace_back([this] { run(); });
+  for (std::size_t i = 0; i < options_.get()->slots + 2; ++i)
+    threads_.emplace_back([this] { run(); });
 }
 
 void HttpFront::drain() {
@@ -144,11 +155,11 @@ void HttpFront::drain() {
   // To shut a socket down is to do so for all that have it.
   if (listening_ == Listening::alone) ::shutdown(listeners_.front().number(), SHUT_RD);
   const Clock::time_point begin = Clock::now();
-  const Clock::time_point farewell = begin + options_.deadlines.farewell;
-  const Clock::time_point deadline = begin + options_.deadlines.drain;
+  const Clock::time_point farewell = begin + options_.get()->deadlines.farewell;
+  const Clock::time_point deadline = begin + options_.get()->deadlines.drain;
   do {
     if (has_passed(std::min(farewell, deadline))) connections_.cut_off_idle();
-  } while (!connections_.wait_until_empty(Clock::now() + options_.deadlines.tick) &&
+  } while (!connections_.wait_until_empty(Clock::now() + options_.get()->deadlines.tick) &&
            !has_passed(deadline));
 }
 
@@ -229,10 +240,10 @@ void HttpFront::listen(std::size_t which, int operation) {
 
 void HttpFront::welcome(Descriptor socket, Peer peer) {
   note(FrontEvent::accepted);
-  if (options_.proxies.trust(peer)) peer.may_be_proxy = true;
+  if (options_.get()->proxies.trust(peer)) peer.may_be_proxy = true;
   Connection* const connection = connections_.add(std::move(socket), std::move(peer));
   if (connection == nullptr) return note(FrontEvent::address_limit);
-  connection->enter(Phase::idle, Clock::now() + options_.deadlines.idle);
+  connection->enter(Phase::idle, Clock::now() + options_.get()->deadlines.idle);
   hand_over(*connection, EPOLL_CTL_ADD, EPOLLIN);
 }
 
@@ -328,7 +339,7 @@ HttpFront::Next HttpFront::advance(Connection& connection, std::span<char> scrat
 
 HttpFront::Taken HttpFront::take_request(Connection& connection) {
   if (connection.received().empty()) return Taken::nothing;
-  auto result = read_head(connection.received(), options_.head);
+  auto result = read_head(connection.received(), options_.get()->head);
   if (std::holds_alternative<Incomplete>(result)) {
     return tell_late(connection) ? Taken::replied : Taken::nothing;
   }
@@ -341,16 +352,17 @@ HttpFront::Taken HttpFront::take_request(Connection& connection) {
 
 HttpFront::Taken HttpFront::take_head(Connection& connection, RequestHead head) {
   name_request(connection, head);
+  const auto options = options_.get();
   const auto refused = [&](int status, std::string detail, std::string_view fields = {}) {
-    begin_access(connection, head, options_.proxies.client_of(head, connection.peer()));
+    begin_access(connection, head, options->proxies.client_of(head, connection.peer()));
     refuse(connection, {.status = status, .detail = std::move(detail)}, fields);
     return Taken::replied;
   };
-  if (!options_.hosts.allow(head.host)) {
+  if (!options->hosts.allow(head.host)) {
     return refused(421, "this server does not answer for " + std::string(head.host) +
                             "; where that is a name of its own, list it as server.hosts");
   }
-  head.target = without_base(head.target, options_.base_path);
+  head.target = without_base(head.target, options->base_path);
   const RouteRules rules = application_.rules(head);
   if (!lists_method(rules.methods, head.method)) {
     return refused(405, "this address knows " + std::string(rules.methods) + " only",
@@ -376,15 +388,16 @@ HttpFront::Taken HttpFront::take_head(Connection& connection, RequestHead head) 
 
 // A whole request: who it is from, and whether it may wait for a slot.
 HttpFront::Taken HttpFront::admitted(Connection& connection, Work work) {
-  if (options_.proxies.trust(connection.peer())) {
-    connection.set_client(options_.proxies.client_of(connection.request(), connection.peer()));
+  const auto options = options_.get();
+  if (options->proxies.trust(connection.peer())) {
+    connection.set_client(options->proxies.client_of(connection.request(), connection.peer()));
   }
   if (work == Work::light) return Taken::light;
   if (work == Work::stream && !connections_.begin_stream(&connection)) {
     note(FrontEvent::stream_limit);
     answer_shortly(connection, {.status = 429,
                                 .detail = "an address may have " +
-                                          std::to_string(options_.streams_per_address) +
+                                          std::to_string(options->streams_per_address) +
                                           " exports under way; wait for one of them to end"});
     return Taken::replied;
   }
@@ -395,7 +408,7 @@ std::size_t HttpFront::wanted_bytes(const Connection& connection) const {
   if (connection.has_request()) {
     return connection.request().bytes + static_cast<std::size_t>(connection.request().body_bytes);
   }
-  return options_.head.line_bytes + options_.head.fields_bytes + kScratchBytes;
+  return options_.get()->head.line_bytes + options_.get()->head.fields_bytes + kScratchBytes;
 }
 
 void HttpFront::answer(Connection& connection) {
@@ -434,20 +447,20 @@ void HttpFront::end_answer(Connection& connection) {
 void HttpFront::name_request(Connection& connection, const RequestHead& head) {
   if (connection.has_request()) return;
   const std::string_view told = head.field(kRequestIdField);
-  const bool counts = options_.proxies.trust(connection.peer()) && is_request_id(told);
+  const bool counts = options_.get()->proxies.trust(connection.peer()) && is_request_id(told);
   connection.set_id(counts ? std::string(told) : ids_.next());
 }
 
 // Where there is an access log, what it tells of a request is kept until the answer ends.
 void HttpFront::begin_access(Connection& connection, const RequestHead& head,
                              const Client& client) {
-  if (!options_.access_log.is_on()) return;
+  if (!options_.get()->access_log.is_on()) return;
   connection.set_access(std::make_unique<Access>(access_of(head, client.address, connection.id())));
 }
 
 void HttpFront::end_access(Connection& connection) {
   if (connection.access() == nullptr) return;
-  options_.access_log.write(*connection.access());
+  options_.get()->access_log.write(*connection.access());
   connection.set_access(nullptr);
 }
 
@@ -466,7 +479,7 @@ void HttpFront::answer_shortly(Connection& connection, const Problem& problem) {
   std::string response = problem_response(
       problem, closes ? Afterwards::close : Afterwards::keep_alive, "Retry-After: 1\r\n");
   if (closes) connection.close_after_answer();
-  if (!options_.proxies.trust(connection.peer())) connection.rest_after_answer();
+  if (!options_.get()->proxies.trust(connection.peer())) connection.rest_after_answer();
   connection.enter(Phase::answering, Clock::time_point::max());
   if (is_head) response = without_body(std::move(response));
   if (Access* const access = connection.access()) note_response(*access, response);
@@ -506,7 +519,7 @@ bool HttpFront::tell_late(Connection& connection) {
 // trusted proxies are of many clients, and do not rest.
 HttpFront::Next HttpFront::rest(Connection& connection) {
   connection.end_rest();
-  connection.enter(Phase::idle, Clock::now() + options_.deadlines.idle);
+  connection.enter(Phase::idle, Clock::now() + options_.get()->deadlines.idle);
   const std::lock_guard lock(rest_mutex_);
   resting_.push_back(&connection);
   return Next::nothing;
@@ -524,7 +537,7 @@ void HttpFront::end_rests() {
 }
 
 HttpFront::Next HttpFront::await_request(Connection& connection, Taken taken) {
-  const Deadlines& deadlines = options_.deadlines;
+  const Deadlines deadlines = options_.get()->deadlines;
   const Clock::time_point now = Clock::now();
   if (taken == Taken::head) {
     connection.enter(Phase::reading_body, now + deadlines.body);
@@ -537,8 +550,9 @@ HttpFront::Next HttpFront::await_request(Connection& connection, Taken taken) {
 }
 
 HttpFront::Next HttpFront::await_writable(Connection& connection) {
-  const std::chrono::seconds extra(connection.unsent_bytes() / options_.deadlines.write_rate);
-  connection.enter(Phase::writing, Clock::now() + options_.deadlines.write + extra);
+  const std::chrono::seconds extra(connection.unsent_bytes() /
+                                   options_.get()->deadlines.write_rate);
+  connection.enter(Phase::writing, Clock::now() + options_.get()->deadlines.write + extra);
   return arm(connection, EPOLLOUT);
 }
 
@@ -547,7 +561,7 @@ HttpFront::Next HttpFront::await_writable(Connection& connection) {
 HttpFront::Next HttpFront::finish(Connection& connection) {
   if (!connection.refused()) return end(connection);
   ::shutdown(connection.socket(), SHUT_WR);
-  connection.enter(Phase::lingering, Clock::now() + options_.deadlines.linger);
+  connection.enter(Phase::lingering, Clock::now() + options_.get()->deadlines.linger);
   return arm(connection, EPOLLIN);
 }
 

@@ -17,6 +17,7 @@
 #include "server/http/connection_table.h"
 #include "server/http/front_options.h"
 #include "server/http/front_progress.h"
+#include "server/http/latest.h"
 #include "server/http/request_id.h"
 #include "server/http/socket.h"
 
@@ -63,6 +64,10 @@ class HttpFront {
   std::uint16_t port() const { return endpoints_.front().port; }
 
   void start();
+
+  // Serves with other options from now on: of those that FrontOptions says to be changeable. What
+  // is open counts as it did when it was opened.
+  void replace(FrontOptions options);
 
   // Stops accepting, lets requests under way finish for as long as Deadlines::drain, closes the
   // rest. Answers say "Connection: close" meanwhile. Connections between two requests are closed
@@ -129,7 +134,7 @@ class HttpFront {
   void hand_over(Connection& connection, int operation, std::uint32_t events);
   Next end(Connection& connection);
 
-  const FrontOptions options_;
+  Latest<FrontOptions> options_;
   Application& application_;
   Descriptor epoll_;
   const std::vector<Descriptor> listeners_;

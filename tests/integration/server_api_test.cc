@@ -220,6 +220,42 @@ TEST(Service, ReadsItsTokenAgainOnSighupAndLivesThroughSigusr1) {
   EXPECT_EQ(status_with('a'), "401");
 }
 
+TEST(Service, ReadsItsSettingsAgainOnSighup) {
+  const Service service;
+  const std::filesystem::path config = service.folder.path() / "dateline.toml";
+  const auto write = [&](const std::string& settings) {
+    std::ofstream(config) << "[server]\nlisten = \"127.0.0.1:0\"\n" << settings;
+  };
+  write("");
+  Program program("dateline-server", {"--config", config.string(), "--index", service.index()},
+                  Program::Output::with_errors);
+  const auto line_with = [&](const std::string& text) {
+    std::string line = program.read_line();
+    while (!line.empty() && line.find(text) == line.npos) line = program.read_line();
+    return line;
+  };
+  const std::string listening = line_with("listening on ");
+  const auto port =
+      static_cast<std::uint16_t>(std::stoi(listening.substr(listening.rfind(':') + 1)));
+  const auto answer = [&] {
+    RawClient client(port);
+    client.send("GET /healthz HTTP/1.1\r\nHost: news.example\r\n\r\n");
+    return client.read_response();
+  };
+  EXPECT_THAT(answer(), StartsWith("HTTP/1.1 421 "));
+  write("hosts = [\"news.example\"]\naccess_log = \"json\"\nthreads = 7\nscrub = \"2d\"\n");
+  program.signal(SIGHUP);
+  EXPECT_THAT(line_with("notice"), HasSubstr("were read again"));
+  EXPECT_THAT(line_with("notice"), HasSubstr("needs a restart: server.threads, server.scrub"));
+  EXPECT_THAT(answer(), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(line_with("/healthz"), HasSubstr("\"status\":200"));
+  write("hosts = 7\n");
+  program.signal(SIGHUP);
+  EXPECT_THAT(line_with("notice"),
+              testing::AllOf(HasSubstr("stay as they were"), HasSubstr("server.hosts")));
+  EXPECT_THAT(answer(), StartsWith("HTTP/1.1 200 "));
+}
+
 TEST(Service, ChecksItsSettingsWithoutServing) {
   const Service service;
   const std::filesystem::path config = service.folder.path() / "dateline.toml";

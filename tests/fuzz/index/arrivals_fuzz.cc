@@ -1,5 +1,4 @@
 #include "search/store/columns/arrivals.h"
-
 #include "tests/fuzz/index/segment_file.h"
 
 namespace dateline {

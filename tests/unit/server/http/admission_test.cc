@@ -69,6 +69,19 @@ TEST(Admission, TurnsAwayTheNewestOfTheAddressWithMostWaiting) {
   EXPECT_EQ(admission.waiting(), 4);
 }
 
+TEST(Admission, LetsOthersWaitByALimitThatIsSetLater) {
+  Admission admission(1, 4, kNoPause);
+  Peers peers;
+  ASSERT_TRUE(admission.enter(peers.of("192.0.2.1")).runs);
+  wait(admission, peers, "192.0.2.1", 4);
+  admission.limit(5);
+  wait(admission, peers, "192.0.2.1", 1);
+  admission.limit(2);
+  Connection* const late = peers.of("192.0.2.1");
+  EXPECT_EQ(admission.enter(late).turned_away, late);
+  EXPECT_EQ(admission.waiting(), 5);
+}
+
 TEST(Admission, TurnsAwayWhoComesWhereItsOwnAddressHasMostWaiting) {
   Admission admission(1, 4, kNoPause);
   Peers peers;

@@ -57,6 +57,21 @@ TEST(ConnectionTable, LimitsWhatOneAddressMayHave) {
   EXPECT_NE(add_to(table).connection, nullptr);
 }
 
+TEST(ConnectionTable, TakesOtherLimitsForWhatComesFromThenOn) {
+  ConnectionTable table(limits(2, 2));
+  const Pair first = add_to(table);
+  const Pair second = add_to(table);
+  EXPECT_TRUE(table.full());
+  table.limit(limits(4, 3));
+  EXPECT_FALSE(table.full());
+  const Pair third = add_to(table);
+  EXPECT_NE(third.connection, nullptr);
+  EXPECT_EQ(add_to(table).connection, nullptr);
+  table.limit(limits(1, 1));
+  EXPECT_TRUE(table.full());
+  EXPECT_EQ(table.size(), 3);
+}
+
 TEST(ConnectionTable, CountsNeighboursInIpv6AsOneAddress) {
   ConnectionTable table(limits(100, 1));
   EXPECT_NE(add_to(table, {.address = "2001:db8::1"}).connection, nullptr);

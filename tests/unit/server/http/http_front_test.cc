@@ -517,6 +517,21 @@ TEST(HttpFront, AnswersForItsOwnNamesOnly) {
   EXPECT_EQ(running.front.count(FrontEvent::wrong_host), 3);
 }
 
+TEST(HttpFront, ServesWithOtherOptionsFromThenOn) {
+  Running running(
+      {.streams_per_address = 1, .hosts = AllowedHosts({}, {"127.0.0.1"}), .base_path = "/news"});
+  const std::string asked = "GET /news/a HTTP/1.1\r\nHost: news.example\r\n\r\n";
+  EXPECT_THAT(running.ask(asked), StartsWith("HTTP/1.1 421 "));
+  RawClient open(running.front.port());
+  running.front.replace({.connections_per_address = 1,
+                         .streams_per_address = 1,
+                         .hosts = AllowedHosts({"news.example"}, {"127.0.0.1"}),
+                         .base_path = "/other"});
+  open.send(asked);
+  EXPECT_THAT(open.read_response(),
+              testing::AllOf(StartsWith("HTTP/1.1 200 "), HasSubstr("GET /a")));
+}
+
 TEST(HttpFront, TakesItsBasePathOffTheAddress) {
   const Running running({.base_path = "/news"});
   EXPECT_THAT(running.ask(get("/news/a?q=b")), HasSubstr("GET /a?q=b"));

@@ -50,7 +50,7 @@ TEST(Log, IsALineOfJsonWhateverTheTextsHold) {
 class Asked {
  public:
   std::vector<json> log_of(const std::string& target, std::chrono::nanoseconds slow,
-                           bool logs_nothing_found) const {
+                           NothingFound nothing_found) const {
     TempFolder folder;
     const TempIndex made{Article{.id = "a", .paragraphs = {"The harbour."}}};
     const auto generation = generation_folder(folder.path(), 1);
@@ -61,7 +61,7 @@ class Asked {
       Routes routes({.index = folder.path(),
                      .cache_bytes = 1'000'000,
                      .slow = slow,
-                     .logs_nothing_found = logs_nothing_found});
+                     .nothing_found = nothing_found});
       const RequestHead head{.method = "GET", .target = target, .host = "localhost"};
       for (int i = 0; i < 2; ++i) {
         routes.respond({.head = head, .body = "", .client = client_, .id = "7f"});
@@ -75,22 +75,27 @@ class Asked {
 
 TEST(Log, HasQueriesForWhichNothingIsFoundWhereThatIsWanted) {
   const Asked asked;
-  const std::vector<json> lines =
-      asked.log_of("/api/v1/search?q=hovercraft&operator=all", std::chrono::milliseconds(0), true);
+  const std::vector<json> lines = asked.log_of("/api/v1/search?q=hovercraft&operator=all",
+                                               std::chrono::milliseconds(0), NothingFound::logged);
   ASSERT_EQ(lines.size(), 2U) << "once for each request, though answers are kept";
   EXPECT_EQ(lines[0]["nothing_found"], "hovercraft");
   EXPECT_EQ(lines[0]["id"], "7f");
   EXPECT_EQ(lines[0]["request"], "GET /api/v1/search");
-  EXPECT_TRUE(asked.log_of("/api/v1/search?q=harbour", std::chrono::milliseconds(0), true).empty());
   EXPECT_TRUE(
-      asked.log_of("/api/v1/search?q=hovercraft", std::chrono::milliseconds(0), false).empty());
+      asked.log_of("/api/v1/search?q=harbour", std::chrono::milliseconds(0), NothingFound::logged)
+          .empty());
+  EXPECT_TRUE(asked
+                  .log_of("/api/v1/search?q=hovercraft", std::chrono::milliseconds(0),
+                          NothingFound::not_logged)
+                  .empty());
 }
 
 TEST(Log, HasRequestsThatTakeLongWhereThatIsWanted) {
   const Asked asked;
   const std::string target = "/api/v1/search?q=harbour";
-  EXPECT_TRUE(asked.log_of(target, std::chrono::hours(1), false).empty());
-  const std::vector<json> lines = asked.log_of(target, std::chrono::nanoseconds(1), false);
+  EXPECT_TRUE(asked.log_of(target, std::chrono::hours(1), NothingFound::not_logged).empty());
+  const std::vector<json> lines =
+      asked.log_of(target, std::chrono::nanoseconds(1), NothingFound::not_logged);
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_EQ(lines[0]["request"], "GET " + target);
   EXPECT_GT(lines[0]["slow_ms"], 0);
