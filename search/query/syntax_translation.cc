@@ -122,13 +122,14 @@ class Translator {
     while (next().kind != TokenKind::end) {
       if (std::optional<Piece> piece = expression(0))
         text.append(text.empty() ? "" : " ").append(in_brackets_beside(text, *piece));
-      if (next().kind == TokenKind::close) ++at_;  // closes nothing
+      if (next().kind == TokenKind::close) advance();  // closes nothing
     }
     return text;
   }
 
  private:
   const QueryToken& next() const { return tokens_[at_]; }
+  void advance() { at_ = std::min(at_ + 1, tokens_.size() - 1); }  // never behind the end
   const QueryToken& behind() const { return tokens_[std::min(at_ + 1, tokens_.size() - 1)]; }
 
   static std::string in_brackets_beside(const std::string& text, const Piece& piece) {
@@ -209,7 +210,8 @@ class Translator {
     for (auto [found, size] = operation(); found && found->level >= least;
          std::tie(found, size) = operation()) {
       const QueryToken& typed = next();
-      at_ += size;
+      at_ = std::min(at_ + size, tokens_.size() - 1);
+      const std::size_t begin = at_;
       std::optional<Piece> right = expression(found->level + 1);
       if (left && right) {
         left = joined(std::move(*left), *found, *right);
@@ -222,8 +224,10 @@ class Translator {
         notes_.add(shortened(typed.text), typed.begin,
                    "has nothing to join on one side; it was left out");
         if (!left) left = std::move(right);
-      } else if (!right) {
-        ++at_;  // what no operand begins with
+      } else if (right) {
+        left = std::move(right);
+      } else if (at_ == begin) {
+        advance();  // no operand begins so
       }
     }
     return left;
@@ -258,24 +262,24 @@ class Translator {
         if (is_joint(token)) return std::nullopt;
         return words();
       case TokenKind::quoted:
-        ++at_;
+        advance();
         return Piece{.text = std::string(query_.substr(token.begin, token.end - token.begin))};
       case TokenKind::open:
         return group();
       case TokenKind::plus:
-        ++at_;
+        advance();
         return operand();
       case TokenKind::field:
         return field();
       case TokenKind::at_least:
         return counted();
       case TokenKind::dates:
-        ++at_;
+        advance();
         return Piece{.text = "date:" + (token.dates.from ? format_day(*token.dates.from) : "") +
                              ".." + (token.dates.to ? format_day(*token.dates.to) : ""),
                      .has_places = false};
       case TokenKind::everything:
-        ++at_;
+        advance();
         return Piece{.text = "*", .has_places = false};
       default:
         return std::nullopt;
@@ -284,10 +288,10 @@ class Translator {
 
   std::optional<Piece> group() {
     QueryBudget(QueryLimits{}).require_depth(++depth_);
-    ++at_;
+    advance();
     std::optional<Piece> inside = expression(0);
     --depth_;
-    if (next().kind == TokenKind::close) ++at_;
+    if (next().kind == TokenKind::close) advance();
     if (!inside) return std::nullopt;
     inside->text = in_brackets(*inside);
     inside->shape = Piece::Shape::single;
@@ -296,7 +300,7 @@ class Translator {
 
   std::optional<Piece> field() {
     const QueryToken name = next();
-    ++at_;
+    advance();
     std::optional<Piece> value = operand();
     if (!value) return std::nullopt;
     const bool is_caps = name.field->kind == QueryField::Kind::capitals;
@@ -306,7 +310,7 @@ class Translator {
 
   std::optional<Piece> counted() {
     const QueryToken name = next();
-    ++at_;
+    advance();
     std::optional<Piece> what = operand();
     if (!what) return std::nullopt;
     const bool has_brackets = what->text.starts_with('(');
@@ -323,7 +327,7 @@ class Translator {
     while (next().kind == TokenKind::word && !is_joint(next())) {
       found.push_back(word(next()));
       plain = plain && found.back() == next().text;
-      ++at_;
+      advance();
       if (rules_.beside != Beside::phrase) break;
     }
     if (found.size() == 1) return Piece{.text = std::move(found.front())};
@@ -376,7 +380,7 @@ class LuceneTranslator {
     while (next().kind != TokenKind::end) {
       const std::string group = clauses();
       if (!group.empty()) text.append(text.empty() ? "" : " ").append(group);
-      if (next().kind == TokenKind::close) ++at_;
+      if (next().kind == TokenKind::close) advance();
     }
     return text;
   }
@@ -389,6 +393,7 @@ class LuceneTranslator {
   };
 
   const QueryToken& next() const { return tokens_[at_]; }
+  void advance() { at_ = std::min(at_ + 1, tokens_.size() - 1); }  // never behind the end
 
   std::string clauses() {
     std::vector<Clause> found;
@@ -439,7 +444,7 @@ class LuceneTranslator {
   // Empty, and one token on, where none begins here.
   std::string operand() {
     const QueryToken token = next();
-    ++at_;
+    advance();
     const std::string typed(query_.substr(token.begin, token.end - token.begin));
     switch (token.kind) {
       case TokenKind::word: {
@@ -470,7 +475,7 @@ class LuceneTranslator {
     std::string suffix;
     if (next().kind == TokenKind::close) {
       suffix = query_.substr(next().begin + 1, next().end - next().begin - 1);
-      ++at_;
+      advance();
     }
     return inside.empty() ? inside : "(" + inside + ")" + suffix;
   }

@@ -70,6 +70,9 @@ TEST(SyntaxTranslation, ReadsWhateverIsPasted) {
                               "war и мир or 東京",
                               "((((a1 or b1))))",
                               "a1 and (not b1)",
+                              "a1 atleast3(",
+                              "a1 (title:x(",
+                              "a1 hd=caps(hd=-TI(/s",
                               "NOT a1",
                               "a1 w/3 b1 w/20 c1 /s d1"}) {
       const std::string translated = translate(query, syntax).query;
