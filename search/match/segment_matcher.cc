@@ -23,6 +23,9 @@ constexpr std::size_t kWalkedShare = 16;
 // most scores are not needed.
 constexpr std::size_t kSortedShare = 64;
 
+// A list more that is read where it lies costs each stripe that is looked at; adding up costs once.
+constexpr std::size_t kUnited = 3;
+
 std::size_t count_postings(std::span<const PostingList> lists) {
   std::size_t count = 0;
   for (const PostingList& list : lists) count += list.size();
@@ -162,6 +165,32 @@ SegmentMatches SegmentMatcher::articles_of(const std::vector<std::string>& terms
   return listed(std::move(articles));
 }
 
+// Frequent lists are read where they lie, if they are few; the others are added up.
+UnitedList SegmentMatcher::united(std::vector<PostingList> lists, const TermScorer& scorer) const {
+  const auto rare = std::partition(lists.begin(), lists.end(), [](const PostingList& list) {
+    return list.is_frequent() && !list.is_bare();
+  });
+  const auto frequent = static_cast<std::size_t>(rare - lists.begin());
+  if (frequent == 0 || frequent > kUnited) return summed(lists, scorer);
+  std::sort(lists.begin(), rare,
+            [](const PostingList& a, const PostingList& b) { return a.size() > b.size(); });
+  UnitedList united(lists.front(), scorer);
+  for (auto list = lists.begin() + 1; list != rare; ++list) united.add(*list);
+  if (rare != lists.end()) {
+    SummedList sum = sum_lists(std::span(rare, lists.end()), lists_);
+    united.add(sum.list, std::move(sum.bytes));
+  }
+  return united;
+}
+
+UnitedList SegmentMatcher::summed(std::span<const PostingList> lists,
+                                  const TermScorer& scorer) const {
+  SummedList sum = sum_lists(lists, lists_);
+  UnitedList all(sum.list, scorer);
+  all.keep(std::move(sum.bytes));
+  return all;
+}
+
 SegmentMatches SegmentMatcher::terms(const IndexQuery& query, double factor) const {
   if (!query.terms.empty() && names_article(query.terms.front())) return articles_of(query.terms);
   std::vector<PostingList> found;
@@ -172,12 +201,11 @@ SegmentMatches SegmentMatcher::terms(const IndexQuery& query, double factor) con
                           kQueryWords);
   SegmentMatches result{.lists = &lists_};
   if (found.size() == 1 && found.front().is_frequent()) {
-    result.frequent.push_back({found.front(), scorer});
+    result.frequent.emplace_back(found.front(), scorer);
     return result;
   }
   if (found.size() > 1 && count_postings(found) * kSortedShare >= lists_.documents()) {
-    SummedList sum = sum_lists(found, lists_);
-    result.frequent.push_back({sum.list, scorer, std::move(sum.bytes)});
+    result.frequent.push_back(united(std::move(found), scorer));
     return result;
   }
   const std::vector<Posting> postings =

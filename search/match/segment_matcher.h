@@ -51,6 +51,8 @@ class SegmentMatcher {
   SegmentMatches everything() const;
   SegmentMatches arrived(const IndexQuery& query) const;
   SegmentMatches days(const IndexQuery& query) const;
+  UnitedList united(std::vector<PostingList> lists, const TermScorer& scorer) const;
+  UnitedList summed(std::span<const PostingList> lists, const TermScorer& scorer) const;
   SegmentMatches terms(const IndexQuery& query, double factor) const;
   SegmentMatches articles_of(const std::vector<std::string>& terms) const;
   Candidates all_of(const IndexQuery& query, double factor);

@@ -51,8 +51,8 @@ class MatchScores {
     double sum = 0;
     std::size_t found = 0;
     const bool needs_all = matches_.join == SegmentMatches::Join::all;
-    for (const FrequentTerm& term : matches_.frequent) {
-      if (term.postings.contains(document)) {
+    for (const UnitedList& term : matches_.frequent) {
+      if (term.contains(document)) {
         sum += term.score(document, *matches_.lists);
         ++found;
       } else if (needs_all) {
@@ -119,11 +119,11 @@ void add_best_scores(const BestOf& best, const StripeBits& bits, std::uint32_t s
 
 StripeBits SegmentMatches::frequent_bits(std::uint32_t stripe) const {
   StripeBits result = join == Join::all ? every_document(*lists, stripe) : StripeBits{};
-  for (const FrequentTerm& term : frequent) {
+  for (const UnitedList& term : frequent) {
     if (join == Join::all) {
-      intersect(result, term.postings.bits(stripe));
+      intersect(result, term.bits(stripe));
     } else {
-      unite(result, term.postings.bits(stripe));
+      unite(result, term.bits(stripe));
     }
   }
   for (const BestOf& best : best_of) {
@@ -191,8 +191,7 @@ ScoredList list_all(const SegmentMatches& matches) {
 std::vector<ScoreBound> score_bounds(const SegmentMatches& matches) {
   std::vector<ScoreBound> bounds(matches.lists->stripes());
   for (std::uint32_t stripe = 0; stripe < bounds.size(); ++stripe) {
-    for (const FrequentTerm& term : matches.frequent)
-      bounds[stripe].unlisted += term.scorer.bound(term.postings.peaks(stripe));
+    for (const UnitedList& term : matches.frequent) bounds[stripe].unlisted += term.bound(stripe);
   }
   for (const BestOf& best : matches.best_of) {
     std::vector<double> most(bounds.size());
@@ -213,12 +212,8 @@ std::vector<ScoreBound> score_bounds(const SegmentMatches& matches) {
 
 void add_unlisted_scores(const SegmentMatches& matches, const StripeBits& bits,
                          std::uint32_t stripe, std::array<double, kStripe>& scores) {
-  for (const FrequentTerm& term : matches.frequent) {
-    term.postings.for_each_of(bits, stripe, [&](const Posting& posting) {
-      scores[posting.document % kStripe] +=
-          term.scorer.score(posting.frequency, matches.lists->length(posting.document));
-    });
-  }
+  for (const UnitedList& term : matches.frequent)
+    term.add_scores(bits, stripe, *matches.lists, scores);
   for (const BestOf& best : matches.best_of) add_best_scores(best, bits, stripe, scores);
 }
 

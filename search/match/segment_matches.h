@@ -3,28 +3,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "search/match/scored_list.h"
-#include "search/store/postings/bm25.h"
+#include "search/match/united_list.h"
 #include "search/store/postings/document_bits.h"
 #include "search/store/postings/posting_lists.h"
 
 namespace dateline {
-
-// A term that many documents of a segment have, read where it lies; or the sum of several.
-struct FrequentTerm {
-  PostingList postings;
-  TermScorer scorer;
-  std::shared_ptr<const std::string> summed = nullptr;  // what the postings are a view of
-
-  double score(std::uint32_t document, const PostingLists& lists) const {
-    return scorer.score(postings.frequency(document), lists.length(document));
-  }
-};
 
 struct SegmentMatches;
 
@@ -46,8 +33,8 @@ struct SegmentMatches {
 
   const PostingLists* lists = nullptr;
   Join join = Join::any;
-  std::vector<FrequentTerm> frequent;
-  std::vector<BestOf> best_of;  // each as if it were one more frequent term
+  std::vector<UnitedList> frequent;  // terms that many documents have
+  std::vector<BestOf> best_of;       // each as if it were one more frequent term
   ScoredList listed;
   std::optional<DocumentBits> allowed;  // where it is set, no other documents match
 

@@ -96,8 +96,9 @@ void rank_stripes(const SegmentMatches& matches, const Numbering& numbering,
 std::uint64_t count_matches(const SegmentMatches& matches) {
   if (matches.is_listed()) return matches.listed.size();
   if (matches.frequent.size() == 1 && matches.best_of.empty() && matches.listed.empty() &&
-      !matches.allowed)
-    return matches.frequent.front().postings.size();
+      !matches.allowed) {
+    if (const auto size = matches.frequent.front().size()) return *size;
+  }
   std::uint64_t count = 0;
   auto next = matches.listed.begin();
   for (std::uint32_t stripe = 0; stripe < matches.lists->stripes(); ++stripe)
