@@ -110,7 +110,7 @@ TEST(Synonyms, CommentsEmptyLinesAndLineEndsOfAnyKindAreSkipped) {
   EXPECT_THAT(also(Synonyms(), "un"), IsEmpty());
 }
 
-std::string refusal(std::string_view file) {
+std::string refusal_of_file(std::string_view file) {
   try {
     Synonyms::parse(file, "synonyms.txt");
   } catch (const SynonymsError& error) {
@@ -120,19 +120,19 @@ std::string refusal(std::string_view file) {
 }
 
 TEST(Synonyms, ErrorsNameFileAndLine) {
-  EXPECT_EQ(refusal("a, b\n\nUN\n"),
+  EXPECT_EQ(refusal_of_file("a, b\n\nUN\n"),
             "synonyms.txt:3: a group needs two entries or more, with commas between");
-  EXPECT_EQ(refusal("UN,,ONU"), "synonyms.txt:1: an entry has no word: \"\"");
-  EXPECT_EQ(refusal("UN => "), "synonyms.txt:1: an entry has no word: \"\"");
-  EXPECT_EQ(refusal("=> UN"), "synonyms.txt:1: an entry has no word: \"\"");
-  EXPECT_EQ(refusal("UN, --"), "synonyms.txt:1: an entry has no word: \"--\"");
-  EXPECT_EQ(refusal("a => b => c"), "synonyms.txt:1: a line takes one => at most");
-  EXPECT_EQ(refusal("a, b\n\xFF, c"), "synonyms.txt:2: the line is not UTF-8");
-  EXPECT_EQ(refusal("x, a b c d e f g h i"),
+  EXPECT_EQ(refusal_of_file("UN,,ONU"), "synonyms.txt:1: an entry has no word: \"\"");
+  EXPECT_EQ(refusal_of_file("UN => "), "synonyms.txt:1: an entry has no word: \"\"");
+  EXPECT_EQ(refusal_of_file("=> UN"), "synonyms.txt:1: an entry has no word: \"\"");
+  EXPECT_EQ(refusal_of_file("UN, --"), "synonyms.txt:1: an entry has no word: \"--\"");
+  EXPECT_EQ(refusal_of_file("a => b => c"), "synonyms.txt:1: a line takes one => at most");
+  EXPECT_EQ(refusal_of_file("a, b\n\xFF, c"), "synonyms.txt:2: the line is not UTF-8");
+  EXPECT_EQ(refusal_of_file("x, a b c d e f g h i"),
             "synonyms.txt:1: an entry takes 8 words at most: \"a b c d e f g h i\"");
   std::string many = "a0";
   for (int i = 1; i <= 32; ++i) many += ", a" + std::to_string(i);
-  EXPECT_EQ(refusal(many), "synonyms.txt:1: a line takes 32 entries at most");
+  EXPECT_EQ(refusal_of_file(many), "synonyms.txt:1: a line takes 32 entries at most");
 }
 
 TEST(Synonyms, AFileThatIsNotThereIsAnError) {
