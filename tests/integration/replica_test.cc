@@ -22,7 +22,7 @@ using testing::StartsWith;
 
 constexpr char kToken[] = "0123456789abcdef0123456789abcdef";
 
-std::string article(const std::string& id, const std::string& text) {
+std::string line_of(const std::string& id, const std::string& text) {
   return json{{"id", id}, {"title", "Title " + id}, {"text", text}}.dump() + "\n";
 }
 
@@ -69,14 +69,14 @@ std::string send(const Server& server, const std::string& method, const std::str
 
 TEST(Replica, AnswersWhatItsOriginAnswersAndCopiesOnlyWhatIsNew) {
   const Origin origin;
-  origin.write("a.jsonl", article("a", "The ferry came late."));
+  origin.write("a.jsonl", line_of("a", "The ferry came late."));
   ASSERT_EQ(origin.run_indexer(), 0);
   const Server server(origin.index(), with_token(origin));
   ASSERT_EQ(origin.replicate(server), "");
   const Server reader(origin.copy());
   EXPECT_EQ(reader.get_json("/api/v1/search?q=ferry")["total"]["value"], 1);
 
-  origin.write("b.jsonl", article("b", "A second ferry came."));
+  origin.write("b.jsonl", line_of("b", "A second ferry came."));
   ASSERT_EQ(origin.run_indexer(), 0);
   ASSERT_EQ(server.get_json("/api/v1/search?q=ferry")["total"]["value"], 2);
   ASSERT_EQ(origin.replicate(server), "");
@@ -91,7 +91,7 @@ TEST(Replica, GoesOnWhereACopyBrokeOff) {
   const Origin origin;
   std::string articles;
   for (int i = 0; i < 400; ++i)
-    articles += article("id" + std::to_string(i), "Word" + std::to_string(i * i) + " and ferry.");
+    articles += line_of("id" + std::to_string(i), "Word" + std::to_string(i * i) + " and ferry.");
   origin.write("a.jsonl", articles);
   ASSERT_EQ(origin.run_indexer(), 0);
   const Server server(origin.index(), with_token(origin));
@@ -128,7 +128,7 @@ TEST(Replica, GoesOnWhereACopyBrokeOff) {
 
 TEST(Replica, DoesNotTakeBytesThatAreNotWhatWasPromised) {
   const Origin origin;
-  origin.write("a.jsonl", article("a", "The ferry came late."));
+  origin.write("a.jsonl", line_of("a", "The ferry came late."));
   ASSERT_EQ(origin.run_indexer(), 0);
   const Server server(origin.index(), with_token(origin));
   const std::string listing = send(server, "GET", "/api/v1/index/files", "");
@@ -144,16 +144,16 @@ TEST(Replica, DoesNotTakeBytesThatAreNotWhatWasPromised) {
 
 TEST(Replica, IsChangedByNothingElseUntilItIsPromoted) {
   const Origin origin;
-  origin.write("a.jsonl", article("a", "The ferry came late."));
+  origin.write("a.jsonl", line_of("a", "The ferry came late."));
   ASSERT_EQ(origin.run_indexer(), 0);
-  const std::string pushed = article("p", "A pushed ferry.");
+  const std::string pushed = line_of("p", "A pushed ferry.");
   std::string copied_push;
   {
     const Server server(origin.index(), with_token(origin));
     ASSERT_THAT(send(server, "POST", "/api/v1/articles", pushed), StartsWith("HTTP/1.1 202 "));
     ASSERT_EQ(origin.run_indexer(), 0);
     ASSERT_EQ(origin.replicate(server), "");
-    ASSERT_THAT(send(server, "POST", "/api/v1/articles", article("q", "Not yet in the index.")),
+    ASSERT_THAT(send(server, "POST", "/api/v1/articles", line_of("q", "Not yet in the index.")),
                 StartsWith("HTTP/1.1 202 "));
     ASSERT_EQ(origin.replicate(server), "");
   }
@@ -170,7 +170,7 @@ TEST(Replica, IsChangedByNothingElseUntilItIsPromoted) {
   EXPECT_EQ(refused.wait(), 2);
 
   ASSERT_EQ(Program("dateline-replica", {"--promote", "--index", origin.copy()}).wait(), 0);
-  origin.write("b.jsonl", article("b", "Another ferry."));
+  origin.write("b.jsonl", line_of("b", "Another ferry."));
   ASSERT_EQ(Program("dateline-index", {"--index", origin.copy(), origin.sources()}).wait(), 0);
   const Server promoted(origin.copy(), with_token(origin));
   // The pushed article stays, and the one that was only accepted comes in: none is lost.
@@ -180,7 +180,7 @@ TEST(Replica, IsChangedByNothingElseUntilItIsPromoted) {
 
 TEST(Replica, NeedsATokenOfItsOwnScope) {
   const Origin origin;
-  origin.write("a.jsonl", article("a", "The ferry came late."));
+  origin.write("a.jsonl", line_of("a", "The ferry came late."));
   ASSERT_EQ(origin.run_indexer(), 0);
   std::ofstream(origin.token()) << "read,write,admin " << kToken << "\n";
   const Server server(origin.index(), with_token(origin));
@@ -191,7 +191,7 @@ TEST(Replica, NeedsATokenOfItsOwnScope) {
 
 TEST(Replica, ShowsNothingBesideTheFilesOfTheIndex) {
   const Origin origin;
-  origin.write("a.jsonl", article("a", "The ferry came late."));
+  origin.write("a.jsonl", line_of("a", "The ferry came late."));
   ASSERT_EQ(origin.run_indexer(), 0);
   const Server server(origin.index(), with_token(origin));
   std::filesystem::create_symlink(origin.token(), origin.index() + "/sources/link.jsonl");
