@@ -96,5 +96,5 @@ test('without words the filters browse the archive', () =>
     await settled(page);
     assert.equal(await heading(page), '26 articles');
     assert.equal((await titles(page))[0], 'Ferry pilots vote on the island timetable');
-    assert.deepEqual(await page.locator('.sorts a').allInnerTexts(), ['Newest', 'Oldest']);
+    assert.deepEqual(await page.locator('.sorts a').allInnerTexts(), ['Newest', 'Oldest', 'Last added']);
   }));
