@@ -75,7 +75,8 @@ void append_record(JsonWriter& json, const std::filesystem::path& index,
 
 // Whether a name is one that a list may have: of one of the three folders, and of nothing above.
 bool is_listable(const std::filesystem::path& name) {
-  if (name.empty() || name.is_absolute() || name != name.lexically_normal()) return false;
+  if (name.empty() || name.is_absolute() || name.string() != name.lexically_normal().string())
+    return false;
   const std::string first = name.begin()->string();
   return std::find(std::begin(kKinds), std::end(kKinds), first) != std::end(kKinds);
 }

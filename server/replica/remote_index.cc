@@ -31,7 +31,7 @@ std::string checked_name(const std::string& name) {
   const bool is_one = std::ranges::any_of(kFolders, [&](auto folder) {
     return name.starts_with(folder) && name.size() > folder.size();
   });
-  const bool leads_out = path != path.lexically_normal() || name.ends_with('/');
+  const bool leads_out = name != path.lexically_normal().string() || name.ends_with('/');
   if (!is_one || leads_out || name.find_first_not_of(kCharacters) != std::string::npos)
     throw RemoteError("its list names a file that is none of an index: " + name);
   return name;

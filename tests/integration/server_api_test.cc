@@ -61,7 +61,9 @@ TEST(Service, FollowsANewIndexWithoutARestart) {
   EXPECT_EQ(server.get_json("/api/v1/stats")["articles"], 2);
 }
 
-// The feed is read by our own reader of feeds: what it tells of an article is what went in.
+// The feed is read by our own reader of feeds: what it tells of an article is what went in. One
+// without a date is of the day when it came into the archive, since Atom must say when it was
+// updated.
 TEST(Service, WritesFeedsThatAnotherArchiveCanRead) {
   const Service first;
   first.write("a.jsonl", std::string(kFerry) + kLighthouse +
@@ -77,7 +79,7 @@ TEST(Service, WritesFeedsThatAnotherArchiveCanRead) {
   second.write("feed.xml", response.substr(response.find("\r\n\r\n") + 4));
   ASSERT_EQ(second.run_indexer(), 0);
   const Server reader(second.index());
-  const json answer = reader.get_json("/api/v1/search?sort=newest");
+  const json answer = reader.get_json("/api/v1/search?sort=oldest");
   ASSERT_EQ(answer["hits"].size(), 2);
   EXPECT_EQ(answer["hits"][0]["title"], "Lighthouse sold");
   EXPECT_EQ(answer["hits"][0]["published"], "2020-01-02");
