@@ -9,8 +9,8 @@
 namespace dateline {
 
 // Finds the words of a lexicon by their ends: of languages that write compounds as one word, and
-// long enough to be one. Made in time linear in the lexicon but for sorting numbers, 0.2 us a word
-// of these languages; 8 bytes for each. For any number of threads.
+// long enough to be one. Made in time linear in the lexicon but for sorting
+// numbers; 8 bytes for each word of these languages. For any number of threads.
 class WordEnds {
  public:
   WordEnds() = default;
