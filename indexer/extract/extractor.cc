@@ -295,7 +295,7 @@ void set_language(Article& article) {
 std::size_t end_of_first_sentence(std::string_view text) {
   const std::vector<std::size_t> starts = sentence_starts(text);
   std::size_t end = starts.size() > 1 ? starts[1] : text.size();
-  for (const std::string_view stop : {"। ", "۔ "}) {
+  for (const std::string_view stop : {"। ", "۔ ", " . "}) {  // the last where words are set apart
     const std::size_t at = text.substr(0, end).find(stop);
     if (at != std::string_view::npos) end = at + stop.size();
   }

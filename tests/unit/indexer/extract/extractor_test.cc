@@ -76,6 +76,14 @@ TEST(Extractor, TakesAWholeSentenceForTheTitleOfProse) {
       "市議会は月曜日、古い橋を閉鎖することを決めた。");
 }
 
+// As corpora have it that were cut into words before.
+TEST(Extractor, EndsATitleAtAFullStopThatStandsApart) {
+  EXPECT_EQ(whole("the harbour of saltby was closed for the winter . nobody had asked the pilots , "
+                  "who live from it and went to the town hall .")
+                .title,
+            "the harbour of saltby was closed for the winter .");
+}
+
 TEST(Extractor, TakesALineOfProseForTheBodyAndItsStartForTheTitle) {
   const std::string line =
       "The harbour clock was found to be slow on Monday, and four captains got their fines back "
