@@ -14,6 +14,7 @@
 #include "indexer/text/language.h"
 #include "indexer/text/language_code.h"
 #include "indexer/text/text_clean.h"
+#include "search/base/ascii.h"
 #include "search/base/utf8.h"
 #include "search/store/text/sentences.h"
 
@@ -295,7 +296,10 @@ void set_language(Article& article) {
 std::size_t end_of_first_sentence(std::string_view text) {
   const std::vector<std::size_t> starts = sentence_starts(text);
   std::size_t end = starts.size() > 1 ? starts[1] : text.size();
-  for (const std::string_view stop : {"। ", "۔ ", " . "}) {  // the last where words are set apart
+  // Without capitals, nothing but the full stop tells.
+  const std::string_view full_stop =
+      std::any_of(text.begin(), text.end(), ascii::is_upper) ? "۔ " : ". ";
+  for (const std::string_view stop : {std::string_view("। "), std::string_view("۔ "), full_stop}) {
     const std::size_t at = text.substr(0, end).find(stop);
     if (at != std::string_view::npos) end = at + stop.size();
   }

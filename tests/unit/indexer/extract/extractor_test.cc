@@ -76,8 +76,11 @@ TEST(Extractor, TakesAWholeSentenceForTheTitleOfProse) {
       "市議会は月曜日、古い橋を閉鎖することを決めた。");
 }
 
-// As corpora have it that were cut into words before.
-TEST(Extractor, EndsATitleAtAFullStopThatStandsApart) {
+TEST(Extractor, EndsATitleAtAFullStopWhereATextHasNoCapitals) {
+  EXPECT_EQ(whole("the port of saltby was closed.. nobody had asked the pilots , who live from it "
+                  "and went to the town hall .")
+                .title,
+            "the port of saltby was closed..");
   EXPECT_EQ(whole("the harbour of saltby was closed for the winter . nobody had asked the pilots , "
                   "who live from it and went to the town hall .")
                 .title,
