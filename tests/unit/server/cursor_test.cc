@@ -78,7 +78,7 @@ TEST(Cursor, ByArrivalGoesOnInTheNextGeneration) {
   EXPECT_THAT(ids_of(second), ElementsAre("2"));
   EXPECT_TRUE(second["next"].is_null());
   const std::string tail = second["cursor"];
-  EXPECT_EQ(tail, site.search("sort=added&limit=1")["cursor"]) << "what arrives from now on";
+  EXPECT_EQ(site.search("sort=added&limit=1")["cursor"], tail) << "what arrives from now on";
   const json nothing = site.search("sort=added&cursor=" + tail);
   EXPECT_THAT(ids_of(nothing), ElementsAre());
   EXPECT_EQ(nothing["cursor"], tail);
