@@ -214,7 +214,7 @@ class Translator {
       const std::size_t begin = at_;
       std::optional<Piece> right = expression(found->level + 1);
       if (left && right) {
-        left = joined(std::move(*left), *found, *right);
+        left = joined(*left, *found, *right);
       } else if (right && found->joint == " NOT ") {
         left = Piece{.text = "NOT " + in_brackets(*right),
                      .shape = Piece::Shape::chain,
@@ -233,7 +233,7 @@ class Translator {
     return left;
   }
 
-  Piece joined(Piece left, Operation operation, const Piece& right) const {
+  Piece joined(const Piece& left, Operation operation, const Piece& right) const {
     if (operation.wants_places && !(left.has_places && right.has_places) &&
         operation.level == kBeside)
       operation.joint = " AND ";

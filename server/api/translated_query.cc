@@ -42,7 +42,7 @@ TranslatedParameters translated_parameters(std::string_view query_string) {
   for (const Parameter& parameter : parameters) {
     if (&parameter == &*syntax) continue;
     const bool is_query = parameter.name == "q" && !result.query;
-    if (is_query) result.query.emplace(parameter.value, translate(parameter.value, system));
+    if (is_query) result.query = {parameter.value, translate(parameter.value, system)};
     append_parameter(result.query_string, parameter.name,
                      is_query ? result.query->translation.query : parameter.value);
   }
