@@ -70,9 +70,6 @@ struct SearchRequest {
   std::size_t offset = 0;
   std::size_t limit = 10;
   Sort sort = Sort::relevance;
-  Paging paging = Paging::offset;
-  std::optional<std::uint64_t> generation;    // the only one that may answer
-  std::optional<std::int64_t> arrived_after;  // only articles that came later, as Arrived has it
   Operator words = Operator::automatic;
   SomeWords some_words = SomeWords::follow;
   std::vector<Filter> filters;
@@ -92,6 +89,9 @@ struct SearchRequest {
       recency_days;  // half-life of an article's freshness; 0: age is nothing
   Besides besides;
   std::int32_t today = 0;  // day_number() that recency_days count ages to
+  Paging paging = Paging::offset;
+  std::optional<std::uint64_t> generation;    // the only one that may answer
+  std::optional<std::int64_t> arrived_after;  // only articles that came later, as Arrived has it
 };
 
 // A half-open range of bytes of a text.
