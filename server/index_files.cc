@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <iterator>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +15,7 @@
 #include "search/base/content_hash.h"
 #include "search/base/error.h"
 #include "search/base/file_descriptor.h"
+#include "search/base/mapped_file.h"
 #include "search/store/generation.h"
 #include "search/store/manifest.h"
 #include "server/api/json_writer.h"
@@ -157,14 +156,14 @@ Reply IndexFiles::list(const httplib::Request& request) const {
   const IndexReader::Lease searcher = index_.searcher();
   const std::filesystem::path folder = generation_folder(index, searcher.generation());
   const Manifest manifest = read_manifest(folder);
-  std::ifstream in(folder / kManifest, std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(in), {});
+  const MappedFile text(folder / kManifest);
   const std::string place = folder.lexically_relative(index).string() + "/";
   JsonWriter json;
   json.begin_object().key("generation").number(manifest.generation).key("files").begin_array();
   for (const ManifestFile& file : manifest.files)
     append_file(json, place + file.name, file.bytes, "hash", file.hash);
-  append_file(json, place + std::string(kManifest), text.size(), "hash", content_hash(text));
+  append_file(json, place + std::string(kManifest), text.bytes().size(), "hash",
+              content_hash(text.bytes()));
   json.end_array().key("records").begin_array();
   for (const auto& path : regular_files(index / "sources", ".jsonl"))
     append_record(json, index, path);

@@ -4,8 +4,8 @@
 
 namespace dateline {
 
-// Lets one dateline-index at a time write to an index. The lock is flock(2)'s, so that a crash
-// leaves none behind.
+// Lets one program at a time write to an index, dateline-index or dateline-replica. The lock is
+// flock(2)'s, so that a crash leaves none behind.
 class IndexLock {
  public:
   // Makes the folder where it is missing. Throws IndexError that names the holder where another

@@ -186,9 +186,7 @@ UnitedList SegmentMatcher::united(std::vector<PostingList> lists, const TermScor
 UnitedList SegmentMatcher::summed(std::span<const PostingList> lists,
                                   const TermScorer& scorer) const {
   SummedList sum = sum_lists(lists, lists_);
-  UnitedList all(sum.list, scorer);
-  all.keep(std::move(sum.bytes));
-  return all;
+  return {sum.list, scorer, std::move(sum.bytes)};
 }
 
 SegmentMatches SegmentMatcher::terms(const IndexQuery& query, double factor) const {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "search/store/postings/bm25.h"
@@ -19,13 +20,13 @@ namespace dateline {
 // needs few of the sums.
 class UnitedList {
  public:
-  UnitedList(PostingList list, const TermScorer& scorer) : scorer_(scorer), first_(list) {}
-
-  // Adds a frequent list; `bytes` is what it is a view of, unless the file is.
+  // Lists are frequent; `bytes` is what one is a view of, unless the file is.
+  UnitedList(PostingList list, const TermScorer& scorer,
+             std::shared_ptr<const std::string> bytes = nullptr)
+      : scorer_(scorer), first_(list) {
+    if (bytes) bytes_.push_back(std::move(bytes));
+  }
   void add(PostingList list, std::shared_ptr<const std::string> bytes = nullptr);
-
-  // Keeps the bytes that the first list is a view of.
-  void keep(std::shared_ptr<const std::string> bytes) { bytes_.push_back(std::move(bytes)); }
 
   // How many documents have one of the terms, where that is known without counting.
   std::optional<std::uint32_t> size() const;

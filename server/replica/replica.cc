@@ -10,6 +10,7 @@
 
 #include "search/base/content_hash.h"
 #include "search/base/error.h"
+#include "search/base/mapped_file.h"
 #include "search/base/output_file.h"
 #include "search/exchange/replica_mark.h"
 #include "search/store/file_proof.h"
@@ -41,11 +42,6 @@ std::map<std::string, std::string> read_contents(const std::filesystem::path& pa
     if (content.is_string()) contents.emplace(name, content);
   }
   return contents;
-}
-
-std::string text_of(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 // The folder of the generation within the index, of which every file of the list is.
@@ -109,8 +105,9 @@ Synchronized Replica::synchronize() {
   Synchronized done{.generation = listing.generation};
   const std::filesystem::path place = index_ / folder_of(listing);
   const auto current = current_generation(index_);
-  const bool is_here = std::filesystem::exists(place / kManifest) &&
-                       content_hash(text_of(place / kManifest)) == manifest_in(listing).content;
+  const bool is_here =
+      std::filesystem::exists(place / kManifest) &&
+      content_hash(MappedFile(place / kManifest).bytes()) == manifest_in(listing).content;
   if (!is_here) copy_generation(listing, done);
   copy_records(listing, done);
   done.is_new = !current || generation_number(*current) != listing.generation || !is_here;
