@@ -3,7 +3,7 @@
 
 usage: speed.py DATELINE_INDEX ARTICLES.jsonl [--count N]
 
-ARTICLES.jsonl is what bench-generate writes, or any file with title and text on each line. Seconds are those of the
+ARTICLES.jsonl is what bench/run --write-corpus writes, or any file with title and text on each line. Seconds are those of the
 processor, all threads together, so that other work on the machine disturbs them little.
 """
 import argparse

@@ -3,7 +3,8 @@ import contextlib
 import json
 import os
 import pathlib
-import subprocess
+
+from harness import foldoc, recombine
 
 
 class Corpus:
@@ -75,16 +76,37 @@ def write_tsv(file, articles):
         file.write("\t".join(value.translate(_COPY_ESCAPES) for value in article.values()) + "\n")
 
 
-def generate(program, articles, folder):
-    """A generated corpus of so many articles, made once."""
+def recombined(seed, articles, folder):
+    """So many articles made of the real ones of the file `seed`, or of FOLDOC's entries; made once."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"generated-{articles}.jsonl"
-    if not path.exists():
+    path = folder / f"{seed_name(seed)}-recombined-{articles}.jsonl"
+    sources = [pathlib.Path(recombine.__file__), *([pathlib.Path(seed)] if seed else [])]
+    if not path.exists() or path.stat().st_mtime < max(source.stat().st_mtime for source in sources):
         partial = path.with_name(path.name + ".part")
-        with open(partial, "wb") as file:
-            subprocess.run([program, str(articles)], stdout=file, check=True)
+        write_recombined(seed, articles, partial)
         os.replace(partial, path)
     return path
+
+
+def write_recombined(seed, articles, path):
+    with open(path, "w", encoding="utf-8") as file:
+        for article in recombiner(seed).articles(articles):
+            file.write(json.dumps(article, ensure_ascii=False) + "\n")
+
+
+def recombiner(seed):
+    if seed:
+        return recombine.Recombiner(recombine.read_real(seed))
+    if foldoc.is_installed():
+        return recombine.Recombiner(foldoc.read())
+    raise ValueError(
+        "there is no real text to make articles of: name a file of JSON lines with --seed-corpus,"
+        f" or install the package {foldoc.PACKAGE} (bench/run --install)"
+    )
+
+
+def seed_name(seed):
+    return pathlib.Path(seed).name.split(".")[0] if seed else foldoc.PACKAGE
 
 
 def head(source, articles, folder):

@@ -12,7 +12,7 @@ from harness.processes import free_port
 from harness.queries import CLASSES
 
 PAUSE = 0.03  # seconds
-SECONDS = 12  # at least, of one measurement: some 400 requests
+SECONDS = 12  # of one measurement: some 400 requests
 MANY = 1000
 BUSY = 64
 
@@ -22,7 +22,7 @@ def measure(dateline, queries, paths, settings):
     requests = paths.work / "requests-crowd.txt"
     requests.write_text("".join(dateline.request(query) + "\n" for kind in CLASSES for query in queries[kind]))
     _allow_descriptors(MANY + 200)
-    seconds = max(SECONDS, settings["seconds"])
+    seconds = SECONDS if settings["seconds"] >= 1 else 1  # a self-test only sees whether it works
     client = [paths.programs / "bench-load", "--requests", requests]
     rows = []
     with dateline.serving(free_port()):

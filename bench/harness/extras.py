@@ -21,8 +21,8 @@ VARIANTS = (
 
 
 def measure(dateline, queries, paths, settings):
-    """Rows by what is searched: words of the class "word", and every article."""
-    words = [query.words[0] for query in queries["word"]]
+    """Rows by what is searched: single words, rare to common, and every article."""
+    words = [query.words[0] for kind in ("rare", "middle", "common") for query in queries[kind]]
     with dateline.serving(free_port()):
         return {
             "one word": _rows(dateline, words, paths, settings),

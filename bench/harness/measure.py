@@ -4,6 +4,7 @@ import json
 import shutil
 import statistics
 import subprocess
+import time
 from http.client import HTTPException
 
 from harness.processes import Meter, free_port, memory
@@ -11,6 +12,7 @@ from harness.queries import CLASSES
 
 CONNECTIONS = (1, 8, 64)
 MEGABYTE = 1e6
+ASK_SECONDS = 10  # that each round may take to ask everything once; all was asked before, in the check
 
 
 def build(peer, corpus):
@@ -34,7 +36,11 @@ def build(peer, corpus):
 
 def check(peer, queries):
     """Asks every query once: how many articles each class finds, and whether the hits are as asked for."""
-    return {kind: _check_class(peer, queries[kind]) for kind in CLASSES}
+    return {kind: _check_class(peer, queries[kind]) for kind in classes_of(peer)}
+
+
+def classes_of(peer):
+    return [kind for kind in CLASSES if kind not in peer.cannot]
 
 
 def _check_class(peer, queries):
@@ -68,7 +74,7 @@ class Speed:
             self._write_requests(peer)
             self._warm_up(peer)
             for connections in CONNECTIONS:
-                for kind in CLASSES:
+                for kind in classes_of(peer):
                     measured = self._run(peer, kind, connections)
                     self._rounds.setdefault((peer.name, kind, connections), []).append(measured)
             self.server_memory[peer.name] = memory()
@@ -77,19 +83,20 @@ class Speed:
         """By class, then by connections."""
         return {
             kind: {str(connections): _summary(self._rounds[peer.name, kind, connections]) for connections in CONNECTIONS}
-            for kind in CLASSES
+            for kind in classes_of(peer)
         }
 
     def _write_requests(self, peer):
-        for kind, file in self._files.items():
-            file.write_text("".join(peer.request(query) + "\n" for query in self._queries[kind]))
+        for kind in classes_of(peer):
+            self._files[kind].write_text("".join(peer.request(query) + "\n" for query in self._queries[kind]))
 
     def _warm_up(self, peer):
-        """Every query once, so that what they need is in memory, and then some load, for the JIT of those that have one."""
-        for queries in self._queries.values():
-            for query in queries:
+        """The queries, so that what they need is in memory, and then some load, for the JIT of those that have one."""
+        end = time.monotonic() + ASK_SECONDS
+        for query in (query for kind in classes_of(peer) for query in self._queries[kind]):
+            if time.monotonic() < end:
                 peer.ask(query)
-        for kind in CLASSES:
+        for kind in classes_of(peer):
             self._run(peer, kind, 8, seconds=min(peer.warmup_seconds, 3 * self._seconds) / len(CLASSES))
 
     def _run(self, peer, kind, connections, seconds=None):
@@ -116,18 +123,19 @@ def _summary(rounds):
     return {**summary, "answers": sum(measured["answers"] for measured in rounds), "rounds": rounds}
 
 
-def measure(peers, corpus, queries, paths, settings, say):
+def measure(peers, corpus, queries, paths, settings, watch, say):
     """Builds all, then times all; the "peers" of results-*.json. One that fails is reported and left out."""
     results, standing = {}, []
     for peer in peers:
         with _left_out_on_failure(peer, say):
-            results[peer.name] = _built_and_checked(peer, corpus, queries, results, say)
+            with watch.during(f"{peer.plain_title} was built and checked"):
+                results[peer.name] = _built_and_checked(peer, corpus, queries, results, say)
             standing.append(peer)
     speed = Speed(paths, queries, settings["seconds"])
     for number in range(1, settings["rounds"] + 1):
         for peer in list(standing):
             say(f"round {number} of {settings['rounds']}: {peer.title}")
-            with _left_out_on_failure(peer, say, standing):
+            with _left_out_on_failure(peer, say, standing), watch.during(f"{peer.plain_title} answered, round {number}"):
                 speed.round(peer)
     for peer in standing:
         results[peer.name] |= {"speed": speed.results(peer), "server_memory": speed.server_memory[peer.name]}

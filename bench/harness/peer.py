@@ -40,6 +40,7 @@ class Peer(abc.ABC):
     setup = ""  # its settings, in a sentence
     packages = ()  # of Debian, that it needs
     targets = ()  # of CMake, beside those of bench/
+    cannot = ()  # the classes of queries that its language does not have
     index_of = None  # the name of another peer, whose index it serves instead of one of its own
     protocol = "http"  # of bench-load
     warmup_seconds = 2
@@ -48,6 +49,10 @@ class Peer(abc.ABC):
         self.paths = paths  # .programs: of bench/; .work: a folder of this peer's own
         self.work = paths.work / (self.index_of or self.name)
         self.port = 0
+
+    @property
+    def plain_title(self):
+        return self.title.strip("*")
 
     # Before everything
 
@@ -158,15 +163,17 @@ class FrontedPeer(Peer):
         return Answer(answer["total"], tuple(Hit(h["title"], h["published"], h["source"], h["snippet"]) for h in answer["hits"]))
 
 
-def boolean(query, both=" AND ", either=" OR ", phrase='"{}"', prefix="{}*"):
-    """The query in the syntax that most engines share, with what differs given."""
+def boolean(query, both=" AND ", either=" OR ", phrase='"{}"', prefix="{}*", near=None):
+    """The query in the syntax that most engines share, with what differs given; of a question, any of its words."""
     words = query.words
     if query.kind == "and":
         return both.join(words)
-    if query.kind == "or":
+    if query.kind in ("or", "natural"):
         return either.join(words)
     if query.kind in ("phrase", "stop_phrase"):
         return phrase.format(" ".join(words))
+    if query.kind == "near":
+        return near.format(*words)
     return prefix.format(words[0]) if query.kind == "prefix" else words[0]
 
 

@@ -7,14 +7,35 @@ import random
 import re
 
 CLASSES = {
-    "word": "one word",
-    "and": "two words, AND",
-    "or": "three words, OR",
+    "rare": "rare word",
+    "middle": "middling word",
+    "common": "common word",
+    "and": "2 to 5 words, AND",
+    "or": "2 to 5 words, OR",
     "phrase": "phrase",
-    "stop_phrase": "phrase with a stop word",
+    "stop_phrase": "phrase with stop words",
+    "near": "near",
     "prefix": "prefix",
+    "natural": "question",
 }
 PER_CLASS = 50
+# How many of a hundred queries of several words have 2, 3, 4 and 5 of them, as in the logs of web search that were
+# published (Jansen, Spink and Saracevic, 2000, and the AOL log of 2006).
+LENGTHS = {2: 46, 3: 30, 4: 16, 5: 8}
+NEAR = 5  # words from one to the other, at most
+# Every word of these is a stop word, so that a question asks for the words that are put in.
+QUESTIONS = (
+    "what is the {} of {}",
+    "what was {} {} for",
+    "why did the {} {}",
+    "how did {} and {} {}",
+    "who is {} in the {} {}",
+    "when will the {} {} {}",
+    "where are the {} and the {} from",
+    "what does {} {} do with {} {}",
+    "is there any {} in {} {}",
+    "how do the {} of {} {} {}",
+)
 SAMPLE = 20_000  # articles that frequencies of words are counted on
 PHRASE_SAMPLE = 4_000  # the same, of phrases
 SEED = 20260114
@@ -42,17 +63,22 @@ _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")  # words with nothing but single 
 
 @dataclasses.dataclass(frozen=True)
 class Query:
-    """What is asked of every peer, each in its own syntax. Words are lower-case ASCII; a prefix has no star."""
+    """What is asked of every peer, each in its own syntax. Words are lower-case ASCII; a prefix has no star.
+
+    A question is asked of Dateline as it is, and of peers as its words without stop words, any of them: few of them
+    have a list of stop words of their own, and to rank by those would cost them much.
+    """
 
     kind: str
     words: tuple
+    question: str = ""
 
 
 def make_queries(corpus):
     """Fifty queries of each class."""
     maker = _Maker(corpus)
-    makers = (maker.word, maker.two_words, maker.three_words, maker.phrase, maker.stop_phrase, maker.prefix)
-    return {kind: _fifty(make) for kind, make in zip(CLASSES, makers)}
+    named = {"and": maker.words_and, "or": maker.words_or}  # which no method can be called
+    return {kind: _fifty(named.get(kind) or getattr(maker, kind)) for kind in CLASSES}
 
 
 def load_or_make(corpus, path):
@@ -60,9 +86,9 @@ def load_or_make(corpus, path):
     sources = (corpus.path, pathlib.Path(__file__))
     if path.exists() and path.stat().st_mtime >= max(source.stat().st_mtime for source in sources):
         kept = json.loads(path.read_text())
-        return {kind: [Query(kind, tuple(words)) for words in kept[kind]] for kind in CLASSES}
+        return {kind: [Query(kind, tuple(words), question) for words, question in kept[kind]] for kind in CLASSES}
     made = make_queries(corpus)
-    path.write_text(json.dumps({kind: [query.words for query in made[kind]] for kind in made}))
+    path.write_text(json.dumps({kind: [(query.words, query.question) for query in made[kind]] for kind in made}))
     return made
 
 
@@ -94,29 +120,49 @@ class _Maker:
         self._common = self._between(plain, 0.05, 0.6)
         self._content_phrases, self._stop_phrases = self._count_phrases()
 
-    def word(self, attempt):
-        """A third rare, a third in the middle, a third common."""
-        band = (self._rare, self._mid, self._common)[attempt % 3]
-        return Query("word", (self._random.choice(band),))
+    def rare(self, attempt):
+        return Query("rare", (self._random.choice(self._rare),))
 
-    def two_words(self, attempt):
-        """Two words of one article, of which one at least is not common."""
-        words = self._of_one_article(2)
+    def middle(self, attempt):
+        return Query("middle", (self._random.choice(self._mid),))
+
+    def common(self, attempt):
+        return Query("common", (self._random.choice(self._common),))
+
+    def words_and(self, attempt):
+        """Words of one article, of which one at least is not common."""
+        words = self._of_one_article(self._length())
         return Query("and", words) if words and not set(words) <= set(self._common) else None
 
-    def three_words(self, attempt):
-        """A common word and two of the middle."""
-        words = [self._random.choice(self._common), *self._random.sample(self._mid, 2)]
-        self._random.shuffle(words)
-        return Query("or", tuple(words))
+    def words_or(self, attempt):
+        """Words of one article; one of them is common."""
+        words = self._of_one_article(self._length() - 1)
+        return Query("or", self._shuffled({*words, self._random.choice(self._common)})) if words else None
 
     def phrase(self, attempt):
         """Two or three words that stand together, none of them a stop word."""
         return self._phrase("phrase", self._content_phrases, attempt)
 
     def stop_phrase(self, attempt):
-        """Three words that stand together, the one in the middle a stop word: "bank of england"."""
+        """Three to five words that stand together, with stop words inside: "bank of england", "end of the year"."""
         return self._phrase("stop_phrase", self._stop_phrases, attempt)
+
+    def near(self, attempt):
+        """Two words of a text with at most four between them, in the order of the text."""
+        words = _words(self._random.choice(self._articles))
+        first = self._random.randrange(max(1, len(words) - NEAR))
+        pair = (words[first], words[min(first + self._random.randint(2, NEAR), len(words) - 1)])
+        usable = all(map(self._is_known, pair)) and pair[0] != pair[1]
+        return Query("near", pair) if usable else None
+
+    def natural(self, attempt):
+        """A question about words that stand in one sentence."""
+        form = QUESTIONS[attempt % len(QUESTIONS)]
+        run = [word for word in self._sentence() if self._is_known(word)]
+        wanted = form.count("{}")
+        begin = self._random.randrange(max(1, len(run) - wanted))
+        words = tuple(run[begin : begin + wanted])
+        return Query("natural", words, form.format(*words)) if len(set(words)) == wanted else None
 
     def prefix(self, attempt):
         """The first four to six letters of a word that is longer, but not of a stop word."""
@@ -134,22 +180,35 @@ class _Maker:
             raise SystemExit(_TOO_SMALL)
         return found
 
+    def _length(self):
+        return self._random.choices(list(LENGTHS), list(LENGTHS.values()))[0]
+
     def _of_one_article(self, count):
-        words = sorted({word for word in _words(self._random.choice(self._articles)) if _is_content(word)})
-        words = [word for word in words if self._frequency[word] >= 0.001 * len(self._articles)]
+        words = sorted(filter(self._is_known, set(_words(self._random.choice(self._articles)))))
         return tuple(self._random.sample(words, count)) if len(words) >= count else None
+
+    def _is_known(self, word):
+        """Whether people may look for it: a word of several articles that says something."""
+        return _is_content(word) and self._frequency[word] >= 0.001 * len(self._articles)
+
+    def _sentence(self):
+        found = re.split(r"(?<=[.!?])\s+", self._random.choice(self._articles)["text"])
+        return _WORD.findall(self._random.choice(found).lower())
+
+    def _shuffled(self, words):
+        return tuple(self._random.sample(sorted(words), len(words)))
 
     def _phrase(self, kind, counted, attempt):
         """Two of three are phrases that several articles have, as those that people look for; a third is any."""
-        repeated, all_of_them = counted
-        return Query(kind, self._random.choice(repeated if repeated and attempt % 3 else all_of_them))
+        repeated, every = counted
+        return Query(kind, self._random.choice(repeated if repeated and attempt % 3 else every))
 
     def _count_phrases(self):
         content, stop = collections.Counter(), collections.Counter()
         for article in self._articles[:: max(1, len(self._articles) // PHRASE_SAMPLE)]:
             runs = [run.lower().split() for run in _RUN.findall(article["title"] + "\n" + article["text"])]
             content.update({words for run in runs for count in (2, 3) for words in _slices(run, count) if _is_content_phrase(words)})
-            stop.update({words for run in runs for words in _slices(run, 3) if _is_stop_phrase(words)})
+            stop.update({words for run in runs for count in (3, 4, 5) for words in _slices(run, count) if _is_stop_phrase(words)})
         return _repeated_and_all(content), _repeated_and_all(stop)
 
 
@@ -162,7 +221,9 @@ def _is_content_phrase(words):
 
 
 def _is_stop_phrase(words):
-    return _is_content(words[0]) and words[1] in PHRASE_STOP_WORDS and _is_content(words[2])
+    inner = words[1:-1]
+    ends = _is_content(words[0]) and _is_content(words[-1])
+    return ends and any(word in PHRASE_STOP_WORDS for word in inner) and all(_is_content(word) or word in PHRASE_STOP_WORDS for word in inner)
 
 
 def _repeated_and_all(counted):

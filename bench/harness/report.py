@@ -5,6 +5,7 @@ from harness.queries import CLASSES
 
 REFERENCE = "raw_xapian"  # what indexing is compared with
 OURS = "dateline"
+_CANNOT = "–"  # its language does not have this class of queries
 
 
 def markdown(result):
@@ -44,7 +45,9 @@ def _facts(result):
         f"## {corpus['articles']:,} articles, {corpus['text_bytes'] / 1e6:,.1f} MB of title and text",
         "",
         f"{result['when']}; {machine['cores']} cores of {machine['cpu']}, {machine['memory_gb']} GB, {machine['system']};"
-        f" Dateline {machine['commit']}; corpus: {corpus['origin']}; load on the machine before the run: {machine['load']}.",
+        f" Dateline {machine['commit']}; corpus: {corpus['origin']}.",
+        f"The machine was {result['load']['said']}; load average before the run: {result['load']['load_before']:.1f}.",
+        "",
         f"50 queries a class; each figure is the median of {settings['rounds']} interleaved rounds of"
         f" {settings['seconds']:g} s; client and server share the cores. Answers: ten hits with title, date, source and"
         " highlighted snippet, and the total. Caches of answers are off, but for rows that say otherwise.",
@@ -88,6 +91,9 @@ def _agreement(peers):
             continue
         cells = []
         for kind in CLASSES:
+            if kind not in answers:
+                cells.append(_CANNOT)
+                continue
             total = answers[kind]["total"]
             about = "" if answers[kind]["exact_totals"] == len(answers[kind]["totals"]) else "~"
             cells.append(f"{about}{total:,} ({_percent(total, expected[kind])})")
@@ -99,7 +105,7 @@ def _agreement(peers):
 
 def _expected(peers, kind):
     """The median of those that count; where none does, of the estimates."""
-    answers = [entry["answers"][kind] for entry in peers.values() if "answers" in entry]
+    answers = [entry["answers"][kind] for entry in peers.values() if kind in entry.get("answers", {})]
     counted = [answer["total"] for answer in answers if answer["exact_totals"] == len(answer["totals"])]
     totals = counted or [answer["total"] for answer in answers]
     return statistics.median(totals) if totals else 0
@@ -118,11 +124,15 @@ def _blemishes(answers):
 
 def _throughput(timed, connections):
     rows = [
-        [entry["title"], *(f"{entry['speed'][kind][connections]['qps']:,.0f}" for kind in CLASSES), f"{_memory(entry)}"]
+        [entry["title"], *(_cell(entry, kind, connections, lambda figures: f"{figures['qps']:,.0f}") for kind in CLASSES), _memory(entry)]
         for entry in timed.values()
     ]
     header = ["", *CLASSES.values(), "server MB (resident)"]
     return f"### Queries/s, {connections} connections\n\n" + table(header, rows)
+
+
+def _cell(entry, kind, connections, form):
+    return form(entry["speed"][kind][connections]) if kind in entry["speed"] else _CANNOT
 
 
 def _memory(entry):
@@ -134,7 +144,7 @@ def _latency(timed, connections):
     def cell(figures):
         return " / ".join(_short(figures[name]) for name in ("p50_ms", "p95_ms", "p99_ms"))
 
-    rows = [[entry["title"], *(cell(entry["speed"][kind][connections]) for kind in CLASSES)] for entry in timed.values()]
+    rows = [[entry["title"], *(_cell(entry, kind, connections, cell) for kind in CLASSES)] for entry in timed.values()]
     plural = "connection" if connections == "1" else "connections"
     return f"### Latency in ms, p50 / p95 / p99, {connections} {plural}\n\n" + table(["", *CLASSES.values()], rows)
 
@@ -146,6 +156,9 @@ def _ratios(timed):
     for name in others:
         for_class = []
         for kind in CLASSES:
+            if kind not in timed[name]["speed"]:
+                for_class.append(_CANNOT)
+                continue
             qps = [ours[kind][c]["qps"] / timed[name]["speed"][kind][c]["qps"] for c in ("1", "8", "64")]
             for_class.append(" / ".join(f"{ratio:.1f}" for ratio in qps))
         rows.append([timed[name]["title"], *for_class])
@@ -157,13 +170,13 @@ def _ratios(timed):
 def _against_fastest(ours, timed, others, kind):
     ratios = []
     for connections in ("1", "8", "64"):
-        best = max(timed[name]["speed"][kind][connections]["qps"] for name in others)
+        best = max(timed[name]["speed"][kind][connections]["qps"] for name in others if kind in timed[name]["speed"])
         ratios.append(ours[kind][connections]["qps"] / best)
     return "**" + " / ".join(f"{ratio:.1f}" for ratio in ratios) + "**"
 
 
 def _tail(ours, timed, others, kind):
-    least = min(timed[name]["speed"][kind]["1"]["p50_ms"] for name in others)
+    least = min(timed[name]["speed"][kind]["1"]["p50_ms"] for name in others if kind in timed[name]["speed"])
     return f"{ours[kind]['1']['p99_ms'] / least:.2f}"
 
 
@@ -205,7 +218,7 @@ def _speed_figure(name, connections, form):
     def figure(entry):
         if not entry or "speed" not in entry:
             return "-"
-        return " / ".join(form.format(entry["speed"][kind][connections][name]) for kind in CLASSES)
+        return " / ".join(_cell(entry, kind, connections, lambda figures: form.format(figures[name])) for kind in CLASSES)
 
     return figure
 

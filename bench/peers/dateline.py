@@ -4,6 +4,7 @@ import urllib.parse
 
 from harness.peer import INDEXED, Answer, Hit, Peer, boolean, run
 from harness.processes import is_ready
+from harness.queries import NEAR
 
 
 class Dateline(Peer):
@@ -33,10 +34,12 @@ class Dateline(Peer):
         return is_ready(self.port)
 
     def request(self, query):
-        return "/api/v1/search?" + urllib.parse.urlencode({"q": self.expression(query), "operator": "all", "limit": 10})
+        """A question has default settings; elsewhere words side by side are all required."""
+        operator = {} if query.kind == "natural" else {"operator": "all"}
+        return "/api/v1/search?" + urllib.parse.urlencode({"q": self.expression(query), **operator, "limit": 10})
 
     def expression(self, query):
-        return boolean(query)
+        return query.question or boolean(query, near=f"{{}} w/{NEAR} {{}}")
 
     def parse(self, body):
         answer = json.loads(body)

@@ -3,6 +3,7 @@ import json
 import urllib.parse
 
 from harness.peer import Answer, Hit, Peer, boolean, package_version, run
+from harness.queries import NEAR
 
 # The index is made after the load, which Groonga's documentation calls static index construction and
 # much faster than keeping it up to date.
@@ -47,7 +48,7 @@ class Groonga(Peer):
         parameters = {
             "table": "Articles",
             "match_columns": "Terms.articles",
-            "query": boolean(query, both=" "),
+            "query": boolean(query, both=" ", near=f'*N{NEAR - 1}"{{}} {{}}"'),
             "output_columns": "id,title,published,source,snippet_html(text)",
             "sort_keys": "-_score",
             "limit": 10,

@@ -4,6 +4,7 @@ import os
 import urllib.parse
 
 from harness.peer import Answer, Hit, Peer, boolean, package_version, run
+from harness.queries import NEAR
 
 OMEGA = "/usr/lib/cgi-bin/omega/omega"
 
@@ -67,7 +68,7 @@ class Omega(Peer):
         return ["/usr/sbin/lighttpd", "-D", "-f", conf]
 
     def request(self, query):
-        parameters = {"DB": "articles", "FMT": "json", "P": boolean(query), "HITSPERPAGE": 10, "DEFAULTOP": "and"}
+        parameters = {"DB": "articles", "FMT": "json", "P": boolean(query, near=f"{{}} NEAR/{NEAR} {{}}"), "HITSPERPAGE": 10, "DEFAULTOP": "and"}
         return "/omega.cgi?" + urllib.parse.urlencode(parameters)
 
     def parse(self, body):

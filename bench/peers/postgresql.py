@@ -11,6 +11,7 @@ import time
 
 from harness.peer import FrontedPeer, package_version, run
 from harness.processes import disk_bytes
+from harness.queries import NEAR
 
 BIN = pathlib.Path(max(glob.glob("/usr/lib/postgresql/*/bin"), default="/usr/lib/postgresql/15/bin"))
 
@@ -91,7 +92,10 @@ class Postgresql(FrontedPeer):
     def expression(self, query):
         """In the language of to_tsquery()."""
         words = [f"'{word}'" for word in query.words]
-        joint = {"and": " & ", "or": " | "}.get(query.kind, " <-> ")
+        if query.kind == "near":  # there is no such operator: every distance in either order
+            one, other = words
+            return " | ".join(f"({a} <{d}> {b})" for a, b in ((one, other), (other, one)) for d in range(1, NEAR + 1))
+        joint = {"and": " & ", "or": " | ", "natural": " | "}.get(query.kind, " <-> ")
         return joint.join(words) + (":*" if query.kind == "prefix" else "")
 
     @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """Xapian used as its documentation shows it: the reference that Dateline builds on (raw_xapian.cc)."""
 from harness.peer import FrontedPeer, boolean, package_version, run
+from harness.queries import NEAR
 
 
 class RawXapian(FrontedPeer):
@@ -24,7 +25,7 @@ class RawXapian(FrontedPeer):
         return [self.needed()[0], "serve", self.work / "db", str(port)]
 
     def expression(self, query):
-        return boolean(query)
+        return boolean(query, near=f"{{}} NEAR/{NEAR} {{}}")
 
     def parse(self, body):
         answer = super().parse(body)

@@ -4,6 +4,7 @@ import socket
 import struct
 
 from harness.peer import Answer, Hit, Peer, boolean, package_version, run
+from harness.queries import NEAR
 
 CONF = """
 source articles {{
@@ -63,7 +64,7 @@ class Sphinx(Peer):
         return ["searchd", "--config", self._conf(port), "--nodetach"]
 
     def request(self, query):
-        match = boolean(query, both=" ", either=" | ")
+        match = boolean(query, both=" ", either=" | ", near=f"{{}} NEAR/{NEAR} {{}}")
         return (
             f"SELECT name, title, published, publisher, SNIPPET(body, '{match}', 'before_match=<mark>',"
             " 'after_match=</mark>', 'limit=240', 'query_mode=1') FROM articles"

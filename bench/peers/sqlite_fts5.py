@@ -1,5 +1,6 @@
 """SQLite FTS5, in this process's place behind a small HTTP server (sqlite_fts5.cc)."""
 from harness.peer import FrontedPeer, boolean, package_version, run
+from harness.queries import NEAR
 
 
 class SqliteFts5(FrontedPeer):
@@ -24,4 +25,4 @@ class SqliteFts5(FrontedPeer):
         return [self.needed()[0], "serve", self.work / "articles.db", str(port)]
 
     def expression(self, query):
-        return boolean(query)
+        return boolean(query, near=f"NEAR({{}} {{}}, {NEAR - 1})")
