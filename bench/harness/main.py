@@ -13,12 +13,13 @@ import time
 
 import peers
 from harness import corpus as corpora
-from harness import crowd, extras, foldoc, limits, queries, report
+from harness import crowd, docs, extras, foldoc, limits, queries, report
 from harness.load_watch import LoadWatch
 from harness.measure import measure
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "release"
+STARTED = time.monotonic()
 # Beside the packages of the peers: what bench/ itself is built with.
 BASE_PACKAGES = ("cmake", "ninja-build", "g++", "pkg-config", "nlohmann-json3-dev", "libcpp-httplib-dev", "libxapian-dev", foldoc.PACKAGE)
 
@@ -34,8 +35,7 @@ class Paths:
 def main():
     options = _options()
     if options.table:
-        _show_tables(options.table)
-        return 0
+        return _show_tables(options.table, options.into)
     if options.write_corpus:
         corpora.write_recombined(options.seed_corpus, options.articles[0], options.write_corpus)
         return 0
@@ -72,6 +72,7 @@ def _options():
     parser.add_argument("--seconds", type=float, metavar="S", help="of one measurement (default: 2)")
     parser.add_argument("--keep", action="store_true", help="keep the indexes after the run")
     parser.add_argument("--table", nargs="+", metavar="RESULTS", help="show tables of results-*.json; of several: growth")
+    parser.add_argument("--into", type=pathlib.Path, metavar="PAGE", help="with --table: put them between the marks of docs/performance.md")
     parser.add_argument("--install", action="store_true", help="install what the peers need with apt-get")
     parser.add_argument("--self-test", action="store_true", help="500 articles through every installed peer")
     options = parser.parse_args()
@@ -183,9 +184,9 @@ def _installed(chosen, paths):
     """The peers that can run, and why the others cannot."""
     standing, left_out = [], []
     for peer in (kind(paths) for kind in chosen):
-        missing = peer.missing()
-        if missing:
-            left_out.append(f"{peer.title}: {missing[0]} is missing (bench/run --install)")
+        obstacle = peer.obstacle()
+        if obstacle:
+            left_out.append(f"{peer.title}: {obstacle}")
             _say(left_out[-1])
         else:
             standing.append(peer)
@@ -218,10 +219,18 @@ def _write(result, out):
     _say(f"written: {out / stem}.json and .md")
 
 
-def _show_tables(files):
+def _show_tables(files, page):
     results = [json.loads(pathlib.Path(file).read_text()) for file in files]
-    print(report.markdown(results[0]) if len(results) == 1 else report.growth(results))
+    if not page:
+        print(report.markdown(results[0]) if len(results) == 1 else report.growth(results))
+        return 0
+    filled, unknown = docs.with_tables(page.read_text(encoding="utf-8"), results)
+    page.write_text(filled, encoding="utf-8")
+    for name in unknown:
+        _say(f"{page} keeps its table {name!r}: the results have none")
+    return 1 if unknown else 0
 
 
 def _say(text):
-    print(f"bench: {text}", file=sys.stderr, flush=True)
+    minutes, seconds = divmod(int(time.monotonic() - STARTED), 60)
+    print(f"bench {minutes}:{seconds:02}: {text}", file=sys.stderr, flush=True)

@@ -60,8 +60,12 @@ class Peer(abc.ABC):
     def needed(self):
         """The files that must exist for it to run, as paths or names of commands."""
 
-    def missing(self):
-        return [str(name) for name in self.needed() if shutil.which(str(name)) is None and not _exists(name)]
+    def obstacle(self):
+        """Why it cannot run here; None where nothing is missing."""
+        missing = [str(name) for name in self.needed() if shutil.which(str(name)) is None and not _exists(name)]
+        if not missing:
+            return None
+        return f"{missing[0]} is missing" + (" (bench/run --install)" if self.packages else "")
 
     @abc.abstractmethod
     def version(self):

@@ -3,24 +3,35 @@ import statistics
 
 from harness.queries import CLASSES
 
-REFERENCE = "raw_xapian"  # what indexing is compared with
 OURS = "dateline"
 _CANNOT = "–"  # its language does not have this class of queries
 
 
 def markdown(result):
     """All tables of one result."""
-    parts = [_facts(result), _building(result["peers"]), _agreement(result["peers"])]
-    timed = {name: entry for name, entry in result["peers"].items() if "speed" in entry}
+    return "\n\n".join([_title_line(result), *tables(result).values()]) + "\n"
+
+
+def tables(result):
+    """By name, each with a heading of its own."""
+    peers = result["peers"]
+    made = {"facts": _facts(result), "building": _building(peers), "agreement": _agreement(peers)}
+    timed = {name: entry for name, entry in peers.items() if "speed" in entry}
     if timed:
-        parts += [_throughput(timed, "8"), _throughput(timed, "64"), _latency(timed, "1"), _latency(timed, "64")]
-    if OURS in timed and len(_others(timed)) > 0:
-        parts.append(_ratios(timed))
+        made |= {
+            "throughput": _throughput(timed, "8"),
+            "throughput_64": _throughput(timed, "64"),
+            "latency": _latency(timed, "1"),
+            "latency_64": _latency(timed, "64"),
+        }
+    if OURS in timed and _others(timed):
+        made |= {"ratios": _ratios(timed), "short": _in_short(timed)}
     if result.get("limits"):
-        parts += [_limits(result["limits"]), *(_extras(*item) for item in result["extras"].items())]
+        made |= {"limits": _limits(result["limits"])}
+        made |= {f"extras_{searched.split()[0]}": _extras(searched, rows) for searched, rows in result["extras"].items()}
     if result.get("crowd"):
-        parts.append(_crowd(result["crowd"]))
-    return "\n\n".join(parts) + "\n"
+        made["crowd"] = _crowd(result["crowd"])
+    return made
 
 
 def growth(results):
@@ -39,12 +50,15 @@ def _title(results, name):
     return next(result["peers"][name]["title"] for result in results if name in result["peers"])
 
 
+def _title_line(result):
+    corpus = result["corpus"]
+    return f"## {corpus['articles']:,} articles, {corpus['text_bytes'] / 1e6:,.1f} MB of title and text"
+
+
 def _facts(result):
     corpus, machine, settings = result["corpus"], result["machine"], result["settings"]
     lines = [
-        f"## {corpus['articles']:,} articles, {corpus['text_bytes'] / 1e6:,.1f} MB of title and text",
-        "",
-        f"{result['when']}; {machine['cores']} cores of {machine['cpu']}, {machine['memory_gb']} GB, {machine['system']};"
+        f"{corpus['articles']:,} articles, {corpus['text_bytes'] / 1e6:,.1f} MB; {result['when']}; {machine['cores']} cores of {machine['cpu']}, {machine['memory_gb']} GB, {machine['system']};"
         f" Dateline {machine['commit']}; corpus: {corpus['origin']}.",
         f"The machine was {result['load']['said']}; load average before the run: {result['load']['load_before']:.1f}.",
         "",
@@ -165,6 +179,29 @@ def _ratios(timed):
     rows.append(["**the fastest of them**", *(_against_fastest(ours, timed, others, kind) for kind in CLASSES)])
     rows.append(["our p99 / the least p50 of a peer, 1 connection", *(_tail(ours, timed, others, kind) for kind in CLASSES)])
     return "### Dateline's queries/s as a multiple of each peer's, 1 / 8 / 64 connections\n\n" + table(["", *CLASSES.values()], rows)
+
+
+def _in_short(timed):
+    """A row a class: our latency beside the fastest peer's, and the queries/s of both."""
+    ours, others = timed[OURS]["speed"], _others(timed)
+    rows = []
+    for kind, title in CLASSES.items():
+        able = [name for name in others if kind in timed[name]["speed"]]
+        quickest = min(able, key=lambda name: timed[name]["speed"][kind]["1"]["p50_ms"])
+        fastest = max(able, key=lambda name: timed[name]["speed"][kind]["8"]["qps"])
+        theirs, most = timed[quickest]["speed"][kind]["1"], timed[fastest]["speed"][kind]["8"]["qps"]
+        rows.append(
+            [
+                title,
+                " / ".join(_short(ours[kind]["1"][figure]) for figure in ("p50_ms", "p99_ms")),
+                f"{_short(theirs['p50_ms'])} / {_short(theirs['p99_ms'])} ({timed[quickest]['title']})",
+                f"{ours[kind]['8']['qps']:,.0f}",
+                f"{most:,.0f} ({timed[fastest]['title']})",
+                f"{ours[kind]['8']['qps'] / most:.1f}",
+            ]
+        )
+    header = ["", "p50 / p99 ms", "the quickest peer's", "queries/s, 8 connections", "the fastest peer's", "times"]
+    return "### In short\n\n" + table(header, rows)
 
 
 def _against_fastest(ours, timed, others, kind):

@@ -1,46 +1,69 @@
-"""Lucene, in a JVM with its own HTTP server (LuceneServer.java)."""
+"""Lucene, from Maven Central, in a JVM with its own HTTP server (LuceneServer.java): 10 with a JDK of 21 or newer, else 9."""
+import contextlib
 import glob
+import pathlib
+import re
 
-from harness.peer import FrontedPeer, boolean, run
+from harness.peer import boolean
+from harness.queries import NEAR
+from harness.registry import RegistryPeer
 
-JARS = ("core", "analyzers-common", "queryparser", "highlighter", "queries", "memory")
+MODULES = ("core", "analysis-common", "queryparser", "highlighter", "queries", "memory")
+BY_JDK = {21: "10.3.2", 11: "9.12.3"}  # the newest version that each JDK, or a newer one, runs
 
 
-class Lucene(FrontedPeer):
+class Lucene(RegistryPeer):
     name = "lucene"
     title = "Lucene"
-    setup = "EnglishAnalyzer without stop words, offsets in postings, UnifiedHighlighter, exact totals; two threads build"
-    packages = ("liblucene8-java", "openjdk-17-jdk-headless")
+    setup = (
+        "EnglishAnalyzer without stop words, offsets in postings, UnifiedHighlighter; best ten and count apart; two threads build;"
+        " near is a phrase with slop, so in reverse order nearer"
+    )
+    packages = ("maven", "default-jdk-headless")
+    registry = "Maven Central"
     warmup_seconds = 12  # the JIT's
 
     def needed(self):
-        return ["java", "javac", *(_jar(name) for name in JARS)]
+        return ["mvn", _jdk()[1] / "bin" / "javac"]
+
+    def sources(self):
+        return self.paths.source / "peers" / "LuceneServer.java"
 
     def version(self):
-        return _jar("core").rsplit("-", 1)[1].removesuffix(".jar")
+        release = _jdk()[0]
+        return next((version for least, version in BY_JDK.items() if release >= least), BY_JDK[11])
+
+    def fetch(self):
+        for module in MODULES:
+            artifact = f"org.apache.lucene:lucene-{module}:{self.version()}"
+            self.tool(["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={artifact}", "-DoutputDirectory=jars"])
+        self.tool([_jdk()[1] / "bin" / "javac", "-cp", "jars/*", "-d", "classes", "LuceneServer.java"])
 
     def prepare(self, corpus):
         corpus.tsv()
-        source = self.paths.source / "peers" / "LuceneServer.java"
-        run(["javac", "-cp", self._classpath(), "-d", self.work / "classes", source])
 
     def build(self, corpus):
-        run([*self._java(), "build", corpus.tsv(), self.work / "index"])
+        self.tool([*self._java(), "build", corpus.tsv(), self.work / "index"])
 
     def server_command(self, port):
         return [*self._java(), "serve", self.work / "index", str(port)]
 
     def expression(self, query):
-        return boolean(query)
+        return boolean(query, near=f'"{{}} {{}}"~{NEAR - 1}')
 
     def _java(self):
-        return ["java", "-Xmx2g", "-Dsun.net.httpserver.nodelay=true", "-cp", self._classpath(), "LuceneServer"]
+        release, home = _jdk()
+        vectors = ["--add-modules", "jdk.incubator.vector"] if release >= 21 else []
+        classpath = f"{self.engine}/classes:{self.engine}/jars/*"
+        return [home / "bin" / "java", "-Xmx2g", *vectors, "-Dsun.net.httpserver.nodelay=true", "-cp", classpath, "LuceneServer"]
 
-    def _classpath(self):
-        return ":".join([str(self.work / "classes"), *(_jar(name) for name in JARS)])
 
-
-def _jar(name):
-    """The jar's path; where it is not installed, the pattern, which no file has for its name."""
-    pattern = f"/usr/share/java/lucene-{name}-8*.jar"
-    return next(iter(sorted(glob.glob(pattern))), pattern)
+def _jdk():
+    """The newest one that is installed: its release and its folder."""
+    found = [(0, pathlib.Path("/usr/lib/jvm/default-java"))]
+    for javac in glob.glob("/usr/lib/jvm/*/bin/javac"):
+        home = pathlib.Path(javac).parents[1]
+        with contextlib.suppress(OSError):
+            version = re.search(r'JAVA_VERSION="(\d+)', (home / "release").read_text(encoding="utf-8"))
+            found.append((int(version[1]) if version else 0, home))
+    return max(found)

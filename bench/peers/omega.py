@@ -38,7 +38,7 @@ cgi.assign = (".cgi" => "")
 class Omega(Peer):
     name = "omega"
     title = "Xapian Omega"
-    setup = "scriptindex, a JSON template with $snippet, CGI behind lighttpd; totals estimated"
+    setup = "scriptindex, flushed every 1,000 articles, a JSON template with $snippet, CGI behind lighttpd; totals estimated"
     packages = ("xapian-omega", "lighttpd")
 
     def needed(self):
@@ -54,7 +54,8 @@ class Omega(Peer):
         script = self.work / "articles.script"
         script.write_text(SCRIPT)
         (self.work / "data").mkdir()
-        run(["scriptindex", "--stemmer=english", "--overwrite", self.work / "data" / "articles", script, self._dump])
+        command = ["scriptindex", "--stemmer=english", "--overwrite", self.work / "data" / "articles", script, self._dump]
+        run(command, env={**os.environ, "XAPIAN_FLUSH_THRESHOLD": "1000"})
 
     def server_command(self, port):
         (self.work / "templates").mkdir(exist_ok=True)
