@@ -81,6 +81,9 @@ void read_settings(SettingsReader& read, Config& config) {
   read.optional_path("server.token_file", config.server.token_file);
   read.one_of("server.reading", config.server.reading, kReadings);
   read.bytes("server.max_push", config.server.max_push_bytes, {1024, 64 * kMiB});
+
+  read.path("mail.sendmail", config.mail.sendmail);
+  read.mail_address("mail.from", config.mail.from);
 }
 
 toml::table parse_toml(std::string_view text, std::string_view name) {
@@ -118,6 +121,7 @@ Config parse_config(std::string_view toml, std::string_view name) {
   Config config;
   SettingsReader read{file, name};
   read_settings(read, config);
+  read.alerts("alert", config.alerts);
   read.refuse_unknown();
   refuse_contradiction(config.server, name);
   return config;
@@ -140,6 +144,11 @@ Config load_config(const std::filesystem::path& file) {
   for (std::filesystem::path* path :
        {&config.search.synonyms, &config.search.given_names, &config.server.token_file}) {
     if (!path->empty()) *path = folder / *path;
+  }
+  for (Config::Alert& alert : config.alerts) {
+    for (std::filesystem::path* path : {&alert.file, &alert.secret_file}) {
+      if (!path->empty()) *path = folder / *path;
+    }
   }
   return config;
 }

@@ -104,12 +104,35 @@ struct Config {
     bool operator==(const Search&) const = default;
   };
 
+  // A saved search that says what has arrived: docs/alerts.md. It has one way out of the three.
+  struct Alert {
+    std::string name;                    // also of its file below the index
+    std::string query;                   // in the query language; empty: every article
+    std::string parameters;              // of a search besides: "source=TASS&place=Moscow"
+    std::filesystem::path file;          // where JSON lines are appended
+    std::string webhook;                 // "https://example.org/hook"
+    std::filesystem::path secret_file;   // that the webhook is signed with
+    std::vector<std::string> mail;       // who gets a letter
+    std::chrono::milliseconds every{0};  // between two deliveries at least
+
+    bool operator==(const Alert&) const = default;
+  };
+
+  struct Mail {
+    std::filesystem::path sendmail = "/usr/sbin/sendmail";
+    std::string from = "dateline@localhost";
+
+    bool operator==(const Mail&) const = default;
+  };
+
   Index index;
   Sources sources;
   Schedule schedule;
   Indexer indexer;
   Server server;
   Search search;
+  Mail mail;
+  std::vector<Alert> alerts;
 
   bool operator==(const Config&) const = default;
 };

@@ -76,6 +76,33 @@ std::vector<std::string> split_at_commas(std::string_view text) {
   return parts;
 }
 
+bool is_graphic(char c) { return c > ' ' && c < 0x7F; }
+
+// What becomes an argument of sendmail and a line of a letter's head: nothing that could be more.
+bool is_mail_address(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return at != 0 && at != std::string_view::npos && at + 1 < text.size() && text.size() <= 254 &&
+         text.find('@', at + 1) == std::string_view::npos && !text.starts_with('-') &&
+         std::ranges::all_of(text, is_graphic) &&
+         text.find_first_of("<>,;:()\"\\") == std::string_view::npos;
+}
+
+bool is_alert_name(std::string_view text) {
+  constexpr std::string_view kAllowed =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+  return !text.empty() && text.size() <= 64 &&
+         text.find_first_not_of(kAllowed) == std::string_view::npos;
+}
+
+bool is_web_address(std::string_view text) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (text.starts_with(scheme))
+      return text.size() > scheme.size() && text[scheme.size()] != '/' &&
+             std::ranges::all_of(text, is_graphic);
+  }
+  return false;
+}
+
 std::optional<std::string> string_value(const toml::node& node) {
   const auto text = node.value_exact<std::string>();
   return text && !text->empty() ? text : std::nullopt;
@@ -260,6 +287,68 @@ void SettingsReader::public_url(std::string_view key, std::string& value) {
     refuse_value(*node, key, "an address such as \"https://example.org/news\", or \"\"");
   }
   value = url ? url->root : "";
+}
+
+void SettingsReader::mail_address(std::string_view key, std::string& value) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  const auto text = string_value(*node);
+  if (!text || !is_mail_address(*text))
+    refuse_value(*node, key, "an address such as \"desk@example.org\"");
+  value = *text;
+}
+
+void SettingsReader::mail_addresses(std::string_view key, std::vector<std::string>& value) {
+  auto texts = list(key, "a list of addresses such as [\"desk@example.org\"]", is_mail_address);
+  if (texts) value = *std::move(texts);
+}
+
+void SettingsReader::alerts(std::string_view key, std::vector<Config::Alert>& value) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  const toml::array* list = node->as_array();
+  if (list == nullptr)
+    refuse(*node, std::string{key} + " is a list: write [[" + std::string{key} + "]]");
+  std::set<std::string> names;
+  for (const toml::node& entry : *list) {
+    if (!entry.is_table())
+      refuse(entry, "each " + std::string{key} + " is a table: write [[" + std::string{key} + "]]");
+    SettingsReader reader{*entry.as_table(), name_};
+    value.push_back(reader.alert());
+    reader.refuse_unknown();
+    if (!names.insert(value.back().name).second)
+      refuse(entry, "two alerts are named " + value.back().name);
+  }
+}
+
+Config::Alert SettingsReader::alert() {
+  using namespace std::chrono_literals;
+  Config::Alert alert;
+  text("name", alert.name, "a text in quotes");
+  text("query", alert.query, "a text in quotes");
+  text("parameters", alert.parameters,
+       "parameters of a search, such as \"source=TASS&place=Moscow\"");
+  optional_path("file", alert.file);
+  text("webhook", alert.webhook, "an address such as \"https://example.org/hook\"");
+  optional_path("secret_file", alert.secret_file);
+  mail_addresses("mail", alert.mail);
+  duration("every", alert.every, {0s, 24h * 31});
+  if (!is_alert_name(alert.name))
+    refuse(file_,
+           "name of an alert must be 1 to 64 letters, digits, - or _, not '" + alert.name + "'");
+  const int ways =
+      int{!alert.file.empty()} + int{!alert.webhook.empty()} + int{!alert.mail.empty()};
+  if (ways != 1)
+    refuse(file_, "alert " + alert.name + " must have one of file, webhook and mail; it has " +
+                      (ways == 0 ? "none" : "several: make an alert of each"));
+  if (!alert.webhook.empty() && !is_web_address(alert.webhook))
+    refuse(file_, "webhook of alert " + alert.name +
+                      " must be an address such as \"https://example.org/hook\"");
+  if (alert.webhook.empty() == !alert.secret_file.empty())
+    refuse(file_, alert.webhook.empty()
+                      ? "alert " + alert.name + " has a secret_file, but no webhook to sign"
+                      : "alert " + alert.name + " needs a secret_file: its webhook is signed");
+  return alert;
 }
 
 void SettingsReader::names(std::string_view key,

@@ -58,6 +58,10 @@ class SettingsReader {
   void networks(std::string_view key, std::vector<Network>& value);
   void base_path(std::string_view key, std::string& value);
   void public_url(std::string_view key, std::string& value);
+  void mail_address(std::string_view key, std::string& value);
+  void mail_addresses(std::string_view key, std::vector<std::string>& value);
+  // Tables of a list, [[alert]]: each with a name of its own and one way out.
+  void alerts(std::string_view key, std::vector<Config::Alert>& value);
 
   // To be called when every setting has been asked for.
   void refuse_unknown() const { refuse_unknown(file_, ""); }
@@ -73,6 +77,8 @@ class SettingsReader {
                                                bool (*is_valid)(std::string_view));
   void refuse_unknown(const toml::table& table, const std::string& section) const;
   [[noreturn]] void refuse(const toml::node& node, std::string_view message) const;
+  // One entry of such a list, whose settings are read with their bare names.
+  Config::Alert alert();
   [[noreturn]] void refuse_value(const toml::node& node, std::string_view key,
                                  std::string_view allowed) const;
 

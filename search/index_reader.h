@@ -47,6 +47,7 @@ class IndexReader {
     Lease& operator=(Lease&&) = delete;
 
     const Searcher* operator->() const { return searcher_.get(); }
+    const Searcher& operator*() const { return *searcher_; }
     std::uint64_t generation() const { return generation_; }
 
    private:

@@ -16,8 +16,6 @@
 #include <unistd.h>
 
 #include "config/config.h"
-#include "search/plan/thesaurus.h"
-#include "server/embedded_files.h"
 #include "server/http/http_front.h"
 #include "server/mcp.h"
 #include "server/routes.h"
@@ -27,6 +25,7 @@
 #include "server/service/process.h"
 #include "server/service/watchdog.h"
 #include "server/token.h"
+#include "server/word_lists.h"
 
 namespace dateline {
 namespace {
@@ -103,17 +102,6 @@ sigset_t block_signals() {
   sigaddset(&signals, SIGUSR1);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   return signals;
-}
-
-// The operator's word lists, or those that come with the program.
-std::shared_ptr<const Thesaurus> load_thesaurus(const ServerOptions& options) {
-  const auto read = [](const std::filesystem::path& file, std::string_view own) {
-    return file.empty() ? Synonyms::parse(embedded_file(own), own) : Synonyms::read(file);
-  };
-  auto thesaurus = std::make_shared<Thesaurus>();
-  thesaurus->words = read(options.synonyms, "synonyms.txt");
-  thesaurus->names = read(options.given_names, "given_names.txt");
-  return thesaurus;
 }
 
 Tokens tokens_of(const ServerOptions& options) {

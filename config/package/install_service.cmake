@@ -33,7 +33,7 @@ else()
 endif()
 
 set(completions ${dateline_sources}/config/package/completions)
-foreach(each IN ITEMS dateline-index dateline-replica dateline-server)
+foreach(each IN ITEMS dateline-alert dateline-index dateline-replica dateline-server)
   file(INSTALL ${completions}/${each}.bash DESTINATION ${CMAKE_INSTALL_PREFIX}/share/bash-completion/completions
     RENAME ${each})
   file(INSTALL ${completions}/${each}.fish DESTINATION ${CMAKE_INSTALL_PREFIX}/share/fish/vendor_completions.d)

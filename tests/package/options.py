@@ -75,9 +75,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", type=pathlib.Path, required=True)
     parser.add_argument("--server", type=pathlib.Path, required=True)
+    parser.add_argument("--alert", type=pathlib.Path, required=True)
     parser.add_argument("--replica", type=pathlib.Path, required=True)
     options = parser.parse_args()
-    programs = (options.program, options.server, options.replica)
+    programs = (options.program, options.server, options.alert, options.replica)
     findings = [finding for program in programs for finding in option_findings(program)] + [*syntax_findings()]
     for finding in findings:
         print(finding)

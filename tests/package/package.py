@@ -26,17 +26,20 @@ from archive import finish, need, skip  # pylint: disable=wrong-import-position
 EXPECTED = """
 etc/apparmor.d/dateline
 etc/dateline/dateline.toml
+usr/bin/dateline-alert
 usr/bin/dateline-index
 usr/bin/dateline-parse
 usr/bin/dateline-pdf-text
 usr/bin/dateline-replica
 usr/bin/dateline-server
+usr/lib/systemd/system/dateline-alert.service
 usr/lib/systemd/system/dateline-index.service
 usr/lib/systemd/system/dateline-index.timer
 usr/lib/systemd/system/dateline-schedule.service
 usr/lib/systemd/system/dateline-server.service
 usr/lib/systemd/system/dateline-server.socket
 usr/lib/sysusers.d/dateline.conf
+usr/share/bash-completion/completions/dateline-alert
 usr/share/bash-completion/completions/dateline-index
 usr/share/bash-completion/completions/dateline-replica
 usr/share/bash-completion/completions/dateline-server
@@ -44,12 +47,14 @@ usr/share/doc/dateline/changelog.Debian.gz
 usr/share/doc/dateline/changelog.gz
 usr/share/doc/dateline/copyright
 usr/share/doc/dateline/examples/dateline.rules.yml
+usr/share/fish/vendor_completions.d/dateline-alert.fish
 usr/share/fish/vendor_completions.d/dateline-index.fish
 usr/share/fish/vendor_completions.d/dateline-replica.fish
 usr/share/fish/vendor_completions.d/dateline-server.fish
 usr/share/zsh/vendor-completions/_dateline
 """.split()
 PAGES = """
+usr/share/man/man1/dateline-alert.1.gz
 usr/share/man/man1/dateline-index.1.gz
 usr/share/man/man1/dateline-replica.1.gz
 usr/share/man/man5/dateline.toml.5.gz

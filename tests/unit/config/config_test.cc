@@ -69,6 +69,9 @@ TEST(Config, ReadsEverySetting) {
     max_at_least = 8
     max_spellings = 9
     max_cost = 2000
+    [mail]
+    sendmail = "/usr/bin/msmtp"
+    from = "news@example.org"
     [server]
     listen = "[::1]:9000"
     threads = 4
@@ -135,6 +138,62 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.server.reading, "token");
   EXPECT_EQ(config.server.max_push_bytes, 1U << 20U);
   EXPECT_EQ(config.server.scrub, std::chrono::hours{7 * 24});
+}
+
+TEST(Config, ReadsAlerts) {
+  const Config config = parse_config(R"(
+    [mail]
+    sendmail = "/usr/bin/msmtp"
+    from = "news@example.org"
+    [[alert]]
+    name = "ferries"
+    query = "ferry"
+    parameters = "source=TASS"
+    file = "out.jsonl"
+    every = "1h"
+    [[alert]]
+    name = "desk"
+    webhook = "https://example.org/hook"
+    secret_file = "secret"
+    [[alert]]
+    name = "mail"
+    mail = ["desk@example.org", "night@example.org"]
+  )",
+                                     "dateline.toml");
+  EXPECT_EQ(config.mail.sendmail, "/usr/bin/msmtp");
+  EXPECT_EQ(config.mail.from, "news@example.org");
+  ASSERT_EQ(config.alerts.size(), 3U);
+  EXPECT_EQ(config.alerts[0], (Config::Alert{.name = "ferries",
+                                             .query = "ferry",
+                                             .parameters = "source=TASS",
+                                             .file = "out.jsonl",
+                                             .every = std::chrono::hours{1}}));
+  EXPECT_EQ(config.alerts[1].webhook, "https://example.org/hook");
+  EXPECT_THAT(config.alerts[2].mail, ElementsAre("desk@example.org", "night@example.org"));
+}
+
+TEST(Config, SaysWhatIsWrongWithAnAlert) {
+  const auto error = [](const std::string& lines) { return error_of("[[alert]]\n" + lines); };
+  EXPECT_EQ(error("file = \"a\""),
+            "dateline.toml:1: name of an alert must be 1 to 64 letters, digits, - or _, not ''");
+  EXPECT_THAT(error("name = \"../a\"\nfile = \"a\""), HasSubstr("name of an alert must be"));
+  EXPECT_EQ(error("name = \"a\""),
+            "dateline.toml:1: alert a must have one of file, webhook and mail; it has none");
+  EXPECT_THAT(error("name = \"a\"\nfile = \"b\"\nmail = [\"c@d\"]"), HasSubstr("several"));
+  EXPECT_THAT(error("name = \"a\"\nwebhook = \"https://e\""), HasSubstr("needs a secret_file"));
+  EXPECT_THAT(error("name = \"a\"\nwebhook = \"ftp://e\"\nsecret_file = \"s\""),
+              HasSubstr("webhook of alert a must be an address"));
+  EXPECT_THAT(error("name = \"a\"\nfile = \"b\"\nsecret_file = \"s\""),
+              HasSubstr("no webhook to sign"));
+  for (const char* address : {"desk", "-oQ@x", "a b@c", "a@b@c", "<a@b>", "a@b,c", "@b", "a@"})
+    EXPECT_THAT(error("name = \"a\"\nmail = [\"" + std::string(address) + "\"]"),
+                HasSubstr("dateline.toml:3: mail must be a list of addresses"))
+        << address;
+  EXPECT_EQ(error("name = \"a\"\nfile = \"b\"\nquerry = \"c\""),
+            "dateline.toml:4: there is no setting querry; did you mean query?");
+  EXPECT_THAT(error("name = \"a\"\nfile = \"b\"\n[[alert]]\nname = \"a\"\nfile = \"c\""),
+              HasSubstr("dateline.toml:4: two alerts are named a"));
+  EXPECT_EQ(error_of("[alert]\nname = \"a\""), "dateline.toml:1: alert is a list: write [[alert]]");
 }
 
 TEST(Config, ShippedFileChangesNothing) {
