@@ -9,6 +9,7 @@
 #include "search/store/generation.h"
 #include "server/api/json_writer.h"
 #include "server/received_articles.h"
+#include "server/service/log.h"
 
 namespace dateline {
 namespace {
@@ -68,6 +69,7 @@ ArticleQueue& IndexChanges::queue() {
   if (!queue_) {
     std::filesystem::create_directories(index_);
     queue_ = std::make_unique<ArticleQueue>(index_, last_pushed(index_));
+    queue_->on_notice(log_notice);
   }
   return *queue_;
 }

@@ -179,7 +179,8 @@ class Run {
     const IndexState* const state = transaction.state();
     if (state == nullptr) {
       const auto current = current_generation(writer_.index());
-      if (current && !read_pushed(writer_.index(), generation_number(*current)))
+      const bool is_ours = current && !is_of_another_version(*current);
+      if (is_ours && !read_pushed(writer_.index(), generation_number(*current)))
         note_unreadable(pushed_path(writer_.index()));
       return std::nullopt;
     }

@@ -204,6 +204,11 @@ Record record_of(QueueEntry entry, const SourceOptions& sources) {
           .file = std::move(context)};
 }
 
+std::string describe_damaged_queue(std::uint64_t bytes) {
+  return std::to_string(bytes) +
+         " bytes of the queue of pushed articles are damaged: push again what is missing";
+}
+
 std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions& sources) {
   return apply_pushed(writer, sources, *make_extraction(sources.parsing));
 }
@@ -215,6 +220,8 @@ std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions&
       transaction.state() == nullptr ? 0 : transaction.state()->pushed_sequence;
   ArticleQueueReader queue(writer.index(), done);
   std::vector<QueueEntry> entries = queue.next(kBytesAtOnce);
+  if (entries.empty() && queue.damaged_bytes() > 0)
+    return PushReport{.damaged_bytes = queue.damaged_bytes()};
   if (entries.empty()) return std::nullopt;
   if (transaction.damage().any()) throw damaged(transaction.damage().files);
   PushReport report;

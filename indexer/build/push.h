@@ -22,7 +22,7 @@ struct PushReport {
   std::uint64_t added = 0;    // articles that are new or changed
   std::uint64_t removed = 0;  // articles that are gone
   std::vector<SetAside> set_aside;
-  std::uint64_t damaged_bytes = 0;  // of the queue: they are no entries, and entries follow them
+  std::uint64_t damaged_bytes = 0;  // of the queue, see ArticleQueueReader
   std::uint64_t generation = 0;     // that was published; 0: none
 };
 
@@ -30,8 +30,8 @@ struct PushReport {
 Record record_of(QueueEntry entry, const SourceOptions& sources);
 
 // Publishes what the queue has beyond the current generation, some megabytes at most; none where it
-// has nothing. Small segments at the end are merged with the new one. Throws IndexError where the
-// current generation is damaged: the queue waits until a run has mended that.
+// has nothing, not even damage. Small segments at the end are merged with the new one. Throws
+// IndexError where the current generation is damaged: the queue waits until a run has mended that.
 std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions& sources,
                                        RecordExtraction& extraction);
 std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions& sources);
@@ -39,6 +39,9 @@ std::optional<PushReport> apply_pushed(IndexWriter& writer, const SourceOptions&
 // Drops entries of the queue that were replaced, once there are enough files of it. What a
 // generation that one may go back to has not applied yet stays.
 void drop_replaced(IndexWriter& writer);
+
+// That so many bytes of the queue are damaged, and what can be done.
+std::string describe_damaged_queue(std::uint64_t bytes);
 
 // How a full build takes pushed articles over: all of the queue is read, beside the files.
 struct PushedBefore {

@@ -168,9 +168,7 @@ class Service {
       while (const auto report = apply_pushed(writer_, options_.sources, *pushes_)) {
         has_merged_ = false;
         for (const SetAside& aside : report->set_aside) say("set aside " + describe(aside));
-        if (report->damaged_bytes > 0)
-          say(std::to_string(report->damaged_bytes) +
-              " bytes of the queue of pushed articles are damaged");
+        if (report->damaged_bytes > 0) say(describe_damaged_queue(report->damaged_bytes));
         if (report->generation == 0) break;
       }
       has_news_ = false;

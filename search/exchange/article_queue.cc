@@ -148,11 +148,25 @@ void ArticleQueue::catch_up() {
   }
   const std::string news = read_from(path_, end_);
   QueueFileParser parser(news);
-  while (const auto entry = parser.next())
-    next_sequence_ = std::max(next_sequence_, entry->sequence + 1);
+  std::uint64_t last = first_sequence(path_) - 1;
+  while (const auto entry = parser.next()) last = entry->sequence;
+  next_sequence_ = std::max(next_sequence_, last + 1);
   end_ += parser.position();
-  if (parser.position() < news.size() && ::ftruncate(file_.get(), static_cast<off_t>(end_)) != 0)
-    throw_file_error("cannot cut", path_);
+  if (parser.rest() == QueueFileParser::Rest::damaged)
+    next_sequence_ = std::max(next_sequence_, last + 2);
+  settle_end(parser.rest(), news.size() - parser.position());
+}
+
+void ArticleQueue::settle_end(QueueFileParser::Rest rest, std::size_t bytes) {
+  const std::string what = path_.string() + " ends with " + std::to_string(bytes) + " bytes of ";
+  if (rest == QueueFileParser::Rest::cut) {
+    if (::ftruncate(file_.get(), static_cast<off_t>(end_)) != 0)
+      throw_file_error("cannot cut", path_);
+    notice_(what + "a write that was cut: they are dropped, nobody was told that they are queued");
+  } else if (rest == QueueFileParser::Rest::damaged) {
+    end_ += bytes;
+    notice_(what + "a damaged entry, which is passed over: push again what is missing");
+  }
 }
 
 void ArticleQueue::start_file() {
@@ -189,15 +203,18 @@ bool ArticleQueueReader::read_file(std::vector<QueueEntry>& entries, std::size_t
   QueueFileParser parser(bytes);
   std::size_t taken = 0;
   while (taken < max_bytes) {
+    const std::size_t damaged_before = parser.damaged_bytes();
     auto entry = parser.next();
     if (!entry) break;
     if (entry->sequence <= sequence_) continue;  // a compaction that was cut left it twice
+    damaged_ += parser.damaged_bytes() - damaged_before;
     sequence_ = entry->sequence;
     taken += entry->bytes.size() + 1;
     if (entry->kind != QueueEntry::Kind::mark) entries.push_back(std::move(*entry));
   }
   position_ += parser.position();
-  damaged_ += parser.damaged_bytes();
+  const bool ends_damaged = taken == 0 && parser.rest() == QueueFileParser::Rest::damaged;
+  damaged_end_ = ends_damaged ? bytes.size() - parser.position() : 0;
   if (!entries.empty()) sync_path(path_);
   return taken >= max_bytes;
 }
@@ -207,6 +224,7 @@ bool ArticleQueueReader::go_to_next_file() {
     if (!path_.empty() && first_sequence(file) <= first_sequence(path_)) continue;
     path_ = file;
     position_ = 0;
+    damaged_ += std::exchange(damaged_end_, 0);
     return true;
   }
   return false;

@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <exception>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "search/base/file_descriptor.h"
@@ -35,6 +37,12 @@ class ArticleQueue {
   // end, an entry with a number of before would be taken for one that is in the index.
   explicit ArticleQueue(const std::filesystem::path& index, std::uint64_t applied = 0);
 
+  // Is told, before anything is appended behind it, of an end that is no entry: a cut write is
+  // dropped, since nobody was told that it is durable; what a disk has damaged stays where it is,
+  // and its number is not given again. Called by the thread that appends.
+  using Notice = std::function<void(const std::string& what)>;
+  void on_notice(Notice notice) { notice_ = std::move(notice); }
+
   struct NewEntry {
     QueueEntry::Kind kind = QueueEntry::Kind::article;
     std::string_view bytes;
@@ -59,6 +67,7 @@ class ArticleQueue {
   void write(const std::vector<Waiting*>& batch);
   void write_durably(const std::string& bytes);
   void catch_up();
+  void settle_end(QueueFileParser::Rest rest, std::size_t bytes);
   void start_file();
 
   std::filesystem::path folder_;
@@ -72,6 +81,7 @@ class ArticleQueue {
   std::uint64_t end_ = 0;  // of its entries
   std::uint64_t next_sequence_;
   bool must_start_file_ = false;  // what a failed write left behind is not written over
+  Notice notice_ = [](const std::string&) {};
 };
 
 // Reads entries in order. Belongs to one thread.
@@ -87,8 +97,9 @@ class ArticleQueueReader {
   // Of the last entry that was read, or what was given.
   std::uint64_t sequence() const { return sequence_; }
 
-  // Bytes that are no entries though entries follow them: a disk changed them.
-  std::uint64_t damaged_bytes() const { return damaged_; }
+  // Bytes that are no entries, though entries that were read follow them, or next() found nothing
+  // behind them and no write was cut there: a disk changed them.
+  std::uint64_t damaged_bytes() const { return damaged_ + damaged_end_; }
 
  private:
   bool read_file(std::vector<QueueEntry>& entries, std::size_t max_bytes);
@@ -99,6 +110,7 @@ class ArticleQueueReader {
   std::uint64_t position_ = 0;
   std::uint64_t sequence_;
   std::uint64_t damaged_ = 0;
+  std::uint64_t damaged_end_ = 0;  // of the file that is read
 };
 
 // Rewrites the files that end at or before `until` as one, of those entries for which `keep` holds.

@@ -34,6 +34,34 @@ std::uint64_t hash_of(std::string_view header, std::string_view payload) {
 
 bool is_kind(std::uint32_t kind) { return kind >= 1 && kind <= 3; }
 
+// Payloads have no NUL byte, but a disk may make one of another byte. A page that is missing is
+// more than one, unless the file ends with it.
+bool lacks_a_page(std::string_view payload) {
+  return payload.ends_with('\0') || payload.find(std::string_view("\0\0", 2)) != std::string::npos;
+}
+
+// Whether the bytes, but for their number in the header, are an entry.
+bool has_another_size(std::string_view rest) {
+  std::string header(rest.substr(0, kHashed));
+  const std::uint64_t size = rest.size() - kHeader;
+  std::memcpy(header.data() + 16, &size, sizeof size);
+  return number_at<std::uint64_t>(rest, kHashed) == hash_of(header, rest.substr(kHeader));
+}
+
+// Whether bytes that are no entry are what a cut write leaves of one.
+bool is_cut(std::string_view rest) {
+  if (rest.front() == '\0') return true;
+  std::string magic;
+  append(magic, kMagic);
+  if (rest.size() < kHeader) return magic.starts_with(rest.substr(0, magic.size()));
+  if (number_at<std::uint64_t>(rest, kHashed) == 0) return true;
+  const auto size = number_at<std::uint64_t>(rest, 16);
+  const bool is_header = rest.starts_with(magic) && is_kind(number_at<std::uint32_t>(rest, 4)) &&
+                         size <= kMaxQueueEntryBytes;
+  if (!is_header || has_another_size(rest)) return false;
+  return size > rest.size() - kHeader || lacks_a_page(rest.substr(kHeader, size));
+}
+
 }  // namespace
 
 std::string encode_entry(std::uint64_t sequence, QueueEntry::Kind kind, std::string_view bytes) {
@@ -75,6 +103,12 @@ std::optional<QueueEntry> QueueFileParser::next() {
     return entry;
   }
   return std::nullopt;
+}
+
+QueueFileParser::Rest QueueFileParser::rest() const {
+  const std::string_view rest = bytes_.substr(position_);
+  if (rest.empty()) return Rest::nothing;
+  return is_cut(rest) ? Rest::cut : Rest::damaged;
 }
 
 std::filesystem::path queue_file(const std::filesystem::path& folder, std::uint64_t first) {

@@ -17,8 +17,9 @@
 //   u64   XXH3-64 of the 24 bytes above and the payload
 //         the payload
 //
-// A write that was cut leaves a tail that is no entry. Where whole entries follow something that is
-// none, bytes have changed: what lies between is damage.
+// A write that was cut leaves a tail that is no entry: the beginning of one, or one of which pages
+// never reached the disk, which are read as NUL bytes. Where bytes have changed, what is no entry
+// has whole entries behind it, or is as long as an entry is: it is damage.
 namespace dateline {
 
 struct QueueEntry {
@@ -50,6 +51,10 @@ class QueueFileParser {
 
   std::size_t position() const { return position_; }      // behind the last entry
   std::size_t damaged_bytes() const { return damaged_; }  // that lay before it and were no entry
+
+  // What is behind the last entry, once there is no next one.
+  enum class Rest : std::uint8_t { nothing, cut, damaged };
+  Rest rest() const;
 
  private:
   std::optional<QueueEntry> entry_at(std::size_t begin) const;

@@ -1,9 +1,12 @@
 // dateline-index as its users meet it: exit statuses, messages, and what it leaves on disk.
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "search/exchange/article_queue.h"
 #include "search/exchange/index_lock.h"
 #include "tests/support/service.h"
 
@@ -51,6 +54,19 @@ TEST(IndexCommand, EndsWithOneAndNamesWhatItSetAside) {
   EXPECT_EQ(aside["line"], 2);
   EXPECT_THAT(aside["source"], HasSubstr("a.jsonl"));
   EXPECT_NE(aside["reason"], "");
+}
+
+TEST(IndexCommand, EndsWithOneWhereTheQueueOfPushedArticlesIsDamaged) {
+  const Service service;
+  service.write("a.jsonl", kFerry);
+  EXPECT_EQ(run_index({"--index", service.index(), service.sources()}).status, 0);
+  ArticleQueue(service.index()).append(QueueEntry::Kind::article, kFerry);
+  const auto file = queue_files(queue_folder(service.index())).front();
+  std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
+  std::ofstream(file, std::ios::app) << '?';
+  const Ended run = run_index({"--index", service.index(), service.sources()});
+  EXPECT_EQ(run.status, 1) << run.said;
+  EXPECT_THAT(run.said, HasSubstr("bytes of the queue of pushed articles are damaged"));
 }
 
 // As two sites print it: without an id of its own, and long enough to be known again by its text.

@@ -36,11 +36,10 @@ std::string checked_line(Json array) {
   return json_line(array);
 }
 
-// The array of a line; none where the line is cut or damaged.
+// The array of a line; none where the line is cut or damaged, or has no hash to tell that by.
 std::optional<Json> checked_array(const std::string& line) {
   Json array = Json::parse(line, nullptr, false);
-  if (!array.is_array() || array.empty()) return std::nullopt;
-  if (!array.back().is_string() || !array.back().get<std::string>().starts_with('#')) return array;
+  if (!array.is_array() || array.empty() || !array.back().is_string()) return std::nullopt;
   const std::string check = array.back();
   array.erase(array.size() - 1);
   if (array.empty() || check != "#" + content_hash(json_line(array))) return std::nullopt;

@@ -22,8 +22,7 @@
 //   [generation]
 //     the first line: what was before is left out, so earlier generations cannot be told from it
 //
-// Each line has a further element, "#" and a hash of the line without it; lines that an earlier
-// version wrote have none.
+// Each line has a further element, "#" and a hash of the line without it.
 //
 // Lines of generations that never became current, or were rolled back, do not count.
 namespace dateline {

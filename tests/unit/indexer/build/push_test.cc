@@ -179,6 +179,25 @@ TEST(Push, SetsAsideWhatIsNoArticleAndGoesOnBehindIt) {
   EXPECT_EQ(read_manifest(*current_generation(archive.index.path())).pushed, 3U);
 }
 
+TEST(Push, TellsOfADamagedLastEntryUntilOthersFollow) {
+  PushedArchive archive;
+  archive.push("one", "The harbour was closed.");
+  archive.push("two", "The harbour was opened.");
+  const auto file = queue_files(queue_folder(archive.index.path())).front();
+  std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
+  std::ofstream(file, std::ios::app) << '?';
+  for (int twice = 0; twice < 2; ++twice) {
+    EXPECT_GT(archive.apply().damaged_bytes, 0U);
+    EXPECT_EQ(archive.ids("harbour"), Ids{"one"});
+  }
+  EXPECT_EQ(archive.run(BuildOptions::Scope::everything).damaged,
+            std::vector<std::string>{"pushed"});
+  ArticleQueue(archive.index.path()).append(Kind::article, json_article("two", "A harbour."));
+  archive.apply();
+  EXPECT_EQ(archive.apply().damaged_bytes, 0U);
+  EXPECT_EQ(archive.ids("harbour"), (Ids{"one", "two"}));
+}
+
 TEST(Push, AppliesNothingTwice) {
   PushedArchive archive;
   archive.push("one", "The harbour was closed.");

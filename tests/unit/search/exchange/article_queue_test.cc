@@ -17,6 +17,7 @@ namespace dateline {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using Kind = QueueEntry::Kind;
 
@@ -127,6 +128,84 @@ TEST(ArticleQueue, WritesOverATailThatACrashLeft) {
     EXPECT_EQ(ArticleQueue(index.path()).append(Kind::article, "again"), 2U);
     EXPECT_THAT(texts(index.path()), ElementsAre("one", "again"));
   }
+}
+
+// What is said when an entry is appended behind these bytes.
+std::vector<std::string> notices(const std::filesystem::path& index, const std::string& bytes) {
+  write_file(only_file(index), bytes);
+  std::vector<std::string> said;
+  ArticleQueue queue(index);
+  queue.on_notice([&](const std::string& what) { said.push_back(what); });
+  queue.append(Kind::article, "again");
+  queue.append(Kind::article, "and again");
+  return said;
+}
+
+TEST(ArticleQueue, SaysThatACutWriteIsDropped) {
+  const TempFolder index;
+  const std::string last = encode_entry(2, Kind::article, "The price of oil rose.");
+  ArticleQueue(index.path()).append(Kind::article, "one");
+  const std::string first = read_file(only_file(index.path()));
+  for (std::size_t size = 1; size < last.size(); ++size) {
+    EXPECT_THAT(notices(index.path(), first + last.substr(0, size)),
+                ElementsAre(HasSubstr(std::to_string(size) + " bytes of a write that was cut")));
+    EXPECT_THAT(texts(index.path()), ElementsAre("one", "again", "and again"));
+  }
+}
+
+TEST(ArticleQueue, TakesPagesThatNeverReachedTheDiskForACutWrite) {
+  const TempFolder index;
+  const std::string last = encode_entry(2, Kind::article, std::string(80, 'x'));
+  ArticleQueue(index.path()).append(Kind::article, "one");
+  const std::string first = read_file(only_file(index.path()));
+  for (std::size_t from = 0; from < last.size(); ++from) {
+    std::string torn = last;
+    torn.replace(from, std::string::npos, last.size() - from, '\0');
+    EXPECT_THAT(notices(index.path(), first + torn), ElementsAre(HasSubstr("was cut"))) << from;
+    torn = std::string(from + 1, '\0') + last.substr(from + 1);
+    EXPECT_THAT(notices(index.path(), first + torn), ElementsAre(HasSubstr("was cut"))) << from;
+  }
+}
+
+TEST(ArticleQueue, SaysThatTheLastEntryIsDamagedAndLeavesItWhereItIs) {
+  const TempFolder index;
+  const std::string last = encode_entry(2, Kind::article, "The price of oil rose.");
+  ArticleQueue(index.path()).append(Kind::article, "one");
+  const std::string first = read_file(only_file(index.path()));
+  for (std::size_t at = 0; at < last.size(); ++at) {
+    std::string damaged = last;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x20);  // makes a NUL byte of a space
+    write_file(only_file(index.path()), first + damaged);
+    ArticleQueueReader reader(index.path(), 1);
+    EXPECT_THAT(reader.next(), IsEmpty());
+    EXPECT_EQ(reader.damaged_bytes(), last.size()) << at;
+    EXPECT_THAT(notices(index.path(), first + damaged), ElementsAre(HasSubstr("a damaged entry")))
+        << at;
+    EXPECT_TRUE(read_file(only_file(index.path())).starts_with(first + damaged));
+    EXPECT_THAT(texts(index.path()), ElementsAre("one", "again", "and again"));
+  }
+}
+
+TEST(ArticleQueue, GivesTheNumberOfADamagedLastEntryToNoOther) {
+  const TempFolder index;
+  for (const char* text : {"one", "two"}) ArticleQueue(index.path()).append(Kind::article, text);
+  const std::string whole = read_file(only_file(index.path()));
+  write_file(only_file(index.path()), whole.substr(0, whole.size() - 1) + "?");
+  EXPECT_EQ(ArticleQueue(index.path()).append(Kind::article, "three"), 3U);
+}
+
+TEST(ArticleQueue, TellsDamageOnceBehindWhatTheIndexHas) {
+  const TempFolder index;
+  ArticleQueue(index.path()).append(Kind::article, "one");
+  const std::string first = read_file(only_file(index.path()));
+  write_file(only_file(index.path()), first + std::string(9, '?'));
+  ArticleQueue(index.path()).append(Kind::article, "two");
+  ArticleQueueReader all(index.path(), 0);
+  EXPECT_EQ(all.next().size(), 2U);
+  EXPECT_EQ(all.damaged_bytes(), 9U);
+  ArticleQueueReader later(index.path(), 3);
+  EXPECT_THAT(later.next(), IsEmpty());
+  EXPECT_EQ(later.damaged_bytes(), 0U);
 }
 
 TEST(ArticleQueue, FindsTheEntriesBehindDamage) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "search/base/content_hash.h"
 #include "tests/support/temp_folder.h"
 
 namespace dateline {
@@ -64,14 +65,40 @@ TEST(PushedArticles, AreNotToldWhereTheEndOfAPublishedLineIsDamaged) {
   EXPECT_TRUE(read_pushed(index.path(), 12));
 }
 
+// A line with the hash that it ought to have.
+std::string sealed(const std::string& line) {
+  return line.substr(0, line.size() - 1) + ",\"#" + content_hash(line + "\n") + "\"]";
+}
+
+bool are_told(const std::string& line) {
+  const TempFolder index;
+  index.write("sources/pushed.jsonl", line + "\n");
+  clean_pushed(index.path(), 1);
+  return read_pushed(index.path(), 1).has_value();
+}
+
 TEST(PushedArticles, AreNotToldByALineWithoutContentOrWithNumbersThatAreNone) {
+  EXPECT_FALSE(are_told(R"(["#99aa06d3014798d86001c324468d497f"])"));
+  EXPECT_FALSE(are_told("{}"));
+  for (const char* const line : {"[-1]", "[1.5,\"a\",0]", "[1,\"a\",-2]",
+                                 "[1,\"a\",2,null,\"en\",1e+99,null,null]", "[1,\"a\"]"})
+    EXPECT_FALSE(are_told(sealed(line))) << line;
+}
+
+TEST(PushedArticles, AreNotToldByALineWithoutItsHash) {
   for (const std::string line :
-       {R"(["#99aa06d3014798d86001c324468d497f"])", "[-1]", "[1.5,\"a\",0]", "[1,\"a\",-2]",
-        "[1,\"a\",2,null,\"en\",1e99,null,null]", "[1,\"a\"]", "{}"}) {
-    const TempFolder index;
-    index.write("sources/pushed.jsonl", line + "\n");
-    clean_pushed(index.path(), 1);
-    EXPECT_FALSE(read_pushed(index.path(), 1)) << line;
+       {"[1]", R"([1,"a",0])", R"([1,"a",2,null,"en",7,null,null])", R"([1,"#a",0])"}) {
+    EXPECT_TRUE(are_told(sealed(line))) << line;
+    EXPECT_FALSE(are_told(line)) << line;
+  }
+}
+
+TEST(PushedArticles, AreNotToldWhereAnyByteOfALineIsChanged) {
+  const std::string line = sealed(R"([1,"a",2,null,"en",7,null,null])");
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    std::string damaged = line;
+    damaged[at] = static_cast<char>(damaged[at] ^ 1);
+    EXPECT_FALSE(are_told(damaged)) << damaged;
   }
 }
 
