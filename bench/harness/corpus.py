@@ -89,8 +89,9 @@ def recombined(seed, articles, folder):
 
 
 def write_recombined(seed, articles, path):
+    made = recombiner(seed)
     with open(path, "w", encoding="utf-8") as file:
-        for article in recombiner(seed).articles(articles):
+        for article in made.articles(articles):
             file.write(json.dumps(article, ensure_ascii=False) + "\n")
 
 

@@ -27,11 +27,17 @@ class Share:
 class LoadWatch:
     """Holds the shares of everything that was measured, and says in a sentence what they mean."""
 
-    def __init__(self):
-        self.load_before = os.getloadavg()[0]
-        self.shares = []
-        with self.during("nothing was measured yet"):
+    def __init__(self, load_before, shares=()):
+        self.load_before = load_before
+        self.shares = list(shares)
+
+    @staticmethod
+    def started():
+        """One that has looked at the machine before anything of the run goes on."""
+        watch = LoadWatch(os.getloadavg()[0])
+        with watch.during("nothing was measured yet"):
             time.sleep(SAMPLE_SECONDS)
+        return watch
 
     @contextlib.contextmanager
     def during(self, what):

@@ -1,5 +1,6 @@
 """The command: bench/run."""
 import argparse
+import contextlib
 import dataclasses
 import datetime
 import json
@@ -37,7 +38,8 @@ def main():
     if options.table:
         return _show_tables(options.table, options.into)
     if options.write_corpus:
-        corpora.write_recombined(options.seed_corpus, options.articles[0], options.write_corpus)
+        with _told():
+            corpora.write_recombined(options.seed_corpus, max(options.articles), options.write_corpus)
         return 0
     chosen = _chosen(options.peers)
     if options.install:
@@ -65,7 +67,7 @@ def _options():
         metavar="FILE",
         help=f"real articles as JSON lines, also packed by gzip, to recombine (default: the package {foldoc.PACKAGE})",
     )
-    parser.add_argument("--write-corpus", type=pathlib.Path, metavar="FILE", help="write the recombined articles, and measure nothing")
+    parser.add_argument("--write-corpus", type=pathlib.Path, metavar="FILE", help="write so many recombined articles, and measure nothing")
     parser.add_argument("--programs", type=pathlib.Path, metavar="DIR", help="where the programs are built (default: build them)")
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "build" / "bench", metavar="DIR")
     parser.add_argument("--rounds", type=int, metavar="N", help="interleaved rounds of queries (default: 3)")
@@ -125,7 +127,7 @@ def _run(articles, chosen, options):
     asked = queries.load_or_make(corpus, out / "corpora" / f"{corpus.path.stem}.queries.json")
     standing, left_out = _installed(chosen, paths)
     settings = {"rounds": options.rounds, "seconds": options.seconds}
-    watch = LoadWatch()
+    watch = LoadWatch.started()
     _say(f"load average {watch.load_before:.1f}; {watch.sentence()}")
     result = {
         "when": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
@@ -168,12 +170,22 @@ def _of_dateline(standing, results, asked, paths, settings):
 
 def _corpus(articles, options, paths):
     folder = paths.out / "corpora"
-    if options.corpus:
-        path = corpora.head(options.corpus, articles, folder)
-    else:
-        path = corpora.recombined(options.seed_corpus, articles, folder)
-    _say(f"corpus: {path}")
-    return corpora.Corpus(path, folder)
+    with _told():
+        if options.corpus:
+            path = corpora.head(options.corpus, articles, folder)
+        else:
+            path = corpora.recombined(options.seed_corpus, articles, folder)
+        _say(f"corpus: {path}")
+        return corpora.Corpus(path, folder)
+
+
+@contextlib.contextmanager
+def _told():
+    """Says in a line what is wrong with the articles."""
+    try:
+        yield
+    except (OSError, ValueError) as failure:
+        sys.exit(f"bench/run: {failure}")
 
 
 def _origin(options):

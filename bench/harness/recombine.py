@@ -161,10 +161,17 @@ def read_real(path):
     """Articles of a file of JSON lines, which may be packed by gzip."""
     opened = gzip.open(path, "rt", encoding="utf-8") if str(path).endswith(".gz") else open(path, encoding="utf-8")
     with opened as lines:
-        for line in lines:
+        for number, line in enumerate(lines, start=1):
             if not line.isspace():
-                article = json.loads(line)
-                yield {"title": str(article.get("title") or ""), "text": str(article.get("text") or "")}
+                yield _read_article(line, f"{path}:{number}")
+
+
+def _read_article(line, place):
+    try:
+        article = json.loads(line)
+        return {name: str(article.get(name) or "") for name in ("title", "text")}
+    except (ValueError, AttributeError) as failure:
+        raise ValueError(f"{place}: not an article with title and text as a line of JSON") from failure
 
 
 def _pieces(text, rare):

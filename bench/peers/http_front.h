@@ -13,6 +13,7 @@
 
 #include <httplib.h>
 #include <nlohmann/json.hpp>
+#include <sys/socket.h>
 
 // The HTTP in front of peers that have none of their own. It adds 60 to 70 us to an answer.
 namespace dateline::bench {
@@ -88,7 +89,7 @@ class SessionPool {
 // Answers GET /search?q=... on 127.0.0.1:port with sessions of `make`, until it is killed.
 template <typename Session>
 int serve(int port, const std::function<std::unique_ptr<Session>()>& make) {
-  constexpr std::size_t kConnections = 80;  // cpp-httplib needs a thread for each
+  constexpr int kConnections = 80;  // cpp-httplib needs a thread for each
   SessionPool<Session> sessions(std::max(2U, std::thread::hardware_concurrency()), make);
   httplib::Server server;
   server.set_tcp_nodelay(true);
@@ -104,7 +105,15 @@ int serve(int port, const std::function<std::unique_ptr<Session>()>& make) {
       response.set_content(error.what(), "text/plain");
     }
   });
-  return server.listen("127.0.0.1", port) ? 0 : 1;
+  // cpp-httplib lets five connections wait to be accepted, and a further one tries again after a
+  // second or more.
+  int listening = -1;
+  server.set_socket_options([&](int socket) {
+    httplib::default_socket_options(socket);
+    listening = socket;
+  });
+  if (!server.bind_to_port("127.0.0.1", port) || listen(listening, kConnections) != 0) return 1;
+  return server.listen_after_bind() ? 0 : 1;
 }
 
 }  // namespace dateline::bench
