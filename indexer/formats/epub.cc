@@ -1,6 +1,8 @@
 #include "indexer/formats/epub.h"
 
 #include <algorithm>
+#include <charconv>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -24,17 +26,41 @@ std::string read_member(std::string_view zip, const std::string& name) {
   return xml;
 }
 
-// "OEBPS/text/1.xhtml" of "text/1.xhtml#start" in "OEBPS/content.opf".
-std::string member_name(std::string_view package, std::string_view reference) {
-  const std::string folder(package.substr(0, package.rfind('/') + 1));
-  std::string name = folder;
-  reference = reference.substr(0, reference.find('#'));
+// "a b" of "a%20b".
+std::string unescaped(std::string_view reference) {
+  std::string name;
   for (std::size_t i = 0; i < reference.size(); ++i) {
-    const bool space = reference.substr(i).starts_with("%20");
-    name += space ? ' ' : reference[i];
-    i += space ? 2 : 0;
+    const char* const digits = reference.data() + i + 1;
+    unsigned char byte = 0;
+    const bool is_escape = reference[i] == '%' && i + 2 < reference.size() &&
+                           std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
+    name += is_escape ? static_cast<char>(byte) : reference[i];
+    i += is_escape ? 2 : 0;
   }
   return name;
+}
+
+// "OEBPS/text/1.xhtml" of "./text/1.xhtml#start" in "OEBPS/content.opf".
+std::string member_name(std::string_view package, std::string_view reference) {
+  const std::string folder(package.substr(0, package.rfind('/') + 1));
+  const std::string name = folder + unescaped(reference.substr(0, reference.find('#')));
+  return std::filesystem::path(name).lexically_normal().string();
+}
+
+// A table of contents, by the manifest of EPUB 3 or the guide of EPUB 2. It stands among the
+// chapters, and has nothing but their titles.
+std::set<std::string> contents_of(XmlNode package, std::string_view package_name) {
+  std::set<std::string> names;
+  for (const XmlNode& item : package.child("manifest").children("item")) {
+    const std::string properties = " " + std::string(item.attribute("properties")) + " ";
+    if (properties.find(" nav ") != std::string::npos)
+      names.insert(member_name(package_name, item.attribute("href")));
+  }
+  for (const XmlNode& reference : package.child("guide").children("reference")) {
+    if (reference.attribute("type") == "toc")
+      names.insert(member_name(package_name, reference.attribute("href")));
+  }
+  return names;
 }
 
 // What the book says of itself, for all its chapters.
@@ -58,7 +84,7 @@ std::vector<std::string> chapters_of(XmlNode package, std::string_view package_n
   for (const XmlNode& item : package.child("manifest").children("item"))
     names[item.attribute("id")] = member_name(package_name, item.attribute("href"));
   std::vector<std::string> chapters;
-  std::set<std::string> seen;
+  std::set<std::string> seen = contents_of(package, package_name);
   for (const XmlNode& item : package.child("spine").children("itemref")) {
     const auto name = names.find(item.attribute("idref"));
     if (name != names.end() && seen.insert(name->second).second) chapters.push_back(name->second);

@@ -14,6 +14,7 @@ constexpr std::size_t kMaxOpen = 1000;
 constexpr std::size_t kMaxOpenOfOneName = 400;
 constexpr std::size_t kMaxOpenFormatting = 4;
 constexpr std::size_t kMaxAttributes = 40;
+constexpr std::string_view kTemplate = "template";
 constexpr std::size_t kMaxNameBytes = 60;
 constexpr int kMostInnerScripts = 8;
 constexpr auto kNone = std::string_view::npos;
@@ -48,6 +49,12 @@ bool is_wanted_attribute(std::string_view name) {
       "data-published-date data-time data-timestamp data-updated data-updated-at data-utime "
       "pubdate publishdate updatedate");
   return names.contains(name);
+}
+
+// Of a template that a browser shows, as the shadow tree of the element that it is in. The second
+// is what the first was called before it became a standard.
+bool is_shadow_attribute(std::string_view name) {
+  return name == "shadowrootmode" || name == "shadowroot";
 }
 
 struct Attribute {
@@ -170,9 +177,11 @@ class Reducer {
     std::string attributes;
     std::size_t count = 0;
     bool json_ld = false;
+    bool is_shadow = false;
     const bool complete = read_attributes([&](const Attribute& attribute) {
       if (attribute.name.size() > kMaxNameBytes || count == kMaxAttributes) return;
       const std::string attribute_name = ascii::lower(attribute.name);
+      is_shadow = is_shadow || is_shadow_attribute(attribute_name);
       if (!is_wanted_attribute(attribute_name)) return;
       ++count;
       if (attribute_name == "type") {
@@ -189,7 +198,7 @@ class Reducer {
     }
     if (!may_open(name)) return;
     kept_ += '<';
-    kept_ += name;
+    kept_ += name == kTemplate ? open_template(is_shadow) : name;
     kept_ += attributes;
     kept_ += self_closed ? " />" : ">";
   }
@@ -259,6 +268,19 @@ class Reducer {
     return true;
   }
 
+  // Which element stands for it. A shadow tree is shown where it stands; gumbo does not know it.
+  std::string open_template(bool is_shadow) {
+    is_shadow_.push_back(is_shadow);
+    return is_shadow ? "div" : std::string(kTemplate);
+  }
+
+  std::string close_template() {
+    if (is_shadow_.empty()) return std::string(kTemplate);
+    const bool is_shadow = is_shadow_.back();
+    is_shadow_.pop_back();
+    return is_shadow ? "div" : std::string(kTemplate);
+  }
+
   void read_end_tag() {
     at_ += 2;
     const std::string name = read_name();
@@ -269,7 +291,7 @@ class Reducer {
       --open_;
       if (is_formatting(name)) --open_formatting_;
     }
-    kept_ += "</" + name + '>';
+    kept_ += "</" + (name == kTemplate ? close_template() : name) + '>';
   }
 
   std::string_view html_;
@@ -278,6 +300,7 @@ class Reducer {
   std::map<std::string, std::size_t, std::less<>> open_by_name_;
   std::size_t open_ = 0;
   std::size_t open_formatting_ = 0;
+  std::vector<bool> is_shadow_;  // of each template that is open
 };
 
 }  // namespace

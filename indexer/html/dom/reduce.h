@@ -6,7 +6,8 @@
 namespace dateline::html {
 
 // The same page with less in it, for the parser: scripts (but JSON-LD), styles, comments, frames
-// and the attributes that no rule reads are left out. What is kept is kept byte by byte.
+// and the attributes that no rule reads are left out. What is kept is kept byte by byte, but the
+// template of a declarative shadow tree, which a browser shows, is a div.
 //
 // It also bounds what the parser can be made to do, for its time grows with the square of some
 // things: at most 1,000 elements are open at a time, 400 of one name and 4 that only format

@@ -74,6 +74,58 @@ const Member kPackage{
     "<item id=\"x\" href=\"style.css\"/></manifest><spine><itemref idref=\"c\"/><itemref "
     "idref=\"b\"/><itemref idref=\"a\"/></spine></package>"};
 
+std::vector<std::string> titles(const std::string& manifest, const std::string& spine,
+                                std::vector<Member> members) {
+  members.insert(members.begin(),
+                 {kType,
+                  kContainer,
+                  {"OEBPS/content.opf", "<package><metadata/><manifest>" + manifest +
+                                            "</manifest>" + spine + "</package>"}});
+  std::vector<std::string> titles;
+  for (const RawArticle& article : read_file("a.epub", zip_of(members)).articles)
+    titles.push_back(article.known.title);
+  return titles;
+}
+
+Member bridge(const std::string& name) {
+  return chapter(name, "The bridge",
+                 "The bridge was closed on Monday, and the council said that it would open again.");
+}
+
+TEST(Epub, ReadsAChapterOnceThatIsListedTwice) {
+  for (const std::string other :
+       {"./a.xhtml", "a.xhtml#two", "x/../a.xhtml", "%61.xhtml", "../OEBPS/a.xhtml"}) {
+    EXPECT_THAT(
+        titles("<item id='a' href='a.xhtml'/><item id='b' href='" + other + "'/>",
+               "<spine><itemref idref='a'/><itemref idref='b'/><itemref idref='a'/></spine>",
+               {bridge("a.xhtml")}),
+        ElementsAre("The bridge"))
+        << other;
+  }
+}
+
+TEST(Epub, TakesNoTableOfContentsForAnArticle) {
+  const Member contents =
+      chapter("nav.xhtml", "Contents",
+              "The bridge was closed on Monday. The harbour reopened. The ferry returned.");
+  const std::string spine = "<spine><itemref idref='n'/><itemref idref='a'/></spine>";
+  EXPECT_THAT(titles("<item id='a' href='a.xhtml'/>"
+                     "<item id='n' href='nav.xhtml' properties='scripted nav'/>",
+                     spine, {contents, bridge("a.xhtml")}),
+              ElementsAre("The bridge"));
+  EXPECT_THAT(titles("<item id='a' href='a.xhtml'/><item id='n' href='nav.xhtml'/>",
+                     spine + "<guide><reference type='text' href='a.xhtml'/><reference type='toc' "
+                             "href='nav.xhtml#start'/></guide>",
+                     {contents, bridge("a.xhtml")}),
+              ElementsAre("The bridge"));
+}
+
+TEST(Epub, FindsAChapterWhoseNameHasOtherLetters) {
+  EXPECT_THAT(titles("<item id='a' href='%C3%BC%20b.xhtml'/>",
+                     "<spine><itemref idref='a'/></spine>", {bridge("\u00FC b.xhtml")}),
+              ElementsAre("The bridge"));
+}
+
 TEST(Epub, IsABookOfChapters) {
   const Reading reading = read_file(
       "a.epub",

@@ -31,6 +31,18 @@ TEST(HtmlReduce, LeavesOutScriptsStylesAndComments) {
             "abcd");
 }
 
+TEST(HtmlReduce, ShowsADeclarativeShadowTree) {
+  EXPECT_EQ(reduce("<x-a><template shadowrootmode=\"open\"><p>One</p></template></x-a>"),
+            "<x-a><div><p>One</p></div></x-a>");
+  EXPECT_EQ(reduce("<x-a><TEMPLATE ShadowRootMode=closed><p>One</TEMPLATE></x-a>"),
+            "<x-a><div><p>One</div></x-a>");
+  EXPECT_EQ(reduce("<x-a><template shadowroot=open><x-b><template shadowrootmode=open>One"
+                   "</template></x-b><template>Two</template>Three</template></x-a>"),
+            "<x-a><div><x-b><div>One</div></x-b><template>Two</template>Three</div></x-a>");
+  EXPECT_EQ(reduce("<template class=\"shadowrootmode\"><p>One</p></template></template>"),
+            "<template class=\"shadowrootmode\"><p>One</p></template></template>");
+}
+
 TEST(HtmlReduce, KeepsJsonLd) {
   const std::string script = R"(<script type="application/ld+json">{"a":"<b>"}</script>)";
   EXPECT_EQ(reduce(script), script);
