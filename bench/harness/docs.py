@@ -12,8 +12,7 @@ _PLACE = re.compile(r"(<!-- bench: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 def with_tables(page, results):
     """The page with the tables of the result of most interest, the first, and of how all of them grow."""
     tables = {name: _body(text) for name, text in report.tables(results[0]).items()}
-    if len(results) > 1:
-        tables["growth"] = report.growth(results)
+    tables["growth"] = report.growth(results)
     unknown = []
 
     def filled(place):

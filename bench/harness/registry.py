@@ -2,6 +2,7 @@
 import abc
 import shutil
 import subprocess
+import sys
 
 from harness.peer import FrontedPeer, run
 
@@ -35,6 +36,7 @@ class RegistryPeer(FrontedPeer):
         done = self.engine / "fetched"
         if done.exists() and done.read_text(encoding="utf-8") == self._state():
             return None
+        print(f"bench: {self.title} is fetched from {self.registry} and built, which takes minutes", file=sys.stderr, flush=True)
         shutil.rmtree(self.engine, ignore_errors=True)
         self.engine.mkdir(parents=True)
         copied = self.engine / self.sources().name
