@@ -6,6 +6,8 @@
 namespace dateline {
 namespace {
 
+constexpr std::string_view kFormulaBegins = "=+-@\t\r\n";
+
 std::string day_or_nothing(const ContextLine& line) {
   return line.published ? format_day(*line.published) : "";
 }
@@ -50,12 +52,20 @@ std::string json_of(const ConcordanceParameters& wanted, const ConcordanceResult
   return json.take();
 }
 
+// A spreadsheet takes a cell that begins like a formula for one. With an apostrophe before it,
+// which spreadsheets do not show, it is text.
+std::string not_a_formula(std::string_view cell) {
+  const bool is_like_one =
+      !cell.empty() && kFormulaBegins.find(cell.front()) != std::string_view::npos;
+  return (is_like_one ? "'" : "") + std::string(cell);
+}
+
 void append_csv_line(std::string& csv, const ContextLine& line) {
   const std::string paragraph = line.paragraph ? std::to_string(*line.paragraph) : "";
   const std::string_view cells[] = {line.left,  line.match,  line.right, line.id,
                                     line.title, line.source, paragraph};
   for (const std::string_view cell : cells) {
-    append_csv_cell(csv, cell);
+    append_csv_cell(csv, not_a_formula(cell));
     csv += ',';
   }
   append_csv_cell(csv, day_or_nothing(line));

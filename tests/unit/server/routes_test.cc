@@ -666,6 +666,19 @@ TEST(Routes, QuotePassagesWithinABudget) {
               StartsWith("@article{harbour"));
 }
 
+TEST(Routes, WriteNoFormulasIntoTheCsvOfAConcordance) {
+  for (const char* begin : {"=", "+", "-", "@"}) {
+    const Site site({{.id = "x",
+                      .title = std::string(begin) + "HYPERLINK(1) of the day",
+                      .source = "Wire",
+                      .paragraphs = {"Nothing but fishermen, -5 of them."}}});
+    EXPECT_THAT(site.get("/api/v1/concordance?q=fishermen&format=csv"),
+                HasSubstr(",fishermen,\", -5 of them\",x,'" + std::string(begin) +
+                          "HYPERLINK(1) of the day,Wire,0,"))
+        << begin;
+  }
+}
+
 TEST(Routes, ShowWordsInTheirContext) {
   const Site site({kHarbour, kStorm});
   const json answer = site.get_json("/api/v1/concordance?q=harbour&context=2&limit=2");
