@@ -80,6 +80,7 @@ void read_settings(SettingsReader& read, Config& config) {
   read.duration("server.scrub", config.server.scrub, {0s, 8760h});
   read.optional_path("server.token_file", config.server.token_file);
   read.one_of("server.reading", config.server.reading, kReadings);
+  read.flag("server.mcp", config.server.mcp);
   read.bytes("server.max_push", config.server.max_push_bytes, {1024, 64 * kMiB});
 
   read.path("mail.sendmail", config.mail.sendmail);

@@ -72,6 +72,7 @@ struct Config {
     std::string access_log = "off";               // or "combined", "json"
     std::chrono::milliseconds slow_log{0};        // requests that take as long are logged; 0: none
     bool nothing_found_log = false;
+    bool mcp = false;                         // tools for language models at /mcp
     std::string public_url;                   // "https://example.org/news"; empty: not known
     std::vector<Network> trusted_proxies;     // whose word on their clients counts
     std::chrono::milliseconds idle{15'000};   // a connection between two requests

@@ -154,7 +154,8 @@ RoutesOptions routes_options(const ServerOptions& options) {
           .max_push_bytes = options.max_push_bytes,
           .mount = options.mount,
           .slow = options.slow,
-          .nothing_found = options.nothing_found};
+          .nothing_found = options.nothing_found,
+          .model_tools = options.model_tools};
 }
 
 // What the server runs with, and may be told to read again.

@@ -81,7 +81,7 @@ std::string text_member(const Json& object, const char* name) {
 
 Json initialized(const Json& params) {
   const std::string asked = text_member(params, "protocolVersion");
-  const bool is_known = std::ranges::find(kVersions, asked) != kVersions.end();
+  const bool is_known = speaks_mcp(asked);
   return {
       {"protocolVersion", is_known ? asked : std::string(kVersions.front())},
       {"capabilities", {{"tools", Json::object()}}},
@@ -242,6 +242,10 @@ std::optional<Json> answer_to_batch(Application& application, const Json& reques
 }
 
 }  // namespace
+
+bool speaks_mcp(std::string_view version) {
+  return std::ranges::find(kVersions, version) != kVersions.end();
+}
 
 std::optional<std::string> McpServer::answer(std::string_view message) {
   const std::optional<Json> parsed = parse_message(message);

@@ -9,6 +9,9 @@
 
 namespace dateline {
 
+// Whether it is a revision of the protocol that is spoken here: "2025-06-18".
+bool speaks_mcp(std::string_view version);
+
 // The Model Context Protocol: the archive as tools for language models (search, get_article,
 // passages, facets, timeline), which only read. Messages are JSON-RPC 2.0, one a line. Each tool is
 // an address of the REST interface, so what it takes, refuses and answers is the same;

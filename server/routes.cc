@@ -14,6 +14,7 @@
 #include "server/http/compression.h"
 #include "server/http/http_front.h"
 #include "server/index_metrics.h"
+#include "server/mcp_over_http.h"
 #include "server/search_body.h"
 #include "server/service/log.h"
 #include "server/service/process_metrics.h"
@@ -149,13 +150,13 @@ Routes::Routes(const RoutesOptions& options)
                          .nothing_found = options.nothing_found,
                          .base_path = mount_.base_path}),
       pages_(index_, searches_, mount_),
-      addresses_(table(options.max_push_bytes)),
+      addresses_(table(options)),
       request_metrics_(addresses_.names()) {
   register_handlers();
 }
 
 // The search of an address with a body is the one without: {"q": "…"} for ?q=….
-std::vector<Address> Routes::table(std::uint64_t max_push_bytes) {
+std::vector<Address> Routes::table(const RoutesOptions& options) {
   const auto by = [](auto& routes, auto member) {
     return [&routes, member](const httplib::Request& request) { return (routes.*member)(request); };
   };
@@ -164,7 +165,7 @@ std::vector<Address> Routes::table(std::uint64_t max_push_bytes) {
   using P = PageRoutes;
   using R = Routes;
   constexpr std::uint64_t kQuery = kMaxSearchBodyBytes;
-  return {
+  std::vector<Address> addresses = {
       {"/api/v1/search", kGetOrPost, "search", readers, Work::search, kQuery,
        by(searches_, &S::search)},
       {"/api/v1/feed", kGetOrPost, "feed", readers, Work::search, kQuery, by(searches_, &S::feed)},
@@ -185,7 +186,7 @@ std::vector<Address> Routes::table(std::uint64_t max_push_bytes) {
        by(*this, &R::remove_article)},
       {"/api/v1/articles/{id}/similar", kGet, "similar", readers, Work::search, 0,
        by(searches_, &S::similar)},
-      {"/api/v1/articles", "POST", "push", writers, Work::search, max_push_bytes,
+      {"/api/v1/articles", "POST", "push", writers, Work::search, options.max_push_bytes,
        by(*this, &R::push)},
       {"/api/v1/index/runs", kGet, "runs", administrators, Work::search, 0, by(*this, &R::runs)},
       {"/api/v1/index/runs", "POST", "runs", administrators, Work::search, 0,
@@ -206,6 +207,12 @@ std::vector<Address> Routes::table(std::uint64_t max_push_bytes) {
       {"/opensearch.xml", kGet, "file", everybody, Work::light, 0, by(pages_, &P::open_search)},
       {"/{file}", kGet, "file", everybody, Work::light, 0, by(pages_, &P::file)},
   };
+  if (options.model_tools == ModelTools::off) return addresses;
+  addresses.insert(
+      addresses.begin(),
+      Address{"/mcp", "POST", "mcp", readers, Work::search, kMaxMcpBodyBytes,
+              [this](const httplib::Request& request) { return mcp_reply(*this, request); }});
+  return addresses;
 }
 
 void Routes::register_handlers() {

@@ -31,6 +31,9 @@ class HttpFront;
 // Whether anybody may read the archive, or only who shows a token with Scope::read.
 enum class Reading { open, by_token };
 
+// Whether language models may use the archive's tools at /mcp.
+enum class ModelTools { off, on };
+
 struct RoutesOptions {
   std::filesystem::path index;  // need not be there yet: it is looked for at each request
   std::shared_ptr<const Thesaurus> thesaurus = nullptr;
@@ -44,6 +47,7 @@ struct RoutesOptions {
   Mount mount = {};
   std::chrono::nanoseconds slow{0};  // an answer that takes as long is logged; 0: none is
   NothingFound nothing_found = NothingFound::not_logged;
+  ModelTools model_tools = ModelTools::off;
 };
 
 // Every address of the server, in one table: who may ask, what it costs, who answers.
@@ -71,7 +75,7 @@ class Routes : public Application {
   Response respond(const HttpRequest& request) override;
 
  private:
-  std::vector<Address> table(std::uint64_t max_push_bytes);
+  std::vector<Address> table(const RoutesOptions& options);
   void register_handlers();
   std::optional<Problem> refusal_of(const RequestHead& head, Audience audience) const;
 

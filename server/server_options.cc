@@ -77,6 +77,7 @@ ServerOptions server_options(const Config& config, const std::vector<Endpoint>& 
   options.slow = config.server.slow_log;
   options.nothing_found =
       config.server.nothing_found_log ? NothingFound::logged : NothingFound::not_logged;
+  options.model_tools = config.server.mcp ? ModelTools::on : ModelTools::off;
   options.scrub_period = config.server.scrub;
   options.token_file = config.server.token_file;
   if (options.token_file.empty()) options.token_file = credential("token");
@@ -120,6 +121,7 @@ std::vector<std::string> needing_restart(const Config& running, const Config& re
   note("server.public_url", old.public_url == now.public_url);
   note("server.scrub", old.scrub == now.scrub);
   note("server.max_push", old.max_push_bytes == now.max_push_bytes);
+  note("server.mcp", old.mcp == now.mcp);
   return keys;
 }
 

@@ -33,6 +33,7 @@ struct ServerOptions {
   Mount mount;
   std::chrono::milliseconds slow{0};  // see RoutesOptions
   NothingFound nothing_found = NothingFound::not_logged;
+  ModelTools model_tools = ModelTools::off;
   FrontOptions front;
 };
 

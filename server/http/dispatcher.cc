@@ -108,6 +108,8 @@ void set_up(const HttpRequest& from, const std::string& web_root, httplib::Reque
   request.headers.emplace(kRequestId, from.id);
   copy_field(from.head, "Accept-Encoding", kAcceptedCodings, request);
   copy_field(from.head, "Content-Type", kBodyType, request);
+  for (const char* name : {kOrigin, kMcpVersion})
+    copy_field(from.head, name, name, request);
 }
 
 // "HTTP/1.1 200 OK\r\n" + common lines + the rest.

@@ -18,6 +18,8 @@ inline constexpr char kIfNoneMatch[] = "If-None-Match";
 inline constexpr char kAcceptedCodings[] = "Dateline-Accepted-Codings";
 inline constexpr char kRequestId[] = "Dateline-Request-Id";
 inline constexpr char kBodyType[] = "Dateline-Body-Type";
+inline constexpr char kOrigin[] = "Origin";
+inline constexpr char kMcpVersion[] = "MCP-Protocol-Version";
 
 // cpp-httplib's routing without its sockets and its parser: register handlers with Get(), then
 // respond() runs them. In a handler, request.path is the path and request.target path and query,

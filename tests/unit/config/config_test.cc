@@ -87,6 +87,7 @@ TEST(Config, ReadsEverySetting) {
     access_log = "json"
     slow_log = "500ms"
     nothing_found_log = true
+    mcp = true
     idle = "1m"
     drain = "0s"
     scrub = "7d"
@@ -132,6 +133,7 @@ TEST(Config, ReadsEverySetting) {
   EXPECT_EQ(config.server.access_log, "json");
   EXPECT_EQ(config.server.slow_log, std::chrono::milliseconds{500});
   EXPECT_TRUE(config.server.nothing_found_log);
+  EXPECT_TRUE(config.server.mcp);
   EXPECT_EQ(config.server.idle, std::chrono::minutes{1});
   EXPECT_EQ(config.server.drain, std::chrono::milliseconds{0});
   EXPECT_EQ(config.server.token_file, "token");

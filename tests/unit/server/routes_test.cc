@@ -38,8 +38,11 @@ const Article kStorm{.id = "storm",
 // A server on a free port, over an index that may be published while it runs.
 class Site {
  public:
-  explicit Site(const Mount& mount = {})
-      : routes({.index = index.path(), .cache_bytes = 1'000'000, .mount = mount}),
+  explicit Site(const Mount& mount = {}, ModelTools model_tools = ModelTools::off)
+      : routes({.index = index.path(),
+                .cache_bytes = 1'000'000,
+                .mount = mount,
+                .model_tools = model_tools}),
         front({.port = 0}, {.base_path = mount.base_path}, routes) {
     routes.watch(front);
     front.start();
@@ -58,12 +61,20 @@ class Site {
     publish(index.path(), number);
   }
 
-  std::string ask(std::string_view method, std::string_view target,
-                  std::string_view fields = "") const {
+  std::string ask(std::string_view method, std::string_view target, std::string_view fields = "",
+                  std::string_view body = "") const {
     RawClient client(front.port());
     client.send(std::string(method) + " " + std::string(target) +
-                " HTTP/1.1\r\nHost: a.example\r\n" + std::string(fields) + "\r\n");
+                " HTTP/1.1\r\nHost: a.example\r\n" + std::string(fields) + "\r\n" +
+                std::string(body));
     return client.read_response(method);
+  }
+
+  std::string post(std::string_view target, std::string_view body,
+                   std::string_view fields = "Content-Type: application/json\r\n") const {
+    return ask("POST", target,
+               std::string(fields) + "Content-Length: " + std::to_string(body.size()) + "\r\n",
+               body);
   }
 
   std::string get(std::string_view target, std::string_view fields = "") const {
@@ -677,6 +688,41 @@ TEST(Routes, WriteNoFormulasIntoTheCsvOfAConcordance) {
                           "HYPERLINK(1) of the day,Wire,0,"))
         << begin;
   }
+}
+
+constexpr char kToolCall[] =
+    R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search","arguments":{"q":"harbour"}}})";
+
+TEST(Routes, ServeLanguageModelsWhereTheOperatorSaysSo) {
+  EXPECT_THAT(Site({kHarbour}).post("/mcp", kToolCall), StartsWith("HTTP/1.1 405 "));
+  Site site(Mount(), ModelTools::on);
+  site.publish_as(1, {kHarbour, kStorm});
+  const std::string response = site.post("/mcp", kToolCall);
+  EXPECT_THAT(response,
+              AllOf(StartsWith("HTTP/1.1 200 "), HasSubstr("Content-Type: application/json\r\n")));
+  const json answer = json::parse(response.substr(response.find("\r\n\r\n") + 4));
+  EXPECT_EQ(answer["result"]["isError"], false);
+  EXPECT_THAT(answer["result"]["content"][0]["text"].get<std::string>(),
+              HasSubstr("Harbour opens again"));
+  EXPECT_THAT(site.post("/mcp", R"({"jsonrpc":"2.0","method":"notifications/initialized"})"),
+              StartsWith("HTTP/1.1 202 "));
+  EXPECT_THAT(site.get("/mcp"), StartsWith("HTTP/1.1 405 "));
+}
+
+TEST(Routes, RefusePagesOfOtherSitesWhatTheyAskOfTheToolsOfModels) {
+  Site site(Mount(), ModelTools::on);
+  site.publish_as(1, {kHarbour});
+  const auto ask = [&](const std::string& fields) {
+    return site.post("/mcp", kToolCall, "Content-Type: application/json\r\n" + fields);
+  };
+  EXPECT_THAT(ask("Origin: http://a.example\r\n"), StartsWith("HTTP/1.1 200 "));
+  for (const char* origin : {"http://b.example", "null", "http://a.exampl", "https://a.example"})
+    EXPECT_THAT(ask("Origin: " + std::string(origin) + "\r\n"), StartsWith("HTTP/1.1 403 "))
+        << origin;
+  EXPECT_THAT(ask("MCP-Protocol-Version: 2025-06-18\r\n"), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(ask("MCP-Protocol-Version: 1999-01-01\r\n"), StartsWith("HTTP/1.1 400 "));
+  EXPECT_THAT(site.post("/mcp", kToolCall, "Content-Type: text/plain\r\n"),
+              StartsWith("HTTP/1.1 415 "));
 }
 
 TEST(Routes, ShowWordsInTheirContext) {

@@ -31,6 +31,7 @@ Config others() {
     access_log = "json"
     slow_log = "500ms"
     nothing_found_log = true
+    mcp = true
     idle = "1m"
     drain = "0s"
     scrub = "7d"
@@ -61,10 +62,11 @@ TEST(ServerOptions, OfWhichSomeMayChangeWhileTheServerServes) {
 }
 
 TEST(ServerOptions, OfWhichTheOthersNeedARestart) {
-  EXPECT_THAT(
-      needing_restart({}, others()),
-      ElementsAre("index.directory", "[search]", "server.listen", "server.threads", "server.cache",
-                  "server.base_path", "server.public_url", "server.scrub", "server.max_push"));
+  EXPECT_THAT(needing_restart({}, others()),
+              ElementsAre("index.directory", "[search]", "server.listen", "server.threads",
+                          "server.cache", "server.base_path", "server.public_url", "server.scrub",
+                          "server.max_push", "server.mcp"));
+  EXPECT_EQ(server_options(others(), {}).model_tools, ModelTools::on);
   const Config config = reloaded({}, others());
   EXPECT_EQ(config.server.listen, Config().server.listen);
   EXPECT_EQ(config.server.base_path, "");
@@ -81,6 +83,7 @@ TEST(ServerOptions, AreEitherChangeableOrNeedARestart) {
   config.server.public_url = fixed.public_url;
   config.server.scrub = fixed.scrub;
   config.server.max_push_bytes = fixed.max_push_bytes;
+  config.server.mcp = fixed.mcp;
   EXPECT_EQ(config.server, fixed);
 }
 
