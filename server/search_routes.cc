@@ -93,6 +93,7 @@ bool SearchRoutes::note_nothing_found(const httplib::Request& request, const Sea
                                       const SearchResult& result) const {
   if (result.total.value > 0 || wanted.query.empty()) return false;
   if (nothing_found_ == NothingFound::not_logged) return false;
+  if (request.has_header(kPreview)) return true;
   dateline::log_nothing_found(logged(request), wanted.query);
   return true;
 }

@@ -24,18 +24,18 @@ async function problemDetail(response) {
 // to nine bytes each there: it goes as a form.
 const longestAddress = 4000;
 
-function send(path, signal) {
-  const headers = {Accept: 'application/json'};
+function send(path, signal, more) {
+  const headers = {Accept: 'application/json', ...more};
   const mark = path.indexOf('?');
   if (path.length <= longestAddress) return fetch(base + path, {signal, headers});
   const body = new URLSearchParams(path.slice(mark));
   return fetch(base + path.slice(0, mark), {signal, headers, method: 'POST', body});
 }
 
-async function getJson(path, signal) {
+async function getJson(path, signal, headers = {}) {
   let response;
   try {
-    response = await send(path, signal);
+    response = await send(path, signal, headers);
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new ApiError(0, 'The server does not answer.');
@@ -64,6 +64,11 @@ export function searchAddress(state) {
 
 export function search(state, signal) {
   return getJson(searchAddress(state), signal);
+}
+
+// Of a query that is still being typed: the server does not write down that it finds nothing.
+export function preview(state, signal) {
+  return getJson(searchAddress(state), signal, {'Dateline-Preview': '1'});
 }
 
 export function concordance(state, signal) {

@@ -17,6 +17,7 @@ import {resultsView} from './results.js';
 import {startView} from './start.js';
 import {articlePath, base, emptySearch, feedPath, isFirstVisit, readState, refine, searchPath} from './state.js';
 import {Suggestions} from './suggestions.js';
+import {WhileTyping} from './typing.js';
 
 // Answers kept for going back and forward without asking again.
 const keptAnswers = 30;
@@ -33,6 +34,7 @@ class Page {
     this.suggestions = new Suggestions(this.box, document.getElementById('suggestions'),
       (suggestion) => this.follow(suggestion));
     this.keyboard = new Keyboard(this.commands());
+    this.typing = new WhileTyping(this.box, (query) => this.preview(query));
     this.listen();
   }
 
@@ -49,6 +51,7 @@ class Page {
   listen() {
     this.form.addEventListener('submit', (event) => this.submit(event));
     this.box.addEventListener('keydown', (event) => this.onBoxKey(event));
+    this.box.addEventListener('blur', () => this.keepPreview());
     document.addEventListener('click', (event) => this.onClick(event));
     this.listenToHelp();
   }
@@ -63,10 +66,53 @@ class Page {
     this.history.push(path, {from: here, results}, top);
   };
 
+  // Shows what a query finds while it is typed. The address stays until the reader leaves the box, so
+  // that each letter is no entry of the history. What was shown stays until the answer is there.
+  async preview(query) {
+    const isSearch = this.state.view === 'search' && !this.state.inContext;
+    const isAtRest = document.activeElement === this.box && !this.main.hasAttribute('aria-busy');
+    if (!isSearch || !isAtRest || query === this.state.query) return;
+    this.previewRequest?.abort();
+    this.previewRequest = new AbortController();
+    try {
+      await this.showPreview(refine(this.state, {query}), this.previewRequest.signal);
+    } catch (error) {
+      if (!(error instanceof api.ApiError) && error.name !== 'AbortError') throw error;
+    }
+  }
+
+  async showPreview(state, signal) {
+    const path = searchPath(state);
+    if (isFirstVisit(state)) {
+      await this.showWelcome(signal);
+    } else {
+      const answer = await this.answer(path, () => api.preview(state, signal));
+      if (signal.aborted) return;
+      this.state = state;
+      this.showAnswer(answer);
+    }
+    this.state = state;
+    this.previewed = path;
+  }
+
+  // One entry for all that was typed; nothing is shown anew, since a link may be about to be clicked.
+  keepPreview() {
+    this.forgetTyping();
+    const path = this.previewed;
+    this.previewed = null;
+    if (path && path !== currentPath()) this.history.add(path, {from: currentPath(), results: path});
+  }
+
+  forgetTyping() {
+    this.typing.stop();
+    this.previewRequest?.abort();
+  }
+
   // Filters stay with the next query of the same search; from an article a new search starts.
   submit(event) {
     event.preventDefault();
     this.suggestions.close();
+    this.forgetTyping();
     const query = this.box.value.trim();
     const base = this.state.view === 'search' ? this.state : emptySearch;
     if (matchMedia('(pointer: coarse)').matches) this.box.blur();  // puts the screen keyboard away
@@ -103,7 +149,9 @@ class Page {
     const {signal} = this.request;
     const focused = document.activeElement?.id;
     this.matches = null;
+    this.previewed = null;
     this.suggestions.close();
+    this.forgetTyping();
     this.state = readState(new URL(location.href));
     this.box.value = this.state.query;
     this.main.setAttribute('aria-busy', 'true');
@@ -132,9 +180,12 @@ class Page {
 
   async showResults(state, signal) {
     if (state.inContext) return this.showConcordance(state, signal);
-    const answer = await this.answer(currentPath(), () => api.search(state, signal));
-    const view = resultsView(answer, state, this.navigate, (text) => this.announcer.say(text));
-    this.replace(view, state.query || 'All articles');
+    this.showAnswer(await this.answer(currentPath(), () => api.search(state, signal)));
+  }
+
+  showAnswer(answer) {
+    const view = resultsView(answer, this.state, this.navigate, (text) => this.announcer.say(text));
+    this.replace(view, this.state.query || 'All articles');
     this.announcer.say(format.announced(answer.total));
   }
 
@@ -305,6 +356,9 @@ class Page {
     button.addEventListener('click', () => this.help.showModal());
     singleKeys.checked = this.keyboard.singleKeys;
     singleKeys.addEventListener('change', () => this.keyboard.useSingleKeys(singleKeys.checked));
+    const whileTyping = document.getElementById('while-typing');
+    whileTyping.checked = this.typing.on;
+    whileTyping.addEventListener('change', () => this.typing.use(whileTyping.checked));
   }
 }
 

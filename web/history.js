@@ -43,6 +43,12 @@ export class History {
     this.onChange({...this.arrive(), top});
   }
 
+  // The same for what is shown already.
+  add(path, memo) {
+    history.pushState({key: newKey(), memo}, '', path);
+    this.arrive();
+  }
+
   memo() {
     return history.state?.memo ?? {};
   }

@@ -108,7 +108,7 @@ void set_up(const HttpRequest& from, const std::string& web_root, httplib::Reque
   request.headers.emplace(kRequestId, from.id);
   copy_field(from.head, "Accept-Encoding", kAcceptedCodings, request);
   copy_field(from.head, "Content-Type", kBodyType, request);
-  for (const char* name : {kOrigin, kMcpVersion})
+  for (const char* name : {kOrigin, kMcpVersion, kPreview})
     copy_field(from.head, name, name, request);
 }
 

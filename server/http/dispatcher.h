@@ -20,6 +20,7 @@ inline constexpr char kRequestId[] = "Dateline-Request-Id";
 inline constexpr char kBodyType[] = "Dateline-Body-Type";
 inline constexpr char kOrigin[] = "Origin";
 inline constexpr char kMcpVersion[] = "MCP-Protocol-Version";
+inline constexpr char kPreview[] = "Dateline-Preview";  // of a query that is still being typed
 
 // cpp-httplib's routing without its sockets and its parser: register handlers with Get(), then
 // respond() runs them. In a handler, request.path is the path and request.target path and query,

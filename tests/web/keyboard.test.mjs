@@ -69,7 +69,7 @@ test('the question mark shows the keys, and single letters can be turned off for
     await page.keyboard.press('/');
     assert.notEqual(await page.evaluate(() => document.activeElement.id), 'q');
     await page.getByRole('button', {name: 'Keys'}).click();
-    assert.equal(await dialog.getByRole('checkbox').isChecked(), false);
+    assert.equal(await dialog.getByRole('checkbox', {name: 'Use single-letter keys'}).isChecked(), false);
   }));
 
 test('suggestions follow what is typed and are chosen by the arrows', () =>
