@@ -149,7 +149,7 @@ void ArticleQueue::catch_up() {
   const std::string news = read_from(path_, end_);
   QueueFileParser parser(news);
   std::uint64_t last = first_sequence(path_) - 1;
-  while (const auto entry = parser.next()) last = entry->sequence;
+  while (const auto entry = parser.next()) last = std::max(last, entry->sequence);
   next_sequence_ = std::max(next_sequence_, last + 1);
   end_ += parser.position();
   if (parser.rest() == QueueFileParser::Rest::damaged)

@@ -194,6 +194,19 @@ TEST(ArticleQueue, GivesTheNumberOfADamagedLastEntryToNoOther) {
   EXPECT_EQ(ArticleQueue(index.path()).append(Kind::article, "three"), 3U);
 }
 
+TEST(ArticleQueue, GivesNumbersAboveAllOfTheFileWhereADiskHasMixedThem) {
+  const TempFolder index;
+  ArticleQueue(index.path()).append(Kind::article, "one");
+  std::string mixed;
+  for (const std::uint64_t sequence : {9, 2, 10, 3})
+    mixed += encode_entry(sequence, Kind::article, std::to_string(sequence));
+  for (const std::string end : {"", "DLQ", "damage"}) {
+    write_file(only_file(index.path()), mixed + end);
+    EXPECT_GT(ArticleQueue(index.path()).append(Kind::article, "last"), 10U);
+    EXPECT_THAT(texts(index.path()), ElementsAre("9", "10", "last"));
+  }
+}
+
 TEST(ArticleQueue, TellsDamageOnceBehindWhatTheIndexHas) {
   const TempFolder index;
   ArticleQueue(index.path()).append(Kind::article, "one");
