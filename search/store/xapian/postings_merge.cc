@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "search/base/error.h"
 #include "search/base/scratch_array.h"
 #include "search/store/xapian/postings_scanner.h"
 #include "search/store/xapian/postings_writer.h"
@@ -17,7 +18,32 @@ struct Input {
   PostingsScanner scanner;
   std::uint32_t first_document = 0;
   std::size_t number = 0;  // its place among the inputs
+  std::uint32_t documents = 0;
 };
+
+IndexError damaged(const char* what) {
+  return IndexError(std::string("the ") + what +
+                    " of the index are not in order: the index is damaged, run dateline-index "
+                    "--full");
+}
+
+// Goes to the input's next term, which has to come after the one before; false at the end.
+bool next_term(Input& input) {
+  const std::string before = input.scanner.term();  // empty at first, as no term is
+  if (!input.scanner.next()) return false;
+  if (input.scanner.term() <= before) throw damaged("terms");
+  return true;
+}
+
+// That postings are of documents of the input, each after the one before.
+void refuse_disorder(std::span<const Posting> postings, const Input& input) {
+  std::uint64_t least = input.first_document;
+  const std::uint64_t end = least + input.documents;
+  for (const Posting& posting : postings) {
+    if (posting.document < least || posting.document >= end) throw damaged("postings");
+    least = std::uint64_t{posting.document} + 1;
+  }
+}
 
 // A heap has its greatest element first: the input whose term is least, and of equal terms the one
 // whose documents come first.
@@ -31,7 +57,7 @@ class Heap {
  public:
   explicit Heap(const std::vector<std::unique_ptr<Input>>& inputs) {
     for (const auto& input : inputs) {
-      if (input->scanner.next()) inputs_.push_back(input.get());
+      if (next_term(*input)) inputs_.push_back(input.get());
     }
     std::make_heap(inputs_.begin(), inputs_.end(), is_later_posting);
   }
@@ -43,8 +69,10 @@ class Heap {
   void take(ScratchArray<Posting>& postings) {
     std::pop_heap(inputs_.begin(), inputs_.end(), is_later_posting);
     Input& input = *inputs_.back();
+    const std::size_t before = postings.size();
     input.scanner.append_to(postings, input.first_document);
-    if (input.scanner.next()) {
+    refuse_disorder(std::span(postings.begin(), postings.end()).subspan(before), input);
+    if (next_term(input)) {
       std::push_heap(inputs_.begin(), inputs_.end(), is_later_posting);
     } else {
       inputs_.pop_back();
@@ -66,7 +94,9 @@ PostingsInputs open_inputs(std::span<const std::filesystem::path> paths,
         std::make_unique<Input>(Input{.scanner = PostingsScanner(path),
                                       .first_document = static_cast<std::uint32_t>(lengths.size()),
                                       .number = inputs.size()}));
-    inputs.back()->scanner.append_lengths(lengths);
+    Input& input = *inputs.back();
+    input.scanner.append_lengths(lengths);
+    input.documents = static_cast<std::uint32_t>(lengths.size()) - input.first_document;
   }
   return inputs;
 }
