@@ -37,7 +37,7 @@ def tables(result):
 def growth(results):
     """One table of several results: how building and answering grow with the number of articles."""
     results = sorted(results, key=lambda result: result["corpus"]["articles"])
-    sizes = [f"{result['corpus']['articles']:,}" for result in results]
+    sizes = [f"{result['corpus']['articles']:,}" + ("" if result["load"]["quiet"] else " (not quiet)") for result in results]
     names = list(dict.fromkeys(name for result in results for name in result["peers"]))
     parts = []
     for caption, figure in _GROWTH:

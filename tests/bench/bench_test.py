@@ -10,7 +10,7 @@ import unittest
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "bench"))
 
-from harness import docs, foldoc, queries, recombine  # noqa: E402  (the path must be set first)
+from harness import docs, foldoc, queries, recombine, report  # noqa: E402  (the path must be set first)
 from harness.corpus import Corpus  # noqa: E402
 from harness.load_watch import LoadWatch, Share  # noqa: E402
 
@@ -120,10 +120,17 @@ class Watched(unittest.TestCase):
 
 
 class Page(unittest.TestCase):
-    def test_a_table_that_the_results_lack_stays(self):
-        result = {"corpus": {"articles": 1, "text_bytes": 1, "origin": "o"}, "peers": {}, "when": "w", "settings": {"rounds": 1, "seconds": 1}}
+    def result(self, share):
+        result = {"corpus": {"articles": 7, "text_bytes": 1, "origin": "o"}, "peers": {}, "when": "w", "settings": {"rounds": 1, "seconds": 1}}
         result["machine"] = {"cores": 1, "cpu": "c", "memory_gb": 1, "system": "s", "commit": "x"}
-        result["load"] = {"said": "quiet", "load_before": 0.0}
+        return result | {"load": LoadWatch(load_before=0.0, shares=[share]).facts()}
+
+    def test_growth_says_which_run_was_not_quiet(self):
+        table = report.growth([self.result(Share("A answered", 0.5, 0.0))])
+        self.assertIn("| 7 (not quiet) |", table)
+
+    def test_a_table_that_the_results_lack_stays(self):
+        result = self.result(Share("A answered", 0.0, 0.0))
         page = "<!-- bench: facts -->\nold\n<!-- end -->\n<!-- bench: crowd -->\nkept\n<!-- end -->\n"
         filled, unknown = docs.with_tables(page, [result])
         self.assertNotIn("old", filled)
