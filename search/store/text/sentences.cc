@@ -50,6 +50,19 @@ std::size_t end_mark_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// Bytes that end_mark_at() looks at more closely: the ASCII marks, and the first of the others.
+constexpr std::array<bool, 256> kMayEnd = [] {
+  std::array<bool, 256> may{};
+  for (const unsigned char c : {'.', '!', '?', '\xE2', '\xE3', '\xEF'}) may[c] = true;
+  return may;
+}();
+
+// Where the next mark may be, from `at` on; the end of the text if there is none.
+std::size_t skip_to_mark(std::string_view text, std::size_t at) {
+  while (at < text.size() && !kMayEnd[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+
 bool starts_with_small_letter(std::string_view text, std::size_t at) {
   const CodePoint c = decode_at(text, at);
   if (char_class(c.value) != CharClass::letter || is_upper(c.value)) return false;
@@ -66,7 +79,8 @@ std::vector<std::size_t> sentence_starts(std::string_view paragraph) {
   std::vector<std::size_t> starts;
   if (paragraph.empty()) return starts;
   starts.push_back(0);
-  for (std::size_t at = 0; at < paragraph.size();) {
+  for (std::size_t at = skip_to_mark(paragraph, 0); at < paragraph.size();
+       at = skip_to_mark(paragraph, at)) {
     const std::size_t mark = end_mark_at(paragraph, at);
     if (mark == 0) {
       ++at;
