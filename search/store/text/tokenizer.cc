@@ -15,7 +15,8 @@ constexpr std::size_t kMaxWordBytes =
     64;                                 // a longer word is noise; Xapian's terms end at 245 bytes
 constexpr std::size_t kMaxAcronym = 8;  // letters
 constexpr std::size_t kMaxCompoundParts = 4;
-constexpr std::size_t kLongLoanWord = 3;  // characters of katakana
+constexpr std::size_t kLongLoanWord = 3;        // characters of katakana
+constexpr std::size_t kLongestBeforePoint = 5;  // letters of a degree: Pharm.D.
 
 bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -182,7 +183,6 @@ std::size_t degree_at(std::string_view text, std::size_t at) {
       "ph.d",  "psy.d", "ed.d",   "pharm.d", "ll.b",   "ll.m", "ll.d",
       "m.sc",  "b.sc",  "d.sc",   "m.phil",  "d.phil", "m.ed", "b.ed",
       "m.com", "b.com", "m.tech", "b.tech",  "m.eng",  "b.eng"};
-  constexpr std::size_t kLongestBeforePoint = 5;
   if (!is_ascii_upper(text[at])) return 0;
   if (text.substr(at, kLongestBeforePoint + 1).find('.') == text.npos) return 0;
   for (const std::string_view degree : kDegrees) {
@@ -370,12 +370,37 @@ bool Tokenizer::read_any(Word& word) {
   word.head = 0;
   word.surface.clear();
   word.folded.clear();
+  if (read_plain(word)) return true;
   if (is_ascii_digit(text_[at_])) {
     read_number(word);
   } else if (!read_initials(word)) {
     read_letters(word);
   }
   finish(word);
+  return true;
+}
+
+// Reads a word of ASCII letters to which no other rule applies, as nearly all words of English are;
+// false, with nothing read, where one may: the word goes on beyond ASCII or with digits, has an
+// apostrophe, may be initials, a degree or an acronym. As the functions below read it, in half the
+// time.
+bool Tokenizer::read_plain(Word& word) {
+  std::size_t end = at_;
+  bool capitals = true;
+  for (; end < text_.size() && is_ascii_letter(text_[end]); ++end)
+    capitals = capitals && is_ascii_upper(text_[end]);
+  const std::size_t letters = end - at_;
+  if (letters == 0 || letters > kMaxWordBytes || (capitals && letters >= 2)) return false;
+  if (end < text_.size()) {
+    const char next = text_[end];
+    if (static_cast<unsigned char>(next) >= 0x80 || is_ascii_digit(next)) return false;
+    if (next == '\'' || next == '`' || (next == '.' && letters <= kLongestBeforePoint))
+      return false;
+  }
+  word.token.capitalised = is_ascii_upper(text_[at_]);
+  append_ascii_lower(word.surface, text_.substr(at_, letters));
+  word.folded = word.surface;
+  at_ = word.token.end = end;
   return true;
 }
 
@@ -634,6 +659,7 @@ bool Tokenizer::is_all_capitals() {
   std::size_t words = 0;
   bool inside = false;
   for (std::size_t at = 0; at < text_.size();) {
+    if (upper + (text_.size() - at) <= 3 * lower) break;  // whatever the rest is
     const CodePoint point = decode_at(text_, at);
     at += point.bytes;
     const bool letter = char_class(point.value) == CharClass::letter;

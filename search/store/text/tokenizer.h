@@ -58,6 +58,7 @@ class Tokenizer {
 
   bool read_word(Word& word);
   bool read_any(Word& word);
+  bool read_plain(Word& word);
   void read_single(Word& word);
   std::size_t single_end(std::size_t at) const;
   bool read_initials(Word& word);
