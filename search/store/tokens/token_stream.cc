@@ -118,8 +118,8 @@ void TokenStream::decode(std::string_view bytes, Extent extent) {
 
 std::string renumber(std::string_view stream, std::span<const FormId> forms) {
   std::string result;
-  result.reserve(stream.size());
-  VarintReader in(stream);
+  result.reserve(stream.size() + stream.size() / 4);
+  FastVarints in(stream);
   while (!in.done()) {
     const std::uint64_t code = in.number();
     if (code >= kFirstForm) {
