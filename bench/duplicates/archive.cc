@@ -65,7 +65,8 @@ std::vector<Article> read_articles(std::istream& in) {
 
 std::vector<Pair> grouped_pairs(const std::vector<Article>& articles) {
   const ScratchFolder scratch;
-  SegmentBuilder builder(scratch.path() / "segment", std::make_shared<const Dictionary>(""));
+  RememberedStems stems;
+  SegmentBuilder builder(scratch.path() / "segment", std::make_shared<const Dictionary>(""), stems);
   for (const Article& article : articles) builder.add(article);
   builder.finish();
   write_similar_groups(scratch.path(), {"segment"});

@@ -26,7 +26,7 @@ std::uint32_t ArticleWriter::add(const Article& article, const Arrival& times) {
 void ArticleWriter::begin_part() {
   if (builder_) builder_->finish();
   parts_.emplace_back(folder_.string() + ".part-" + std::to_string(parts_.size()));
-  builder_ = std::make_unique<SegmentBuilder>(parts_.back(), dictionary_);
+  builder_ = std::make_unique<SegmentBuilder>(parts_.back(), dictionary_, stems_);
   in_builder_ = 0;
 }
 

@@ -32,6 +32,7 @@ class ArticleWriter {
   std::shared_ptr<const Dictionary> dictionary_;
   std::filesystem::path folder_;
   std::vector<std::filesystem::path> parts_;
+  RememberedStems stems_;
   std::unique_ptr<SegmentBuilder> builder_;
   std::size_t in_builder_ = 0;
   std::uint32_t documents_ = 0;

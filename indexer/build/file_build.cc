@@ -257,6 +257,7 @@ FileBuild::Extracted FileBuild::hashed(std::size_t file, std::variant<Article, S
 
 void FileBuild::work() {
   const std::unique_ptr<RecordExtraction> extraction = make_extraction(options_.sources.parsing);
+  RememberedStems stems;
   while (std::optional<Batch> batch = batches_.pop()) {
     const std::size_t number = batch->number;
     const std::size_t bytes = batch->bytes;
@@ -264,7 +265,7 @@ void FileBuild::work() {
     std::vector<Article> articles;
     turnstile_.pass(number, [&] { articles = admit(std::move(extracted)); });
     if (number == 0 && !work_.dictionary) train(articles);
-    if (!articles.empty()) make_small_segment(number, articles);
+    if (!articles.empty()) make_small_segment(number, articles, stems);
     give_back_memory(bytes);
     gate_.leave(bytes);
   }
@@ -307,11 +308,12 @@ void FileBuild::train(const std::vector<Article>& articles) {
   if (!dictionary_set_.exchange(true)) trained_.set_value(std::move(dictionary));
 }
 
-void FileBuild::make_small_segment(std::size_t number, const std::vector<Article>& articles) {
+void FileBuild::make_small_segment(std::size_t number, const std::vector<Article>& articles,
+                                   RememberedStems& stems) {
   const std::shared_ptr<const Dictionary> dictionary = dictionary_.get();
   if (!dictionary) return;  // another thread failed
   std::filesystem::path path = workplace_ / ("segment-" + std::to_string(number));
-  SegmentBuilder builder(path, dictionary);
+  SegmentBuilder builder(path, dictionary, stems);
   for (const Article& article : articles) builder.add(article);
   builder.finish();
   const std::lock_guard lock(segments_mutex_);

@@ -25,6 +25,7 @@
 #include "indexer/build/progress.h"
 #include "indexer/build/turnstile.h"
 #include "search/store/columns/compression.h"
+#include "search/store/text/remembered_stems.h"
 
 namespace dateline {
 
@@ -84,7 +85,8 @@ class FileBuild {
   std::vector<Article> admit(std::vector<Extracted> extracted);
   bool admit_article(std::size_t file, const Article& article, const Extracted& extracted);
   void train(const std::vector<Article>& articles);
-  void make_small_segment(std::size_t number, const std::vector<Article>& articles);
+  void make_small_segment(std::size_t number, const std::vector<Article>& articles,
+                          RememberedStems& stems);
   std::vector<std::filesystem::path> make_small_segments();
   void merge(std::vector<std::filesystem::path> segments, const std::filesystem::path& output);
   void merge_round(const std::vector<std::filesystem::path>& segments,

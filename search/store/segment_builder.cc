@@ -46,14 +46,15 @@ Casing casing_of(const Token& token, const Block& block) {
 }  // namespace
 
 SegmentBuilder::SegmentBuilder(const std::filesystem::path& folder,
-                               std::shared_ptr<const Dictionary> dictionary)
+                               std::shared_ptr<const Dictionary> dictionary, RememberedStems& stems)
     : folder_(made(folder)),
       dictionary_(std::move(dictionary)),
       articles_(folder_ / segment_files::kArticles),
       tokens_(folder_ / segment_files::kTokens),
       hashes_(folder_ / segment_files::kHashes),
       arrivals_(folder_ / segment_files::kArrivals),
-      signatures_(folder_ / segment_files::kSignatures) {}
+      signatures_(folder_ / segment_files::kSignatures),
+      stems_(stems) {}
 
 void SegmentBuilder::add(const Article& article, const Arrival& times) {
   stream_.clear();
@@ -119,9 +120,9 @@ FormId SegmentBuilder::form_of(const Token& token, LanguageId language) {
 
 // Where suffixes of names stand behind an apostrophe, the name is what stands before it.
 Stem SegmentBuilder::stem_of(const Token& token, LanguageId language) {
-  if (token.head.empty() || !parts_names(language)) return stemmer_.stem(token.surface, language);
+  if (token.head.empty() || !parts_names(language)) return stems_.stem(token.surface, language);
   if (token.head_acronym) return {fold(token.head)};
-  return stemmer_.stem(token.head, language);
+  return stems_.stem(token.head, language);
 }
 
 // A compound is found by its parts, which are words of their own, and joined: "counterterrorism".
@@ -130,7 +131,7 @@ void SegmentBuilder::add_compound(const Token& token, LanguageId language, std::
   const auto [form, is_new] = lexicon_.add(surface_, language);
   if (is_new) {
     const std::string whole = joined(surface_);
-    describe(form, whole, stemmer_.stem(whole, language));
+    describe(form, whole, stems_.stem(whole, language));
     lexicon_.mark_compound(form);
   }
   lexicon_.count(form, Casing::untold);

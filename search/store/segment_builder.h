@@ -14,7 +14,7 @@
 #include "search/store/columns/compression.h"
 #include "search/store/postings_builder.h"
 #include "search/store/similar/signature.h"
-#include "search/store/text/stemmer.h"
+#include "search/store/text/remembered_stems.h"
 #include "search/store/tokens/lexicon_writer.h"
 #include "search/store/tokens/token_stream.h"
 
@@ -32,8 +32,9 @@ struct Token;
 class SegmentBuilder {
  public:
   // `folder` is made and must not exist. The dictionary is shared with all segments that are to be
-  // merged.
-  SegmentBuilder(const std::filesystem::path& folder, std::shared_ptr<const Dictionary> dictionary);
+  // merged; the stems, with all that the thread makes, and they must outlive the builder.
+  SegmentBuilder(const std::filesystem::path& folder, std::shared_ptr<const Dictionary> dictionary,
+                 RememberedStems& stems);
 
   // The article is a new one, or came with `times`, whose id is not looked at.
   void add(const Article& article, const Arrival& times = {});
@@ -68,7 +69,7 @@ class SegmentBuilder {
   SignatureWriter signatures_;
   ColumnsBuilder columns_;
   Compressor compressor_;
-  Stemmer stemmer_;
+  RememberedStems& stems_;
   TokenStreamWriter stream_;
   SignatureBuilder signature_;
   std::vector<Form> forms_;   // by FormId

@@ -16,11 +16,12 @@ TempIndex::TempIndex(const std::vector<Article>& articles, std::size_t segments)
                     .articles = articles.size(),
                     .built_at = "2017-01-25T10:00:00Z",
                     .last_arrival = kFirstArrival + static_cast<std::int64_t>(articles.size())};
+  RememberedStems stems;
   std::vector<std::unique_ptr<SegmentBuilder>> builders;
   for (std::size_t i = 0; i < segments; ++i) {
     manifest.segments.push_back("segment-" + std::to_string(i));
     builders.push_back(std::make_unique<SegmentBuilder>(
-        folder_.path() / ("made-" + std::to_string(i)), dictionary));
+        folder_.path() / ("made-" + std::to_string(i)), dictionary, stems));
   }
   for (std::size_t i = 0; i < articles.size(); ++i) {
     Article article = articles[i];

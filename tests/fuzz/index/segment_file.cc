@@ -37,7 +37,8 @@ std::vector<Article> articles() {
 const std::filesystem::path& sound_generation() {
   static const TempFolder folder;
   static const bool made = [] {
-    SegmentBuilder builder(folder.path() / "made", std::make_shared<const Dictionary>(""));
+    RememberedStems stems;
+    SegmentBuilder builder(folder.path() / "made", std::make_shared<const Dictionary>(""), stems);
     for (const Article& article : articles()) builder.add(article);
     builder.finish();
     merge_segments({folder.path() / "made"}, folder.path() / kSegment);
