@@ -307,7 +307,7 @@ void Retriever::refine(Answer& answer, const SearchRequest& request) const {
   }
   const std::span<Scored> all(answer.ranking.articles);
   const std::span<Scored> first = all.first(std::min(kFeedbackPlaces, all.size()));
-  const Feedback feedback = feedback_of(first, *generation_, ranker_.postings());
+  const Feedback feedback = feedback_of(first, *generation_);
   if (feedback.empty()) return;
   if (request.broaden || request.explain) answer.fed_back = shown_words(feedback, *generation_);
   if (request.broaden) return broaden(answer, feedback, request);
@@ -326,7 +326,7 @@ void Retriever::broaden(Answer& answer, const Feedback& feedback,
     answer.also_searched.push_back({word.form, std::nullopt});
   rank(answer, request);
   if (!describes(answer)) return;
-  smooth(others_of(answer.ranking, kSmoothed), *generation_, ranker_.postings());
+  smooth(others_of(answer.ranking, kSmoothed), *generation_);
   answer.smoothed = true;
 }
 

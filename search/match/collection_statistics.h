@@ -21,10 +21,9 @@ class CollectionStatistics {
   // of usual languages count where there are any, an estimate of those
   // that have one of them, as if terms were independent: Xapian's, for the same scores.
   std::uint64_t having(const std::vector<std::string>& terms) const;
-
- private:
   std::uint64_t having(std::string_view term) const;
 
+ private:
   const Generation& generation_;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "search/base/utf8.h"
 #include "search/store/article/fields.h"
@@ -14,11 +13,33 @@
 namespace dateline {
 namespace {
 
-// How often each form stands in a stream.
-std::map<FormId, std::uint32_t> count_forms(const TokenStream& stream) {
-  std::map<FormId, std::uint32_t> counts;
-  for (const FormId form : stream.forms) ++counts[form];
+// A number, and how often it is met.
+using Count = std::pair<std::uint32_t, std::uint32_t>;
+
+// How often each form stands in a stream, whose forms are sorted for it.
+std::vector<Count> count_forms(TokenStream& stream) {
+  std::sort(stream.forms.begin(), stream.forms.end());
+  std::vector<Count> counts;
+  for (auto form = stream.forms.begin(); form != stream.forms.end();) {
+    const auto behind =
+        std::find_if(form, stream.forms.end(), [&](FormId other) { return other != *form; });
+    counts.emplace_back(*form, static_cast<std::uint32_t>(behind - form));
+    form = behind;
+  }
   return counts;
+}
+
+// Adds up the counts of each number; by rising number.
+void add_up(std::vector<Count>& counts) {
+  std::sort(counts.begin(), counts.end());
+  std::size_t kept = 0;
+  for (const auto& [number, count] : counts) {
+    if (kept > 0 && counts[kept - 1].first == number)
+      counts[kept - 1].second += count;
+    else
+      counts[kept++] = {number, count};
+  }
+  counts.resize(kept);
 }
 
 // Whether it is a word, rather than a character of a script without spaces or a syllable of
@@ -30,26 +51,28 @@ bool is_word(const StemTerm& term) {
 
 }  // namespace
 
-DocumentVectors::DocumentVectors(const Generation& generation, const Xapian::Database& postings)
-    : postings_(postings), collection_(generation.collection()), unknown_(generation) {}
+DocumentVectors::DocumentVectors(const Generation& generation)
+    : statistics_(generation), unknown_(generation) {}
 
-std::uint32_t DocumentVectors::number_of(const std::string& term) {
-  const auto [place, added] = numbers_.try_emplace(term, static_cast<std::uint32_t>(stems_.size()));
+std::uint32_t DocumentVectors::number_of(std::string_view term) {
+  const auto [number, added] = terms_.intern(term);
   if (added) {
-    const std::uint64_t having = postings_.get_termfreq(term);
-    stems_.push_back({term, having > 1, having <= collection_.documents / 2,
-                      TermScorer(collection_, having, 1)});
+    const Collection& collection = statistics_.collection();
+    const std::uint64_t having = statistics_.having(term);
+    stems_.push_back(
+        {having > 1, having <= collection.documents / 2, TermScorer(collection, having, 1)});
   }
-  return place->second;
+  return number;
 }
 
 void DocumentVectors::add(const Generation::Location& location) {
   const auto& [segment, document] = location;
   TokenStream stream;
   stream.decode(segment->tokens(document));
-  std::map<std::uint32_t, std::uint32_t> frequencies;  // of a stem by its number
+  std::vector<Count> frequencies;  // of stems, by their numbers
   for (const auto& [form, count] : count_forms(stream))
-    frequencies[number_of(unknown_.term_of(segment->lexicon().entry(form)))] += count;
+    frequencies.emplace_back(number_of(unknown_.term_of(segment->lexicon().entry(form))), count);
+  add_up(frequencies);
   const auto length = static_cast<std::uint32_t>(stream.forms.size());
   Vector vector;
   double squares = 0;
@@ -87,18 +110,25 @@ std::vector<std::pair<double, std::string>> DocumentVectors::heaviest(
   }
   double words = 0;
   double others = 0;
-  std::vector<std::pair<double, std::string>> terms;
-  for (std::size_t number = 0; number < stems_.size(); ++number) {
-    const StemTerm term = parse_stem_term(stems_[number].term);
-    (is_word(term) ? words : others) += weights[number];
-    if (weights[number] > 0 && stems_[number].spread && is_word(term) &&
-        !is_stop_word(term.stem, term.language))
-      terms.emplace_back(weights[number], stems_[number].term);
+  std::vector<std::pair<double, std::string_view>> terms;
+  for (std::uint32_t number = 0; number < stems_.size(); ++number) {
+    if (weights[number] <= 0) continue;
+    const std::string_view term = terms_[number];
+    const bool word = is_word(parse_stem_term(term));
+    (word ? words : others) += weights[number];
+    if (word && stems_[number].spread) terms.emplace_back(weights[number], term);
   }
   if (others > words) return {};
-  std::sort(terms.rbegin(), terms.rend());
-  if (terms.size() > count) terms.resize(count);
-  return terms;
+  // A heap: few of the hundreds of words are taken from it.
+  std::make_heap(terms.begin(), terms.end());
+  std::vector<std::pair<double, std::string>> taken;
+  for (auto end = terms.end(); end != terms.begin() && taken.size() < count; --end) {
+    std::pop_heap(terms.begin(), end);
+    const auto& [weight, term] = end[-1];
+    const StemTerm parsed = parse_stem_term(term);
+    if (!is_stop_word(parsed.stem, parsed.language)) taken.emplace_back(weight, term);
+  }
+  return taken;
 }
 
 }  // namespace dateline

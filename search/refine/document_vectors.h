@@ -3,12 +3,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include <xapian.h>
-
+#include "search/base/string_table.h"
+#include "search/match/collection_statistics.h"
 #include "search/store/generation.h"
 #include "search/store/postings/bm25.h"
 #include "search/store/unknown_language.h"
@@ -22,8 +21,8 @@ namespace dateline {
 // nothing and are left out. Belongs to one search.
 class DocumentVectors {
  public:
-  // `postings` is of the same generation. Both must outlive the vectors.
-  DocumentVectors(const Generation& generation, const Xapian::Database& postings);
+  // The generation must outlive the vectors.
+  explicit DocumentVectors(const Generation& generation);
 
   void add(const Generation::Location& location);
 
@@ -42,18 +41,16 @@ class DocumentVectors {
   using Vector = std::vector<std::pair<std::uint32_t, float>>;  // by rising stem number
 
   struct Stem {
-    std::string term;
     bool spread = false;   // more than one article has it
     bool telling = false;  // at most half of the articles have it
     TermScorer scorer;
   };
 
-  std::uint32_t number_of(const std::string& term);
+  std::uint32_t number_of(std::string_view term);
 
-  const Xapian::Database& postings_;
-  Collection collection_;
+  CollectionStatistics statistics_;
   UnknownLanguage unknown_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;
+  StringTable terms_;  // of the stems, by their numbers
   std::vector<Stem> stems_;
   std::vector<Vector> vectors_;
 };

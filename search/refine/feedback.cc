@@ -98,13 +98,12 @@ double weight_of(const FeedbackWord& word, std::size_t words) {
 
 }  // namespace
 
-Feedback feedback_of(std::span<const Scored> ranking, const Generation& generation,
-                     const Xapian::Database& postings) {
+Feedback feedback_of(std::span<const Scored> ranking, const Generation& generation) {
   const std::vector<Scored> first = first_texts(ranking, generation);
   double best = 0;
   for (const Scored& one : first) best = std::max(best, one.score);
   if (best <= 0) return {};
-  DocumentVectors vectors(generation, postings);
+  DocumentVectors vectors(generation);
   std::vector<double> shares;
   for (const Scored& one : first) {
     vectors.add(generation.locate(one.docid));

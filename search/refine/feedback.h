@@ -38,8 +38,7 @@ struct ShownWord {
 // 1971; the scores sharpened, as a language model's likelihoods in RM3 are: Abdul-Jaleel et al.,
 // TREC 2004), so that one that is clearly the best counts for nearly all. Where the first articles
 // are about the same as well, their words bring up others like them.
-Feedback feedback_of(std::span<const Scored> ranking, const Generation& generation,
-                     const Xapian::Database& postings);
+Feedback feedback_of(std::span<const Scored> ranking, const Generation& generation);
 
 // Adds to the scores of articles what the words give them: all together as much as the query, of so
 // many words, has, or four times as much where these are few.

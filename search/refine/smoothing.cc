@@ -41,11 +41,10 @@ std::vector<std::size_t> smoothed_order(const std::vector<double>& scores,
 
 }  // namespace
 
-void smooth(std::span<Scored> articles, const Generation& generation,
-            const Xapian::Database& postings) {
+void smooth(std::span<Scored> articles, const Generation& generation) {
   const std::size_t count = articles.size();
   if (count < 3) return;
-  DocumentVectors vectors(generation, postings);
+  DocumentVectors vectors(generation);
   const double floor = kFloor * articles.back().score;
   std::vector<double> scores;
   for (const Scored& one : articles) {

@@ -3,8 +3,6 @@
 #include <cstddef>
 #include <span>
 
-#include <xapian.h>
-
 #include "search/match/ranker.h"
 #include "search/store/generation.h"
 
@@ -19,7 +17,6 @@ inline constexpr std::size_t kSmoothed = 50;
 // first, and gets the scores of the most similar articles added, by their similarity. Places get
 // new articles and keep their scores: these fall from first to last. Compares every two of them as
 // vectors.
-void smooth(std::span<Scored> articles, const Generation& generation,
-            const Xapian::Database& postings);
+void smooth(std::span<Scored> articles, const Generation& generation);
 
 }  // namespace dateline

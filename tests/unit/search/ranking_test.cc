@@ -164,7 +164,7 @@ TEST(Ranking, CopiesOfAnArticleCountOnceAmongThoseThatTellWhatTheBestAreAbout) {
       {.docid = 1, .score = 2}, {.docid = 2, .score = 2}, {.docid = 3, .score = 2}};
   const auto stems = [&](const std::vector<Scored>& first) {
     std::vector<std::pair<std::vector<std::string>, double>> words;
-    for (const FeedbackWord& word : feedback_of(first, generation, generation.open_postings()))
+    for (const FeedbackWord& word : feedback_of(first, generation))
       words.emplace_back(word.terms, word.weight);
     return words;
   };
