@@ -5,13 +5,6 @@
 #include "search/store/postings/bm25.h"
 
 namespace dateline {
-namespace {
-
-// Summing in another order may change the last digits of a score: a bound must not be below them.
-constexpr double kRoundingSlack = 1 + 1e-9;
-
-}  // namespace
-
 double bonus_of(const Preference& preference, const CollectionStatistics& statistics) {
   double most = 0;
   for (const std::vector<std::string>& terms : preference.words)

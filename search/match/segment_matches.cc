@@ -191,7 +191,8 @@ ScoredList list_all(const SegmentMatches& matches) {
 std::vector<ScoreBound> score_bounds(const SegmentMatches& matches) {
   std::vector<ScoreBound> bounds(matches.lists->stripes());
   for (std::uint32_t stripe = 0; stripe < bounds.size(); ++stripe) {
-    for (const UnitedList& term : matches.frequent) bounds[stripe].unlisted += term.bound(stripe);
+    for (const UnitedList& term : matches.frequent)
+      bounds[stripe].unlisted += term.bound(stripe, *matches.lists);
   }
   for (const BestOf& best : matches.best_of) {
     std::vector<double> most(bounds.size());

@@ -3,24 +3,6 @@
 #include <algorithm>
 
 namespace dateline {
-namespace {
-
-// Peaks of postings whose frequencies have up to `more` added to them.
-Peaks raised(Peaks peaks, std::uint32_t more) {
-  for (Peak& peak : peaks) {
-    peak.frequency = static_cast<std::uint16_t>(
-        std::min<std::uint32_t>(peak.frequency + more, Peak::kUnbounded));
-  }
-  return peaks;
-}
-
-std::uint32_t most_frequent(const Peaks& peaks) {
-  return std::max_element(peaks.begin(), peaks.end(),
-                          [](const Peak& a, const Peak& b) { return a.frequency < b.frequency; })
-      ->frequency;
-}
-
-}  // namespace
 
 void UnitedList::add(PostingList list, std::shared_ptr<const std::string> bytes) {
   others_.push_back(list);
@@ -40,21 +22,37 @@ double UnitedList::score(std::uint32_t document, const PostingLists& lists) cons
   return scorer_.score(frequency, lists.length(document));
 }
 
-// Of the lists that have a document, one is the first: the document's frequency is at most that of
-// a peak of it, and what the lists behind it add.
-double UnitedList::bound(std::uint32_t stripe) const {
-  if (others_.empty()) return scorer_.bound(first_.peaks(stripe));
-  double most = 0;
-  std::uint32_t behind = 0;
-  const auto look_at = [&](const Peaks& peaks) {
-    const std::uint32_t own = most_frequent(peaks);
-    if (own == 0) return;  // no document of the stripe
-    most = std::max(most, scorer_.bound(raised(peaks, behind)));
-    behind += own;
-  };
-  for (auto list = others_.rbegin(); list != others_.rend(); ++list) look_at(list->peaks(stripe));
-  look_at(first_.peaks(stripe));
+// Peaks of one list bound the documents that no other list has; what several have is added up.
+// Bounds that only allowed for it let a word of two terms rank nearly every stripe.
+double UnitedList::bound(std::uint32_t stripe, const PostingLists& lists) const {
+  double most = scorer_.bound(first_.peaks(stripe));
+  if (others_.empty()) return most;
+  StripeBits seen = first_.bits(stripe);
+  StripeBits twice{};
+  for (const PostingList& list : others_) {
+    most = std::max(most, scorer_.bound(list.peaks(stripe)));
+    StripeBits both = list.bits(stripe);
+    intersect(both, seen);
+    unite(twice, both);
+    unite(seen, list.bits(stripe));
+  }
+  if (count_of(twice) == 0) return most;
+  const Frequencies frequencies = added_up(twice, stripe);
+  for_each_document(twice, stripe, [&](std::uint32_t document) {
+    const double score = scorer_.score(frequencies[document % kStripe], lists.length(document));
+    most = std::max(most, score * kRoundingSlack);
+  });
   return most;
+}
+
+UnitedList::Frequencies UnitedList::added_up(const StripeBits& wanted, std::uint32_t stripe) const {
+  Frequencies frequencies{};
+  const auto add = [&](const Posting& posting) {
+    frequencies[posting.document % kStripe] += posting.frequency;
+  };
+  first_.for_each_of(wanted, stripe, add);
+  for (const PostingList& list : others_) list.for_each_of(wanted, stripe, add);
+  return frequencies;
 }
 
 void UnitedList::add_scores(const StripeBits& wanted, std::uint32_t stripe,
@@ -66,12 +64,7 @@ void UnitedList::add_scores(const StripeBits& wanted, std::uint32_t stripe,
     });
     return;
   }
-  std::array<std::uint32_t, kStripe> frequencies{};
-  const auto add = [&](const Posting& posting) {
-    frequencies[posting.document % kStripe] += posting.frequency;
-  };
-  first_.for_each_of(wanted, stripe, add);
-  for (const PostingList& list : others_) list.for_each_of(wanted, stripe, add);
+  const Frequencies frequencies = added_up(wanted, stripe);
   StripeBits having = bits(stripe);
   intersect(having, wanted);
   for_each_document(having, stripe, [&](std::uint32_t document) {

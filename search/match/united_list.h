@@ -49,13 +49,18 @@ class UnitedList {
   double score(std::uint32_t document, const PostingLists& lists) const;
 
   // What no document of the stripe can exceed.
-  double bound(std::uint32_t stripe) const;
+  double bound(std::uint32_t stripe, const PostingLists& lists) const;
 
   // Adds the scores of those of `wanted` that have one of the terms.
   void add_scores(const StripeBits& wanted, std::uint32_t stripe, const PostingLists& lists,
                   std::array<double, kStripe>& scores) const;
 
  private:
+  using Frequencies = std::array<std::uint32_t, kStripe>;
+
+  // Of documents of `wanted`, in all terms together.
+  Frequencies added_up(const StripeBits& wanted, std::uint32_t stripe) const;
+
   TermScorer scorer_;
   PostingList first_;  // without an allocation where there is no other, as is usual
   std::vector<PostingList> others_;

@@ -3,12 +3,6 @@
 #include <cmath>
 
 namespace dateline {
-namespace {
-
-// Summing in another order may change the last digits of a score: a bound must not be below them.
-constexpr double kSlack = 1 + 1e-9;
-
-}  // namespace
 
 // A term that more than a third of the articles have still says a little: its inverse frequency is
 // bent so that it stays above zero (Xapian's form of it).
@@ -31,7 +25,7 @@ double TermScorer::bound(const Peaks& peaks) const {
     most = std::max(
         most, peak.frequency == Peak::kUnbounded ? weight_ : score(peak.frequency, peak.length));
   }
-  return most * kSlack;
+  return most * kRoundingSlack;
 }
 
 }  // namespace dateline

@@ -16,6 +16,10 @@ struct Bm25 {
   double least_length = 0.5;  // of an article, in times of the average: shorter ones count as this
 };
 
+// Summing in another order may change the last digits of a score: bounds are times this, so that
+// they are not below it.
+inline constexpr double kRoundingSlack = 1 + 1e-9;
+
 // What a ranking knows of all articles together.
 struct Collection {
   std::uint64_t documents = 0;
