@@ -163,7 +163,7 @@ std::uint64_t Retriever::count_matches(std::string_view query) {
 }
 
 std::uint64_t Retriever::cost_of(const IndexQuery& query) const {
-  return dateline::cost_of(query, *generation_, ranker_.postings());
+  return dateline::cost_of(query, *generation_);
 }
 
 // Whether an answer can have a further ranking; if so, its cost is counted.

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "search/base/error.h"
+#include "search/match/collection_statistics.h"
+#include "search/store/article/fields.h"
 
 namespace dateline {
 namespace {
@@ -104,9 +106,9 @@ bool is_in_title(const PositionNode& node) {
 
 class CostModel {
  public:
-  CostModel(const Generation& generation, const Xapian::Database& postings)
-      : postings_(postings),
-        articles_(postings.get_doccount()),
+  explicit CostModel(const Generation& generation)
+      : statistics_(generation),
+        articles_(static_cast<double>(generation.collection().documents)),
         words_(static_cast<double>(generation.manifest().text_bytes) / kBytesOfWord /
                std::max(articles_, 1.0)) {}
 
@@ -137,9 +139,14 @@ class CostModel {
   }
 
  private:
+  double having(const std::string& term) const {
+    if (names_article(term)) return 1;  // has no posting list
+    return static_cast<double>(statistics_.having(std::string_view(term)));
+  }
+
   Estimate of_terms(const std::vector<std::string>& terms) const {
     double sum = 0;
-    for (const std::string& term : terms) sum += postings_.get_termfreq(term);
+    for (const std::string& term : terms) sum += having(term);
     return {.articles = std::min(sum, articles_),
             .postings = sum,
             .reads = sum,
@@ -207,7 +214,7 @@ class CostModel {
     return all;
   }
 
-  const Xapian::Database& postings_;
+  CollectionStatistics statistics_;
   double articles_;
   double words_;  // of an article
 };
@@ -218,11 +225,9 @@ std::string in_millions(std::uint64_t postings) {
 
 }  // namespace
 
-std::uint64_t cost_of(const IndexQuery& query, const Generation& generation,
-                      const Xapian::Database& postings) {
+std::uint64_t cost_of(const IndexQuery& query, const Generation& generation) {
   constexpr double kMost = 1e18;
-  return static_cast<std::uint64_t>(
-      std::min(CostModel(generation, postings).of(query).total(), kMost));
+  return static_cast<std::uint64_t>(std::min(CostModel(generation).of(query).total(), kMost));
 }
 
 void require_affordable(std::uint64_t cost, std::uint64_t limit) {

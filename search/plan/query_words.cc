@@ -123,7 +123,7 @@ std::vector<QueryWord> query_words(std::string_view text) {
 
 QueryWords::QueryWords(std::shared_ptr<const Generation> generation)
     : generation_(std::move(generation)),
-      postings_(generation_->open_postings()),
+      statistics_(*generation_),
       languages_(generation_->languages()),
       unknown_(*generation_) {}
 
@@ -188,7 +188,9 @@ bool QueryWords::has_word(std::string_view folded) const {
                      [](const LexiconEntry& form) { return !form.compound; });
 }
 
-bool QueryWords::has_term(const std::string& term) const { return postings_.term_exists(term); }
+bool QueryWords::has_term(const std::string& term) const {
+  return statistics_.having(std::string_view(term)) > 0;
+}
 
 std::vector<std::vector<std::string>> QueryWords::splits_of(std::string_view folded) const {
   std::vector<std::vector<std::string>> splits;
@@ -211,7 +213,7 @@ double QueryWords::rarity(const IndexQuery& query) const {
   if (!query.terms.empty()) {
     double having = 0;
     for (const std::string& term : languages_.usual(query.terms))
-      having += postings_.get_termfreq(term);
+      having += static_cast<double>(statistics_.having(std::string_view(term)));
     const auto all = static_cast<double>(generation_->collection().documents);
     const double lacking = std::max(all - having, 0.0);
     const double odds = (lacking + 0.5) / (having + 0.5);
@@ -289,7 +291,8 @@ bool QueryWords::tells_names(const QueryWord& word) const {
   const std::vector<std::string> terms = terms_of(word);
   const std::vector<std::string> names = names_of(word);
   double articles = 0;
-  for (const std::string& term : terms) articles += postings_.get_termfreq(term);
+  for (const std::string& term : terms)
+    articles += static_cast<double>(statistics_.having(std::string_view(term)));
   if (articles <= kMostRead) return true;
   return std::all_of(
       generation_->segments().begin(), generation_->segments().end(), [&](const auto& segment) {

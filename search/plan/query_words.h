@@ -6,8 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include <xapian.h>
-
+#include "search/match/collection_statistics.h"
 #include "search/plan/query_part.h"
 #include "search/store/archive_languages.h"
 #include "search/store/generation.h"
@@ -137,7 +136,7 @@ class QueryWords {
   double rarity(const IndexQuery& query) const;
 
   std::shared_ptr<const Generation> generation_;
-  Xapian::Database postings_;
+  CollectionStatistics statistics_;
   const ArchiveLanguages& languages_;
   TypedMarks typed_marks_ = TypedMarks::none;
   mutable UnknownLanguage unknown_;  // these two are caches

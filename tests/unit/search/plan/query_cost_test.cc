@@ -32,7 +32,7 @@ std::uint64_t cost(std::string_view query, const TempIndex& index = archive()) {
   QueryBuilder builder(index.shared_generation(), nullptr);
   const BuiltQuery built =
       builder.build(parse_query(query, Operator::all).root, QueryBuilder::StopWords::keep);
-  return cost_of(*built.query, index.generation(), index.generation().open_postings());
+  return cost_of(*built.query, index.generation());
 }
 
 TEST(QueryCost, OfAWordIsTheArticlesThatHaveIt) {
