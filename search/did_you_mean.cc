@@ -155,10 +155,11 @@ Near common_near_words(std::string_view folded, int distance, std::uint64_t leas
   for (const auto& segment : generation.segments()) {
     const Lexicon& lexicon = segment->lexicon();
     for (FormId form = 0; form < lexicon.size(); ++form) {
+      if (lexicon.occurrences(form) < least) break;
+      const std::string_view other = lexicon.folded(form);
+      if (!other.starts_with(head) || !is_near(other)) continue;
       const LexiconEntry entry = lexicon.entry(form);
-      if (entry.occurrences < least) break;
-      if (!entry.compound && entry.folded.starts_with(head) && is_near(entry.folded))
-        add(near, entry);
+      if (!entry.compound) add(near, entry);
     }
   }
   return near;

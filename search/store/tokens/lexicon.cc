@@ -62,6 +62,10 @@ std::string_view Lexicon::folded(FormId form) const {
   return string(offset + surface, load<std::uint8_t>(bytes, at + 13));
 }
 
+std::uint32_t Lexicon::occurrences(FormId form) const {
+  return load<std::uint32_t>(file_.bytes(), place_of(form) + 4);
+}
+
 LanguageId Lexicon::language(FormId form) const {
   return load<std::uint8_t>(file_.bytes(), place_of(form) + 15);
 }

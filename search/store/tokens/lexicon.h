@@ -60,7 +60,8 @@ class Lexicon {
   LexiconEntry entry(FormId form) const;
 
   std::string_view folded(FormId form) const;  // of its entry
-  LanguageId language(FormId form) const;      // the same; cheaper than entry()
+  std::uint32_t occurrences(FormId form) const;
+  LanguageId language(FormId form) const;  // the same; cheaper than entry()
 
   // The forms with this folded spelling, or this term. O(log size).
   std::vector<FormId> with_folded(std::string_view text) const;
