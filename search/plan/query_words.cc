@@ -123,6 +123,7 @@ std::vector<QueryWord> query_words(std::string_view text) {
 
 QueryWords::QueryWords(std::shared_ptr<const Generation> generation)
     : generation_(std::move(generation)),
+      postings_(generation_->open_postings()),
       statistics_(*generation_),
       languages_(generation_->languages()),
       unknown_(*generation_) {}
@@ -188,9 +189,7 @@ bool QueryWords::has_word(std::string_view folded) const {
                      [](const LexiconEntry& form) { return !form.compound; });
 }
 
-bool QueryWords::has_term(const std::string& term) const {
-  return statistics_.having(std::string_view(term)) > 0;
-}
+bool QueryWords::has_term(const std::string& term) const { return postings_.term_exists(term); }
 
 std::vector<std::vector<std::string>> QueryWords::splits_of(std::string_view folded) const {
   std::vector<std::vector<std::string>> splits;

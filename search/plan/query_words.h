@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include <xapian.h>
+
 #include "search/match/collection_statistics.h"
 #include "search/plan/query_part.h"
 #include "search/store/archive_languages.h"
@@ -136,6 +138,7 @@ class QueryWords {
   double rarity(const IndexQuery& query) const;
 
   std::shared_ptr<const Generation> generation_;
+  Xapian::Database postings_;
   CollectionStatistics statistics_;
   const ArchiveLanguages& languages_;
   TypedMarks typed_marks_ = TypedMarks::none;
