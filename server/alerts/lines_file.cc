@@ -12,15 +12,15 @@
 namespace dateline {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 std::string lines_of(const Delivery& delivery) {
-  const Json body = Json::parse(delivery.body);
-  const Json mark{{"alert", body.at("alert")}, {"delivery", delivery.id}};
+  const OrderedJson body = OrderedJson::parse(delivery.body);
+  const OrderedJson mark{{"alert", body.at("alert")}, {"delivery", delivery.id}};
   if (!body.contains("articles")) return body.dump() + "\n";
   std::string lines;
-  for (const Json& article : body.at("articles")) {
-    Json line = mark;
+  for (const OrderedJson& article : body.at("articles")) {
+    OrderedJson line = mark;
     line.update(article);
     lines += line.dump() + "\n";
   }
