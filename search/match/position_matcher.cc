@@ -269,9 +269,9 @@ struct PositionMatcher::Resolved {
   void encode() {
     if (kind == PositionNode::Kind::word)
       encode_if_it_pays(EncodedCount{EncodedForms(forms.all())});
-    if (children.empty() || !is_of_words()) return;
     switch (kind) {
       case PositionNode::Kind::at_least:
+        if (!is_of_words()) return;
         return encode_if_it_pays(EncodedCount{EncodedForms(children[0].forms.all()), count});
       case PositionNode::Kind::sequence:
         if (plain_phrase) return encode_if_it_pays(EncodedPhrase(forms_of_children()));
@@ -288,7 +288,7 @@ struct PositionMatcher::Resolved {
   }
 
   void encode_near(const EncodedNearness::Rule& rule) {
-    if (children.size() > 1) encode_if_it_pays(EncodedNearness(forms_of_children(), rule));
+    if (children.size() > 1) encoded.emplace<EncodedNearness>(forms_of_children(), rule);
   }
 
   // What the bytes of a stream tell; none where only decoding can.
@@ -299,13 +299,20 @@ struct PositionMatcher::Resolved {
     const auto* near = std::get_if<EncodedNearness>(&encoded);
     if (near == nullptr) return std::nullopt;
     const bool may_match = near->may_stand_in(stream);
-    return may_match && !near->is_exact() ? std::nullopt : std::optional(may_match);
+    const bool is_exact = near->is_exact() && is_of_words();
+    return may_match && !is_exact ? std::nullopt : std::optional(may_match);
   }
 
+  // Of each child, all forms of its words: whatever it is, it begins and ends with one of them.
   std::vector<std::vector<FormId>> forms_of_children() const {
     std::vector<std::vector<FormId>> result;
-    for (const Resolved& child : children) result.push_back(child.forms.all());
+    for (const Resolved& child : children) child.add_forms(result.emplace_back());
     return result;
+  }
+
+  void add_forms(std::vector<FormId>& all) const {
+    all.insert(all.end(), forms.all().begin(), forms.all().end());
+    for (const Resolved& child : children) child.add_forms(all);
   }
 
   // A phrase of single words: the usual case, decided without any list of places.
