@@ -35,7 +35,7 @@ class LoadWatch:
     def started():
         """One that has looked at the machine before anything of the run goes on."""
         watch = LoadWatch(os.getloadavg()[0])
-        with watch.during("nothing was measured yet"):
+        with watch.during("the run had not begun"):
             time.sleep(SAMPLE_SECONDS)
         return watch
 
