@@ -149,7 +149,8 @@ int check_alerts(const Config& config, const ServerOptions& options) {
   for (const Config::Alert& alert : config.alerts) {
     std::cout << alert.name << ": ";
     try {
-      StandingAlert(alert, {.folder = config.index.directory / "alerts"});
+      // Throws where its secret or its state cannot be read.
+      const StandingAlert readable(alert, {.folder = config.index.directory / "alerts"});
       const SearchRequest search = alert_search(alert);
       for (const std::string& note : misread(search, options.limits)) std::cout << note << "; ";
       const IndexReader::Lease searcher = index->searcher();
