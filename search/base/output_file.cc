@@ -76,4 +76,10 @@ void sync_path(const std::filesystem::path& path) {
   if (result != 0) throw_file_error("cannot sync", path);
 }
 
+void put_in_place(const std::filesystem::path& next, const std::filesystem::path& path) {
+  sync_path(next);
+  std::filesystem::rename(next, path);
+  sync_path(path.parent_path());
+}
+
 }  // namespace dateline

@@ -55,4 +55,8 @@ void start_writing(const std::filesystem::path& path);
 // synced.
 void sync_path(const std::filesystem::path& path);
 
+// Makes `next`, which is finished, the file `path` of the same folder, or replaces it: whatever
+// happens meanwhile, a whole one is there. Durable when it returns.
+void put_in_place(const std::filesystem::path& next, const std::filesystem::path& path);
+
 }  // namespace dateline

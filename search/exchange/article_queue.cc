@@ -258,9 +258,7 @@ void compact_queue(const std::filesystem::path& index, std::uint64_t until,
   if (replaced.empty()) return;
   out.write(encode_entry(last, QueueEntry::Kind::mark, {}));
   out.finish();
-  sync_path(next);
-  std::filesystem::rename(next, replaced.front());
-  sync_path(folder);
+  put_in_place(next, replaced.front());
   for (auto file = replaced.begin() + 1; file != replaced.end(); ++file)
     std::filesystem::remove(*file);
   sync_path(folder);

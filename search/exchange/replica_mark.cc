@@ -33,9 +33,7 @@ void mark_replica(const std::filesystem::path& index, const std::string& origin)
   OutputFile out(next);
   out.write(origin + "\n");
   out.finish();
-  sync_path(next);
-  std::filesystem::rename(next, mark_path(index));
-  sync_path(index);
+  put_in_place(next, mark_path(index));
 }
 
 void unmark_replica(const std::filesystem::path& index) {

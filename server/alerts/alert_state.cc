@@ -52,9 +52,7 @@ void write_alert_state(const std::filesystem::path& file, const AlertState& stat
   OutputFile out(next);
   out.write(json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
   out.finish();
-  sync_path(next);
-  std::filesystem::rename(next, file);
-  sync_path(file.parent_path());
+  put_in_place(next, file);
 }
 
 }  // namespace dateline

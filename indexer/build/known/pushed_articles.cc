@@ -123,9 +123,7 @@ void replace(const std::filesystem::path& path, const std::string& text) {
   OutputFile out(next);
   out.write(text);
   out.finish();
-  sync_path(next);
-  std::filesystem::rename(next, path);
-  sync_path(path.parent_path());
+  put_in_place(next, path);
 }
 
 void append(const std::filesystem::path& path, const std::string& text) {

@@ -214,9 +214,7 @@ void write_source_record(const std::string& settings, const SourceFiles& files,
   }
   out.write(seal.line());
   out.finish();
-  sync_path(next);
-  std::filesystem::rename(next, path);
-  sync_path(path.parent_path());
+  put_in_place(next, path);
 }
 
 void link_source_record(const std::filesystem::path& index, std::uint64_t from, std::uint64_t to) {
