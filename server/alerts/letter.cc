@@ -1,6 +1,5 @@
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <ctime>
@@ -18,6 +17,7 @@
 
 #include "search/base/file_descriptor.h"
 #include "server/alerts/channels.h"
+#include "server/http/response_head.h"
 
 namespace dateline {
 namespace {
@@ -71,20 +71,6 @@ std::string subject_of(const Json& body) {
   if (!body.contains("articles")) return name + ": the query has trouble";
   const std::size_t count = body.at("articles").size();
   return name + ": " + std::to_string(count) + (count == 1 ? " article" : " articles");
-}
-
-// "Tue, 01 Dec 2026 02:30:00 +0000"
-std::string mail_date(std::chrono::system_clock::time_point when) {
-  constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::time_t time = std::chrono::system_clock::to_time_t(when);
-  std::tm parts{};
-  ::gmtime_r(&time, &parts);
-  std::array<char, 64> text{};
-  std::strftime(text.data(), text.size(), ", %d ### %Y %H:%M:%S +0000", &parts);
-  std::string date = kDays[static_cast<std::size_t>(parts.tm_wday)] + std::string(text.data());
-  return date.replace(date.find("###"), 3, kMonths[static_cast<std::size_t>(parts.tm_mon)]);
 }
 
 // A file in memory: sendmail reads as slowly as it likes, and nobody waits for it to begin.
@@ -147,8 +133,8 @@ std::string letter_of(const Delivery& delivery, const Config::Alert& alert,
     recipients += (recipients.empty() ? "" : ", ") + address;
   const std::string domain = mail.from.substr(mail.from.find('@'));
   return "From: " + mail.from + "\nTo: " + recipients + "\nSubject: " + subject_of(body) +
-         "\nDate: " + mail_date(std::chrono::system_clock::now()) + "\nMessage-ID: <" +
-         delivery.id + domain +
+         "\nDate: " + day_and_time(std::time(nullptr)) + " +0000\nMessage-ID: <" + delivery.id +
+         domain +
          ">\nAuto-Submitted: auto-generated\nMIME-Version: 1.0\n"
          "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" +
          base64_lines(text_of(body));

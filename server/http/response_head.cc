@@ -7,20 +7,21 @@
 
 namespace dateline {
 
-std::string date_line(std::time_t now) {
+std::string day_and_time(std::time_t when) {
   constexpr const char* kDays[] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
   constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   constexpr std::time_t kSecondsPerDay = 86400;
-  const auto day = static_cast<std::int32_t>(now / kSecondsPerDay);
-  const auto second = static_cast<int>(now % kSecondsPerDay);
+  const auto day = static_cast<std::int32_t>(when / kSecondsPerDay);
+  const auto second = static_cast<int>(when % kSecondsPerDay);
   const Date date = from_day_number(day);
-  char line[80];
-  std::snprintf(line, sizeof line, "Date: %s, %02d %s %04d %02d:%02d:%02d GMT\r\n", kDays[day % 7],
-                date.day, kMonths[date.month - 1], date.year, second / 3600, second / 60 % 60,
-                second % 60);
-  return line;
+  char text[64];
+  std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d", kDays[day % 7], date.day,
+                kMonths[date.month - 1], date.year, second / 3600, second / 60 % 60, second % 60);
+  return text;
 }
+
+std::string date_line(std::time_t now) { return "Date: " + day_and_time(now) + " GMT\r\n"; }
 
 std::string response_head(int status) {
   std::string head = "HTTP/1.1 " + std::to_string(status) + " ";

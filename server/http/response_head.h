@@ -19,6 +19,10 @@ inline constexpr std::string_view kCommonHeaders =
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n";
 
+// "Sun, 06 Nov 1994 08:49:37", of UTC: what a date of HTTP (RFC 9110) and one of mail (RFC 5322)
+// have before the zone.
+std::string day_and_time(std::time_t when);
+
 // "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", as RFC 9110 asks of every server with a clock.
 std::string date_line(std::time_t now);
 
