@@ -141,7 +141,7 @@ class CostModel {
  private:
   double having(const std::string& term) const {
     if (names_article(term)) return 1;  // has no posting list
-    return static_cast<double>(statistics_.having(std::string_view(term)));
+    return static_cast<double>(statistics_.having(term));
   }
 
   Estimate of_terms(const std::vector<std::string>& terms) const {

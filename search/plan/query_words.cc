@@ -212,7 +212,7 @@ double QueryWords::rarity(const IndexQuery& query) const {
   if (!query.terms.empty()) {
     double having = 0;
     for (const std::string& term : languages_.usual(query.terms))
-      having += static_cast<double>(statistics_.having(std::string_view(term)));
+      having += static_cast<double>(statistics_.having(term));
     const auto all = static_cast<double>(generation_->collection().documents);
     const double lacking = std::max(all - having, 0.0);
     const double odds = (lacking + 0.5) / (having + 0.5);
@@ -290,8 +290,7 @@ bool QueryWords::tells_names(const QueryWord& word) const {
   const std::vector<std::string> terms = terms_of(word);
   const std::vector<std::string> names = names_of(word);
   double articles = 0;
-  for (const std::string& term : terms)
-    articles += static_cast<double>(statistics_.having(std::string_view(term)));
+  for (const std::string& term : terms) articles += static_cast<double>(statistics_.having(term));
   if (articles <= kMostRead) return true;
   return std::all_of(
       generation_->segments().begin(), generation_->segments().end(), [&](const auto& segment) {
