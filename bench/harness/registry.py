@@ -27,6 +27,20 @@ class RegistryPeer(FrontedPeer):
     def sources(self):
         """The file or folder below bench/ that the program is made of."""
 
+    @property
+    @abc.abstractmethod
+    def program(self):
+        """The command of the program in self.engine: `build CORPUS INDEX` and `serve INDEX PORT` follow."""
+
+    def prepare(self, corpus):
+        corpus.tsv()
+
+    def build(self, corpus):
+        self.tool([*self.program, "build", corpus.tsv(), self.work / "index"])
+
+    def server_command(self, port):
+        return [*self.program, "serve", self.work / "index", str(port)]
+
     def obstacle(self):
         """Its tools are there or not; whether the registry is reached is seen by trying."""
         missing = super().obstacle()

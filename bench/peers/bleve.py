@@ -27,16 +27,7 @@ class Bleve(RegistryPeer):
 
     @property
     def program(self):
-        return self.engine / "bleve-server"
-
-    def prepare(self, corpus):
-        corpus.tsv()
-
-    def build(self, corpus):
-        self.tool([self.program, "build", corpus.tsv(), self.work / "index"])
-
-    def server_command(self, port):
-        return [self.program, "serve", self.work / "index", str(port)]
+        return [self.engine / "bleve-server"]
 
     def expression(self, query):
         """Words side by side are any of them; AND and OR are words like others."""

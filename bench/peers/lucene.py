@@ -39,19 +39,11 @@ class Lucene(RegistryPeer):
             self.tool(["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={artifact}", "-DoutputDirectory=jars"])
         self.tool([_jdk()[1] / "bin" / "javac", "-cp", "jars/*", "-d", "classes", "LuceneServer.java"])
 
-    def prepare(self, corpus):
-        corpus.tsv()
-
-    def build(self, corpus):
-        self.tool([*self._java(), "build", corpus.tsv(), self.work / "index"])
-
-    def server_command(self, port):
-        return [*self._java(), "serve", self.work / "index", str(port)]
-
     def expression(self, query):
         return boolean(query, near=f'"{{}} {{}}"~{NEAR - 1}')
 
-    def _java(self):
+    @property
+    def program(self):
         release, home = _jdk()
         vectors = ["--add-modules", "jdk.incubator.vector"] if release >= 21 else []
         classpath = f"{self.engine}/classes:{self.engine}/jars/*"

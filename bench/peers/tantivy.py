@@ -26,16 +26,7 @@ class Tantivy(RegistryPeer):
 
     @property
     def program(self):
-        return self.engine / "target" / "release" / "tantivy-server"
-
-    def prepare(self, corpus):
-        corpus.tsv()
-
-    def build(self, corpus):
-        self.tool([self.program, "build", corpus.tsv(), self.work / "index"])
-
-    def server_command(self, port):
-        return [self.program, "serve", self.work / "index", str(port)]
+        return [self.engine / "target" / "release" / "tantivy-server"]
 
     def expression(self, query):
         return boolean(query, near=f'"{{}} {{}}"~{NEAR - 1}')
