@@ -240,6 +240,7 @@ void put_context(std::string& out, const FileContext& context) {
   append_sized(out, context.charset);
   put_names(out, context.field_names);
   put_known(out, context.known);
+  append_sized(out, context.date_locale);
   put_texts(out, context.columns);
   out += context.csv.delimiter;
   out += context.csv.quote;
@@ -259,6 +260,7 @@ FileContext context_of(VarintReader& in) {
   FileContext context{.charset = bytes_of(in)};
   context.field_names = names_of(in);
   context.known = known_of(in);
+  context.date_locale = bytes_of(in);
   context.columns = texts_of(in, &bytes_of);
   context.csv.delimiter = byte_of(in);
   context.csv.quote = byte_of(in);

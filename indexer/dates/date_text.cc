@@ -97,24 +97,6 @@ std::string_view primary(std::string_view locale) {
   return locale.substr(0, locale.find_first_of("-_"));
 }
 
-enum class DayOrder : std::uint8_t { unknown, day_first, month_first };
-
-// Which of day and month readers of a locale write first in numbers, as ICU knows it.
-DayOrder day_order(std::string_view locale) {
-  if (locale.empty() || locale.starts_with("und")) return DayOrder::unknown;
-  UErrorCode error = U_ZERO_ERROR;
-  const std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createDateInstance(
-      icu::DateFormat::kShort, icu::Locale::createCanonical(std::string(locale).c_str())));
-  const auto* const simple = dynamic_cast<const icu::SimpleDateFormat*>(format.get());
-  if (simple == nullptr || U_FAILURE(error)) return DayOrder::unknown;
-  icu::UnicodeString pattern;
-  simple->toPattern(pattern);
-  // What writes the year first says nothing of 3/4/2025; the most of the world has the day first.
-  const bool year_first = pattern.indexOf(u'y') < pattern.indexOf(u'd');
-  return !year_first && pattern.indexOf(u'M') < pattern.indexOf(u'd') ? DayOrder::month_first
-                                                                      : DayOrder::day_first;
-}
-
 // "2019.03.05 10:00 입력 2019.03.06 수정": where the last word of a text says what the date before
 // it is, so do all.
 std::vector<DateReading> with_roles_before(std::vector<DateReading> readings) {
@@ -208,6 +190,21 @@ class DateFinder {
 };
 
 }  // namespace
+
+DayOrder day_order(std::string_view locale) {
+  if (locale.empty() || locale.starts_with("und")) return DayOrder::unknown;
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createDateInstance(
+      icu::DateFormat::kShort, icu::Locale::createCanonical(std::string(locale).c_str())));
+  const auto* const simple = dynamic_cast<const icu::SimpleDateFormat*>(format.get());
+  if (simple == nullptr || U_FAILURE(error)) return DayOrder::unknown;
+  icu::UnicodeString pattern;
+  simple->toPattern(pattern);
+  // What writes the year first says nothing of 3/4/2025; the most of the world has the day first.
+  const bool year_first = pattern.indexOf(u'y') < pattern.indexOf(u'd');
+  return !year_first && pattern.indexOf(u'M') < pattern.indexOf(u'd') ? DayOrder::month_first
+                                                                      : DayOrder::day_first;
+}
 
 bool agree(const DateParts& a, const DateParts& b) {
   return a.calendar == b.calendar && agree_on(a.year, b.year) && agree_on(a.month, b.month) &&

@@ -33,6 +33,12 @@ struct DateParts {
   bool operator==(const DateParts&) const = default;
 };
 
+enum class DayOrder : std::uint8_t { unknown, day_first, month_first };
+
+// Which of day and month readers of a locale write first in numbers, as ICU knows it: "en-GB",
+// "de"; "en" is America's.
+DayOrder day_order(std::string_view locale);
+
 // Whether the parts name nothing that the other contradicts.
 bool agree(const DateParts& a, const DateParts& b);
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "indexer/formats/fields/date_order.h"
 #include "indexer/formats/fields/fields.h"
 #include "indexer/text/encoding.h"
 
@@ -264,6 +265,7 @@ class CsvSplitter : public Splitter {
   std::optional<ReadResult> next() override {
     if (!std::exchange(has_header_, true)) {
       if (auto problem = take_header()) return problem;
+      if (auto remark = learn_date_order()) return remark;
     }
     for (;;) {
       const Row row = find_row();
@@ -331,6 +333,46 @@ class CsvSplitter : public Splitter {
         .origin = {.path = job_.path, .line = 1},
         .reason = "no column of the table is a text or a title: " + clean_text_line(names),
         .advice = "name the columns of the text and the title in the configuration"};
+  }
+
+  // In which order the dates of all rows have day and month; what is said of a guess.
+  std::optional<SetAside> learn_date_order() {
+    const DateOrder order = date_order();
+    auto file = std::make_shared<FileContext>(*job_.file);
+    file->date_locale = order.locale();
+    job_.file = std::move(file);
+    const auto remark = order.remark();
+    if (!remark) return std::nullopt;
+    return SetAside{.origin = here(), .reason = remark->reason, .advice = remark->advice};
+  }
+
+  // Looks at the first rows, and at more where these leave it open, but at no more than a record
+  // may hold.
+  DateOrder date_order() {
+    constexpr std::size_t kFront = 64U << 10;
+    const std::vector<FieldName> fields = fields_of(job_.file->columns, job_.file->field_names);
+    DateOrder order;
+    std::size_t begin = 0;
+    input_->at_least(kFront);
+    for (;;) {
+      RowScan scan(dialect_);
+      while (!scan.scan(input_->window().substr(begin))) {
+        if (begin + scan.position() > job_.max_record_bytes || !input_->more()) {
+          add_row(input_->window().substr(begin), fields, order);
+          return order;
+        }
+      }
+      add_row(input_->window().substr(begin, scan.position()), fields, order);
+      begin += scan.position() + 1;
+      if (begin > kFront && !order.is_open()) return order;
+    }
+  }
+
+  void add_row(std::string_view row, const std::vector<FieldName>& fields, DateOrder& order) const {
+    const std::vector<std::string> values =
+        split_row(to_utf8(std::string(row), job_.file->charset), dialect_);
+    if (values.size() != fields.size()) return;
+    for (std::size_t i = 0; i < values.size(); ++i) order.add(fields[i], values[i]);
   }
 
   SetAside wrong_width(const Row& row) const {
@@ -419,8 +461,8 @@ std::vector<std::variant<RawArticle, SetAside>> parse_csv(Record record) {
                      .shape = RawArticle::Shape::body};
   ExtraFields extra;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (names[i].empty() ||
-        (fields[i] != FieldName::unknown && set_field(article, fields[i], values[i])))
+    if (names[i].empty() || (fields[i] != FieldName::unknown &&
+                             set_field(article, fields[i], values[i], file.date_locale)))
       continue;
     extra.add_text(names[i], clean_text(values[i]));
   }

@@ -9,6 +9,7 @@
 #include "indexer/formats/csv.h"
 #include "indexer/formats/email.h"
 #include "indexer/formats/html.h"
+#include "indexer/formats/json/json_dates.h"
 #include "indexer/formats/json/json_splitter.h"
 #include "indexer/formats/recognize.h"
 #include "indexer/formats/web_archive.h"
@@ -159,6 +160,55 @@ std::unique_ptr<Splitter> split_members(std::shared_ptr<Input> input, const Stre
                         }});
 }
 
+// Gives one result before those of another splitter.
+class RemarkFirst : public Splitter {
+ public:
+  RemarkFirst(SetAside remark, std::unique_ptr<Splitter> records)
+      : remark_(std::move(remark)), records_(std::move(records)) {}
+  std::optional<ReadResult> next() override {
+    if (!std::exchange(is_said_, true)) return std::move(remark_);
+    return records_->next();
+  }
+
+ private:
+  SetAside remark_;
+  std::unique_ptr<Splitter> records_;
+  bool is_said_ = false;
+};
+
+// In which order the dates of a JSON file have day and month. Its first records tell, or the next
+// ones where these leave it open, up to what one record may hold.
+DateOrder json_date_order(Input& input, const SplitJob& job) {
+  std::size_t bytes = kSampleBytes;
+  for (;;) {
+    const std::string_view front = input.at_least(bytes);
+    DateOrder order = date_order_of_json(front.substr(0, bytes), job.file->field_names);
+    if (!order.is_open() || front.size() < bytes || bytes >= job.max_record_bytes) return order;
+    bytes *= 4;
+  }
+}
+
+using SplitJson = std::unique_ptr<Splitter>(std::shared_ptr<Input>, SplitJob);
+
+std::unique_ptr<Splitter> split_dated_json(std::shared_ptr<Input> input, SplitJob job,
+                                           SplitJson* split) {
+  const DateOrder order = json_date_order(*input, job);
+  auto file = std::make_shared<FileContext>(*job.file);
+  file->date_locale = order.locale();
+  job.file = std::move(file);
+  const std::string path = job.path;
+  auto records = split(std::move(input), std::move(job));
+  const auto remark = order.remark();
+  if (!remark) return records;
+  return std::make_unique<RemarkFirst>(
+      SetAside{.origin = {.path = path}, .reason = remark->reason, .advice = remark->advice},
+      std::move(records));
+}
+
+std::unique_ptr<Splitter> split_json_lines(std::shared_ptr<Input> input, SplitJob job) {
+  return split_lines(std::move(input), std::move(job), Format::json);
+}
+
 std::unique_ptr<Splitter> split(std::shared_ptr<Input> input, const StreamJob& job) {
   const std::string_view front = input->at_least(kSampleBytes).substr(0, kSampleBytes);
   Recognized recognized = recognize(front, job.path, job.options->field_names);
@@ -170,9 +220,9 @@ std::unique_ptr<Splitter> split(std::shared_ptr<Input> input, const StreamJob& j
                    .file = std::move(context)};
   switch (recognized.kind) {
     case FileKind::json_lines:
-      return split_lines(std::move(input), std::move(records), Format::json);
+      return split_dated_json(std::move(input), std::move(records), &split_json_lines);
     case FileKind::json:
-      return split_json(std::move(input), std::move(records));
+      return split_dated_json(std::move(input), std::move(records), &split_json);
     case FileKind::csv:
       return split_csv(std::move(input), std::move(records), recognized.dialect);
     case FileKind::xml:

@@ -54,6 +54,7 @@ struct FileContext {
   std::string charset;  // declared or detected for the whole file; empty: each record tells
   FieldNames field_names;
   Article known;                     // what the file says of all its articles: a feed's title
+  std::string date_locale;           // whose readers write 03/04/2017 as the file does, "en-GB"
   std::vector<std::string> columns;  // of a CSV file
   CsvDialect csv;                    // of a CSV file
   std::string namespaces;            // of an XML file's root: ` xmlns:dc="http://..."`

@@ -405,8 +405,8 @@ std::optional<std::vector<std::string>> listed_values(FieldName name, std::strin
   return read_list_text(text);
 }
 
-bool set_date(std::optional<Date>& date, std::string_view text) {
-  date = parse_field_date(text);
+bool set_date(std::optional<Date>& date, std::string_view text, std::string_view locale) {
+  date = parse_field_date(text, locale);
   return date.has_value();
 }
 
@@ -459,7 +459,8 @@ bool holds_articles(std::span<const FieldName> fields) {
   });
 }
 
-bool set_field(RawArticle& article, FieldName name, std::string value) {
+bool set_field(RawArticle& article, FieldName name, std::string value,
+               std::string_view date_locale) {
   if (is_no_value(value)) return false;
   if (auto list = listed_values(name, value)) return set_field(article, name, std::move(*list));
   if (name == FieldName::text) {
@@ -467,8 +468,8 @@ bool set_field(RawArticle& article, FieldName name, std::string value) {
     article.shape = RawArticle::Shape::body;
     return !trim(article.text).empty();
   }
-  if (name == FieldName::published) return set_date(article.known.published, value);
-  if (name == FieldName::updated) return set_date(article.known.updated, value);
+  if (name == FieldName::published) return set_date(article.known.published, value, date_locale);
+  if (name == FieldName::updated) return set_date(article.known.updated, value, date_locale);
   value = clean_text_line(plain_text(value));
   if (value.empty() || (is_name(name) && !may_be_name(value))) return false;
   if (name == FieldName::language) {

@@ -48,8 +48,10 @@ bool is_no_value(std::string_view text);
 bool holds_articles(std::span<const FieldName> fields);
 
 // Whether `value` was of use for the field: false for a date that is none, for empty text and for
-// what stands for nothing. A list that was written as text, "['a', 'b']", is a list.
-bool set_field(RawArticle& article, FieldName name, std::string value);
+// what stands for nothing. A list that was written as text, "['a', 'b']", is a list. `date_locale`
+// tells what 03/04/2017 is; without it that is no date.
+bool set_field(RawArticle& article, FieldName name, std::string value,
+               std::string_view date_locale = {});
 
 // The same for a field of several values; one that holds only one value takes the first.
 bool set_field(RawArticle& article, FieldName name, std::vector<std::string> values);

@@ -92,9 +92,9 @@ std::optional<std::vector<std::string>> several_texts(simdjson::dom::array value
   return texts;
 }
 
-bool set_value(RawArticle& article, FieldName name, element value) {
+bool set_value(RawArticle& article, FieldName name, element value, std::string_view date_locale) {
   if (name == FieldName::published || name == FieldName::updated)
-    return set_field(article, name, json_date_text(value));
+    return set_field(article, name, json_date_text(value), date_locale);
   simdjson::dom::array values;
   if (value.get(values) == simdjson::SUCCESS) {
     const bool numbers = values.size() > 0 && (*values.begin()).is_number() && is_name(name);
@@ -314,9 +314,9 @@ class JsonParser {
     return assign_fields(names_, names());
   }
 
-  static void take(const JsonField& field, FieldName name, RawArticle& article,
-                   ExtraFields& extra) {
-    if (name != FieldName::unknown && set_value(article, name, field.value)) return;
+  void take(const JsonField& field, FieldName name, RawArticle& article, ExtraFields& extra) const {
+    const std::string_view locale = record_.file->date_locale;
+    if (name != FieldName::unknown && set_value(article, name, field.value, locale)) return;
     if (!field.value.is_null()) extra.add_json(field.name, simdjson::minify(field.value));
   }
 

@@ -67,6 +67,7 @@ TEST(Wire, BringsRecordsWithWhatTheirFileSays) {
   file->charset = "windows-1251";
   file->field_names = {{"hed", "title"}};
   file->known.source = "Feed";
+  file->date_locale = "en-GB";
   file->columns = {"id", "caf\xE9"};
   file->csv = {.delimiter = ';', .quote = '\'', .escape = CsvDialect::Escape::backslash};
   file->namespaces = " xmlns:dc=\"x\"";
@@ -90,6 +91,7 @@ TEST(Wire, BringsRecordsWithWhatTheirFileSays) {
   EXPECT_EQ(second.file->charset, file->charset);
   EXPECT_EQ(second.file->field_names, file->field_names);
   EXPECT_EQ(second.file->known, file->known);
+  EXPECT_EQ(second.file->date_locale, file->date_locale);
   EXPECT_EQ(second.file->columns, file->columns);
   EXPECT_EQ(second.file->csv, file->csv);
   EXPECT_EQ(second.file->namespaces, file->namespaces);
