@@ -58,11 +58,11 @@ IndexReader::Lease IndexReader::searcher() {
   if (idle_.empty()) {
     return Lease(*this,
                  std::make_unique<Searcher>(generation_, options_.thesaurus, options_.limits),
-                 generation_->number());
+                 generation_->manifest());
   }
   std::unique_ptr<Searcher> searcher = std::move(idle_.back());
   idle_.pop_back();
-  return Lease(*this, std::move(searcher), generation_->number());
+  return Lease(*this, std::move(searcher), generation_->manifest());
 }
 
 bool IndexReader::wait_until_settled(std::chrono::nanoseconds patience) {
@@ -144,11 +144,13 @@ void IndexReader::tell(const std::optional<std::string>& fault) {
 }
 
 IndexReader::Lease::Lease(IndexReader& reader, std::unique_ptr<Searcher> searcher,
-                          std::uint64_t generation)
-    : reader_(&reader), searcher_(std::move(searcher)), generation_(generation) {}
+                          const Manifest& manifest)
+    : reader_(&reader),
+      searcher_(std::move(searcher)),
+      has_{.generation = manifest.generation, .sequence = manifest.pushed} {}
 
 IndexReader::Lease::~Lease() {
-  if (searcher_) reader_->give_back(std::move(searcher_), generation_);
+  if (searcher_) reader_->give_back(std::move(searcher_), has_.generation);
 }
 
 }  // namespace dateline

@@ -16,6 +16,7 @@
 #include "search/base/error.h"
 #include "search/searcher.h"
 #include "search/store/generation_opener.h"
+#include "search/store/manifest.h"
 #include "search/store/scrub.h"
 
 namespace dateline {
@@ -41,19 +42,22 @@ class IndexReader {
   // Gives the Searcher back to its reader when it goes out of scope. Must not outlive the reader.
   class Lease {
    public:
-    Lease(IndexReader& reader, std::unique_ptr<Searcher> searcher, std::uint64_t generation);
+    Lease(IndexReader& reader, std::unique_ptr<Searcher> searcher, const Manifest& manifest);
     ~Lease();
     Lease(Lease&&) noexcept = default;
     Lease& operator=(Lease&&) = delete;
 
     const Searcher* operator->() const { return searcher_.get(); }
     const Searcher& operator*() const { return *searcher_; }
-    std::uint64_t generation() const { return generation_; }
+    std::uint64_t generation() const { return has_.generation; }
+
+    // Its generation, and the last place of the queue of pushed articles that is in it.
+    const Freshness& has() const { return has_; }
 
    private:
     IndexReader* reader_;
     std::unique_ptr<Searcher> searcher_;
-    std::uint64_t generation_;
+    Freshness has_;
   };
 
   // Costs a readlink(2) while the generation stays the same. Who sees first that another one is

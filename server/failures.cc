@@ -30,6 +30,9 @@ Problem problem_of(const LoggedRequest& request, std::exception_ptr error) {
     return {.status = 400, .detail = wrong.what(), .parameter = "q"};
   } catch (const GoneError& gone) {
     return {.status = 410, .detail = gone.what(), .parameter = "cursor"};
+  } catch (const BehindError& behind) {
+    return {
+        .status = 503, .detail = behind.what(), .parameter = behind.parameter, .retry_after_s = 1};
   } catch (const IndexError& wrong) {
     return {.status = 503, .detail = wrong.what()};
   } catch (const std::filesystem::filesystem_error& wrong) {

@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include <httplib.h>
@@ -11,12 +12,21 @@
 #include "server/service/log.h"
 
 // The only place where the errors of a request become statuses: InputError 400, GoneError 410,
-// IndexError 503, anything else 500 and a line in the log.
+// IndexError and BehindError 503, anything else 500 and a line in the log.
 namespace dateline {
 
 // What was asked for was there, and is no longer: 410.
 struct GoneError : std::runtime_error {
   using std::runtime_error::runtime_error;
+};
+
+// What was asked for is not here yet, and will be: 503 with Retry-After, which a proxy takes for a
+// reason to ask another replica, and client libraries for one to ask again.
+struct BehindError : std::runtime_error {
+  BehindError(std::string name, const std::string& what)
+      : std::runtime_error(what), parameter(std::move(name)) {}
+
+  std::string parameter;
 };
 
 // A request as the log names it: without what was searched for.

@@ -79,7 +79,7 @@ Reply PageRoutes::page(const httplib::Request& request) {
     content.query = wanted.query;
     content.title = wanted.query.empty() ? "All articles" : wanted.query;
     content.feed = feed_address_of_page(wanted);
-    const IndexReader::Lease searcher = index_.searcher();
+    const IndexReader::Lease searcher = searches_.searcher_for(wanted);
     const SearchResult result = searcher->search(with_page_counts(wanted));
     searches_.note_nothing_found(request, wanted, result);
     return html_reply(200, results_html(wanted, result));

@@ -330,7 +330,8 @@ Reply Routes::readiness(const httplib::Request&) {
   const std::optional<std::string> fault = index_.fault();
   JsonWriter json;
   json.begin_object().key("status").string(fault ? "degraded" : "ready");
-  json.key("generation").number(searcher.generation());
+  json.key("generation").number(searcher.has().generation);
+  json.key("sequence").number(searcher.has().sequence);
   if (fault) json.key("fault").string(*fault);
   json.end_object();
   return json_reply(json.take() + "\n");

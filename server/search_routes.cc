@@ -40,6 +40,21 @@ void require_generation(const SearchRequest& wanted, std::uint64_t current) {
                   "generations, or take /api/v1/export, which answers from one");
 }
 
+// What the client has pushed, or seen answered elsewhere, is in the answer.
+void require_fresh(const Freshness& wanted, const Freshness& has) {
+  const std::string here = "the index here is at generation " + std::to_string(has.generation);
+  const auto wait = [](std::string_view parameter, std::uint64_t asked) {
+    return " and " + std::string(parameter) + " asks for " + std::to_string(asked) +
+           ": ask again, or another replica";
+  };
+  if (has.generation < wanted.generation)
+    throw BehindError(std::string(kMinGeneration), here + wait(kMinGeneration, wanted.generation));
+  if (has.sequence >= wanted.sequence) return;
+  throw BehindError(std::string(kMinSequence),
+                    here + ", which has what was pushed up to sequence " +
+                        std::to_string(has.sequence) + "," + wait(kMinSequence, wanted.sequence));
+}
+
 Reply no_such_article(std::string_view id) {
   return problem_reply({.status = 404, .detail = "there is no article " + std::string(id)});
 }
@@ -65,11 +80,17 @@ SearchRequest SearchRoutes::aged(SearchRequest wanted) const {
   return wanted;
 }
 
+IndexReader::Lease SearchRoutes::searcher_for(const SearchRequest& wanted) const {
+  IndexReader::Lease searcher = index_.searcher();
+  require_generation(wanted, searcher.generation());
+  require_fresh(wanted.at_least, searcher.has());
+  return searcher;
+}
+
 Reply SearchRoutes::search(const httplib::Request& request) {
   const TranslatedParameters asked = translated_search_of(request);
   const SearchRequest wanted = aged(search_request(asked.query_string, Unknown::refused));
-  const IndexReader::Lease searcher = index_.searcher();
-  require_generation(wanted, searcher.generation());
+  const IndexReader::Lease searcher = searcher_for(wanted);
   // With the day, since articles age; it is 0 where their age counts nothing.
   const std::string key = std::to_string(searcher.generation()) + "@" +
                           std::to_string(wanted.today) + "?" + to_query_string(wanted) +
@@ -124,7 +145,7 @@ Response SearchRoutes::export_all(const HttpRequest& request) {
     wanted.request.facets.clear();
     wanted.request.timeline = Period::none;
     const Framing framing = request.head.http_1_0 ? Framing::until_close : Framing::chunked;
-    IndexReader::Lease searcher = index_.searcher();
+    IndexReader::Lease searcher = searcher_for(wanted.request);
     Searcher::Matches found = searcher->matches(wanted.request);
     response.bytes = response_head(200) + export_fields(wanted.format, framing, found);
     if (framing == Framing::until_close || request.afterwards == Afterwards::close)
@@ -148,7 +169,7 @@ Reply SearchRoutes::feed(const httplib::Request& request) {
   wanted.facets.clear();
   wanted.timeline = Period::none;
   wanted.explain = false;
-  const IndexReader::Lease searcher = index_.searcher();
+  const IndexReader::Lease searcher = searcher_for(wanted);
   const std::string root = request.get_header_value(kWebRoot);
   const std::string key = std::to_string(searcher.generation()) + "@" +
                           std::to_string(wanted.today) + " " + root + "?" +
@@ -168,7 +189,7 @@ Reply SearchRoutes::facet(const httplib::Request& request) {
          .detail = "there is no facet " + field + "; there are " + names_of_filter_fields()});
   }
   const FacetParameters wanted = facet_parameters(search_parameters_of(request));
-  const IndexReader::Lease searcher = index_.searcher();
+  const IndexReader::Lease searcher = searcher_for(wanted.request);
   const std::string key =
       std::to_string(searcher.generation()) + "/" + field + "?" + to_query_string(wanted);
   return tagged(request, key, [&] {
@@ -180,11 +201,11 @@ Reply SearchRoutes::facet(const httplib::Request& request) {
 
 Reply SearchRoutes::article(const httplib::Request& request) {
   const std::string id = id_of(request);
-  const std::string query = article_parameters(parameters_of(request)).query;
-  const IndexReader::Lease searcher = index_.searcher();
-  const std::optional<ArticleView> view = searcher->article(id, query);
+  const QueryParameter wanted = article_parameters(parameters_of(request));
+  const IndexReader::Lease searcher = searcher_for({.at_least = wanted.at_least});
+  const std::optional<ArticleView> view = searcher->article(id, wanted.query);
   if (!view) return no_such_article(id);
-  return json_reply(to_json(*view, query, request.get_header_value(kWebRoot)));
+  return json_reply(to_json(*view, wanted.query, request.get_header_value(kWebRoot)));
 }
 
 Reply SearchRoutes::similar(const httplib::Request& request) {
@@ -197,21 +218,21 @@ Reply SearchRoutes::similar(const httplib::Request& request) {
 
 Reply SearchRoutes::concordance(const httplib::Request& request) {
   const ConcordanceParameters wanted = concordance_parameters(search_parameters_of(request));
-  const IndexReader::Lease searcher = index_.searcher();
+  const IndexReader::Lease searcher = searcher_for(wanted.request.search);
   return concordance_reply(wanted, searcher->concordance(wanted.request), options_.base_path);
 }
 
 Reply SearchRoutes::passages(const httplib::Request& request) {
   PassageParameters wanted = passage_parameters(search_parameters_of(request));
   wanted.request.search = aged(std::move(wanted.request.search));
-  const IndexReader::Lease searcher = index_.searcher();
+  const IndexReader::Lease searcher = searcher_for(wanted.request.search);
   return json_reply(
       to_json(wanted, searcher->passages(wanted.request), request.get_header_value(kWebRoot)));
 }
 
 Reply SearchRoutes::why(const httplib::Request& request) {
   const WhyParameters wanted = why_parameters(search_parameters_of(request));
-  const IndexReader::Lease searcher = index_.searcher();
+  const IndexReader::Lease searcher = searcher_for(wanted.request);
   const std::optional<WhyNot> why = searcher->why(wanted.id, wanted.request);
   return why ? json_reply(to_json(*why)) : no_such_article(wanted.id);
 }

@@ -49,6 +49,9 @@ class SearchRoutes {
   SearchRequest wanted(const httplib::Request& request, Unknown unknown,
                        const SearchRequest& defaults = {}) const;
 
+  // A Searcher that may answer this; throws where the index here is older than the request wants.
+  IndexReader::Lease searcher_for(const SearchRequest& wanted) const;
+
   // Writes down what people search for and do not find, where that is wanted. Whether it did: such
   // an answer is not kept, so that who asks again is counted again.
   bool note_nothing_found(const httplib::Request& request, const SearchRequest& wanted,

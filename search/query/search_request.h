@@ -65,6 +65,13 @@ struct Filter {
   std::string value;  // compared without regard to case, accents and the kind of quotes
 };
 
+// What an index must have published to answer: a generation as new as one that answered before, and
+// the articles that were pushed up to a place of their queue.
+struct Freshness {
+  std::uint64_t generation = 0;
+  std::uint64_t sequence = 0;
+};
+
 struct SearchRequest {
   std::string query;  // in the language of docs/query-language.md; empty: every article
   std::size_t offset = 0;
@@ -91,6 +98,7 @@ struct SearchRequest {
   std::int32_t today = 0;  // day_number() that recency_days count ages to
   Paging paging = Paging::offset;
   std::optional<std::uint64_t> generation;    // the only one that may answer
+  Freshness at_least;                         // of the one that may answer
   std::optional<std::int64_t> arrived_after;  // only articles that came later, as Arrived has it
 };
 

@@ -25,7 +25,8 @@ constexpr std::size_t kLeastPassageWords = 20;
 constexpr std::size_t kMaxPassageWords = 10'000;
 constexpr std::size_t kMaxPassages = 20;  // of one article
 constexpr std::size_t kMaxRecencyDays = 10'000;
-constexpr std::size_t kMaxReach = 10'000;     // offset + limit: what lies deeper is for export
+constexpr std::size_t kMaxReach = 10'000;  // offset + limit: what lies deeper is for export
+constexpr std::size_t kMostCounted = 9'007'199'254'740'991;  // as JSON can say it exactly
 constexpr std::size_t kNoLimit = 0xFFFFFFFF;  // of an export: more than articles can be
 
 using Names = std::vector<std::string_view>;
@@ -134,6 +135,11 @@ std::vector<std::string> read_facets(const Parameter& parameter) {
   return fields;
 }
 
+void apply_freshness(const Parameter& parameter, Freshness& at_least) {
+  (parameter.name == kMinGeneration ? at_least.generation : at_least.sequence) =
+      read_number(parameter, 0, kMostCounted);
+}
+
 // A parameter of /api/v1/search that may be given once.
 struct SearchParameter {
   std::string_view name;
@@ -179,6 +185,10 @@ constexpr std::array kSearchParameters = {
                     [](const Parameter& p, SearchRequest& r) {
                       r.besides.names = read_word(p, kNameSpellings);
                     }},
+    SearchParameter{kMinGeneration,
+                    [](const Parameter& p, SearchRequest& r) { apply_freshness(p, r.at_least); }},
+    SearchParameter{kMinSequence,
+                    [](const Parameter& p, SearchRequest& r) { apply_freshness(p, r.at_least); }},
     SearchParameter{
         "group", [](const Parameter& p, SearchRequest& r) { r.group = read_word(p, kGroupings); }},
 };
@@ -314,7 +324,7 @@ void turn_to(std::size_t page, const Given& given, SearchRequest& request) {
                                    " hits; /api/v1/export has no such limit");
 }
 
-// Parameters of the smaller addresses: of q and limit, those they have.
+// Parameters of the smaller addresses: of q, limit and how fresh, those they have.
 QueryParameter read_query_and_limit(std::string_view query_string, Unknown unknown,
                                     std::initializer_list<std::string_view> known,
                                     QueryParameter result, std::size_t most) {
@@ -327,8 +337,10 @@ QueryParameter read_query_and_limit(std::string_view query_string, Unknown unkno
     given.note(parameter.name);
     if (parameter.name == "q") {
       result.query = read_query(parameter);
-    } else {
+    } else if (parameter.name == "limit") {
       result.limit = read_number(parameter, 1, most);
+    } else {
+      apply_freshness(parameter, result.at_least);
     }
   }
   return result;
@@ -453,6 +465,8 @@ std::string to_query_string(const SearchRequest& request, const SearchRequest& d
   if (request.recency_days) {
     append_parameter(text, "recency_days", std::to_string(*request.recency_days));
   }
+  number(kMinGeneration, request.at_least.generation, 0);
+  number(kMinSequence, request.at_least.sequence, 0);
   if (request.group != defaults.group) {
     append_parameter(text, "group", word_for(request.group, kGroupings));
   }
@@ -524,7 +538,8 @@ WhyParameters why_parameters(std::string_view query_string) {
 }
 
 QueryParameter article_parameters(std::string_view query_string, Unknown unknown) {
-  return read_query_and_limit(query_string, unknown, {"q"}, {}, 0);
+  if (unknown == Unknown::ignored) return read_query_and_limit(query_string, unknown, {"q"}, {}, 0);
+  return read_query_and_limit(query_string, unknown, {"q", kMinGeneration, kMinSequence}, {}, 0);
 }
 
 QueryParameter similar_parameters(std::string_view query_string) {

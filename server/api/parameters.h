@@ -87,7 +87,12 @@ WhyParameters why_parameters(std::string_view query_string);
 struct QueryParameter {
   std::string query;
   std::size_t limit = 10;
+  Freshness at_least = {};
 };
+
+// The names of the parameters that say how fresh an answer must be.
+inline constexpr std::string_view kMinGeneration = "min_generation";
+inline constexpr std::string_view kMinSequence = "min_sequence";
 
 QueryParameter article_parameters(std::string_view query_string,
                                   Unknown unknown = Unknown::refused);

@@ -472,12 +472,13 @@ void HttpFront::turn_down(Connection& connection) {
 }
 
 // Says why there is no answer now; the connection stays, and rests.
-void HttpFront::answer_shortly(Connection& connection, const Problem& problem) {
+void HttpFront::answer_shortly(Connection& connection, Problem problem) {
+  problem.retry_after_s = 1;
   const bool is_head = connection.request().method == "HEAD";
   const bool closes = !connection.request().keep_alive;
   begin_access(connection, connection.request(), connection.client());
-  std::string response = problem_response(
-      problem, closes ? Afterwards::close : Afterwards::keep_alive, "Retry-After: 1\r\n");
+  std::string response =
+      problem_response(problem, closes ? Afterwards::close : Afterwards::keep_alive);
   if (closes) connection.close_after_answer();
   if (!options_.get()->proxies.trust(connection.peer())) connection.rest_after_answer();
   connection.enter(Phase::answering, Clock::time_point::max());

@@ -116,7 +116,7 @@ class HttpFront {
   void answer_on(Connection& connection);
   void end_answer(Connection& connection);
   void turn_down(Connection& connection);
-  void answer_shortly(Connection& connection, const Problem& problem);
+  void answer_shortly(Connection& connection, Problem problem);
   void refuse(Connection& connection, const Problem& problem, std::string_view fields = {});
   void send_last(Connection& connection, std::string response);
   void name_request(Connection& connection, const RequestHead& head);

@@ -10,6 +10,7 @@ struct Problem {
   int status = 500;
   std::string detail;     // what is wrong and how to mend it
   std::string parameter;  // of the query string, the one at fault; empty: none is
+  int retry_after_s = 0;  // when another try may go well; 0: nobody knows
 };
 
 inline constexpr std::string_view kProblemType = "application/problem+json";

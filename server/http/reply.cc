@@ -3,10 +3,12 @@
 namespace dateline {
 
 Reply problem_reply(const Problem& problem) {
-  return {.status = problem.status,
-          .content_type = std::string(kProblemType),
-          .body = to_json(problem),
-          .headers = {}};
+  Reply reply{.status = problem.status,
+              .content_type = std::string(kProblemType),
+              .body = to_json(problem)};
+  if (problem.retry_after_s > 0)
+    reply.headers.emplace_back("Retry-After", std::to_string(problem.retry_after_s));
+  return reply;
 }
 
 Reply json_reply(std::string body) {

@@ -40,6 +40,8 @@ std::string problem_response(const Problem& problem, Afterwards afterwards,
   const std::string body = to_json(problem);
   std::string response = response_head(problem.status);
   response += fields;
+  if (problem.retry_after_s > 0)
+    response += "Retry-After: " + std::to_string(problem.retry_after_s) + "\r\n";
   response += "Content-Type: ";
   response += kProblemType;
   response += "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";

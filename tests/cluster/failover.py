@@ -3,8 +3,8 @@
 
 While clients search through haproxy and articles are pushed, each replica in turn is killed, and paused; then the
 writer is killed and a replica promoted. From the time that haproxy needs to notice (its checks: two a second apart) no
-search may fail, a replica that comes back must catch up, and what a replica had of the queue must be in the index of
-the new writer. Prints times from a push to its article on every replica, and one closing line.
+search may fail, who pushed must read it back by min_sequence from whichever replica answers, a replica that comes back
+must catch up, and what a replica had of the queue must be in the index of the new writer. Prints times from a push to its article on every replica, and one closing line.
 """
 
 import argparse
@@ -114,7 +114,7 @@ class Cluster:
         self.proxy_port, *ports = free_ports(5)
         self.writer, *self.replicas = [Host(self, name, port) for name, port in
                                        zip(("writer", "replica1", "replica2", "replica3"), ports)]
-        self.pushed = 0
+        self.pushed, self.behind, self.stale = 0, 0, []
 
     def start(self):
         subprocess.run([self.options.program, "--index", self.writer.index, self.sources], check=True,
@@ -154,7 +154,18 @@ class Cluster:
         status, body = ask(self.proxy_port, "/api/v1/articles", "POST", article)
         if status != 202:
             raise SystemExit(f"a push is answered with {status}: {body!r}")
+        self.read_own(f"p{self.pushed}", json.loads(body)["sequence"])
         return f"p{self.pushed}"
+
+    def read_own(self, article, sequence):
+        """Asks whichever replicas haproxy picks for what was just pushed: it is there, or the answer is 503."""
+        def is_there():
+            status, body = ask(self.proxy_port, f"/api/v1/articles/{article}?min_sequence={sequence}")
+            self.behind += status == 503
+            if status not in (200, 503):
+                self.stale.append(f"who pushed {article} and asks for it gets {status}: {body[:80]!r}")
+            return status != 503
+        until(is_there, f"{article} by min_sequence")
 
 
 class Reader(threading.Thread):
@@ -248,11 +259,13 @@ def main():
                 if reader.is_alive():
                     reader.join()
             cluster.stop()
+        violations += cluster.stale
         failures = [failure for reader in readers for failure in reader.failures]
         late = [fault for begin, fault in failures if not any(start - 1 <= begin <= end for start, end in quiet_from)]
         violations += [f"a search failed after haproxy had noticed: {fault}" for fault in late]
     answers = sum(reader.answers for reader in readers)
     print(f"from push to every replica: median {statistics.median(times):.2f} s, longest {max(times):.2f} s")
+    print(f"pushes read back through haproxy: {cluster.pushed}, {len(cluster.stale)} stale, {cluster.behind} times 503 before")
     finish(f"{len(quiet_from)} hosts lost, {answers} searches, {len(failures)} failed before and {len(late)} after it was "
            f"noticed, {cluster.pushed} pushes, {len(violations)} violations", violations)
 
