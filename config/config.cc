@@ -31,6 +31,7 @@ void read_settings(SettingsReader& read, Config& config) {
   read.path("index.directory", config.index.directory);
   read.number("index.keep_generations", config.index.keep_generations, {1, 1000});
   read.one_of("index.sandbox", config.index.sandbox, kSwitch);
+  read.text("index.ocr", config.index.ocr, "\"off\", \"on\", or languages such as \"deu+eng\"");
   read.one_of("index.xapian", config.index.xapian, kPublicDatabases);
 
   read.paths("sources.paths", config.sources.paths);

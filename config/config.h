@@ -29,6 +29,7 @@ struct Config {
     std::filesystem::path directory = "index";
     std::uint32_t keep_generations = 2;  // published ones, the current one counted
     std::string sandbox = "on";          // or "off": foreign bytes are parsed by processes apart
+    std::string ocr = "off";             // or "on", or tesseract's languages: "deu+eng"
     std::string xapian = "off";          // or "words", "phrases": the public Xapian database
 
     bool operator==(const Index&) const = default;

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "config/config.h"
+#include "indexer/apart/ocr.h"
 #include "indexer/apart/parser_process.h"
 #include "indexer/commands/command.h"
 
@@ -19,6 +20,7 @@ struct CommandLine {
   std::string index;
   std::vector<std::string> paths;
   std::optional<std::uint32_t> threads;
+  std::string ocr;
   std::string backup;
   std::string every;
   std::string at;
@@ -35,12 +37,13 @@ struct CommandLine {
 };
 
 // A long record takes some ten times its bytes while it is parsed, and libraries take their room.
-Parsing parsing_of(const Config& config) {
+Parsing parsing_of(const CommandLine& line, const Config& config) {
   constexpr std::uint64_t kMemoryPerByte = 32;
   Parsing parsing{.where =
                       config.index.sandbox == "on" ? Parsing::Where::apart : Parsing::Where::here};
   parsing.memory_bytes =
       std::max(parsing.memory_bytes, kMemoryPerByte * config.sources.max_record_bytes);
+  parsing.ocr = ocr_as_set(line.ocr.empty() ? config.index.ocr : line.ocr);
   return parsing;
 }
 
@@ -56,7 +59,7 @@ BuildOptions build_options(const CommandLine& line, const Config& config) {
   if (options.paths.empty()) options.paths = config.sources.paths;
   options.sources.max_record_bytes = config.sources.max_record_bytes;
   options.sources.field_names = config.sources.fields;
-  options.sources.parsing = parsing_of(config);
+  options.sources.parsing = parsing_of(line, config);
   if (line.full) options.scope = BuildOptions::Scope::everything;
   if (line.salvage) options.damaged = BuildOptions::Damaged::salvage;
   if (line.allow_removal) options.removal = BuildOptions::Removal::allow;
@@ -71,6 +74,10 @@ void add_flags(CLI::App& app, CommandLine& line) {
   app.add_option("--threads", line.threads,
                  "threads that read and index (default: one a processor)")
       ->type_name("N");
+  app.add_option("--ocr", line.ocr,
+                 "read the text of scanned PDFs and pictures with tesseract: on, off, or its "
+                 "languages, as deu+eng (default: off)")
+      ->type_name("LANGUAGES");
   app.add_flag("--full", line.full, "read everything, not only what has changed");
   app.add_flag("--allow-removal", line.allow_removal,
                "go on where more than half of the articles would go from the index");
@@ -118,7 +125,7 @@ Schedule schedule_of(const CommandLine& line, const Config::Schedule& config) {
 // What only a run or a schedule would find wrong is found here, too: a cron line that is none.
 int check_settings(const CommandLine& line, const Config& config) {
   schedule_of(line, config.schedule);
-  std::cout << "the settings are sound\n" << how_parsed(parsing_of(config)) << "\n";
+  std::cout << "the settings are sound\n" << how_parsed(parsing_of(line, config)) << "\n";
   return all_well;
 }
 

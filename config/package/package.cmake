@@ -5,7 +5,7 @@ set(package_dir ${CMAKE_CURRENT_LIST_DIR})
 set(package_made ${CMAKE_BINARY_DIR}/package)
 set(DATELINE_MAINTAINER "Dateline maintainers <dateline@example.org>" CACHE STRING "Who the packages are from")
 
-foreach(program IN ITEMS dateline-alert dateline-index dateline-parse dateline-pdf-text dateline-replica dateline-server)
+foreach(program IN ITEMS dateline-alert dateline-index dateline-ocr dateline-parse dateline-pdf-text dateline-replica dateline-server)
   if(TARGET ${program})
     install(TARGETS ${program} COMPONENT program)
   endif()
@@ -115,7 +115,7 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME dateline)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "adduser, init-system-helpers (>= 1.54~)")
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "dateline-doc, nginx-light | caddy")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "dateline-doc, nginx-light | caddy, tesseract-ocr")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_CONTROL_EXTRA ${package_dir}/deb/postinst ${package_dir}/deb/prerm
   ${package_dir}/deb/postrm ${package_dir}/deb/conffiles)
 set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "Point it at a folder of articles, whether scraped text, HTML, JSON lines,

@@ -59,17 +59,20 @@ std::uint64_t rights_of(int version) {
   return (1ULL << kRights[std::min<std::size_t>(static_cast<std::size_t>(version), last)]) - 1;
 }
 
-void allow_below(int rules, const std::filesystem::path& folder) {
+constexpr std::uint64_t kReading = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+
+void allow_below(int rules, const std::filesystem::path& folder, std::uint64_t rights) {
   const FileDescriptor opened(open(folder.c_str(), O_PATH | O_CLOEXEC));
   if (!opened.is_open()) return;  // what is not there need not be read
   landlock_path_beneath_attr rule{};
-  rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+  rule.allowed_access = rights;
   rule.parent_fd = opened.get();
   if (syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0)
     refuse(errno, "landlock_add_rule");
 }
 
-void close_file_system(const std::vector<std::filesystem::path>& readable) {
+// `rights` are those to what lies below `readable`.
+void close_file_system(const std::vector<std::filesystem::path>& readable, std::uint64_t rights) {
   const int version = landlock_version();
   if (version == 0) return;
   landlock_ruleset_attr handled{};
@@ -77,7 +80,7 @@ void close_file_system(const std::vector<std::filesystem::path>& readable) {
   const FileDescriptor rules(
       static_cast<int>(syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0)));
   if (!rules.is_open()) refuse(errno, "landlock_create_ruleset");
-  for (const std::filesystem::path& folder : readable) allow_below(rules.get(), folder);
+  for (const std::filesystem::path& folder : readable) allow_below(rules.get(), folder, rights);
   if (syscall(SYS_landlock_restrict_self, rules.get(), 0) != 0)
     refuse(errno, "landlock_restrict_self");
 }
@@ -85,8 +88,14 @@ void close_file_system(const std::vector<std::filesystem::path>& readable) {
 // A list of system calls that are allowed; all others fail with EPERM.
 class CallFilter {
  public:
-  CallFilter() : filter_(seccomp_init(SCMP_ACT_ERRNO(EPERM)), &seccomp_release) {
+  explicit CallFilter(std::uint32_t otherwise = SCMP_ACT_ERRNO(EPERM))
+      : filter_(seccomp_init(otherwise), &seccomp_release) {
     if (!filter_) refuse(ENOMEM, "seccomp_init");
+  }
+
+  void refuse_calls(std::initializer_list<int> calls) {
+    for (const int call : calls)
+      check(seccomp_rule_add(filter_.get(), SCMP_ACT_ERRNO(EPERM), call, 0));
   }
 
   void allow(std::initializer_list<int> calls) {
@@ -150,6 +159,28 @@ void close_kernel(const Confinement& confinement) {
   filter.load();
 }
 
+// A program of others calls what it calls: refused is what reaches beyond its process.
+void close_kernel_to_program() {
+  if (!kernel_protections().seccomp) return;
+  CallFilter filter(SCMP_ACT_ALLOW);
+  filter.refuse_calls({SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind),
+                       SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4)});
+  filter.refuse_calls({SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
+                       SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(pidfd_open)});
+  filter.refuse_calls({SCMP_SYS(bpf), SCMP_SYS(io_uring_setup), SCMP_SYS(keyctl), SCMP_SYS(add_key),
+                       SCMP_SYS(mount), SCMP_SYS(unshare), SCMP_SYS(setns),
+                       SCMP_SYS(perf_event_open), SCMP_SYS(userfaultfd)});
+  filter.refuse_calls({SCMP_SYS(shmget), SCMP_SYS(shmat), SCMP_SYS(mq_open), SCMP_SYS(msgget)});
+  filter.load();
+}
+
+void close_process(const Confinement& confinement, std::uint64_t rights) {
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) refuse(errno, "no_new_privs");
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) refuse(errno, "dumpable");
+  close_file_system(confinement.readable, rights);
+  set_limits(confinement.memory_bytes);
+}
+
 }  // namespace
 
 Protections kernel_protections() {
@@ -168,11 +199,13 @@ std::string describe(const Protections& protections) {
 }
 
 void confine(const Confinement& confinement) {
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) refuse(errno, "no_new_privs");
-  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) refuse(errno, "dumpable");
-  close_file_system(confinement.readable);
-  set_limits(confinement.memory_bytes);
+  close_process(confinement, kReading);
   close_kernel(confinement);
+}
+
+void confine_program(const Confinement& confinement) {
+  close_process(confinement, kReading | LANDLOCK_ACCESS_FS_EXECUTE);
+  close_kernel_to_program();
 }
 
 }  // namespace dateline

@@ -32,4 +32,8 @@ struct Confinement {
 // refuses it.
 void confine(const Confinement& confinement);
 
+// The same for a program of others that is started next, in this process: besides, it may run what
+// lies below `readable`, and make threads.
+void confine_program(const Confinement& confinement);
+
 }  // namespace dateline

@@ -1,4 +1,6 @@
-// Writes the text of the PDF document on its standard input to its standard output: a line "Title:
+// Writes the text of the PDF document on its standard input to its standard output, or with a
+// number the page of that number, from 0, as a picture (PGM) for OCR; nothing where there is no
+// such page. The text is a line "Title:
 // ..." of what it says of itself, lines "Heading-1: ..." to "Heading-3: ..." of what its first page
 // shows in the largest letters, an empty line, and the text of its pages. Exit status 1: it cannot
 // be read. A program of its own, because PDFs can make a reader crash or run for ever; see pdf.h.
@@ -6,7 +8,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <utility>
@@ -14,6 +18,7 @@
 
 #include <iconv.h>
 #include <poppler-document.h>
+#include <poppler-page-renderer.h>
 #include <poppler-page.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -122,18 +127,9 @@ void write_field(const char* name, poppler::ustring value) {
   std::fputs("\n", stdout);
 }
 
-}  // namespace
-
-int main() {
-  const rlimit limits{kProcessorSeconds, kProcessorSeconds};
-  if (setrlimit(RLIMIT_CPU, &limits) != 0) return 1;
-  load_converters();
-  dateline::confine(confinement());
-  std::vector<char> bytes = read_input();
-  const std::unique_ptr<poppler::document> document(poppler::document::load_from_data(&bytes));
-  if (document == nullptr || document->is_locked()) return 1;
-  write_field("Title", document->get_title());
-  const std::unique_ptr<poppler::page> first(document->create_page(0));
+int write_text(const poppler::document& document) {
+  write_field("Title", document.get_title());
+  const std::unique_ptr<poppler::page> first(document.create_page(0));
   constexpr std::size_t kMostHeadings = 3;
   std::size_t headings = 0;
   for (const poppler::ustring& heading :
@@ -142,11 +138,53 @@ int main() {
     write_field(("Heading-" + std::to_string(headings)).c_str(), heading);
   }
   std::fputs("\n", stdout);
-  for (int i = 0; i < document->pages(); ++i) {
-    const std::unique_ptr<poppler::page> page(document->create_page(i));
+  for (int i = 0; i < document.pages(); ++i) {
+    const std::unique_ptr<poppler::page> page(document.create_page(i));
     if (page == nullptr) continue;
     write_utf8(page->text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
     std::fputs("\n", stdout);
   }
   return 0;
+}
+
+// Dots an inch at which letters of a newspaper are read well; less for pages as large as posters.
+double resolution_of(const poppler::page& page) {
+  constexpr double kWanted = 300;
+  constexpr double kMostDots = 7000;  // of a side
+  constexpr double kPointsPerInch = 72;
+  const poppler::rectf sides = page.page_rect();
+  const double inches = std::max({sides.width(), sides.height(), 1.0}) / kPointsPerInch;
+  return std::min(kWanted, kMostDots / inches);
+}
+
+int write_picture(const poppler::document& document, int number) {
+  if (number >= document.pages()) return 0;
+  const std::unique_ptr<poppler::page> page(document.create_page(number));
+  if (page == nullptr) return 1;
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
+  const double resolution = resolution_of(*page);
+  const poppler::image picture = renderer.render_page(page.get(), resolution, resolution);
+  if (!picture.is_valid()) return 1;
+  std::printf("P5\n%d %d\n255\n", picture.width(), picture.height());
+  for (int row = 0; row < picture.height(); ++row)
+    std::fwrite(picture.const_data() + static_cast<std::ptrdiff_t>(row) * picture.bytes_per_row(),
+                1, static_cast<std::size_t>(picture.width()), stdout);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const rlimit limits{kProcessorSeconds, kProcessorSeconds};
+  if (setrlimit(RLIMIT_CPU, &limits) != 0) return 1;
+  load_converters();
+  dateline::confine(confinement());
+  std::vector<char> bytes = read_input();
+  const std::unique_ptr<poppler::document> document(poppler::document::load_from_data(&bytes));
+  if (document == nullptr || document->is_locked()) return 1;
+  return argc > 1 ? write_picture(*document, std::max(0, std::atoi(argv[1])))
+                  : write_text(*document);
 }

@@ -5,34 +5,35 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/apart/ocr.h"
 #include "indexer/apart/parser_process.h"
 #include "indexer/apart/wire.h"
 #include "indexer/extract/extract_record.h"
-#include "indexer/formats/pdf.h"
 
 namespace dateline {
 namespace {
 
+// A text of a PDF or a picture comes from a program that no parser can start: so this process does.
 class ExtractionHere : public RecordExtraction {
  public:
+  explicit ExtractionHere(Ocr ocr) : ocr_(std::move(ocr)) {}
+
   std::vector<ExtractedRecord> extract(std::vector<Record> records) override {
     std::vector<ExtractedRecord> results;
     results.reserve(records.size());
-    for (Record& record : records) results.push_back(extract_record(std::move(record)));
+    for (Record& record : records) {
+      if (auto aside = take_text(record, ocr_)) {
+        results.emplace_back().emplace_back(std::move(*aside));
+      } else {
+        results.push_back(extract_record(std::move(record)));
+      }
+    }
     return results;
   }
-};
 
-// A text of a PDF comes from a program that no parser can start: so this process does.
-std::optional<SetAside> take_pdf_text(Record& record) {
-  if (record.format != Format::pdf) return std::nullopt;
-  PdfText read = read_pdf(record.bytes);
-  if (!read.problem.empty())
-    return unreadable_pdf(std::move(record.origin), std::move(read.problem));
-  record.bytes = std::move(read.text);
-  record.format = Format::pdf_text;
-  return std::nullopt;
-}
+ private:
+  Ocr ocr_;
+};
 
 SetAside deadly(const Record& record, const RecordHash& hash, const std::string& reason) {
   return {.origin = record.origin,
@@ -50,7 +51,7 @@ class ExtractionApart : public RecordExtraction {
     std::vector<Sent> sent;
     for (std::size_t i = 0; i < records.size(); ++i) {
       const RecordHash hash = deadly_hash(records[i]);
-      if (auto aside = take_pdf_text(records[i]))
+      if (auto aside = take_text(records[i], parsing_.ocr))
         results[i].emplace_back(std::move(*aside));
       else
         sent.push_back({.record = &records[i], .hash = hash, .result = &results[i]});
@@ -159,7 +160,7 @@ ExtractedRecord RecordExtraction::extract_one(Record record) {
 }
 
 std::unique_ptr<RecordExtraction> make_extraction(const Parsing& parsing) {
-  if (parsing.where == Parsing::Where::here) return std::make_unique<ExtractionHere>();
+  if (parsing.where == Parsing::Where::here) return std::make_unique<ExtractionHere>(parsing.ocr);
   return std::make_unique<ExtractionApart>(parsing);
 }
 

@@ -276,6 +276,7 @@ SourceOptions options_of(VarintReader& in) {
   options.always_unpacked_bytes = in.number();
   options.max_archive_depth = static_cast<int>(in.number());
   options.field_names = names_of(in);
+  options.parsing.ocr.languages = in.sized();
   return options;
 }
 
@@ -319,6 +320,7 @@ std::string to_message(const ReadRequest& request) {
         options.always_unpacked_bytes, static_cast<std::uint64_t>(options.max_archive_depth)})
     append_varint(out, number);
   put_names(out, options.field_names);
+  append_sized(out, options.parsing.ocr.languages);
   append_varint(out, static_cast<std::uint64_t>(request.pace));
   append_varint(out, request.files.size());
   for (const FileJob& file : request.files) {

@@ -49,7 +49,7 @@ struct FileJob {
 };
 
 struct ReadRequest {
-  SourceOptions options;  // but for the files that are excluded, and how it is parsed
+  SourceOptions options;  // but for the files that are excluded, and what parses them
   Pace pace = Pace::fast;
   std::vector<FileJob> files;
 };

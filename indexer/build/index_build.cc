@@ -38,6 +38,8 @@ std::string settings_of(const BuildOptions& options) {
   std::string text = "dateline-" + std::string(DATELINE_VERSION) + " " + stemmer_version() +
                      " index.xapian=" + std::string(name_of(options.public_database)) +
                      " sources.max_record=" + std::to_string(options.sources.max_record_bytes);
+  const std::string& ocr = options.sources.parsing.ocr.languages;
+  if (!ocr.empty()) text += " index.ocr=" + ocr;
   for (const auto& [theirs, ours] : options.sources.field_names) text += " " + theirs + "=" + ours;
   return text;
 }

@@ -11,6 +11,7 @@
 #include "indexer/formats/html.h"
 #include "indexer/formats/json/json_dates.h"
 #include "indexer/formats/json/json_splitter.h"
+#include "indexer/formats/pdf.h"
 #include "indexer/formats/recognize.h"
 #include "indexer/formats/web_archive.h"
 #include "indexer/formats/xml/xml_splitter.h"
@@ -243,6 +244,10 @@ std::unique_ptr<Splitter> split(std::shared_ptr<Input> input, const StreamJob& j
       return split_whole(std::move(input), std::move(records), Format::epub);
     case FileKind::pdf:
       return split_whole(std::move(input), std::move(records), Format::pdf);
+    case FileKind::picture:
+      if (!job.options->parsing.ocr.languages.empty())
+        return split_whole(std::move(input), std::move(records), Format::picture);
+      return set_aside(job.path, "it is " + recognized.what, std::string(kOcrAdvice));
     case FileKind::zip:
     case FileKind::tar:
       return split_members(std::move(input), job);

@@ -56,6 +56,10 @@ std::vector<std::variant<RawArticle, SetAside>> parse_record(Record record) {
       return parse_pdf(std::move(record));
     case Format::pdf_text:
       return parse_pdf_text(std::move(record));
+    case Format::picture:
+      return {SetAside{.origin = std::move(record.origin),
+                       .reason = "it is a picture",
+                       .advice = std::string(kOcrAdvice)}};
     case Format::text:
       break;
   }

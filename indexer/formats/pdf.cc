@@ -2,22 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
-#include <csignal>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include <fcntl.h>
-#include <poll.h>
-#include <spawn.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "indexer/formats/fields/fields.h"
 #include "indexer/formats/fields/header_fields.h"
+#include "indexer/formats/program_output.h"
 #include "indexer/prose/agencies.h"
 #include "indexer/text/encoding.h"
 #include "search/base/ascii.h"
@@ -25,78 +19,7 @@
 namespace dateline {
 namespace {
 
-constexpr auto kPatience = std::chrono::seconds(60);
-constexpr std::size_t kMostTextBytes = 64U << 20;
-
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : number_(number) {}
-  ~Descriptor() { close_now(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int number() const { return number_; }
-  void close_now() {
-    if (number_ >= 0) close(number_);
-    number_ = -1;
-  }
-
- private:
-  int number_;
-};
-
-// A file in memory that holds the document, for the program's standard input.
-int document_in_memory(std::string_view bytes) {
-  const int file = memfd_create("document", MFD_CLOEXEC);
-  while (file >= 0 && !bytes.empty()) {
-    const ssize_t count = write(file, bytes.data(), bytes.size());
-    if (count <= 0) break;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  if (file >= 0) lseek(file, 0, SEEK_SET);
-  return file;
-}
-
-std::filesystem::path helper() {
-  std::error_code ignored;
-  return std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path() /
-         "dateline-pdf-text";
-}
-
-std::optional<pid_t> start(const std::string& program, int input, int output) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  std::array<char*, 2> arguments{const_cast<char*>(program.c_str()), nullptr};
-  std::array<char*, 1> environment{nullptr};
-  pid_t process = 0;
-  const int error = posix_spawn(&process, program.c_str(), &actions, nullptr, arguments.data(),
-                                environment.data());
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) return std::nullopt;
-  return process;
-}
-
-// All that the program writes; none where it takes too long or writes too much.
-std::optional<std::string> read_all(int output) {
-  const auto deadline = std::chrono::steady_clock::now() + kPatience;
-  std::string text;
-  std::array<char, 65536> block{};
-  for (;;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-        deadline - std::chrono::steady_clock::now());
-    pollfd ready{.fd = output, .events = POLLIN, .revents = 0};
-    if (left.count() <= 0 || poll(&ready, 1, static_cast<int>(left.count())) <= 0)
-      return std::nullopt;
-    const ssize_t count = read(output, block.data(), block.size());
-    if (count < 0) return std::nullopt;
-    if (count == 0) return text;
-    text.append(block.data(), static_cast<std::size_t>(count));
-    if (text.size() > kMostTextBytes) return std::nullopt;
-  }
-}
+constexpr std::string_view kHelper = "dateline-pdf-text";
 
 constexpr std::array<std::string_view, 9> kSentenceEnds = {".",   "!",  "?",  "…", ".”",
                                                            ".\"", "!”", "?”", ".»"};
@@ -194,26 +117,34 @@ std::string set_apart(std::string text, std::string_view heading) {
 }  // namespace
 
 PdfText read_pdf(std::string_view document) {
-  const std::string program = helper().string();
+  const std::filesystem::path program = program_beside(kHelper);
   if (access(program.c_str(), X_OK) != 0)
     return {.problem = "it is a PDF, and this Dateline was built without poppler"};
-  const Descriptor input(document_in_memory(document));
-  std::array<int, 2> ends{-1, -1};
-  if (input.number() < 0 || pipe2(ends.data(), O_CLOEXEC) != 0)
-    return {.problem = "no memory or file is left to read the PDF with"};
-  const Descriptor output(ends[0]);
-  Descriptor input_of_pipe(ends[1]);
-  const auto process = start(program, input.number(), input_of_pipe.number());
-  if (!process) return {.problem = "the program that reads PDFs cannot be started"};
-  input_of_pipe.close_now();
-  auto text = read_all(output.number());
-  if (!text) kill(*process, SIGKILL);
-  int status = 0;
-  waitpid(*process, &status, 0);
-  if (!text) return {.problem = "reading the PDF took too long or gave too much"};
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    return {.problem = "the PDF is damaged or encrypted"};
-  return {.text = std::move(*text)};
+  const FileDescriptor input = file_in_memory(document);
+  if (!input.is_open()) return {.problem = "no memory or file is left to read the PDF with"};
+  ProgramOutput output = run_program(program, {}, input);
+  switch (output.end) {
+    case ProgramOutput::End::well:
+      return {.text = std::move(output.text)};
+    case ProgramOutput::End::failed:
+      return {.problem = "the PDF is damaged or encrypted"};
+    case ProgramOutput::End::too_long_or_much:
+      return {.problem = "reading the PDF took too long or gave too much"};
+    case ProgramOutput::End::not_started:
+      break;
+  }
+  return {.problem = "the program that reads PDFs cannot be started"};
+}
+
+bool has_text(const PdfText& pdf) {
+  return !trim(std::string_view(pdf.text).substr(HeaderFields(pdf.text).size())).empty();
+}
+
+std::optional<std::string> draw_pdf_page(const FileDescriptor& document, std::size_t page) {
+  const std::array arguments = {std::to_string(page)};
+  ProgramOutput output = run_program(program_beside(kHelper), arguments, document);
+  if (output.end != ProgramOutput::End::well) return std::nullopt;
+  return std::move(output.text);
 }
 
 SetAside unreadable_pdf(Origin origin, std::string problem) {
@@ -234,10 +165,12 @@ std::vector<std::variant<RawArticle, SetAside>> parse_pdf_text(Record record) {
   if (article.known.title.empty()) set_field(article, FieldName::title, heading);
   article.text = clean_text(to_utf8(join_lines(text.substr(fields.size()))));
   article.text = set_apart(std::move(article.text), heading);
+  if (!fields.value(kReadBy).empty())
+    article.known.extraction.push_back({"paragraphs", std::string(fields.value(kReadBy))});
   if (!article.text.empty()) return {std::move(article)};
   return {SetAside{.origin = std::move(article.origin),
                    .reason = "the PDF has no text, only pictures",
-                   .advice = "run it through a program that reads text from pictures"}};
+                   .advice = std::string(kOcrAdvice)}};
 }
 
 std::vector<std::variant<RawArticle, SetAside>> parse_pdf(Record record) {

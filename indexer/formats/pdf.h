@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "indexer/sources/record.h"
+#include "search/base/file_descriptor.h"
 
 namespace dateline {
 
@@ -15,6 +18,20 @@ struct PdfText {
   std::string problem;  // empty: none
 };
 PdfText read_pdf(std::string_view document);
+
+// Whether a page of the document has a text; a scanned one has pictures only.
+bool has_text(const PdfText& pdf);
+
+// A page of a document (see file_in_memory()) as a picture in the form PGM; empty behind the last
+// one, and none where the page cannot be drawn.
+std::optional<std::string> draw_pdf_page(const FileDescriptor& document, std::size_t page);
+
+// What can be done for what has pictures only.
+inline constexpr std::string_view kOcrAdvice =
+    "[index] ocr, or dateline-index --ocr, has tesseract read the text of pictures";
+
+// The header field that tells what read a text from pictures.
+inline constexpr std::string_view kReadBy = "Read-By";
 
 // The article of a record that is such a text.
 std::vector<std::variant<RawArticle, SetAside>> parse_pdf_text(Record record);

@@ -55,6 +55,7 @@ std::optional<Recognized> by_magic_number(std::string_view front) {
     std::string_view what;
   };
   constexpr std::size_t kTarMagicAt = 257;
+  constexpr std::size_t kWebpAt = 8;  // behind "RIFF" and a size
   const std::array magics = {
       Magic{0, "%PDF-"sv, FileKind::pdf, ""},
       Magic{0, "PK\x03\x04"sv, FileKind::zip, ""},
@@ -62,9 +63,12 @@ std::optional<Recognized> by_magic_number(std::string_view front) {
       Magic{kTarMagicAt, "ustar"sv, FileKind::tar, ""},
       Magic{0, "WARC/"sv, FileKind::web_archive, ""},
       Magic{0, "filedesc://"sv, FileKind::web_archive, ""},
-      Magic{0, "\x89PNG"sv, FileKind::unknown, "a PNG picture"},
-      Magic{0, "\xFF\xD8\xFF"sv, FileKind::unknown, "a JPEG picture"},
-      Magic{0, "GIF8"sv, FileKind::unknown, "a GIF picture"},
+      Magic{0, "\x89PNG"sv, FileKind::picture, "a PNG picture"},
+      Magic{0, "\xFF\xD8\xFF"sv, FileKind::picture, "a JPEG picture"},
+      Magic{0, "GIF8"sv, FileKind::picture, "a GIF picture"},
+      Magic{0, "II*\0"sv, FileKind::picture, "a TIFF picture"},
+      Magic{0, "MM\0*"sv, FileKind::picture, "a TIFF picture"},
+      Magic{kWebpAt, "WEBPVP8"sv, FileKind::picture, "a WebP picture"},
       Magic{0, "7z\xBC\xAF\x27\x1C"sv, FileKind::unknown, "a 7z archive"},
       Magic{0, "Rar!\x1A"sv, FileKind::unknown, "a RAR archive"},
       Magic{0, "\xD0\xCF\x11\xE0"sv, FileKind::unknown, "a document of old Microsoft Office"},

@@ -27,6 +27,7 @@ enum class FileKind : std::uint8_t {
   docx,
   odt,
   epub,
+  picture,     // `what` says of which kind
   no_article,  // a program, settings, a key: `what` says which
   unknown,     // nothing that holds articles; `what` says what it is where that is known
 };

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -15,6 +16,15 @@
 
 namespace dateline {
 
+// How the text of pictures is read; see apart/ocr.h.
+struct Ocr {
+  std::filesystem::path program;  // tesseract
+  std::string languages;          // as it names them, "deu+eng"; empty: no picture is read
+  std::string layout;             // that it looks for, by its number
+
+  bool operator==(const Ocr&) const = default;
+};
+
 // Where foreign bytes are parsed: here, or in processes that can do nothing else
 // (parser_process.h).
 struct Parsing {
@@ -23,6 +33,7 @@ struct Parsing {
   std::filesystem::path program;            // empty: dateline-parse beside this program
   std::uint64_t memory_bytes = 1ULL << 30;  // of address space, of each process
   std::chrono::seconds patience{30};        // of the processor, for one record
+  Ocr ocr;
 };
 
 struct SourceOptions {

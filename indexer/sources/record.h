@@ -28,9 +28,10 @@ enum class Format : std::uint8_t {
   docx,
   odt,
   epub,
-  pdf_text,  // what dateline-pdf-text made of a PDF
+  pdf_text,  // what dateline-pdf-text made of a PDF, or tesseract of pictures
+  picture,
 };
-inline constexpr Format kLastFormat = Format::pdf_text;
+inline constexpr Format kLastFormat = Format::picture;
 
 // Names that a source uses for our fields, {"hed", "title"}, beside those that docs/formats.md
 // lists.

@@ -28,6 +28,7 @@ etc/apparmor.d/dateline
 etc/dateline/dateline.toml
 usr/bin/dateline-alert
 usr/bin/dateline-index
+usr/bin/dateline-ocr
 usr/bin/dateline-parse
 usr/bin/dateline-pdf-text
 usr/bin/dateline-replica

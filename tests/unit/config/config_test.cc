@@ -47,6 +47,7 @@ TEST(Config, ReadsEverySetting) {
     [index]
     directory = "/srv/news-index"
     keep_generations = 5
+    ocr = "deu+eng"
     xapian = "phrases"
     [sources]
     paths = ["news", "/srv/archive.jsonl.gz"]
@@ -99,6 +100,7 @@ TEST(Config, ReadsEverySetting) {
 
   EXPECT_EQ(config.index.directory, "/srv/news-index");
   EXPECT_EQ(config.index.keep_generations, 5U);
+  EXPECT_EQ(config.index.ocr, "deu+eng");
   EXPECT_EQ(config.index.xapian, "phrases");
   EXPECT_THAT(config.sources.paths, ElementsAre("news", "/srv/archive.jsonl.gz"));
   EXPECT_THAT(config.sources.fields, ElementsAre(Pair("hed", "title")));
