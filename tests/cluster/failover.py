@@ -2,9 +2,11 @@
 """A writer, three replicas and Debian's haproxy with config/haproxy/dateline.cfg, each a process with a port of its own.
 
 While clients search through haproxy and articles are pushed, each replica in turn is killed, and paused; then the
-writer is killed and a replica promoted. From the time that haproxy needs to notice (its checks: two a second apart) no
-search may fail, who pushed must read it back by min_sequence from whichever replica answers, a replica that comes back
-must catch up, and what a replica had of the queue must be in the index of the new writer. Prints times from a push to its article on every replica, and one closing line.
+writer is paused, and killed, and a replica promoted. From the time that haproxy needs to notice (its checks: two a
+second apart) no search may fail, who pushed must read it back by min_sequence from whichever replica answers, a
+replica that comes back must catch up, a push that a paused writer did not take must be taken when it is sent again, and
+what a replica had of the queue must be in the index of the new writer. Prints times from a push to its article on every
+replica, and one closing line.
 """
 
 import argparse
@@ -215,6 +217,23 @@ def hurt_replicas(cluster, quiet_from):
     return times
 
 
+def pause_writer(cluster):
+    """The writer hangs: searches go on, a push is not acknowledged, and sent again it is taken. What went wrong."""
+    cluster.writer.signal(signal.SIGSTOP)
+    time.sleep(NOTICED)
+    article = json.dumps({"id": "hung", "title": "Hung", "text": "A ferry that waited."})
+    try:
+        status = ask(cluster.proxy_port, "/api/v1/articles", "POST", article)[0]
+    except (OSError, http.client.HTTPException):
+        status = 0
+    cluster.writer.signal(signal.SIGCONT)
+    if status == 202:
+        return ["a push is acknowledged while the writer hangs"]
+    until(lambda: ask(cluster.proxy_port, "/api/v1/articles", "POST", article)[0] == 202, "the writer to take a push again")
+    until(lambda: all(host.has("hung") for host in cluster.replicas), "what was sent again on all replicas")
+    return []
+
+
 def promote(cluster, quiet_from):
     """The writer is lost: a replica that has its queue becomes the writer. What is missing there."""
     quiet_from.append((time.monotonic(), time.monotonic() + NOTICED))
@@ -252,6 +271,7 @@ def main():
             times += [spread(cluster, cluster.replicas) for _ in range(5)]
             for _ in range(options.rounds):
                 times += hurt_replicas(cluster, quiet_from)
+            violations += pause_writer(cluster)
             violations += promote(cluster, quiet_from)
         finally:
             for reader in readers:
