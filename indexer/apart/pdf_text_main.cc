@@ -118,6 +118,93 @@ std::vector<poppler::ustring> headings_of(const poppler::page& page) {
   return headings;
 }
 
+std::string utf8_of(const poppler::ustring& text) {
+  const std::vector<char> bytes = text.to_utf8();
+  return {bytes.begin(), bytes.end()};
+}
+
+// Letters of one line that stand far apart, as poppler sees each as a word.
+struct SpacedLetters {
+  std::vector<std::string> letters;
+  std::vector<double> gaps;  // before each but the first
+};
+
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// Where the text has the letters with white space between all of them, "T h e\nq u i c k".
+Stretch find_apart(const std::string& text, const std::vector<std::string>& letters) {
+  constexpr const char* kWhite = " \n";
+  for (std::size_t begin = text.find(letters.front()); begin != std::string::npos;
+       begin = text.find(letters.front(), begin + 1)) {
+    std::size_t end = begin + letters.front().size();
+    std::size_t found = 1;
+    while (found < letters.size() && end < text.size()) {
+      const std::size_t next = text.find_first_not_of(kWhite, end);
+      if (next == std::string::npos || next == end) break;
+      if (text.compare(next, letters[found].size(), letters[found]) != 0) break;
+      end = next + letters[found++].size();
+    }
+    if (found == letters.size()) return {begin, end};
+  }
+  return {};
+}
+
+// "The quick". Empty where no gap is wider than the others.
+std::string together(const SpacedLetters& spaced) {
+  constexpr double kWider = 1.4;
+  std::vector<double> gaps = spaced.gaps;
+  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+  std::nth_element(gaps.begin(), middle, gaps.end());
+  const double usual = *middle;
+  std::string text = spaced.letters.front();
+  bool has_words = false;
+  for (std::size_t i = 0; i < spaced.gaps.size(); ++i) {
+    const bool ends_word = spaced.gaps[i] > usual * kWider;
+    has_words = has_words || ends_word;
+    text += (ends_word ? " " : "") + spaced.letters[i + 1];
+  }
+  return has_words ? text : std::string();
+}
+
+// The runs of letters that stand apart: as many as no text has by chance.
+std::vector<SpacedLetters> spaced_letters(const poppler::page& page) {
+  constexpr std::size_t kLeastLetters = 8;
+  std::vector<SpacedLetters> runs;
+  SpacedLetters run;
+  poppler::rectf last;
+  for (const poppler::text_box& word : page.text_list()) {
+    const poppler::rectf box = word.bbox();
+    const bool is_letter = word.text().length() == 1;
+    const bool goes_on = is_letter && !run.letters.empty() && box.left() >= last.right() &&
+                         std::abs(box.bottom() - last.bottom()) < last.height() / 2;
+    if (!goes_on) {
+      if (run.letters.size() >= kLeastLetters) runs.push_back(std::move(run));
+      run = {};
+    }
+    if (goes_on) run.gaps.push_back(box.left() - last.right());
+    if (is_letter) run.letters.push_back(utf8_of(word.text()));
+    last = box;
+  }
+  if (run.letters.size() >= kLeastLetters) runs.push_back(std::move(run));
+  return runs;
+}
+
+// The text of a page, where letters that stand apart are words again.
+std::string text_of(const poppler::page& page) {
+  std::string text =
+      utf8_of(page.text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
+  for (const SpacedLetters& spaced : spaced_letters(page)) {
+    const std::string meant = together(spaced);
+    if (meant.empty()) continue;
+    const Stretch found = find_apart(text, spaced.letters);
+    text.replace(found.begin, found.end - found.begin, found.end > 0 ? meant : "");
+  }
+  return text;
+}
+
 void write_field(const char* name, poppler::ustring value) {
   for (auto& c : value) {
     if (c < ' ') c = ' ';
@@ -141,8 +228,7 @@ int write_text(const poppler::document& document) {
   for (int i = 0; i < document.pages(); ++i) {
     const std::unique_ptr<poppler::page> page(document.create_page(i));
     if (page == nullptr) continue;
-    write_utf8(page->text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
-    std::fputs("\n", stdout);
+    std::puts(text_of(*page).c_str());
   }
   return 0;
 }

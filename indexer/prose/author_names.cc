@@ -11,6 +11,7 @@
 #include "indexer/prose/agencies.h"
 #include "indexer/prose/dateline_places.h"
 #include "indexer/prose/line_lexicon.h"
+#include "indexer/prose/report_line.h"
 #include "indexer/text/text_shape.h"
 #include "indexer/text/word_set.h"
 #include "search/base/ascii.h"
@@ -283,8 +284,10 @@ std::string_view behind_role(std::string_view text) {
   constexpr std::size_t kMostRoleWords = 4;
   const auto words = split_words(text);
   for (std::size_t i = 0; i < std::min(words.size(), kMostRoleWords); ++i) {
-    if (!starts_lower(words[i]) && !role_openers().contains(bare_word(words[i]))) break;
-    if (!has_role_stem(bare_word(words[i])) || i + 2 >= words.size()) continue;
+    const bool is_role = has_role_stem(bare_word(words[i]));
+    const bool opens = starts_lower(words[i]) || role_openers().contains(bare_word(words[i]));
+    if (!opens && !(is_role && i > 0)) break;
+    if (!is_role || i + 2 >= words.size()) continue;
     const std::string_view rest =
         text.substr(static_cast<std::size_t>(words[i + 1].data() - text.data()));
     return starts_upper(rest) ? rest : text;
@@ -460,8 +463,14 @@ bool is_only_role(std::string_view text) {
   });
 }
 
+// "Brussels correspondent", behind a name.
+bool is_role_in_place(std::string_view text) {
+  const auto words = split_words(text);
+  return words.size() > 1 && starts_lower(words.back()) && is_role_noun(words.back());
+}
+
 std::optional<AuthorName> read_part(std::string_view whole) {
-  whole = before_report(before_label(behind_role(without_label(whole))));
+  whole = before_report(before_label(behind_role(before_report_from(without_label(whole)))));
   if (!has_letter(whole) || is_account(whole)) return std::nullopt;
   const std::string_view name = before_unspaced_role(
       before_degree(before_agency(before_role(before_glued_role(before_place(whole))))));
@@ -501,6 +510,7 @@ std::size_t author_label(std::string_view text) {
       return text.size() - behind.size();
     }
   }
+  if (const std::size_t report = report_opening(rest)) return text.size() - rest.size() + report;
   for (const std::string_view label : labels_of_authors()) {
     if (!starts_with_folded(rest, label) || !ends_label(rest, label.size())) continue;
     const std::string_view behind = without_leading_marks(rest.substr(label.size()));
@@ -534,7 +544,7 @@ std::vector<AuthorName> read_authors(std::string_view text) {
   for (const std::string_view part : parts) {
     // "記者王小明／台北報導": behind the reporter's name stands from where.
     const bool is_place = !names.empty() && before_report(part) != part;
-    if (is_place) continue;
+    if (is_place || (!names.empty() && is_role_in_place(part))) continue;
     if (std::optional<AuthorName> name = read_part(part)) add_new(names, std::move(*name));
   }
   return names;

@@ -7,6 +7,7 @@
 #include "indexer/prose/agencies.h"
 #include "indexer/prose/dateline_places.h"
 #include "indexer/prose/line_lexicon.h"
+#include "indexer/prose/report_line.h"
 #include "indexer/text/text_shape.h"
 #include "indexer/text/word_set.h"
 #include "search/store/text/language_data.h"
@@ -21,7 +22,7 @@ std::size_t byline_start(std::string_view line) {
   for (const std::string_view start : starts) {
     if (starts_with_folded(line, start)) return start.size();
   }
-  return 0;
+  return report_opening(line);
 }
 
 // The text up to what follows a name: a place, a job, an address.

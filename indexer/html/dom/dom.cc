@@ -59,6 +59,33 @@ const GumboAttribute* find_attribute(const Node& node, const char* name) {
   return nullptr;
 }
 
+// <app-paragraph>: what a page's own program draws.
+bool is_custom(const GumboNode& node) {
+  if (node.type != GUMBO_NODE_ELEMENT || node.v.element.tag != GUMBO_TAG_UNKNOWN) return false;
+  const GumboStringPiece tag = node.v.element.original_tag;
+  const std::string_view text(tag.data, tag.length);
+  return text.substr(0, text.find_first_of(" \t\r\n/>")).find('-') != std::string_view::npos;
+}
+
+bool holds_own_text(const GumboNode& node) {
+  const GumboVector& children = node.v.element.children;
+  return std::any_of(children.data, children.data + children.length, [](const void* child) {
+    return static_cast<const GumboNode*>(child)->type == GUMBO_NODE_TEXT;
+  });
+}
+
+// Custom elements are lines of their own where no text stands beside them: in a sentence they are
+// words of it. What is put into the slots of one (<span slot="author">) are lines, too.
+GumboTag shown_tag(const GumboNode& node, const GumboNode& parent) {
+  const GumboTag tag = node.v.element.tag;
+  const bool is_slotted = tag == GUMBO_TAG_SPAN && is_custom(parent) &&
+                          gumbo_get_attribute(&node.v.element.attributes, "slot") != nullptr;
+  if (is_slotted) return GUMBO_TAG_DIV;
+  const bool is_line = is_custom(node) && (is_custom(parent) || is_block(parent.v.element.tag)) &&
+                       parent.v.element.tag != GUMBO_TAG_P && !holds_own_text(parent);
+  return is_line ? GUMBO_TAG_DIV : tag;
+}
+
 // The page's nodes in the order of the document, without recursion. Templates and comments are left
 // out.
 std::vector<Node> flatten(const GumboNode& root) {
@@ -79,10 +106,11 @@ std::vector<Node> flatten(const GumboNode& root) {
     const auto& child = *static_cast<const GumboNode*>(children->data[top.next_child++]);
     if (child.type == GUMBO_NODE_COMMENT || child.type == GUMBO_NODE_TEMPLATE) continue;
     const bool is_element = child.type == GUMBO_NODE_ELEMENT;
-    nodes.push_back({.raw = &child,
-                     .parent = top.index,
-                     .tag = is_element ? child.v.element.tag : GUMBO_TAG_UNKNOWN,
-                     .is_text = !is_element});
+    nodes.push_back(
+        {.raw = &child,
+         .parent = top.index,
+         .tag = is_element ? shown_tag(child, *nodes[top.index].raw) : GUMBO_TAG_UNKNOWN,
+         .is_text = !is_element});
     open.push_back({static_cast<std::uint32_t>(nodes.size() - 1), 0});
   }
   return nodes;

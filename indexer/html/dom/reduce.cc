@@ -42,7 +42,7 @@ bool is_formatting(std::string_view name) {
 bool is_wanted_attribute(std::string_view name) {
   static const WordSet names(
       "aria-hidden class content data-component data-testid datetime hidden href http-equiv id "
-      "itemprop itemscope itemtype lang name property rel role style title type "
+      "itemprop itemscope itemtype lang name property rel role slot style title type "
       "data-author data-author-name data-authors data-byline "
       "data-date data-date-time data-datetime data-modified data-modify-date-time data-pubdate "
       "data-publication-date data-publish-date data-published data-published-at "

@@ -84,17 +84,31 @@ std::vector<std::string> squeezed_sites(const std::vector<Claim>& claims,
   return squeezed;
 }
 
-// What an element around the article says of it: <article data-author="Ann Lee">.
+Authors authors_in_attributes(const Page& page, std::uint32_t node) {
+  Authors authors;
+  for (const char* name : {"data-author", "data-authors", "data-author-name", "data-byline"}) {
+    const auto names = read_authors(page.attribute(page[node], name));
+    add_authors(names_of_kind(names, AuthorKind::person), "data attribute", authors);
+    if (!authors.names.empty()) break;
+  }
+  return authors;
+}
+
+// What an element around the article says of it, <article data-author="Ann Lee">, or an empty one
+// near its title, which is there to say so.
 Authors authors_in_attributes(const Page& page, const std::vector<Block>& blocks,
                               const ArticleZone& zone) {
+  constexpr std::uint32_t kNear = 12;  // nodes
   if (zone.first() >= blocks.size()) return {};
   for (std::uint32_t node = blocks[zone.first()].node; node != 0; node = page[node].parent) {
-    for (const char* name : {"data-author", "data-authors", "data-author-name", "data-byline"}) {
-      Authors authors;
-      add_authors(names_of_kind(read_authors(page.attribute(page[node], name)), AuthorKind::person),
-                  "data attribute", authors);
-      if (!authors.names.empty()) return authors;
-    }
+    if (Authors authors = authors_in_attributes(page, node); !authors.names.empty()) return authors;
+  }
+  const std::uint32_t title = blocks[zone.title()].node;
+  for (std::uint32_t node = title - std::min(title, kNear); node < blocks[zone.first()].node;
+       ++node) {
+    const bool is_empty = page[node].end == node + 1 && !page[node].is_text;
+    if (!is_empty || zone.is_foreign(node)) continue;
+    if (Authors authors = authors_in_attributes(page, node); !authors.names.empty()) return authors;
   }
   return {};
 }

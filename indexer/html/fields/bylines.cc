@@ -12,6 +12,7 @@
 #include "indexer/html/dom/names.h"
 #include "indexer/html/dom/text.h"
 #include "indexer/prose/author_names.h"
+#include "indexer/prose/report_line.h"
 #include "indexer/text/text_shape.h"
 #include "indexer/text/word_set.h"
 #include "search/base/ascii.h"
@@ -312,7 +313,7 @@ class BylineReader {
       if (joins_names(part)) continue;
       const std::vector<AuthorName> read = read_authors(part);
       const std::vector<std::string> persons = persons_of(part);
-      tells_role = tells_role || is_role(part);
+      tells_role = tells_role || is_role(part) || before_report_from(part) != part;
       if (persons.empty() && is_role(part)) continue;
       if (persons.empty() || persons.size() != read.size() || starts_lower(part)) return;
       append(persons, names);

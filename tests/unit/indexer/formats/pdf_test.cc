@@ -90,6 +90,16 @@ TEST(Pdf, TakesTheNameOfThePaperForItsSource) {
   EXPECT_EQ(reading.articles.at(0).known.source, "The Daily Courier");
 }
 
+TEST(Pdf, PutsLettersTogetherThatAreSetFarApart) {
+  if (!can_read_pdf()) GTEST_SKIP() << "built without poppler";
+  const TempFolder folder;
+  const std::string spaced = "Notice) Tj 6 Tc T* (The old bridge is closed.) Tj 0 Tc T* (";
+  const Reading reading =
+      read({folder.write("a", pdf({spaced, "", "Plan A B C D E F G H I has nine parts."}, ""))});
+  EXPECT_THAT(reading.texts(), ElementsAre(HasSubstr("The old bridge is closed.")));
+  EXPECT_THAT(reading.texts(), ElementsAre(HasSubstr("Plan A B C D E F G H I has nine parts.")));
+}
+
 TEST(Pdf, DoesNotTakeAFileNameForATitle) {
   if (!can_read_pdf()) GTEST_SKIP() << "built without poppler";
   const TempFolder folder;

@@ -105,6 +105,12 @@ TEST(AuthorNames, AreNotWhatPagesSayOfAuthors) {
   EXPECT_EQ(author_label("글자크기 설정"), 0U);
 }
 
+TEST(AuthorNames, MayBeginAsALineDoesThatSaysFromWhere) {
+  EXPECT_THAT(persons("De Smet, Jan"), ElementsAre("De Smet"));
+  EXPECT_THAT(persons("Da Silva Costa"), ElementsAre("Da Silva Costa"));
+  EXPECT_THAT(persons("Desdemona Bell"), ElementsAre("Desdemona Bell"));
+}
+
 TEST(AuthorNames, AreReadFromNothingElse) {
   EXPECT_THAT(read_authors(""), IsEmpty());
   EXPECT_EQ(author_label("Bypass opens"), 0U);

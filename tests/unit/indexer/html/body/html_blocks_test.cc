@@ -32,6 +32,16 @@ TEST(HtmlBlocks, EndAtTwoLineBreaks) {
               ElementsAre("one", "two three", "four"));
 }
 
+TEST(HtmlBlocks, AreCustomElementsWhereNoTextStandsBesideThem) {
+  EXPECT_THAT(texts("<x-body><x-line>one</x-line><x-line>two</x-line></x-body>"),
+              ElementsAre("one", "two"));
+  EXPECT_THAT(texts("<x-top><span slot=by>By Ann Lee</span><span slot=on>5 March</span></x-top>"),
+              ElementsAre("By Ann Lee", "5 March"));
+  EXPECT_THAT(
+      texts("<div>The <x-term>bridge</x-term> is old</div><p><x-a>so</x-a><x-b>me</x-b></p>"),
+      ElementsAre("The bridge is old", "some"));
+}
+
 TEST(HtmlBlocks, MakeOneOfARowOfData) {
   EXPECT_THAT(texts("<table><tr><th>Ship<th>Flag<tr><td>Aurora<td>Norway</table>"),
               ElementsAre("Ship | Flag", "Aurora | Norway"));

@@ -144,6 +144,11 @@ TEST(HtmlAuthors, AreReadBesideRolesAndDates) {
 
 TEST(HtmlAuthors, AreReadFromCardsAttributesAndScripts) {
   EXPECT_THAT(authors_of({.byline = "<div data-author='Ann Lee'>"}), ElementsAre("Ann Lee"));
+  EXPECT_THAT(authors_of({.byline = "<div data-author='Ann Lee'></div>"}), ElementsAre("Ann Lee"));
+  EXPECT_THAT(
+      authors_of(
+          {.byline = "<aside><article data-author='Ole Ravn'><h3>Fire</h3></article></aside>"}),
+      IsEmpty());
   EXPECT_THAT(authors_of({.head = "<meta name='twitter:label1' content='Written by'>"
                                   "<meta name='twitter:data1' content='Ann Lee'>"}),
               ElementsAre("Ann Lee"));
@@ -180,6 +185,25 @@ TEST(HtmlAuthors, AreReadByTheLabelsOfManyLanguages) {
   EXPECT_THAT(authors_of({.byline = p("كتبت: ليلى حسن")}), ElementsAre("ليلى حسن"));
 }
 
+TEST(HtmlAuthors, AreReadFromLinesThatSayFromWhereTheyReport) {
+  for (const std::string byline :
+       {"Aus Brüssel berichtet Ann Lee", "Ann Lee berichtet aus Brüssel",
+        "Von unserer Korrespondentin Ann Lee", "Reporting from Brussels, Ann Lee",
+        "From Rio de Janeiro, Ann Lee", "Ann Lee reports from Brussels",
+        "De notre correspondante à Bruxelles, Ann Lee", "De Bruxelles rapporte Ann Lee",
+        "Desde Bruselas informa Ann Lee", "Ann Lee informa desde Bruselas",
+        "Corresponsal en Bruselas: Ann Lee", "Da Bruxelles riferisce Ann Lee",
+        "Dalla nostra inviata Ann Lee", "Vanuit Brussel bericht Ann Lee",
+        "Från Bryssel rapporterar Ann Lee", "Z Brukseli relacjonuje Ann Lee",
+        "Ann Lee, Brussels correspondent"}) {
+    EXPECT_THAT(authors_of({.byline = p(byline)}), ElementsAre("Ann Lee")) << byline;
+  }
+  EXPECT_THAT(authors_of({.byline = p("Aus Kiew berichten Ann Lee und Per Lund")}),
+              ElementsAre("Ann Lee", "Per Lund"));
+  EXPECT_THAT(authors_of({.byline = p("Из Брюсселя сообщает Ида Хольм")}),
+              ElementsAre("Ида Хольм"));
+}
+
 TEST(HtmlAuthors, AreReadInScriptsWithoutCapitals) {
   for (const std::string byline : {"记者 王小明 报道", "記者王小明／台北報導", "文｜王小明",
                                    "作者：王小明　来源：北山社", "本报记者 王小明"}) {
@@ -214,6 +238,8 @@ TEST(HtmlAuthors, MayHaveTheirNamesInParts) {
 
 TEST(HtmlAuthors, AreNotReadFromWhatTheArticleSays) {
   EXPECT_THAT(authors_of({.byline = "<p>By the river</p><p>World News</p>"}), IsEmpty());
+  EXPECT_THAT(authors_of({.byline = "<p>From Monday, no lorries</p><p>From Bridge to Tunnel</p>"}),
+              IsEmpty());
 }
 
 }  // namespace
