@@ -2,41 +2,18 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <iterator>
 #include <memory>
-#include <stdexcept>
 
 #include <nlohmann/json.hpp>
 
+#include "bench/scratch_folder.h"
 #include "search/store/segment_builder.h"
 #include "search/store/similar_groups.h"
 #include "search/store/text/tokenizer.h"
 
 namespace dateline::bench {
 namespace {
-
-// A folder that is gone with the object.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "duplicates-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder");
-    path_ = name;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 std::vector<std::string> paragraphs_of(const std::string& text) {
   std::vector<std::string> paragraphs;
@@ -64,7 +41,7 @@ std::vector<Article> read_articles(std::istream& in) {
 }
 
 std::vector<Pair> grouped_pairs(const std::vector<Article>& articles) {
-  const ScratchFolder scratch;
+  const ScratchFolder scratch("duplicates");
   RememberedStems stems;
   SegmentBuilder builder(scratch.path() / "segment", std::make_shared<const Dictionary>(""), stems);
   for (const Article& article : articles) builder.add(article);

@@ -17,6 +17,7 @@ from harness import corpus as corpora
 from harness import crowd, docs, extras, foldoc, limits, queries, report
 from harness.load_watch import LoadWatch
 from harness.measure import measure
+from peers.dateline import as_typed
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "release"
@@ -41,6 +42,8 @@ def main():
         with _told():
             corpora.write_recombined(options.seed_corpus, max(options.articles), options.write_corpus)
         return 0
+    if options.write_queries:
+        return _write_queries(options)
     chosen = _chosen(options.peers)
     if options.install:
         return _install(chosen)
@@ -68,6 +71,7 @@ def _options():
         help=f"real articles as JSON lines, also packed by gzip, to recombine (default: the package {foldoc.PACKAGE})",
     )
     parser.add_argument("--write-corpus", type=pathlib.Path, metavar="FILE", help="write so many recombined articles, and measure nothing")
+    parser.add_argument("--write-queries", type=pathlib.Path, metavar="FILE", help="write 1,000 queries of --corpus, and measure nothing")
     parser.add_argument("--programs", type=pathlib.Path, metavar="DIR", help="where the programs are built (default: build them)")
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "build" / "bench", metavar="DIR")
     parser.add_argument("--rounds", type=int, metavar="N", help="interleaved rounds of queries (default: 3)")
@@ -82,6 +86,15 @@ def _options():
     options.rounds = options.rounds or (1 if options.quick else 3)
     options.seconds = options.seconds or (1.0 if options.quick else 2.0)
     return options
+
+
+def _write_queries(options):
+    if not options.corpus:
+        sys.exit("bench/run: --write-queries needs --corpus FILE, of whose words they are made")
+    corpus = corpora.Corpus(options.corpus, options.out / "corpora")
+    asked = queries.make_queries(corpus, per_class=100)
+    queries.write_queries(asked, as_typed, options.write_queries)
+    return 0
 
 
 def _counts(text):

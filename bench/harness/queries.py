@@ -74,11 +74,19 @@ class Query:
     question: str = ""
 
 
-def make_queries(corpus):
-    """Fifty queries of each class."""
+def make_queries(corpus, per_class=PER_CLASS):
+    """So many queries of each class."""
     maker = _Maker(corpus)
     named = {"and": maker.words_and, "or": maker.words_or}  # which no method can be called
-    return {kind: _fifty(named.get(kind) or getattr(maker, kind)) for kind in CLASSES}
+    return {kind: _some(named.get(kind) or getattr(maker, kind), per_class) for kind in CLASSES}
+
+
+def write_queries(asked, expression, path):
+    """A line each: the class, how words side by side are joined, and the query."""
+    with open(path, "w", encoding="utf-8") as file:
+        for kind, made in asked.items():
+            for query in made:
+                file.write(f"{kind}\t{'automatic' if kind in ('and', 'natural') else 'all'}\t{expression(query)}\n")
 
 
 def load_or_make(corpus, path):
@@ -92,19 +100,19 @@ def load_or_make(corpus, path):
     return made
 
 
-def _fifty(make):
+def _some(make, count):
     """Different ones as long as there are any: a small corpus has few set phrases."""
     made = {}
-    for attempt in range(PER_CLASS * 40):
+    for attempt in range(count * 40):
         query = make(attempt)
         if query:
             made.setdefault(query)
-        if len(made) == PER_CLASS:
+        if len(made) == count:
             break
     if not made:
         raise SystemExit(_TOO_SMALL)
     distinct = list(made)
-    return [distinct[i % len(distinct)] for i in range(PER_CLASS)]
+    return [distinct[i % len(distinct)] for i in range(count)]
 
 
 class _Maker:

@@ -7,6 +7,11 @@ from harness.processes import is_ready
 from harness.queries import NEAR
 
 
+def as_typed(query):
+    """The query as people type it: words that are all wanted stand side by side."""
+    return query.question or boolean(query, both=" ", near=f"{{}} w/{NEAR} {{}}")
+
+
 class Dateline(Peer):
     name = "dateline"
     title = "**Dateline**"

@@ -13,6 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "bench"))
 from harness import docs, foldoc, queries, recombine, report  # noqa: E402  (the path must be set first)
 from harness.corpus import Corpus  # noqa: E402
 from harness.load_watch import LoadWatch, Share  # noqa: E402
+from peers.dateline import as_typed  # noqa: E402
 
 GOODS = "wheat copper timber sugar cotton coffee barley silver".split()
 PLACES = "Ardmore Belkirk Corvane Dunlass Elmford Farrowby Glanton Hexley Ilvane Jarrow".split()
@@ -82,6 +83,18 @@ class Asked(unittest.TestCase):
 
     def test_every_class_has_fifty(self):
         self.assertEqual({kind: len(made) for kind, made in self.asked.items()}, dict.fromkeys(queries.CLASSES, 50))
+
+    def test_queries_are_written_as_people_type_them(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "queries.tsv"
+            queries.write_queries(self.asked, as_typed, path)
+            lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+        self.assertEqual(len(lines), 50 * len(queries.CLASSES))
+        first = {kind: (words, query) for kind, words, query in reversed(lines)}
+        self.assertEqual(first["and"], ("automatic", " ".join(self.asked["and"][0].words)))
+        self.assertEqual(first["natural"], ("automatic", self.asked["natural"][0].question))
+        self.assertEqual(first["phrase"], ("all", '"' + " ".join(self.asked["phrase"][0].words) + '"'))
+        self.assertIn(f" w/{queries.NEAR} ", first["near"][1])
 
     def test_words_of_an_and_are_in_one_article(self):
         texts = [set(words) for words in self.texts]
