@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """A writer, three replicas and Debian's haproxy with config/haproxy/dateline.cfg, each a process with a port of its own.
 
-While clients search through haproxy and articles are pushed, each replica in turn is killed, and paused; then the
-writer is paused, and killed, and a replica promoted. From the time that haproxy needs to notice (its checks: two a
-second apart) no search may fail, who pushed must read it back by min_sequence from whichever replica answers, a
-replica that comes back must catch up, a push that a paused writer did not take must be taken when it is sent again, and
-what a replica had of the queue must be in the index of the new writer. Prints times from a push to its article on every
-replica, and one closing line.
+While clients search through haproxy and articles are pushed, a replica falls behind, each in turn is killed, and paused;
+then the writer is paused, and killed, and a replica promoted. From the time that haproxy needs to notice (its checks: two
+a second apart) no search may fail; who pushed must read it back by min_sequence from whichever replica answers, also when
+a cookie leads to the one that is behind; a replica that comes back must catch up; a push that a paused writer did not take
+must be taken when it is sent again; and what a replica had of the queue must be in the index of the new writer. Prints
+times from a push to its article on every replica, and one closing line.
 """
 
 import argparse
@@ -40,11 +40,11 @@ def free_ports(count):
     return ports
 
 
-def ask(port, target, method="GET", body=None):
+def ask(port, target, method="GET", body=None, cookie=""):
     """Status and body."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.request(method, target, body, {"Authorization": f"Bearer {TOKEN}"})
+        connection.request(method, target, body, {"Authorization": f"Bearer {TOKEN}", "Cookie": cookie})
         response = connection.getresponse()
         return response.status, response.read()
     finally:
@@ -116,7 +116,7 @@ class Cluster:
         self.proxy_port, *ports = free_ports(5)
         self.writer, *self.replicas = [Host(self, name, port) for name, port in
                                        zip(("writer", "replica1", "replica2", "replica3"), ports)]
-        self.pushed, self.behind, self.stale = 0, 0, []
+        self.pushed, self.sequence, self.behind, self.stale = 0, 0, 0, []
 
     def start(self):
         subprocess.run([self.options.program, "--index", self.writer.index, self.sources], check=True,
@@ -156,13 +156,14 @@ class Cluster:
         status, body = ask(self.proxy_port, "/api/v1/articles", "POST", article)
         if status != 202:
             raise SystemExit(f"a push is answered with {status}: {body!r}")
-        self.read_own(f"p{self.pushed}", json.loads(body)["sequence"])
+        self.sequence = json.loads(body)["sequence"]
+        self.read_own(f"p{self.pushed}")
         return f"p{self.pushed}"
 
-    def read_own(self, article, sequence):
+    def read_own(self, article):
         """Asks whichever replicas haproxy picks for what was just pushed: it is there, or the answer is 503."""
         def is_there():
-            status, body = ask(self.proxy_port, f"/api/v1/articles/{article}?min_sequence={sequence}")
+            status, body = ask(self.proxy_port, f"/api/v1/articles/{article}?min_sequence={self.sequence}")
             self.behind += status == 503
             if status not in (200, 503):
                 self.stale.append(f"who pushed {article} and asks for it gets {status}: {body[:80]!r}")
@@ -197,6 +198,21 @@ def spread(cluster, hosts):
     article = cluster.push()
     until(lambda: all(host.has(article) for host in hosts), f"{article} on {[host.name for host in hosts]}")
     return time.monotonic() - begin
+
+
+def lag_behind(cluster):
+    """A replica that copies nothing any more: who is bound to it by cookie is sent on by min_sequence. What went wrong."""
+    laggard, *others = cluster.replicas
+    laggard.processes[0].send_signal(signal.SIGSTOP)
+    article = cluster.push()
+    until(lambda: all(host.has(article) for host in others), f"{article} on the others")
+    target = f"/api/v1/articles/{article}"
+    bound = ask(cluster.proxy_port, target, cookie="replica=replica1")[0]
+    sent_on = {ask(cluster.proxy_port, f"{target}?min_sequence={cluster.sequence}", cookie="replica=replica1")[0] for _ in range(20)}
+    laggard.processes[0].send_signal(signal.SIGCONT)
+    until(lambda: laggard.has(article), f"{laggard.name} to catch up")
+    wrong = [] if bound == 404 else [f"the cookie leads to another replica: {bound}"]
+    return wrong + ([] if sent_on == {200} else [f"by min_sequence a replica that lags answers {sent_on}"])
 
 
 def hurt_replicas(cluster, quiet_from):
@@ -269,6 +285,7 @@ def main():
             for reader in readers:
                 reader.start()
             times += [spread(cluster, cluster.replicas) for _ in range(5)]
+            violations += lag_behind(cluster)
             for _ in range(options.rounds):
                 times += hurt_replicas(cluster, quiet_from)
             violations += pause_writer(cluster)
