@@ -62,8 +62,31 @@ std::string_view Lexicon::folded(FormId form) const {
   return string(offset + surface, load<std::uint8_t>(bytes, at + 13));
 }
 
+std::size_t Lexicon::folded_size(FormId form) const {
+  const std::string_view bytes = file_.bytes();
+  const std::size_t at = place_of(form);
+  const bool is_surface = (load<std::uint8_t>(bytes, at + 16) & kFoldedIsSurface) != 0;
+  return load<std::uint8_t>(bytes, at + (is_surface ? 12 : 13));
+}
+
 std::uint32_t Lexicon::occurrences(FormId form) const {
   return load<std::uint32_t>(file_.bytes(), place_of(form) + 4);
+}
+
+std::string_view Lexicon::stem_of(FormId form) const {
+  const std::string_view bytes = file_.bytes();
+  const std::size_t at = place_of(form);
+  const auto byte = [&](std::size_t field) { return load<std::uint8_t>(bytes, at + field); };
+  const std::uint8_t flags = byte(16);
+  if ((flags & kStemIsPrefix) != 0) return folded(form).substr(0, byte(14));
+  const std::size_t before =
+      byte(12) + ((flags & kFoldedIsSurface) != 0 ? std::size_t{0} : byte(13));
+  return string(load<std::uint32_t>(bytes, at) + before, byte(14));
+}
+
+LanguageId Lexicon::stem_language_of(FormId form) const {
+  const auto flags = load<std::uint8_t>(file_.bytes(), place_of(form) + 16);
+  return (flags & kStemIsWhole) != 0 ? kNoStemmer : language(form);
 }
 
 LanguageId Lexicon::language(FormId form) const {
@@ -74,17 +97,13 @@ LexiconEntry Lexicon::entry(FormId form) const {
   const std::string_view bytes = file_.bytes();
   const std::size_t at = place_of(form);
   const auto byte = [&](std::size_t field) { return load<std::uint8_t>(bytes, at + field); };
-  const std::size_t offset = load<std::uint32_t>(bytes, at);
   const std::uint8_t flags = byte(16);
-  const std::size_t before_stem =
-      byte(12) + ((flags & kFoldedIsSurface) != 0 ? std::size_t{0} : byte(13));
   LexiconEntry entry;
-  entry.surface = string(offset, byte(12));
+  entry.surface = string(load<std::uint32_t>(bytes, at), byte(12));
   entry.folded = folded(form);
-  entry.stem = (flags & kStemIsPrefix) != 0 ? entry.folded.substr(0, byte(14))
-                                            : string(offset + before_stem, byte(14));
+  entry.stem = stem_of(form);
   entry.language = byte(15);
-  entry.stem_language = (flags & kStemIsWhole) != 0 ? kNoStemmer : entry.language;
+  entry.stem_language = stem_language_of(form);
   entry.acronym = (flags & kAcronym) != 0;
   entry.compound = (flags & kCompound) != 0;
   entry.occurrences = load<std::uint32_t>(bytes, at + 4);
@@ -103,16 +122,10 @@ FormId Lexicon::at_stem_rank(std::uint32_t rank) const {
 
 namespace {
 
-// The first rank from `first` on for which `below` is false; ranks are partitioned by it. O(log of
-// the way to it).
+// The first of `left` ranks from `first` on for which `below` is false; ranks are partitioned by
+// it. O(log left).
 template <typename Below>
-std::uint32_t lower_rank(std::uint32_t first, std::uint32_t count, const Below& below) {
-  std::uint32_t step = 1;
-  while (step < count - first && below(first + step)) {
-    first += step;
-    step *= 2;
-  }
-  std::uint32_t left = std::min(step, count - first);
+std::uint32_t lower_rank(std::uint32_t first, std::uint32_t left, const Below& below) {
   while (left > 0) {
     const std::uint32_t half = left / 2;
     if (below(first + half)) {
@@ -125,6 +138,18 @@ std::uint32_t lower_rank(std::uint32_t first, std::uint32_t count, const Below& 
   return first;
 }
 
+// The same of all ranks from `first` on, where the wanted one is likely to be near. O(log of the
+// way to it), and twice that of lower_rank() where it is not.
+template <typename Below>
+std::uint32_t lower_rank_near(std::uint32_t first, std::uint32_t count, const Below& below) {
+  std::uint32_t step = 1;
+  while (step < count - first && below(first + step)) {
+    first += step;
+    step *= 2;
+  }
+  return lower_rank(first, std::min(step, count - first), below);
+}
+
 // The forms that have one of the keys, where `form_at` gives the forms in the order of theirs.
 template <typename Key, typename FormAt, typename KeyOf>
 std::vector<FormId> forms_with(const std::vector<Key>& keys, std::uint32_t count,
@@ -133,7 +158,8 @@ std::vector<FormId> forms_with(const std::vector<Key>& keys, std::uint32_t count
   std::uint32_t rank = 0;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (i > 0 && keys[i] < keys[i - 1]) rank = 0;
-    rank = lower_rank(rank, count, [&](std::uint32_t r) { return key_of(form_at(r)) < keys[i]; });
+    const auto below = [&](std::uint32_t r) { return key_of(form_at(r)) < keys[i]; };
+    rank = rank == 0 ? lower_rank(0, count, below) : lower_rank_near(rank, count, below);
     for (; rank < count && key_of(form_at(rank)) == keys[i]; ++rank) forms.push_back(form_at(rank));
   }
   return forms;
@@ -153,10 +179,13 @@ std::vector<FormId> Lexicon::with_term(std::span<const std::string> terms) const
   for (const std::string& term : terms) keys.push_back(key_of(term));
   return forms_with(
       keys, count_, [&](std::uint32_t rank) { return at_stem_rank(rank); },
-      [&](FormId form) {
-        const LexiconEntry one = entry(form);
-        return TermKey(one.stem, one.stem_language);
-      });
+      [&](FormId form) { return TermKey(stem_of(form), stem_language_of(form)); });
+}
+
+bool Lexicon::has_folded(std::string_view text) const {
+  const std::uint32_t rank =
+      lower_rank(0, count_, [&](std::uint32_t r) { return folded(at_folded_rank(r)) < text; });
+  return rank < count_ && folded(at_folded_rank(rank)) == text;
 }
 
 std::vector<FormId> Lexicon::with_folded(std::string_view text) const {
@@ -169,8 +198,22 @@ std::vector<FormId> Lexicon::with_term(std::string_view term) const {
   return with_term(std::span(&one, 1));
 }
 
+std::vector<FormId> Lexicon::common_with_first(char byte, std::uint64_t least) const {
+  const std::string_view bytes = file_.bytes();
+  std::vector<FormId> forms;
+  for (FormId form = 0; form < count_; ++form) {
+    const std::size_t at = kHeader + form * kEntry;
+    if (load<std::uint32_t>(bytes, at + 4) < least) break;
+    const bool is_surface = (load<std::uint8_t>(bytes, at + 16) & kFoldedIsSurface) != 0;
+    const std::size_t before = is_surface ? 0 : load<std::uint8_t>(bytes, at + 12);
+    const std::size_t first = strings_ + load<std::uint32_t>(bytes, at) + before;
+    if (first < bytes.size() && bytes[first] == byte) forms.push_back(form);
+  }
+  return forms;
+}
+
 std::uint32_t Lexicon::rank_behind(std::uint32_t rank, std::string_view prefix) const {
-  return lower_rank(rank + 1, count_, [&](std::uint32_t r) {
+  return lower_rank_near(rank + 1, count_, [&](std::uint32_t r) {
     return folded(at_folded_rank(r)).substr(0, prefix.size()) <= prefix;
   });
 }
@@ -181,7 +224,8 @@ std::pair<std::uint32_t, std::uint32_t> Lexicon::folded_range(std::string_view p
   };
   const std::uint32_t begin =
       lower_rank(0, count_, [&](std::uint32_t r) { return head(r) < prefix; });
-  return {begin, lower_rank(begin, count_, [&](std::uint32_t r) { return head(r) <= prefix; })};
+  return {begin,
+          lower_rank_near(begin, count_, [&](std::uint32_t r) { return head(r) <= prefix; })};
 }
 
 }  // namespace dateline

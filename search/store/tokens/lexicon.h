@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -60,6 +61,7 @@ class Lexicon {
   LexiconEntry entry(FormId form) const;
 
   std::string_view folded(FormId form) const;  // of its entry
+  std::size_t folded_size(FormId form) const;  // in bytes, which are not read for it
   std::uint32_t occurrences(FormId form) const;
   LanguageId language(FormId form) const;  // the same; cheaper than entry()
 
@@ -67,10 +69,16 @@ class Lexicon {
   std::vector<FormId> with_folded(std::string_view text) const;
   std::vector<FormId> with_term(std::string_view term) const;
 
+  bool has_folded(std::string_view text) const;  // whether there is any
+
   // The same of any of the texts, one after another. Where they are in order, each costs the
   // logarithm of the way from the one before.
   std::vector<FormId> with_folded(std::span<const std::string> texts) const;
   std::vector<FormId> with_term(std::span<const std::string> terms) const;
+
+  // The forms that occur so often, and whose folded spelling has this first byte. Linear in the
+  // forms that occur so often.
+  std::vector<FormId> common_with_first(char byte, std::uint64_t least) const;
 
   // The range of ranks whose folded spelling starts with `prefix`, and the form at a rank of that
   // order.
@@ -83,6 +91,8 @@ class Lexicon {
 
  private:
   std::size_t place_of(FormId form) const;  // of its 20 bytes, in the file
+  std::string_view stem_of(FormId form) const;
+  LanguageId stem_language_of(FormId form) const;
   std::string_view string(std::size_t offset, std::size_t size) const;
   FormId at_stem_rank(std::uint32_t rank) const;
 
