@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -116,7 +117,7 @@ void collect_words(std::string_view query, const QueryNode& node, std::vector<Do
   }
 }
 
-// Words near in spelling with the same first letter, since the first is seldom wrong.
+// By their folded spelling.
 using Near = std::map<std::string, Candidate, std::less<>>;
 
 // Of its forms the first counts, unless it is in capitals and another is not: it is the most
@@ -130,41 +131,6 @@ void add(Near& near, const LexiconEntry& entry) {
   candidate.occurrences += entry.occurrences;
 }
 
-Near near_words(std::string_view folded, int distance, const Generation& generation) {
-  const std::string_view head = utf8_prefix(folded, decode_at(folded, 0).bytes);
-  Near near;
-  WithinDistance is_near(folded, distance);
-  for (const auto& segment : generation.segments()) {
-    const Lexicon& lexicon = segment->lexicon();
-    const auto [begin, end] = lexicon.folded_range(head);
-    for (std::uint32_t rank = begin; rank < end; ++rank) {
-      const LexiconEntry entry = lexicon.entry(lexicon.at_folded_rank(rank));
-      if (!entry.compound && entry.folded != folded && is_near(entry.folded)) add(near, entry);
-    }
-  }
-  return near;
-}
-
-// The same among words that a segment has so often. These have the first numbers: few are looked
-// at.
-Near common_near_words(std::string_view folded, int distance, std::uint64_t least,
-                       const Generation& generation) {
-  const std::string_view head = utf8_prefix(folded, decode_at(folded, 0).bytes);
-  Near near;
-  WithinDistance is_near(folded, distance);
-  for (const auto& segment : generation.segments()) {
-    const Lexicon& lexicon = segment->lexicon();
-    for (FormId form = 0; form < lexicon.size(); ++form) {
-      if (lexicon.occurrences(form) < least) break;
-      const std::string_view other = lexicon.folded(form);
-      if (!other.starts_with(head) || !is_near(other)) continue;
-      const LexiconEntry entry = lexicon.entry(form);
-      if (!entry.compound) add(near, entry);
-    }
-  }
-  return near;
-}
-
 std::vector<Candidate> most_frequent(const Near& near) {
   std::vector<Candidate> words;
   for (const auto& [folded, word] : near) words.push_back(word);
@@ -175,13 +141,58 @@ std::vector<Candidate> most_frequent(const Near& near) {
   return words;
 }
 
-// The words at the least distance at which there are any.
-template <typename NearWords>
-std::vector<Candidate> nearest(std::string_view folded, std::size_t letters_of_two,
-                               const NearWords& near_words_at) {
-  Near near = near_words_at(1);
-  if (near.empty() && folded.size() >= letters_of_two) near = near_words_at(2);
-  return most_frequent(near);
+// Words near in spelling with the same first letter, since the first is seldom wrong.
+class NearWords {
+ public:
+  // Of a word with so many letters, two may be wrong.
+  NearWords(std::string_view folded, std::size_t letters_of_two)
+      : head_(utf8_prefix(folded, decode_at(folded, 0).bytes)),
+        within_(folded, folded.size() >= letters_of_two ? 2 : 1) {}
+
+  void add_if_near(const Lexicon& lexicon, FormId form) {
+    if (!within_.may_be_near(lexicon.folded_size(form))) return;
+    const std::string_view other = lexicon.folded(form);
+    if (!other.starts_with(head_)) return;
+    const std::optional<int> distance = within_.distance(other);
+    if (!distance || *distance == 0) return;
+    const LexiconEntry entry = lexicon.entry(form);
+    if (!entry.compound) add(*distance == 1 ? near_ : less_near_, entry);
+  }
+
+  // The most frequent at the least distance at which there are any.
+  std::vector<Candidate> best() const { return most_frequent(near_.empty() ? less_near_ : near_); }
+
+  std::string_view head() const { return head_; }
+
+ private:
+  std::string_view head_;
+  WithinDistance within_;
+  Near near_;       // at distance 1
+  Near less_near_;  // at distance 2
+};
+
+// Among all words.
+std::vector<Candidate> near_words(std::string_view folded, const Generation& generation) {
+  NearWords near(folded, kLettersOfTwoErrors);
+  for (const auto& segment : generation.segments()) {
+    const Lexicon& lexicon = segment->lexicon();
+    const auto [begin, end] = lexicon.folded_range(near.head());
+    for (std::uint32_t rank = begin; rank < end; ++rank)
+      near.add_if_near(lexicon, lexicon.at_folded_rank(rank));
+  }
+  return near.best();
+}
+
+// Among words that a segment has so often. These have the first numbers: few are looked at.
+std::vector<Candidate> common_near_words(std::string_view folded, std::uint64_t least,
+                                         const Generation& generation) {
+  NearWords near(folded, kLettersOfTwoMisprints);
+  for (const auto& segment : generation.segments()) {
+    const Lexicon& lexicon = segment->lexicon();
+    for (const FormId form : lexicon.common_with_first(folded.front(), least))
+      near.add_if_near(lexicon, form);
+  }
+  return near.best();
 }
 
 std::vector<Doubtful> unknown_words(std::string_view query, const QueryNode& root,
@@ -191,11 +202,7 @@ std::vector<Doubtful> unknown_words(std::string_view query, const QueryNode& roo
   std::erase_if(
       words, [&](const Doubtful& word) { return occurrences_of(word.folded, generation).all > 0; });
   if (words.size() > kMostWords) words.resize(kMostWords);
-  for (Doubtful& word : words) {
-    word.candidates = nearest(word.folded, kLettersOfTwoErrors, [&](int distance) {
-      return near_words(word.folded, distance, generation);
-    });
-  }
+  for (Doubtful& word : words) word.candidates = near_words(word.folded, generation);
   std::erase_if(words, [](const Doubtful& word) { return word.candidates.empty(); });
   return words;
 }
@@ -209,9 +216,7 @@ std::vector<Doubtful> misprints(std::string_view query, const QueryNode& root,
   for (Doubtful& word : words) {
     const Occurrences occurrences = occurrences_of(word.folded, generation);
     if (doubtful.size() == kMostWords || occurrences.all == 0) continue;
-    word.candidates = nearest(word.folded, kLettersOfTwoMisprints, [&](int distance) {
-      return common_near_words(word.folded, distance, occurrences.of_meant_word(), generation);
-    });
+    word.candidates = common_near_words(word.folded, occurrences.of_meant_word(), generation);
     if (!word.candidates.empty()) doubtful.push_back(std::move(word));
   }
   return doubtful;

@@ -36,25 +36,23 @@ bool matches_wildcard(std::string_view word, std::string_view pattern) {
 }
 
 WithinDistance::WithinDistance(std::string_view word, int most)
-    : word_(code_points(word)), most_(most) {}
+    : word_(code_points(word)), bytes_(word.size()), most_(most) {}
 
-bool WithinDistance::operator()(std::string_view other) {
-  const std::size_t most = word_.size() + static_cast<std::size_t>(most_);
-  if (other.size() + static_cast<std::size_t>(most_) < word_.size() || other.size() > 4 * most)
-    return false;  // however its bytes are characters
+std::optional<int> WithinDistance::distance(std::string_view other) {
+  if (!may_be_near(other.size())) return std::nullopt;
   other_.clear();
   append_code_points(other_, other);
   const std::u32string_view a = other_;
   const std::u32string_view b = word_;
   const auto differing = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
   const auto common = static_cast<std::size_t>(differing.first - a.begin());
-  return are_near(a.substr(common), b.substr(common));
+  return distance_of(a.substr(common), b.substr(common));
 }
 
-bool WithinDistance::are_near(std::u32string_view a, std::u32string_view b) {
+std::optional<int> WithinDistance::distance_of(std::u32string_view a, std::u32string_view b) {
   const int n = static_cast<int>(a.size());
   const int m = static_cast<int>(b.size());
-  if (std::abs(n - m) > most_) return false;
+  if (std::abs(n - m) > most_) return std::nullopt;
   before_.assign(b.size() + 1, 0);
   previous_.resize(b.size() + 1);
   row_.resize(b.size() + 1);
@@ -69,11 +67,11 @@ bool WithinDistance::are_near(std::u32string_view a, std::u32string_view b) {
         row_[j] = std::min(row_[j], before_[j - 2] + 1);
       least = std::min(least, row_[j]);
     }
-    if (least > most_) return false;
+    if (least > most_) return std::nullopt;
     std::swap(before_, previous_);
     std::swap(previous_, row_);
   }
-  return previous_[m] <= most_;
+  return previous_[m] <= most_ ? std::optional(previous_[m]) : std::nullopt;
 }
 
 }  // namespace dateline

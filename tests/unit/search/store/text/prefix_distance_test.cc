@@ -93,5 +93,23 @@ TEST(PrefixDistance, OfWholeWordsIsTheDistanceOfWords) {
   }
 }
 
+TEST(WithinDistance, TellsHowFarAWordIs) {
+  WithinDistance two("goverment", 2);
+  EXPECT_EQ(two.distance("goverment"), 0);
+  EXPECT_EQ(two.distance("government"), 1);
+  EXPECT_EQ(two.distance("governments"), 2);
+  EXPECT_EQ(two.distance("governor"), std::nullopt);
+}
+
+// What the length in bytes rules out is never near, whatever the letters are.
+TEST(WithinDistance, RulesOutByLengthOnlyWhatIsFar) {
+  for (const char* word : {"ab", "aé", "ééé", "日本", "abcdefgh"}) {
+    WithinDistance within(word, 2);
+    for (const char* other : {"a", "日本語", "日本語です", "ééééé", "abcd", "abcdefghij", "é"}) {
+      if (within(other)) EXPECT_TRUE(within.may_be_near(std::string(other).size())) << other;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dateline
