@@ -125,7 +125,7 @@ BuiltQuery QueryBuilder::build(const QueryNode& root, StopWords in_any_of, const
   words_ = words;
   own_form_share_ = words == 1 ? 1 : words <= kFewWords ? kOwnFormShare : 0;
   name_share_ = words <= kFewWords ? 1 : kLongNameShare;
-  index_.expect(has_marks(root) ? QueryWords::TypedMarks::some : QueryWords::TypedMarks::none);
+  index_.begin(has_marks(root) ? QueryWords::TypedMarks::some : QueryWords::TypedMarks::none);
   result_.query = part_of(root).query;
   return std::move(result_);
 }

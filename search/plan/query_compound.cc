@@ -64,11 +64,13 @@ std::vector<std::string> parted_by_digits(std::string_view folded) {
 std::vector<std::vector<std::string>> parted_as_names(const QueryWords& index,
                                                       std::string_view folded) {
   constexpr std::size_t kShortest = 5;
-  constexpr std::size_t kLongest = 14;  // Vietnamese syllables have seven letters at most
+  constexpr std::size_t kSyllable = 7;  // letters: no Vietnamese one has more
   std::vector<std::vector<std::string>> splits;
   const bool letters = std::all_of(folded.begin(), folded.end(), ascii::is_lower);
-  if (!letters || folded.size() < kShortest || folded.size() > kLongest) return splits;
-  for (std::size_t at = 2; at + 2 <= folded.size(); ++at) {
+  if (!letters || folded.size() < kShortest || folded.size() > 2 * kSyllable) return splits;
+  const std::size_t first =
+      std::max<std::size_t>(2, folded.size() - std::min(folded.size(), kSyllable));
+  for (std::size_t at = first; at + 2 <= folded.size() && at <= kSyllable; ++at) {
     if (index.may_be_syllable(folded.substr(0, at)) && index.may_be_syllable(folded.substr(at)))
       splits.push_back({std::string(folded.substr(0, at)), std::string(folded.substr(at))});
   }

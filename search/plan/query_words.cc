@@ -128,9 +128,14 @@ QueryWords::QueryWords(std::shared_ptr<const Generation> generation)
       languages_(generation_->languages()),
       unknown_(*generation_) {}
 
+void QueryWords::begin(TypedMarks marks) {
+  typed_marks_ = marks;
+  known_forms_.clear();
+}
+
 QueryWords::Usage QueryWords::usage_of(std::string_view folded) const {
   Usage usage;
-  for (const LexiconEntry& form : forms_of({std::string(folded)})) {
+  for (const LexiconEntry& form : forms_of(folded)) {
     if (form.compound || !languages_.is_usual(form.language)) continue;
     if (form.acronym) usage.capitals += form.occurrences;
     usage.capitalised += form.acronym ? 0 : form.capitalised;
@@ -164,7 +169,7 @@ bool QueryWords::is_stop_word(const QueryWord& word) const {
   if (stops(languages_.main())) return true;
   std::uint64_t as_stop_word = 0;
   std::uint64_t otherwise = 0;
-  for (const LexiconEntry& form : forms_of({word.folded})) {
+  for (const LexiconEntry& form : forms_of(word.folded)) {
     if (form.acronym || form.compound) continue;
     (stops(form.language) ? as_stop_word : otherwise) += form.occurrences;
   }
@@ -172,19 +177,18 @@ bool QueryWords::is_stop_word(const QueryWord& word) const {
 }
 
 bool QueryWords::occurs(std::string_view folded) const {
-  return std::any_of(
-      generation_->segments().begin(), generation_->segments().end(),
-      [&](const auto& segment) { return !segment->lexicon().with_folded(folded).empty(); });
+  return std::any_of(generation_->segments().begin(), generation_->segments().end(),
+                     [&](const auto& segment) { return segment->lexicon().has_folded(folded); });
 }
 
 bool QueryWords::occurs_in_usual_language(std::string_view folded) const {
-  const std::vector<LexiconEntry> forms = forms_of({std::string(folded)});
+  const std::vector<LexiconEntry>& forms = forms_of(folded);
   return std::any_of(forms.begin(), forms.end(),
                      [&](const LexiconEntry& form) { return languages_.is_usual(form.language); });
 }
 
 bool QueryWords::has_word(std::string_view folded) const {
-  const std::vector<LexiconEntry> forms = forms_of({std::string(folded)});
+  const std::vector<LexiconEntry>& forms = forms_of(folded);
   return std::any_of(forms.begin(), forms.end(),
                      [](const LexiconEntry& form) { return !form.compound; });
 }
@@ -193,7 +197,7 @@ bool QueryWords::has_term(const std::string& term) const { return postings_.term
 
 std::vector<std::vector<std::string>> QueryWords::splits_of(std::string_view folded) const {
   std::vector<std::vector<std::string>> splits;
-  std::vector<LexiconEntry> forms = forms_of({std::string(folded)});
+  std::vector<LexiconEntry> forms = forms_of(folded);
   std::erase_if(forms,
                 [&](const LexiconEntry& form) { return !languages_.is_usual(form.language); });
   for (const std::string& compound : compounds_of(forms)) splits.push_back(parts_of(compound));
@@ -241,7 +245,7 @@ QueryPart QueryWords::in_any_form(const QueryWord& word) const {
 bool QueryWords::is_name(std::string_view folded) const {
   std::uint64_t capitalised = 0;
   std::uint64_t small = 0;
-  for (const LexiconEntry& form : forms_of({std::string(folded)})) {
+  for (const LexiconEntry& form : forms_of(folded)) {
     if (form.acronym || form.compound) continue;
     capitalised += form.capitalised;
     small += form.small;
@@ -254,7 +258,8 @@ bool QueryWords::may_be_name(std::string_view folded) const {
 }
 
 bool QueryWords::may_be_syllable(std::string_view folded) const {
-  const std::vector<LexiconEntry> forms = forms_of({std::string(folded)});
+  if (!occurs(folded)) return false;
+  const std::vector<LexiconEntry>& forms = forms_of(folded);
   return std::any_of(forms.begin(), forms.end(), [&](const LexiconEntry& form) {
     return !form.acronym && !form.compound && languages_.is_usual(form.language) &&
            (keeps_marks(form.language) || is_name(folded));
@@ -263,7 +268,7 @@ bool QueryWords::may_be_syllable(std::string_view folded) const {
 
 std::uint64_t QueryWords::occurrences(std::string_view folded) const {
   std::uint64_t occurrences = 0;
-  for (const LexiconEntry& form : forms_of({std::string(folded)})) occurrences += form.occurrences;
+  for (const LexiconEntry& form : forms_of(folded)) occurrences += form.occurrences;
   return occurrences;
 }
 
@@ -343,7 +348,7 @@ bool QueryWords::tells_accents(const QueryWord& word) const {
   if (word.surface == word.folded) return false;
   std::uint64_t same = 0;
   std::uint64_t other = 0;
-  for (const LexiconEntry& form : forms_of({word.folded})) {
+  for (const LexiconEntry& form : forms_of(word.folded)) {
     if (languages_.is_usual(form.language))
       (form.surface == word.surface ? same : other) += form.occurrences;
   }
@@ -395,7 +400,7 @@ void QueryWords::add_terms_of_other_letters(const QueryWord& word,
 // The forms with its letters. Of a language whose stems keep their marks, where the query was typed
 // with some and the archive has the word so: those with the same.
 std::vector<LexiconEntry> QueryWords::forms_meant(const QueryWord& word) const {
-  std::vector<LexiconEntry> forms = forms_of({word.folded});
+  std::vector<LexiconEntry> forms = forms_of(word.folded);
   if (word.surface == word.folded && typed_marks_ == TypedMarks::none) return forms;
   const auto is_typed = [&](const LexiconEntry& form) {
     return form.stem == stemmer_.stem(word.surface, form.stem_language).text;
@@ -419,7 +424,14 @@ std::vector<LexiconEntry> QueryWords::forms_with(const std::vector<std::string>&
   return forms;
 }
 
-std::vector<LexiconEntry> QueryWords::forms_of(const std::vector<std::string>& folded) const {
+const std::vector<LexiconEntry>& QueryWords::forms_of(std::string_view folded) const {
+  const auto known = known_forms_.find(folded);
+  if (known != known_forms_.end()) return known->second;
+  const std::string word(folded);
+  return known_forms_.emplace(word, forms_of_any({word})).first->second;
+}
+
+std::vector<LexiconEntry> QueryWords::forms_of_any(const std::vector<std::string>& folded) const {
   std::vector<LexiconEntry> forms;
   for (const auto& segment : generation_->segments()) {
     for (const FormId form : segment->lexicon().with_folded(folded))
@@ -442,7 +454,7 @@ std::vector<std::string> QueryWords::terms_of_others(const std::vector<std::stri
 // asked for the forms of such stems alone: few, of the many that a wildcard stands for.
 QueryPart QueryWords::in_forms(std::vector<std::string> folded) const {
   folded = in_order(std::move(folded));
-  std::vector<LexiconEntry> forms = forms_of(folded);
+  std::vector<LexiconEntry> forms = forms_of_any(folded);
   PositionNode position = with_compounds({FormPattern::Kind::folded, folded}, forms);
   const std::vector<std::string> terms = dateline::terms_of(forms);
   const std::vector<std::string> undecided = terms_of_others(terms, folded);
@@ -462,7 +474,7 @@ QueryPart QueryWords::in_forms(std::vector<std::string> folded) const {
 }
 
 QueryPart QueryWords::candidates(const QueryWord& word) const {
-  const std::vector<LexiconEntry> forms = forms_of({word.folded});
+  const std::vector<LexiconEntry>& forms = forms_of(word.folded);
   return {any_term(dateline::terms_of(forms)),
           with_compounds({FormPattern::Kind::folded, {word.folded}}, forms)};
 }

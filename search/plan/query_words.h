@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -39,7 +41,7 @@ class QueryWords {
   // Whether the query that its words come from has marks above or below some letters: then those
   // without were typed so on purpose.
   enum class TypedMarks : std::uint8_t { none, some };
-  void expect(TypedMarks marks) { typed_marks_ = marks; }
+  void begin(TypedMarks marks);  // each query
 
   // The word in all forms of its stem.
   QueryPart in_any_form(const QueryWord& word) const;
@@ -125,7 +127,8 @@ class QueryWords {
   };
 
   Usage usage_of(std::string_view folded) const;
-  std::vector<LexiconEntry> forms_of(const std::vector<std::string>& folded) const;
+  const std::vector<LexiconEntry>& forms_of(std::string_view folded) const;
+  std::vector<LexiconEntry> forms_of_any(const std::vector<std::string>& folded) const;
   std::vector<LexiconEntry> forms_meant(const QueryWord& word) const;
   std::vector<LexiconEntry> forms_with(const std::vector<std::string>& terms) const;
   std::vector<std::string> terms_of(const QueryWord& word) const;
@@ -142,8 +145,9 @@ class QueryWords {
   CollectionStatistics statistics_;
   const ArchiveLanguages& languages_;
   TypedMarks typed_marks_ = TypedMarks::none;
-  mutable UnknownLanguage unknown_;  // these two are caches
-  mutable Stemmer stemmer_;
+  mutable UnknownLanguage unknown_;  // these are caches; the last one of a query's words, each of
+  mutable Stemmer stemmer_;          // which is asked about many times
+  mutable std::map<std::string, std::vector<LexiconEntry>, std::less<>> known_forms_;
 };
 
 }  // namespace dateline
