@@ -1,6 +1,8 @@
 #include "search/snippeter.h"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 #include <string>
 
 #include "search/store/text/tokenizer.h"
@@ -119,6 +121,8 @@ void require_same_text(const ArticleRecord& record, const TokenStream& stream) {
   }
 }
 
+constexpr std::size_t kMostBytesOfWord = 16;  // on average, in a passage
+
 // Words `first` up to `end` of a sentence, of their places there.
 struct Piece {
   std::size_t first = 0;
@@ -128,7 +132,6 @@ struct Piece {
 // The piece, or what of it is around its first mark where its words are as long as no language has
 // them: a line of code or of data, of which the Tokenizer makes many words.
 Piece shortened(Piece piece, const std::vector<Span>& places, std::size_t mark) {
-  constexpr std::size_t kMostBytesOfWord = 16;  // on average
   const std::size_t most = kMostBytesOfWord * (piece.end - piece.first);
   while (piece.first < mark && places[mark].end - places[piece.first].begin > most / 2)
     ++piece.first;
@@ -151,32 +154,71 @@ std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t en
   return end;
 }
 
+// How many of the words `first` up to `end` reach to the end of their last mark; 0 without one.
+std::size_t marked_words(const std::vector<PositionSpan>& marks, std::uint32_t first,
+                         std::uint32_t end) {
+  const auto behind = std::lower_bound(marks.begin(), marks.end(), PositionSpan{end, 0});
+  if (behind == marks.begin() || std::prev(behind)->first < first) return 0;
+  return std::min(std::prev(behind)->last + 1, end) - first;
+}
+
+// Which byte of a block stands where in a passage, and what follows it likewise.
+struct Copied {
+  std::size_t from = 0;
+  std::size_t to = 0;
+};
+
+// Adds the marks from word `first` on of a sentence, the places of whose words are given as far as
+// they are shown.
+void add_marks(MarkedText& out, const std::vector<PositionSpan>& marks, std::uint32_t first,
+               const TokenStream::Sentence& sentence, std::span<const Span> places,
+               const Copied& text) {
+  auto mark = std::lower_bound(marks.begin(), marks.end(), PositionSpan{first, 0});
+  for (; mark != marks.end() && mark->first - sentence.first < places.size(); ++mark) {
+    const std::size_t last = std::min<std::size_t>(mark->last - sentence.first, places.size() - 1);
+    add_mark(out.marks, {text.to + places[mark->first - sentence.first].begin - text.from,
+                         text.to + places[last].end - text.from});
+  }
+}
+
+// Words behind the last mark need not be found in it.
+void append_whole(MarkedText& out, std::string_view block, const TokenStream::Sentence& sentence,
+                  const Window& window, const std::vector<PositionSpan>& marks) {
+  const std::size_t end = trimmed_end(block, sentence.text_begin, sentence.text_end);
+  const Copied text{.from = sentence.text_begin, .to = out.text.size()};
+  out.text += block.substr(sentence.text_begin, end - sentence.text_begin);
+  const std::vector<Span> places =
+      word_places(block, sentence, marked_words(marks, window.first, window.end));
+  add_marks(out, marks, window.first, sentence, places, text);
+}
+
 // Appends a piece of a sentence to a passage, with its marks.
 void append(MarkedText& out, std::string_view block, const TokenStream& stream,
             const Window& window, const std::vector<PositionSpan>& marks) {
   const TokenStream::Sentence& sentence = stream.sentences[window.sentence];
-  const std::vector<Span> places = word_places(block, sentence);
+  const std::size_t words = stream.sentence_end(window.sentence) - sentence.first;
+  const bool is_short = sentence.text_end - sentence.text_begin <= words * kMostBytesOfWord / 2;
+  if (window.words() == words && is_short) {
+    append_whole(out, block, sentence, window, marks);
+    return;
+  }
   const std::size_t from = window.first - sentence.first;
-  const std::size_t until = std::min<std::size_t>(window.end - sentence.first, places.size());
-  if (from >= until) return;
-  auto mark = std::lower_bound(marks.begin(), marks.end(), PositionSpan{window.first, 0});
-  const bool is_marked = mark != marks.end() && mark->first < sentence.first + until;
+  const std::vector<Span> places = word_places(block, sentence, window.end - sentence.first);
+  if (from >= places.size()) return;
+  const auto mark = std::lower_bound(marks.begin(), marks.end(), PositionSpan{window.first, 0});
+  const bool is_marked = mark != marks.end() && mark->first - sentence.first < places.size();
   const auto [first, count] =
-      shortened({from, until}, places, is_marked ? mark->first - sentence.first : from);
+      shortened({from, places.size()}, places, is_marked ? mark->first - sentence.first : from);
   const bool from_start = first == 0;
-  const bool to_end = count == places.size();
+  const bool to_end = count == words;
   const std::size_t begin = from_start ? sentence.text_begin : places[first].begin;
   const std::size_t end =
       to_end ? trimmed_end(block, begin, sentence.text_end) : places[count - 1].end;
   if (!from_start) out.text += kEllipsis;
-  const std::size_t shift = out.text.size();
+  const Copied text{.from = begin, .to = out.text.size()};
   out.text += block.substr(begin, end - begin);
   if (!to_end) out.text += kEllipsis;
-  for (; mark != marks.end() && mark->first < sentence.first + count; ++mark) {
-    const std::size_t last = std::min<std::size_t>(mark->last - sentence.first, count - 1);
-    add_mark(out.marks, {shift + places[mark->first - sentence.first].begin - begin,
-                         shift + places[last].end - begin});
-  }
+  add_marks(out, marks, window.first, sentence, std::span(places).first(count), text);
 }
 
 }  // namespace
@@ -196,11 +238,14 @@ std::vector<PositionSpan> merged_spans(const Snippeter::Matches& matches) {
   return result;
 }
 
-std::vector<Span> word_places(std::string_view block, const TokenStream::Sentence& sentence) {
+std::vector<Span> word_places(std::string_view block, const TokenStream::Sentence& sentence,
+                              std::size_t most) {
   std::vector<Span> places;
+  if (most == 0) return places;
   Tokenizer tokenizer(block.substr(sentence.text_begin, sentence.text_end - sentence.text_begin));
   while (const Token* token = tokenizer.next()) {
     places.push_back({sentence.text_begin + token->begin, sentence.text_begin + token->end});
+    if (places.size() == most) break;
   }
   return places;
 }
@@ -225,14 +270,9 @@ MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, 
   for (std::size_t s = stream.blocks[block].first_sentence;
        s < stream.sentences.size() && stream.sentences[s].block == block; ++s) {
     const TokenStream::Sentence& sentence = stream.sentences[s];
-    auto mark = std::lower_bound(marks.begin(), marks.end(), PositionSpan{sentence.first, 0});
-    if (mark == marks.end() || mark->first >= stream.sentence_end(s)) continue;
-    const std::vector<Span> places = word_places(result.text, sentence);
-    for (; mark != marks.end() && mark->first - sentence.first < places.size(); ++mark) {
-      const std::size_t last =
-          std::min<std::size_t>(mark->last - sentence.first, places.size() - 1);
-      add_mark(result.marks, {places[mark->first - sentence.first].begin, places[last].end});
-    }
+    const std::size_t words = marked_words(marks, sentence.first, stream.sentence_end(s));
+    add_marks(result, marks, sentence.first, sentence, word_places(result.text, sentence, words),
+              {});
   }
   return result;
 }
@@ -244,7 +284,8 @@ std::string matched_text(const ArticleRecord& record, const TokenStream& stream,
     const TokenStream::Sentence& sentence = stream.sentences[s];
     if (span.first < sentence.first || span.first >= stream.sentence_end(s)) continue;
     const std::string_view block = record.blocks[sentence.block].text;
-    const std::vector<Span> places = word_places(block, sentence);
+    const std::vector<Span> places =
+        word_places(block, sentence, span.last - sentence.first + std::size_t{1});
     const std::size_t first = span.first - sentence.first;
     if (first >= places.size()) break;
     const std::size_t last = std::min<std::size_t>(span.last - sentence.first, places.size() - 1);

@@ -33,8 +33,9 @@ std::vector<PositionSpan> merged_spans(const Snippeter::Matches& matches);
 MarkedText marked_block(const ArticleRecord& record, const TokenStream& stream, std::size_t block,
                         const Snippeter::Matches& matches);
 
-// Where the words of a sentence are in its block's text.
-std::vector<Span> word_places(std::string_view block, const TokenStream::Sentence& sentence);
+// Where the words of a sentence are in its block's text, or the first `most` of them.
+std::vector<Span> word_places(std::string_view block, const TokenStream::Sentence& sentence,
+                              std::size_t most = std::string_view::npos);
 
 // The words of a span as they stand in the text.
 std::string matched_text(const ArticleRecord& record, const TokenStream& stream,
