@@ -6,10 +6,14 @@ namespace dateline {
 
 namespace {
 
+// By whole words, not one by one: each conjunction starts from these, in each stripe.
 StripeBits every_document(const PostingLists& lists, std::uint32_t stripe) {
   StripeBits bits{};
-  const std::uint32_t count = std::min(kStripe, lists.documents() - stripe * kStripe);
-  for (std::uint32_t i = 0; i < count; ++i) add_to(bits, i);
+  std::uint32_t rest = lists.documents() - stripe * kStripe;
+  for (std::uint64_t& word : bits) {
+    word = rest >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << rest) - 1;
+    rest -= std::min(rest, 64U);
+  }
   return bits;
 }
 

@@ -38,11 +38,10 @@ Peaks PostingList::peaks(std::uint32_t stripe) const {
 
 std::uint32_t PostingList::Frequencies::operator[](std::uint32_t place) const {
   if (none_) return 0;
-  const std::uint32_t index = first_ + place;
   if (width_ == 0) return 1;
-  if (width_ == 16) return load<std::uint16_t>(bytes_, index * std::size_t{2}) + 1U;
-  if (width_ == 32) return load<std::uint32_t>(bytes_, index * std::size_t{4}) + 1U;
-  const std::uint32_t bit = index * width_;
+  if (width_ == 16) return load<std::uint16_t>(bytes_, place * std::size_t{2}) + 1U;
+  if (width_ == 32) return load<std::uint32_t>(bytes_, place * std::size_t{4}) + 1U;
+  const std::uint32_t bit = place * width_;
   const auto byte = load<std::uint8_t>(bytes_, bit / 8);
   return (byte >> bit % 8 & ((1U << width_) - 1)) + 1;
 }
@@ -76,12 +75,11 @@ PostingList::Frequencies PostingList::frequencies_of(std::uint32_t stripe) const
 std::uint32_t PostingList::frequency(std::uint32_t document) const {
   const StripeBits in_stripe = bits(document / kStripe);
   const std::size_t word = document % kStripe / 64;
-  std::uint64_t before = 0;
-  for (std::size_t i = 0; i < word; ++i)
-    before += static_cast<std::uint64_t>(std::popcount(in_stripe[i]));
+  std::uint32_t before = 0;
+  for (std::size_t i = 0; i < word; ++i) before += count_of(in_stripe[i]);
   const std::uint64_t lower = in_stripe[word] & ((std::uint64_t{1} << document % 64) - 1);
-  before += static_cast<std::uint64_t>(std::popcount(lower));
-  return frequencies_of(document / kStripe)[static_cast<std::uint32_t>(before)];
+  before += count_of(lower);
+  return frequencies_of(document / kStripe)[before];
 }
 
 void PostingList::throw_damaged() { throw damaged(); }

@@ -90,16 +90,14 @@ class PostingList {
   template <typename Use>
   void for_each_of(const StripeBits& wanted, std::uint32_t stripe, const Use& use) const {
     const StripeBits having = bits(stripe);
-    Frequencies frequencies = frequencies_of(stripe);
-    for (std::uint32_t word = 0; word < kStripeWords; ++word) {
-      const std::uint64_t both = having[word] & wanted[word];
-      for (std::uint64_t rest = both; rest != 0; rest &= rest - 1) {
-        const auto bit = static_cast<std::uint32_t>(std::countr_zero(rest));
-        const std::uint64_t below = having[word] & ((std::uint64_t{1} << bit) - 1);
-        use(Posting{stripe * kStripe + word * 64 + bit,
-                    frequencies[static_cast<std::uint32_t>(std::popcount(below))]});
-      }
-      frequencies.skip(static_cast<std::uint32_t>(std::popcount(having[word])));
+    StripeBits both = having;
+    intersect(both, wanted);
+    const std::uint32_t count = count_of(having);
+    const Frequencies frequencies = frequencies_of(stripe);
+    if (count_of(both) * kUnpackedShare < count) {
+      for_each_place(both, having, stripe, frequencies, use);
+    } else {
+      for_each_place(both, having, stripe, frequencies.unpack(count), use);
     }
   }
 
@@ -112,7 +110,6 @@ class PostingList {
    public:
     Frequencies(std::string_view bytes, std::uint32_t width, bool none)
         : bytes_(bytes), width_(width), none_(none) {}
-    void skip(std::uint32_t count) { first_ += count; }
     std::uint32_t operator[](std::uint32_t place) const;
 
     // The first so many, at most a stripe's.
@@ -122,8 +119,26 @@ class PostingList {
     std::string_view bytes_;
     std::uint32_t width_;
     bool none_;
-    std::uint32_t first_ = 0;
   };
+
+  // Of fewer than one in so many of a stripe's postings, each is read by itself.
+  static constexpr std::uint32_t kUnpackedShare = 4;
+
+  // Calls `use` with the postings of `wanted`, which are some of `having`; their frequencies are
+  // given by place.
+  template <typename ByPlace, typename Use>
+  static void for_each_place(const StripeBits& wanted, const StripeBits& having,
+                             std::uint32_t stripe, const ByPlace& frequencies, const Use& use) {
+    std::uint32_t place = 0;
+    for (std::uint32_t word = 0; word < kStripeWords; ++word) {
+      for (std::uint64_t rest = wanted[word]; rest != 0; rest &= rest - 1) {
+        const auto bit = static_cast<std::uint32_t>(std::countr_zero(rest));
+        const std::uint64_t below = having[word] & ((std::uint64_t{1} << bit) - 1);
+        use(Posting{stripe * kStripe + word * 64 + bit, frequencies[place + count_of(below)]});
+      }
+      place += count_of(having[word]);
+    }
+  }
 
   Frequencies frequencies_of(std::uint32_t stripe) const;
   template <typename Use>

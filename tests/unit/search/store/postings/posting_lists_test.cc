@@ -1,6 +1,7 @@
 #include "search/store/postings/posting_lists.h"
 
 #include <algorithm>
+#include <bit>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -84,6 +85,40 @@ TEST(PostingLists, TellOneDocumentOfAFrequentTerm) {
       ASSERT_EQ(list->frequency(posting.document), posting.frequency) << term;
   }
   EXPECT_FALSE(lists.find("term1")->is_frequent());
+}
+
+// Of a few documents of a stripe each is read by itself, of many all at once.
+TEST(PostingLists, GiveThePostingsOfThoseThatAreWanted) {
+  const TempFolder folder;
+  const Sample sample(3000);
+  sample.write(folder.path() / "lists");
+  const PostingLists lists(folder.path() / "lists");
+  for (const std::uint32_t every : {1U, 2U, 7U, 40U, 300U}) {
+    for (const char* term : {"term40", "term300", "term999", "XSOURCE:filter"}) {
+      std::vector<Posting> expected = sample.terms.at(term);
+      std::erase_if(expected, [&](const Posting& one) { return one.document % every != 0; });
+      std::vector<Posting> found;
+      for (std::uint32_t stripe = 0; stripe < lists.stripes(); ++stripe) {
+        StripeBits wanted{};
+        for (std::uint32_t i = 0; i < kStripe; ++i) {
+          if ((stripe * kStripe + i) % every == 0) add_to(wanted, i);
+        }
+        lists.find(term)->for_each_of(wanted, stripe,
+                                      [&](const Posting& one) { found.push_back(one); });
+      }
+      EXPECT_EQ(found, expected) << term << ", every " << every;
+    }
+  }
+}
+
+TEST(StripeBits, CountTheirDocuments) {
+  std::mt19937_64 random(11);
+  for (int i = 0; i < 1000; ++i) {
+    const std::uint64_t bits = random() & random();
+    ASSERT_EQ(count_of(bits), static_cast<std::uint32_t>(std::popcount(bits)));
+  }
+  EXPECT_EQ(count_of(~std::uint64_t{0}), 64U);
+  EXPECT_EQ(count_of(StripeBits{1, 0, 0, ~std::uint64_t{0}}), 65U);
 }
 
 TEST(PostingLists, PeaksBoundEveryPostingOfTheirStripe) {
