@@ -30,7 +30,7 @@ DocumentBits with_rare(const std::vector<FormId>& forms, const Segment& segment)
 
 }  // namespace
 
-KnownDocuments known_documents(const PositionMatcher& matcher, const Segment& segment) {
+KnownDocuments known_by_pairs(const PositionMatcher& matcher, const Segment& segment) {
   KnownDocuments known;
   const std::vector<std::vector<FormPair>> all_pairs = matcher.pairs();
   for (const std::vector<FormPair>& pairs : all_pairs) {
@@ -40,8 +40,18 @@ KnownDocuments known_documents(const PositionMatcher& matcher, const Segment& se
     keep(known.possible, std::move(documents.possible));
     if (all_pairs.size() == 1) known.certain = std::move(documents.certain);
   }
-  const std::vector<FormId> forms = matcher.forms();
-  if (!forms.empty() && are_rare(forms)) keep(known.possible, with_rare(forms, segment));
+  return known;
+}
+
+std::vector<FormId> rare_forms(const PositionMatcher& matcher) {
+  std::vector<FormId> forms = matcher.forms();
+  return are_rare(forms) ? std::move(forms) : std::vector<FormId>();
+}
+
+KnownDocuments known_documents(const PositionMatcher& matcher, const Segment& segment) {
+  KnownDocuments known = known_by_pairs(matcher, segment);
+  const std::vector<FormId> rare = rare_forms(matcher);
+  if (!rare.empty()) keep(known.possible, with_rare(rare, segment));
   return known;
 }
 

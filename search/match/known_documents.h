@@ -16,7 +16,14 @@ struct KnownDocuments {
   std::optional<DocumentBits> certain;   // every one of these has
 };
 
-// By the pairs of a plain phrase, and by the signatures of rare words.
+// By the pairs of a plain phrase.
+KnownDocuments known_by_pairs(const PositionMatcher& matcher, const Segment& segment);
+
+// Where the position is a word all of whose forms are rare: these. Signatures tell of a document
+// whether it may have one of them.
+std::vector<FormId> rare_forms(const PositionMatcher& matcher);
+
+// By both.
 KnownDocuments known_documents(const PositionMatcher& matcher, const Segment& segment);
 
 // The documents with one of the `terms` that must have one of the `forms`, which are of these

@@ -103,22 +103,6 @@ void count_widened(SegmentMatches& matches, const Segment& segment, SegmentMatch
   for (const DocumentBits& bits : passing) allow_only(matches, bits);
 }
 
-// Best ones first, so that only few of them are asked whether they are preferred.
-void rank_listed(ScoredList listed, const Numbering& numbering, PreferredDocuments& preferred,
-                 TopScores& top) {
-  const auto is_worse = [](const ScoredDocument& a, const ScoredDocument& b) {
-    return a.score < b.score;
-  };
-  std::make_heap(listed.begin(), listed.end(), is_worse);
-  while (!listed.empty() && listed.front().score + preferred.most() >= top.least()) {
-    const auto [document, score] = listed.front();
-    const double sum = preferred.added(document, score, top.least());
-    if (sum >= top.least()) top.add({numbering.docid(document), sum});
-    std::pop_heap(listed.begin(), listed.end(), is_worse);
-    listed.pop_back();
-  }
-}
-
 void rank_by_score(const SegmentMatches& matches, const Numbering& numbering,
                    PreferredDocuments& preferred, TopScores& top) {
   if (!matches.is_listed()) {
@@ -126,7 +110,8 @@ void rank_by_score(const SegmentMatches& matches, const Numbering& numbering,
     return;
   }
   if (preferred.most() > 0) {
-    rank_listed(matches.listed, numbering, preferred, top);
+    ScoredList listed = matches.listed;
+    rank_listed(listed, numbering, preferred, top);
     return;
   }
   for (const ScoredDocument& one : matches.listed) {
@@ -181,10 +166,10 @@ Ranking ListRanker::rank(const IndexQuery& query, const IdDocuments& ids, Sort s
     SegmentMatches matches = matcher.match(query);
     leave_out_deleted(matches, *segments[i]);
     if (counts != nullptr) count_widened(matches, *segments[i], matcher, *counts);
-    if (sort == Sort::relevance) {
+    if (sort == Sort::relevance && !top.takes_none()) {
       PreferredDocuments preferred(*segments[i], statistics, preferences);
       rank_by_score(matches, numbering, preferred, top);
-    } else {
+    } else if (sort != Sort::relevance) {
       rank_by_date(matches, *segments[i], sort, numbering, top);
     }
     if (window.totals == Window::Totals::counted) ranking.total.value += count_matches(matches);

@@ -33,8 +33,11 @@ class PreferredDocuments {
     double bonus = 0;
     PositionMatcher matcher;
     KnownDocuments known;
+    std::vector<FormId> rare;        // its forms, where all of them are: asked of few documents
+    std::vector<PostingList> lists;  // of a word, where documents without them do not have it
   };
 
+  static bool may_have(const Preferred& preferred, std::uint32_t document);
   bool has(const Preferred& preferred, std::uint32_t document);
 
   const Segment& segment_;

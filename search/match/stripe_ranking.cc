@@ -70,12 +70,12 @@ class StripeRanking {
                       ScoredList::const_iterator listed) {
     for (; is_in(listed, stripe); ++listed) scores_[listed->document % kStripe] = listed->score;
     add_unlisted_scores(matches_, bits, stripe, scores_);
+    promising_.clear();
     for_each_document(bits, stripe, [&](std::uint32_t document) {
-      double score = scores_[document % kStripe];
-      if (!may_be_best(score)) return;
-      score = preferred_.added(document, score, top_.least());
-      if (score >= top_.least()) top_.add({numbering_.docid(document), score});
+      const double score = scores_[document % kStripe];
+      if (may_be_best(score)) promising_.push_back({document, score});
     });
+    rank_listed(promising_, numbering_, preferred_, top_);
   }
 
   const SegmentMatches& matches_;
@@ -84,9 +84,25 @@ class StripeRanking {
   TopScores& top_;
   std::vector<StripeBound> bounds_;  // a heap
   std::array<double, kStripe> scores_{};
+  ScoredList promising_;  // of a stripe
 };
 
 }  // namespace
+
+void rank_listed(ScoredList& listed, const Numbering& numbering, PreferredDocuments& preferred,
+                 TopScores& top) {
+  const auto is_worse = [](const ScoredDocument& a, const ScoredDocument& b) {
+    return a.score < b.score;
+  };
+  std::make_heap(listed.begin(), listed.end(), is_worse);
+  while (!listed.empty() && listed.front().score + preferred.most() >= top.least()) {
+    const auto [document, score] = listed.front();
+    const double sum = preferred.added(document, score, top.least());
+    if (sum >= top.least()) top.add({numbering.docid(document), sum});
+    std::pop_heap(listed.begin(), listed.end(), is_worse);
+    listed.pop_back();
+  }
+}
 
 void rank_stripes(const SegmentMatches& matches, const Numbering& numbering,
                   PreferredDocuments& preferred, TopScores& top) {

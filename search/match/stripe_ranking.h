@@ -23,6 +23,11 @@ struct Numbering {
 void rank_stripes(const SegmentMatches& matches, const Numbering& numbering,
                   PreferredDocuments& preferred, TopScores& top);
 
+// The same of listed documents, which it uses up. Best ones first, so that only few of them are
+// asked whether they are preferred.
+void rank_listed(ScoredList& listed, const Numbering& numbering, PreferredDocuments& preferred,
+                 TopScores& top);
+
 // How many documents match.
 std::uint64_t count_matches(const SegmentMatches& matches);
 

@@ -15,6 +15,8 @@ class TopScores {
  public:
   explicit TopScores(std::size_t count) : count_(count) {}
 
+  bool takes_none() const { return count_ == 0; }
+
   // An article with a lesser score is not among the best.
   double least() const {
     if (count_ == 0) return std::numeric_limits<double>::infinity();

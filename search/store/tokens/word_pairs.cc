@@ -1,6 +1,7 @@
 #include "search/store/tokens/word_pairs.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "search/base/varint.h"
@@ -128,31 +129,51 @@ std::string bytes_of(const PairKeys& block) {
   return bytes;
 }
 
+}  // namespace
+
 // A block of the file.
-class PairBlock {
+class WordPairs::Block {
  public:
-  PairBlock(std::string_view bytes, std::size_t documents, std::uint32_t first_stripe)
+  Block(std::string_view bytes, std::size_t documents, std::uint32_t first_stripe)
       : bytes_(bytes), row_bytes_(row_bytes(documents)), first_stripe_(first_stripe) {}
 
   // Adds the documents of a row of the key's own to `exact`; where it has none, those of its
   // signature to `by_signature`.
   void find(std::uint32_t key, DocumentBits& exact, DocumentBits& by_signature) const {
+    if (const auto row = row_of(key)) {
+      find_in_row(*row, exact);
+    } else {
+      find_by_signature(key, by_signature);
+    }
+  }
+
+  // Whether this document of the block is one of them.
+  bool may_have(std::uint32_t key, std::uint32_t document) const {
+    if (const auto row = row_of(key)) return is_in_row(*row, document);
+    const SignatureRows rows = rows_of(key);
+    return bit(bytes_, rows.first * row_bytes_, document) &&
+           bit(bytes_, rows.second * row_bytes_, document);
+  }
+
+ private:
+  // The row of the key's own; none where it has none.
+  std::optional<std::string_view> row_of(std::uint32_t key) const {
     const std::size_t keys = kPairRows * row_bytes_ + sizeof(std::uint32_t);
     const auto count = load<std::uint32_t>(bytes_, keys - sizeof(std::uint32_t));
     const std::uint32_t at = rank_of(key, keys, count);
-    if (at == count || number(keys, at) != key) {
-      find_by_signature(key, by_signature);
-      return;
-    }
+    if (at == count || number(keys, at) != key) return std::nullopt;
     const std::size_t ends = keys + count * sizeof(std::uint32_t);
     const std::size_t rows = ends + count * sizeof(std::uint32_t);
     const std::size_t begin = at == 0 ? 0 : number(ends, at - 1);
     const std::size_t end = number(ends, at);
     if (begin > end || rows + end > bytes_.size()) throw_cut_off();
-    find_in_row(bytes_.substr(rows + begin, end - begin), exact);
+    return bytes_.substr(rows + begin, end - begin);
   }
 
- private:
+  static bool bit(std::string_view bytes, std::size_t row, std::uint32_t document) {
+    return (load<std::uint8_t>(bytes, row + document / 8) >> document % 8 & 1) != 0;
+  }
+
   std::uint32_t number(std::size_t array, std::uint32_t i) const {
     return load<std::uint32_t>(bytes_, array + i * sizeof(std::uint32_t));
   }
@@ -199,12 +220,18 @@ class PairBlock {
     }
   }
 
+  bool is_in_row(std::string_view row, std::uint32_t document) const {
+    if (row.size() == row_bytes_) return bit(row, 0, document);
+    for (std::size_t at = 0; at < row.size(); at += sizeof(std::uint16_t)) {
+      if (load<std::uint16_t>(row, at) == document) return true;
+    }
+    return false;
+  }
+
   std::string_view bytes_;
   std::size_t row_bytes_;
   std::uint32_t first_stripe_;
 };
-
-}  // namespace
 
 WordPairsWriter::WordPairsWriter(const std::filesystem::path& path, std::size_t at_once)
     : scratch_(path.parent_path()),
@@ -286,17 +313,23 @@ void WordPairs::find_rare(FormId form, DocumentBits& possible) const {
   find_key(key_of_rare(form), possible, possible);
 }
 
+bool WordPairs::may_have_rare(FormId form, std::uint32_t document) const {
+  if (document >= documents_) throw_cut_off();
+  return block(document / kBlockDocuments).may_have(key_of_rare(form), document % kBlockDocuments);
+}
+
 void WordPairs::find_key(std::uint32_t key, DocumentBits& exact, DocumentBits& by_signature) const {
-  std::size_t at = starts_;
-  for (std::uint64_t first = 0; first < documents_; first += kBlockDocuments) {
-    const auto start = load<std::uint64_t>(file_.bytes(), at);
-    at += sizeof start;
-    if (start > starts_) throw_cut_off();
-    PairBlock(file_.bytes().substr(start, starts_ - start),
-              std::min<std::uint64_t>(documents_ - first, kBlockDocuments),
-              static_cast<std::uint32_t>(first / kStripe))
-        .find(key, exact, by_signature);
-  }
+  for (std::uint64_t i = 0; i * kBlockDocuments < documents_; ++i)
+    block(i).find(key, exact, by_signature);
+}
+
+WordPairs::Block WordPairs::block(std::uint64_t number) const {
+  const auto start = load<std::uint64_t>(file_.bytes(), starts_ + number * sizeof(std::uint64_t));
+  if (start > starts_) throw_cut_off();
+  const std::uint64_t first = number * kBlockDocuments;
+  return {file_.bytes().substr(start, starts_ - start),
+          std::min<std::uint64_t>(documents_ - first, kBlockDocuments),
+          static_cast<std::uint32_t>(first / kStripe)};
 }
 
 }  // namespace dateline

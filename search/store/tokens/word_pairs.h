@@ -104,7 +104,13 @@ class WordPairs {
   // Adds the documents that may have the rare form.
   void find_rare(FormId form, DocumentBits& possible) const;
 
+  // The same of one document.
+  bool may_have_rare(FormId form, std::uint32_t document) const;
+
  private:
+  class Block;
+
+  Block block(std::uint64_t number) const;
   void find_key(std::uint32_t key, DocumentBits& exact, DocumentBits& by_signature) const;
 
   MappedFile file_;

@@ -114,6 +114,31 @@ TEST(WordPairs, TellWhichDocumentsMayHaveARareForm) {
   EXPECT_LT(possible.count(), 20U);
 }
 
+// Of 40 rare forms one is frequent enough for a row of bits, one for a list, and most for neither.
+TEST(WordPairs, TellOfOneDocumentWhatTheyTellOfAll) {
+  constexpr FormId kForms = 40;
+  constexpr FormId kDocuments = 5000;  // more than a block
+  const TempFolder folder;
+  WordPairsWriter writer(folder.path() / "pairs");
+  for (FormId i = 0; i < kDocuments; ++i) {
+    std::vector<FormId> words{7};
+    for (FormId form = 0; form < kForms; ++form) {
+      if (i % (form * form * form + 2) == 0) words.push_back(kRareForm + form);
+    }
+    writer.add(stream_of(words, {8}));
+  }
+  writer.finish();
+  const WordPairs pairs(folder.path() / "pairs");
+  for (FormId form = kRareForm; form < kRareForm + kForms + 5; ++form) {
+    DocumentBits possible(pairs.stripes());
+    pairs.find_rare(form, possible);
+    for (std::uint32_t document = 0; document < kDocuments; ++document)
+      ASSERT_EQ(pairs.may_have_rare(form, document), possible.contains(document))
+          << form << " " << document;
+  }
+  EXPECT_THROW(pairs.may_have_rare(kRareForm, kDocuments), IndexError);
+}
+
 TEST(WordPairs, OfNoDocumentsAreNone) {
   const TempFolder folder;
   EXPECT_EQ(documents_of(some_pairs(folder, 0, 2), {20, 30}).possible.count(), 0U);
