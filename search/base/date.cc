@@ -170,6 +170,15 @@ std::string format_timestamp(const Date& date) {
   return text;
 }
 
+std::string format_seconds(std::int64_t seconds) {
+  const std::int64_t of_day = (seconds % kSecondsPerDay + kSecondsPerDay) % kSecondsPerDay;
+  Date date = from_day_number(static_cast<std::int32_t>((seconds - of_day) / kSecondsPerDay));
+  date.second = static_cast<std::int32_t>(of_day);
+  date.utc_offset = 0;
+  date.precision = Precision::second;
+  return format_timestamp(date);
+}
+
 std::optional<Date> parse_iso_date(std::string_view text) {
   Scanner in(text);
   Date date{.precision = Precision::year};

@@ -47,6 +47,9 @@ std::string format_day(const Date& date);
 // where no time of the day is known.
 std::string format_timestamp(const Date& date);
 
+// An instant the same way in UTC, of seconds since 1970-01-01T00:00:00Z: "2017-01-25T11:44:00Z".
+std::string format_seconds(std::int64_t seconds);
+
 // Reads ISO 8601 as RFC 3339 and W3C-DTF write it: 2017, 2017-01, 2017-01-25, 20170125,
 // 2017-01-25T14:44, 2017-01-25 14:44:05.25+03:00, ...Z, ...+0300. None for anything else, and for
 // days that do not exist.

@@ -1,8 +1,11 @@
 #include "search/store/generation.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <climits>
 #include <cstdio>
+#include <string_view>
 
 #include <unistd.h>
 
@@ -158,10 +161,11 @@ const Segment& Generation::segment_of(const Xapian::Database& postings) const {
 }
 
 std::optional<std::filesystem::path> current_generation(const std::filesystem::path& index) {
-  std::error_code error;
-  const std::filesystem::path target = std::filesystem::read_symlink(index / kCurrent, error);
-  if (error) return std::nullopt;
-  return index / target;
+  // Not std::filesystem::read_symlink(), which asks for the size first: every query comes here.
+  std::array<char, PATH_MAX> target;
+  const ssize_t size = ::readlink((index / kCurrent).c_str(), target.data(), target.size());
+  if (size < 0) return std::nullopt;
+  return index / std::string_view(target.data(), static_cast<std::size_t>(size));
 }
 
 std::vector<std::uint64_t> generation_numbers(const std::filesystem::path& index) {

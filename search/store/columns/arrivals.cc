@@ -1,10 +1,8 @@
 #include "search/store/columns/arrivals.h"
 
-#include <array>
-#include <ctime>
-
 #include <xxhash.h>
 
+#include "search/base/date.h"
 #include "search/base/error.h"
 #include "search/base/output_file.h"
 
@@ -20,14 +18,7 @@ constexpr std::int64_t kMicroseconds = 1'000'000;  // of a second
 
 std::uint64_t arrival_id(std::string_view id) { return XXH3_64bits(id.data(), id.size()); }
 
-std::string arrival_text(std::int64_t arrival) {
-  const std::time_t seconds = arrival / kMicroseconds;
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  std::array<char, 32> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text.data();
-}
+std::string arrival_text(std::int64_t arrival) { return format_seconds(arrival / kMicroseconds); }
 
 ArrivalsWriter::ArrivalsWriter(const std::filesystem::path& path)
     : path_(path), arrivals_(path.parent_path()) {}

@@ -43,5 +43,13 @@ TEST(Date, InstantTakesTheZoneIntoAccount) {
   EXPECT_EQ(instant(*parse_iso_date("1970-01-02")), 86400);
 }
 
+TEST(Date, WritesInstantsInUtc) {
+  EXPECT_EQ(format_seconds(0), "1970-01-01T00:00:00Z");
+  EXPECT_EQ(format_seconds(-1), "1969-12-31T23:59:59Z");
+  EXPECT_EQ(format_seconds(1485344641), "2017-01-25T11:44:01Z");
+  for (const char* text : {"1582-10-15T23:59:59Z", "2000-02-29T00:00:00Z", "9999-12-31T12:30:01Z"})
+    EXPECT_EQ(format_seconds(instant(*parse_iso_date(text))), text);
+}
+
 }  // namespace
 }  // namespace dateline
