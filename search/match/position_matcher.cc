@@ -20,24 +20,26 @@ using Spans = std::vector<PositionSpan>;
 class FormSet {
  public:
   explicit FormSet(std::vector<FormId> forms) : all_(std::move(forms)) {
-    if (all_.size() == 1) only_ = all_.front();
-    if (all_.size() <= 1) return;
+    for (const FormId form : all_) some_ |= std::uint64_t{1} << form % 64;
+    if (all_.size() <= kFew) return;
     bits_.resize(*std::max_element(all_.begin(), all_.end()) / 64 + 1);
     for (const FormId form : all_) bits_[form / 64] |= std::uint64_t{1} << form % 64;
   }
 
   const std::vector<FormId>& all() const { return all_; }
 
-  bool contains(FormId form) const {
-    if (bits_.empty()) return form == only_;
+  // Inlined by force: it is asked about every word.
+  [[gnu::always_inline]] bool contains(FormId form) const {
+    if ((some_ >> form % 64 & 1) == 0) return false;  // nearly always, and without a look elsewhere
+    if (all_.size() <= kFew) return std::find(all_.begin(), all_.end(), form) != all_.end();
     return form / 64 < bits_.size() && (bits_[form / 64] >> form % 64 & 1) != 0;
   }
 
  private:
-  static constexpr FormId kNone = 0xFFFFFFFF;  // no form has it
+  static constexpr std::size_t kFew = 8;
   std::vector<FormId> all_;
-  FormId only_ = kNone;              // where there is one
-  std::vector<std::uint64_t> bits_;  // where there are several
+  std::uint64_t some_ = 0;           // bit i: whether there is one that is i, modulo 64
+  std::vector<std::uint64_t> bits_;  // where there are more than a few
 };
 
 // Forms that must stand in a stream so often.
