@@ -329,6 +329,13 @@ std::optional<QueryToken> QueryLexer::read_function(std::string_view typed) {
   return found;
 }
 
+// title: with nothing behind it, at the end of the query or of a bracket.
+void QueryLexer::note_bare_field(std::string_view name, std::size_t behind) {
+  const std::string_view rest = trimmed(query_.substr(behind));
+  if (rest.empty() || is_close_bracket(decode_at(rest, 0).value))
+    notes_.add(std::string(name) + ":", at_, "has nothing behind it; it was searched as a word");
+}
+
 // A field's name with its colon; or the word before the colon of a name that is no field.
 std::optional<QueryToken> QueryLexer::read_field(std::string_view typed) {
   std::string_view name = name_at_begin(typed);
@@ -336,6 +343,7 @@ std::optional<QueryToken> QueryLexer::read_field(std::string_view typed) {
   const std::size_t letters = name.size();
   if (letters == 0 || letters >= typed.size() || typed[letters] != ':') return std::nullopt;
   const std::size_t behind = at_ + letters + 1;
+  if (ends_word(behind) && find_field(name) != nullptr) note_bare_field(name, behind);
   if (ends_word(behind) || query_.substr(behind, 2) == "//") return std::nullopt;
 
   if (const QueryField* const field = find_field(name)) {

@@ -37,6 +37,7 @@ class QueryLexer {
   std::optional<QueryToken> read_operator(std::string_view typed);
   std::optional<QueryToken> read_function(std::string_view typed);
   std::optional<QueryToken> read_field(std::string_view typed);
+  void note_bare_field(std::string_view name, std::size_t behind);
 
   // What other archives write; see foreign_syntax.h.
   std::optional<QueryToken> read_foreign_operator(std::string_view typed);
