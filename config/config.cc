@@ -118,12 +118,20 @@ std::string read_file(const std::filesystem::path& file) {
 
 }  // namespace
 
+bool is_alert_name(std::string_view text) {
+  constexpr std::string_view kAllowed =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+  return !text.empty() && text.size() <= 64 &&
+         text.find_first_not_of(kAllowed) == std::string_view::npos;
+}
+
 Config parse_config(std::string_view toml, std::string_view name) {
   const toml::table file = parse_toml(toml, name);
   Config config;
   SettingsReader read{file, name};
   read_settings(read, config);
   read.alerts("alert", config.alerts);
+  read.alert_targets("alert_target", config.alert_targets);
   read.refuse_unknown();
   refuse_contradiction(config.server, name);
   return config;
@@ -151,6 +159,9 @@ Config load_config(const std::filesystem::path& file) {
     for (std::filesystem::path* path : {&alert.file, &alert.secret_file}) {
       if (!path->empty()) *path = folder / *path;
     }
+  }
+  for (Config::AlertTarget& target : config.alert_targets) {
+    if (!target.secret_file.empty()) target.secret_file = folder / target.secret_file;
   }
   return config;
 }

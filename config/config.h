@@ -120,6 +120,17 @@ struct Config {
     bool operator==(const Alert&) const = default;
   };
 
+  // A way out for alerts that are saved over HTTP: whoever saves one names a target, and never an
+  // address. It has one of the two.
+  struct AlertTarget {
+    std::string name;
+    std::string webhook;
+    std::filesystem::path secret_file;
+    std::vector<std::string> mail;
+
+    bool operator==(const AlertTarget&) const = default;
+  };
+
   struct Mail {
     std::filesystem::path sendmail = "/usr/sbin/sendmail";
     std::string from = "dateline@localhost";
@@ -135,9 +146,13 @@ struct Config {
   Search search;
   Mail mail;
   std::vector<Alert> alerts;
+  std::vector<AlertTarget> alert_targets;
 
   bool operator==(const Config&) const = default;
 };
+
+// Whether an alert can be called so: 1 to 64 letters, digits, - or _, of which its files are named.
+bool is_alert_name(std::string_view text);
 
 // Reads a file in the form of config/dateline.toml; what it does not set has its default. Relative
 // paths start at the folder of the file. Throws ConfigError.

@@ -87,13 +87,6 @@ bool is_mail_address(std::string_view text) {
          text.find_first_of("<>,;:()\"\\") == std::string_view::npos;
 }
 
-bool is_alert_name(std::string_view text) {
-  constexpr std::string_view kAllowed =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
-  return !text.empty() && text.size() <= 64 &&
-         text.find_first_not_of(kAllowed) == std::string_view::npos;
-}
-
 bool is_web_address(std::string_view text) {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (text.starts_with(scheme))
@@ -303,22 +296,48 @@ void SettingsReader::mail_addresses(std::string_view key, std::vector<std::strin
   if (texts) value = *std::move(texts);
 }
 
-void SettingsReader::alerts(std::string_view key, std::vector<Config::Alert>& value) {
+template <typename Entry>
+void SettingsReader::named_tables(std::string_view key, std::string_view kind,
+                                  std::vector<Entry>& value, Entry (SettingsReader::*entry)()) {
   const toml::node* node = find(key);
   if (node == nullptr) return;
   const toml::array* list = node->as_array();
   if (list == nullptr)
     refuse(*node, std::string{key} + " is a list: write [[" + std::string{key} + "]]");
   std::set<std::string> names;
-  for (const toml::node& entry : *list) {
-    if (!entry.is_table())
-      refuse(entry, "each " + std::string{key} + " is a table: write [[" + std::string{key} + "]]");
-    SettingsReader reader{*entry.as_table(), name_};
-    value.push_back(reader.alert());
+  for (const toml::node& each : *list) {
+    if (!each.is_table())
+      refuse(each, "each " + std::string{key} + " is a table: write [[" + std::string{key} + "]]");
+    SettingsReader reader{*each.as_table(), name_};
+    value.push_back((reader.*entry)());
     reader.refuse_unknown();
     if (!names.insert(value.back().name).second)
-      refuse(entry, "two alerts are named " + value.back().name);
+      refuse(each, "two " + std::string{kind} + " are named " + value.back().name);
   }
+}
+
+void SettingsReader::alerts(std::string_view key, std::vector<Config::Alert>& value) {
+  named_tables(key, "alerts", value, &SettingsReader::alert);
+}
+
+void SettingsReader::alert_targets(std::string_view key, std::vector<Config::AlertTarget>& value) {
+  named_tables(key, "targets of alerts", value, &SettingsReader::alert_target);
+}
+
+void SettingsReader::require_alert_name(const std::string& name, const std::string& owner) const {
+  if (is_alert_name(name)) return;
+  refuse(file_,
+         "name of " + owner + " must be 1 to 64 letters, digits, - or _, not '" + name + "'");
+}
+
+void SettingsReader::require_signed(const std::string& owner, const std::string& webhook,
+                                    const std::filesystem::path& secret_file) const {
+  if (!webhook.empty() && !is_web_address(webhook))
+    refuse(file_,
+           "webhook of " + owner + " must be an address such as \"https://example.org/hook\"");
+  if (webhook.empty() == !secret_file.empty())
+    refuse(file_, webhook.empty() ? owner + " has a secret_file, but no webhook to sign"
+                                  : owner + " needs a secret_file: its webhook is signed");
 }
 
 Config::Alert SettingsReader::alert() {
@@ -333,22 +352,27 @@ Config::Alert SettingsReader::alert() {
   optional_path("secret_file", alert.secret_file);
   mail_addresses("mail", alert.mail);
   duration("every", alert.every, {0s, 24h * 31});
-  if (!is_alert_name(alert.name))
-    refuse(file_,
-           "name of an alert must be 1 to 64 letters, digits, - or _, not '" + alert.name + "'");
+  require_alert_name(alert.name, "an alert");
   const int ways =
       int{!alert.file.empty()} + int{!alert.webhook.empty()} + int{!alert.mail.empty()};
   if (ways != 1)
     refuse(file_, "alert " + alert.name + " must have one of file, webhook and mail; it has " +
                       (ways == 0 ? "none" : "several: make an alert of each"));
-  if (!alert.webhook.empty() && !is_web_address(alert.webhook))
-    refuse(file_, "webhook of alert " + alert.name +
-                      " must be an address such as \"https://example.org/hook\"");
-  if (alert.webhook.empty() == !alert.secret_file.empty())
-    refuse(file_, alert.webhook.empty()
-                      ? "alert " + alert.name + " has a secret_file, but no webhook to sign"
-                      : "alert " + alert.name + " needs a secret_file: its webhook is signed");
+  require_signed("alert " + alert.name, alert.webhook, alert.secret_file);
   return alert;
+}
+
+Config::AlertTarget SettingsReader::alert_target() {
+  Config::AlertTarget target;
+  text("name", target.name, "a text in quotes");
+  text("webhook", target.webhook, "an address such as \"https://example.org/hook\"");
+  optional_path("secret_file", target.secret_file);
+  mail_addresses("mail", target.mail);
+  require_alert_name(target.name, "an alert_target");
+  if (target.webhook.empty() == target.mail.empty())
+    refuse(file_, "alert_target " + target.name + " must have one of webhook and mail");
+  require_signed("alert_target " + target.name, target.webhook, target.secret_file);
+  return target;
 }
 
 void SettingsReader::names(std::string_view key,

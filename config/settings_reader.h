@@ -62,6 +62,7 @@ class SettingsReader {
   void mail_addresses(std::string_view key, std::vector<std::string>& value);
   // Tables of a list, [[alert]]: each with a name of its own and one way out.
   void alerts(std::string_view key, std::vector<Config::Alert>& value);
+  void alert_targets(std::string_view key, std::vector<Config::AlertTarget>& value);
 
   // To be called when every setting has been asked for.
   void refuse_unknown() const { refuse_unknown(file_, ""); }
@@ -77,8 +78,17 @@ class SettingsReader {
                                                bool (*is_valid)(std::string_view));
   void refuse_unknown(const toml::table& table, const std::string& section) const;
   [[noreturn]] void refuse(const toml::node& node, std::string_view message) const;
-  // One entry of such a list, whose settings are read with their bare names.
+  // Tables of a list, each of which `entry` reads by its bare names and calls `kind`: "two alerts
+  // …".
+  template <typename Entry>
+  void named_tables(std::string_view key, std::string_view kind, std::vector<Entry>& value,
+                    Entry (SettingsReader::*entry)());
   Config::Alert alert();
+  Config::AlertTarget alert_target();
+  // Says what is wrong with a name, or with where `owner` sends its webhook.
+  void require_alert_name(const std::string& name, const std::string& owner) const;
+  void require_signed(const std::string& owner, const std::string& webhook,
+                      const std::filesystem::path& secret_file) const;
   [[noreturn]] void refuse_value(const toml::node& node, std::string_view key,
                                  std::string_view allowed) const;
 

@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
-#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fcntl.h>
@@ -16,6 +16,7 @@
 #include "config/config.h"
 #include "search/base/file_descriptor.h"
 #include "search/index_reader.h"
+#include "server/alerts/alert_roster.h"
 #include "server/alerts/alert_search.h"
 #include "server/alerts/standing_alert.h"
 #include "server/server_options.h"
@@ -58,10 +59,10 @@ void add_alert_flags(CLI::App& app, AlertFlags& flags) {
 Config alert_config_of(const AlertFlags& flags) {
   Config config = load_settings(flags.config, dateline_variables());
   if (!flags.index.empty()) config.index.directory = flags.index;
-  if (config.alerts.empty())
-    throw InputError("there is no [[alert]] in " + (flags.config.empty()
-                                                        ? "the settings: name a file with --config"
-                                                        : flags.config));
+  if (config.alerts.empty() && config.alert_targets.empty())
+    throw InputError(
+        "there is no [[alert]] and no [[alert_target]] in " +
+        (flags.config.empty() ? "the settings: name a file with --config" : flags.config));
   return config;
 }
 
@@ -91,23 +92,11 @@ std::unique_ptr<IndexReader> open_index(const Config& config, const ServerOption
   return index;
 }
 
-std::vector<std::unique_ptr<StandingAlert>> alerts_of(const Config& config,
-                                                      const AlertsOptions& options) {
-  std::vector<std::unique_ptr<StandingAlert>> alerts;
-  for (const Config::Alert& alert : config.alerts)
-    alerts.push_back(std::make_unique<StandingAlert>(alert, options));
-  return alerts;
-}
-
-// Each alert is looked after whatever becomes of the others.
-bool look_after(const std::vector<std::unique_ptr<StandingAlert>>& alerts, IndexReader& index) {
+bool look_after(AlertRoster& alerts, IndexReader& index) {
   const IndexReader::Lease searcher = index.searcher();
   const auto now = std::chrono::duration_cast<std::chrono::seconds>(
       std::chrono::system_clock::now().time_since_epoch());
-  bool all = true;
-  for (const std::unique_ptr<StandingAlert>& alert : alerts)
-    all = alert->look(*searcher, searcher.generation(), now) && all;
-  return all;
+  return alerts.look(*searcher, searcher.generation(), now);
 }
 
 // False where a signal ended the wait.
@@ -117,8 +106,8 @@ bool wait_for_next_look(const sigset_t& ending, std::uint64_t seconds) {
 }
 
 // A signal ends it between two looks; kill -9 may come at any time.
-int stand(const std::vector<std::unique_ptr<StandingAlert>>& alerts, IndexReader& index,
-          const AlertFlags& flags, const sigset_t& ending) {
+int stand(AlertRoster& alerts, IndexReader& index, const AlertFlags& flags,
+          const sigset_t& ending) {
   std::string trouble;
   do {
     try {
@@ -142,25 +131,41 @@ sigset_t block_ending_signals() {
   return ending;
 }
 
+// Of one alert: what is wrong with it, or what to expect. Whether it is sound.
+bool check_alert(const Config::Alert& alert, const AlertsOptions& alerts, const std::string& state,
+                 IndexReader& index) try {
+  std::cout << alert.name << ": ";
+  const StandingAlert readable(alert, alerts, state);  // its secret and its state can be read
+  const SearchRequest search = alert_search(alert);
+  for (const std::string& note : misread(search, alerts.limits)) std::cout << note << "; ";
+  const IndexReader::Lease searcher = index.searcher();
+  std::cout << to_text(estimate(search, *searcher)) << "\n";
+  return true;
+} catch (const std::exception& error) {
+  std::cout << error.what() << "\n";
+  return false;
+}
+
+bool check_saved(const std::string& name, const Config& config, const AlertsOptions& alerts,
+                 IndexReader& index) try {
+  const std::optional<SavedAlert> saved = read_saved_alert(config.index.directory, name);
+  if (!saved) return true;
+  return check_alert(alert_of(*saved, config.alert_targets), alerts, state_name_of(*saved), index);
+} catch (const std::exception& error) {
+  std::cout << name << ": " << error.what() << "\n";
+  return false;
+}
+
 // What is wrong with an alert's query is said, and the others are looked at all the same.
 int check_alerts(const Config& config, const ServerOptions& options) {
   const std::unique_ptr<IndexReader> index = open_index(config, options);
-  int status = kAllDelivered;
-  for (const Config::Alert& alert : config.alerts) {
-    std::cout << alert.name << ": ";
-    try {
-      // Throws where its secret or its state cannot be read.
-      const StandingAlert readable(alert, {.folder = config.index.directory / "alerts"});
-      const SearchRequest search = alert_search(alert);
-      for (const std::string& note : misread(search, options.limits)) std::cout << note << "; ";
-      const IndexReader::Lease searcher = index->searcher();
-      std::cout << to_text(estimate(search, *searcher)) << "\n";
-    } catch (const std::exception& error) {
-      std::cout << error.what() << "\n";
-      status = kNoneLooked;
-    }
-  }
-  return status;
+  const AlertsOptions alerts{.folder = config.index.directory / "alerts", .limits = options.limits};
+  bool sound = true;
+  for (const Config::Alert& alert : config.alerts)
+    sound = check_alert(alert, alerts, "", *index) && sound;
+  for (const std::string& name : saved_alert_names(config.index.directory))
+    sound = check_saved(name, config, alerts, *index) && sound;
+  return sound ? kAllDelivered : kNoneLooked;
 }
 
 int run_alerts(int argc, char** argv) {
@@ -181,12 +186,12 @@ int run_alerts(int argc, char** argv) {
   explain_bus_errors();
   const std::filesystem::path folder = alerts_folder(config);
   const FileDescriptor lock = lock_alerts(folder);
-  const std::vector<std::unique_ptr<StandingAlert>> alerts =
-      alerts_of(config, {.folder = folder,
-                         .mail = config.mail,
-                         .limits = options.limits,
-                         .web_root = config.server.public_url,
-                         .tell = tell});
+  AlertRoster alerts(config.index.directory, config.alerts, config.alert_targets,
+                     {.folder = folder,
+                      .mail = config.mail,
+                      .limits = options.limits,
+                      .web_root = config.server.public_url,
+                      .tell = tell});
   const std::unique_ptr<IndexReader> index = open_index(config, options);
   return stand(alerts, *index, flags, ending);
 }

@@ -149,6 +149,8 @@ RoutesOptions routes_options(const ServerOptions& options) {
           .cache_bytes = options.cache_bytes,
           .recency_days = options.recency_days,
           .scrub_period = options.scrub_period,
+          .alert_names = options.alert_names,
+          .alert_targets = options.alert_targets,
           .tokens = tokens_of(options),
           .reading = options.reading,
           .max_push_bytes = options.max_push_bytes,

@@ -141,6 +141,10 @@ Routes::Routes(const RoutesOptions& options)
                              .notify = log_index_state}),
       changes_(options.index),
       files_(index_),
+      alerts_(index_, {.index = options.index,
+                       .limits = options.limits,
+                       .reserved = options.alert_names,
+                       .targets = options.alert_targets}),
       tokens_(options.tokens),
       reading_(options.reading),
       mount_(options.mount),
@@ -163,6 +167,7 @@ std::vector<Address> Routes::table(const RoutesOptions& options) {
   using enum Audience;
   using S = SearchRoutes;
   using P = PageRoutes;
+  using A = SavedAlertRoutes;
   using R = Routes;
   constexpr std::uint64_t kQuery = kMaxSearchBodyBytes;
   std::vector<Address> addresses = {
@@ -192,6 +197,11 @@ std::vector<Address> Routes::table(const RoutesOptions& options) {
       {"/api/v1/index/runs", "POST", "runs", administrators, Work::search, 0,
        by(*this, &R::start_run)},
       {"/api/v1/index/runs/{run}", kGet, "runs", administrators, Work::search, 0,
+      {"/api/v1/alerts", kGet, "alerts", writers, Work::search, 0, by(alerts_, &A::list)},
+      {"/api/v1/alerts", "POST", "alerts", writers, Work::search, kQuery, by(alerts_, &A::save)},
+      {"/api/v1/alerts/{alert}", kGet, "alerts", writers, Work::search, 0, by(alerts_, &A::read)},
+      {"/api/v1/alerts/{alert}", "DELETE", "alerts", writers, Work::search, 0,
+       by(alerts_, &A::remove)},
        by(*this, &R::run)},
       {"/api/v1/index/runs/{run}", "DELETE", "runs", administrators, Work::search, 0,
        by(*this, &R::cancel_run)},

@@ -20,6 +20,7 @@
 #include "server/index_changes.h"
 #include "server/index_files.h"
 #include "server/page_routes.h"
+#include "server/saved_alert_routes.h"
 #include "server/search_routes.h"
 #include "server/service/metrics.h"
 #include "server/token.h"
@@ -41,7 +42,9 @@ struct RoutesOptions {
   std::size_t cache_bytes = 0;
   std::size_t recency_days = 0;               // for searches that do not say; 0: age counts nothing
   std::chrono::milliseconds scrub_period{0};  // see IndexReaderOptions
-  Tokens tokens = {};                         // none: nothing can change the index from here
+  std::vector<std::string> alert_names = {};  // of dateline.toml, which no saved alert may have
+  std::vector<Config::AlertTarget> alert_targets = {};
+  Tokens tokens = {};  // none: nothing can change the index from here
   Reading reading = Reading::open;
   std::uint64_t max_push_bytes = 0;  // of a request that pushes articles
   Mount mount = {};
@@ -92,6 +95,7 @@ class Routes : public Application {
   IndexReader index_;
   IndexChanges changes_;
   IndexFiles files_;
+  SavedAlertRoutes alerts_;
   Latest<Tokens> tokens_;
   std::atomic<Reading> reading_;
   const Mount mount_;

@@ -82,6 +82,8 @@ ServerOptions server_options(const Config& config, const std::vector<Endpoint>& 
   options.token_file = config.server.token_file;
   if (options.token_file.empty()) options.token_file = credential("token");
   options.max_push_bytes = config.server.max_push_bytes;
+  for (const Config::Alert& alert : config.alerts) options.alert_names.push_back(alert.name);
+  options.alert_targets = config.alert_targets;
   options.front.deadlines.idle = config.server.idle;
   options.front.deadlines.drain = config.server.drain;
   return options;
@@ -122,6 +124,8 @@ std::vector<std::string> needing_restart(const Config& running, const Config& re
   note("server.scrub", old.scrub == now.scrub);
   note("server.max_push", old.max_push_bytes == now.max_push_bytes);
   note("server.mcp", old.mcp == now.mcp);
+  note("[[alert]]", running.alerts == read.alerts);
+  note("[[alert_target]]", running.alert_targets == read.alert_targets);
   return keys;
 }
 

@@ -27,6 +27,8 @@ struct ServerOptions {
   std::size_t cache_bytes = std::size_t{64} << 20U;  // of answers, at most; 0: none
   std::size_t recency_days = 0;  // for searches that do not say; 0: an article's age counts nothing
   std::chrono::milliseconds scrub_period{std::chrono::hours(24)};
+  std::vector<std::string> alert_names;  // see RoutesOptions
+  std::vector<Config::AlertTarget> alert_targets;
   std::filesystem::path token_file;  // empty: nothing can change the index
   Reading reading = Reading::open;
   std::uint64_t max_push_bytes = std::uint64_t{8} << 20U;

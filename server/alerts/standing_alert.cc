@@ -62,10 +62,12 @@ std::string joined_lines(const std::vector<std::string>& lines) {
 
 }  // namespace
 
-StandingAlert::StandingAlert(Config::Alert alert, const AlertsOptions& options)
+StandingAlert::StandingAlert(Config::Alert alert, const AlertsOptions& options,
+                             const std::string& state_name)
     : alert_(std::move(alert)),
       options_(options),
-      file_(options.folder / (alert_.name + ".json")),
+      key_(state_name.empty() ? alert_.name : state_name),
+      file_(options.folder / (key_ + ".json")),
       secret_(secret_in(alert_.secret_file)) {
   const std::optional<AlertState> known = read_alert_state(file_);
   is_new_ = !known;
@@ -128,7 +130,7 @@ void StandingAlert::prepare_articles(const SearchRequest& search, const SearchRe
   const std::uint64_t more = result.total.value - result.hits.size();
   has_more_ = more > 0;
   state_.position = result.hits.back().arrived.added;
-  const std::string id = delivery_id(alert_.name, state_.position);
+  const std::string id = delivery_id(key_, state_.position);
   const Json body{{"event", "articles"},
                   {"alert", alert_.name},
                   {"delivery", id},
@@ -150,7 +152,7 @@ bool StandingAlert::prepare_trouble(const std::string& trouble, seconds now) {
     return true;
   }
   const std::int64_t moment = std::chrono::microseconds(now).count();
-  const std::string id = delivery_id(alert_.name, moment);
+  const std::string id = delivery_id(key_, moment);
   const Json body{{"event", "trouble"},    {"alert", alert_.name},
                   {"delivery", id},        {"at", arrival_text(moment)},
                   {"query", alert_.query}, {"parameters", alert_.parameters},

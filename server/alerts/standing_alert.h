@@ -32,7 +32,9 @@ class StandingAlert {
  public:
   // Reads its state and the secret of its webhook. Throws InputError where there is no secret, and
   // IndexError where the state is damaged.
-  StandingAlert(Config::Alert alert, const AlertsOptions& options);
+  // `state_name` is that of its state's file, where it is not the alert's.
+  StandingAlert(Config::Alert alert, const AlertsOptions& options,
+                const std::string& state_name = {});
 
   // Delivers what has arrived and is due; whether nothing waits for another try. An alert that is
   // seen for the first time begins with what arrives from now on.
@@ -60,6 +62,7 @@ class StandingAlert {
 
   const Config::Alert alert_;
   const AlertsOptions options_;
+  const std::string key_;  // of its state and its deliveries
   const std::filesystem::path file_;
   const std::string secret_;
   bool is_new_ = false;

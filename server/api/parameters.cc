@@ -572,3 +572,14 @@ void no_parameters(std::string_view query_string) {
 }
 
 }  // namespace dateline
+SavePurpose save_purpose(std::string_view query_string) {
+  SavePurpose purpose = SavePurpose::keep;
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    if (parameter.name != "dry_run") refuse_unknown(parameter, {"dry_run"}, "dry_run");
+    given.note(parameter.name);
+    if (read_word(parameter, kSwitches)) purpose = SavePurpose::estimate;
+  }
+  return purpose;
+}
+

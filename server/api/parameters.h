@@ -103,3 +103,7 @@ std::size_t runs_limit(std::string_view query_string);
 void no_parameters(std::string_view query_string);
 
 }  // namespace dateline
+
+// What an alert is sent for: to be saved, or only to know what to expect of it.
+enum class SavePurpose { keep, estimate };
+SavePurpose save_purpose(std::string_view query_string);

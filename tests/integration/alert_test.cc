@@ -183,6 +183,44 @@ TEST_F(Alerts, MailGoesThroughSendmail) {
   EXPECT_THAT(letter, HasSubstr("\nSubject: mail: 1 article\n"));
 }
 
+// Over HTTP to a webhook: the server saves it, dateline-alert tells it, and a kill -9 of both
+// between loses nothing.
+TEST_F(Alerts, AnAlertThatIsSavedOverHttpIsTold) {
+  Receiver receiver;
+  const std::string token(32, 'x');
+  std::ofstream(folder.path() / "tokens") << "write " << token << "\n";
+  settings("[server]\ntoken_file = \"tokens\"\n[[alert_target]]\nname = \"desk\"\nwebhook = \"" +
+           receiver.url() + "\"\nsecret_file = \"secret\"\n");
+  const std::string body = R"({"name": "ferries", "query": "ferry", "target": "desk"})";
+  const auto ask = [&](const Server& server, const std::string& line, const std::string& content) {
+    RawClient client(server.port());
+    client.send(line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token +
+                "\r\nContent-Length: " + std::to_string(content.size()) + "\r\n\r\n" + content);
+    return client.read_response();
+  };
+  {
+    Server server(index(), {"--config", config()});
+    EXPECT_THAT(ask(server, "POST /api/v1/alerts", body), testing::StartsWith("HTTP/1.1 201 "));
+    server.program().signal(SIGKILL);
+    server.program().wait();
+  }
+  EXPECT_EQ(alert(), 0);
+  arrive("b");
+  EXPECT_EQ(alert(), 0);
+  ASSERT_THAT(receiver.received(), SizeIs(1));
+  const json told = json::parse(receiver.received()[0].body);
+  EXPECT_EQ(told["alert"], "ferries");
+  EXPECT_EQ(told["articles"][0]["id"], "b");
+
+  const Server server(index(), {"--config", config()});
+  EXPECT_THAT(ask(server, "GET /api/v1/alerts/ferries", ""), HasSubstr("\"waiting\":false"));
+  EXPECT_THAT(ask(server, "DELETE /api/v1/alerts/ferries", ""),
+              testing::StartsWith("HTTP/1.1 204 "));
+  arrive("c");
+  EXPECT_EQ(alert(), 0);
+  EXPECT_THAT(receiver.received(), SizeIs(1));
+}
+
 TEST_F(Alerts, CheckConfigSaysWhatIsWrongAndWhatToExpect) {
   settings(
       "[[alert]]\nname = \"good\"\nquery = \"ferry\"\nfile = \"out.jsonl\"\n"

@@ -176,6 +176,30 @@ TEST(Config, ReadsAlerts) {
   EXPECT_THAT(config.alerts[2].mail, ElementsAre("desk@example.org", "night@example.org"));
 }
 
+TEST(Config, HasTargetsForAlertsThatAreSavedElsewhere) {
+  const Config config = parse_config(R"(
+    [[alert_target]]
+    name = "desk"
+    webhook = "https://example.org/hook"
+    secret_file = "hook.secret"
+    [[alert_target]]
+    name = "letters"
+    mail = ["desk@example.org"]
+  )",
+                                     "dateline.toml");
+  ASSERT_EQ(config.alert_targets.size(), 2U);
+  EXPECT_EQ(config.alert_targets[0].secret_file, "hook.secret");
+  EXPECT_THAT(config.alert_targets[1].mail, ElementsAre("desk@example.org"));
+  const auto error = [](const std::string& lines) {
+    return error_of("[[alert_target]]\n" + lines);
+  };
+  EXPECT_THAT(error("mail = [\"a@b\"]"), HasSubstr("name of an alert_target must be 1 to 64"));
+  EXPECT_THAT(error("name = \"a\""), HasSubstr("must have one of webhook and mail"));
+  EXPECT_THAT(error("name = \"a\"\nwebhook = \"https://e\""), HasSubstr("needs a secret_file"));
+  EXPECT_THAT(error("name = \"a\"\nfile = \"b\"\nmail = [\"a@b\"]"),
+              HasSubstr("there is no setting file"));
+}
+
 TEST(Config, SaysWhatIsWrongWithAnAlert) {
   const auto error = [](const std::string& lines) { return error_of("[[alert]]\n" + lines); };
   EXPECT_EQ(error("file = \"a\""),
