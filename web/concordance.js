@@ -74,6 +74,6 @@ export function concordanceView(answer, state, navigate) {
       heading(answer, state),
       chips(state),
       answer.query.notes.length > 0 && element('ul', {class: 'notes'}, answer.query.notes.map((note) => element('li', {}, note))),
-      linesView(answer.lines, state.query),
+      linesView(answer.lines, state.syntax ? answer.query.text : state.query),
       pager(answer, state)));
 }

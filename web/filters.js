@@ -4,7 +4,7 @@ import {element} from './dom.js';
 import {facetView} from './facets.js';
 import * as format from './format.js';
 import {periodOf, rangeDays} from './periods.js';
-import {filterFields, refine, searchPath, withoutExclusion, withoutFilter} from './state.js';
+import {filterFields, refine, searchPath, syntaxes, withoutExclusion, withoutFilter} from './state.js';
 
 function chip(label, path) {
   return element('li', {},
@@ -27,6 +27,8 @@ export function chips(state) {
     ...state.excluded[field].map((value) =>
       chip(`Not ${filterFields[field]}: ${format.filterValue(field, value)}`, searchPath(withoutExclusion(state, field, value)))),
   ]);
+  if (state.syntax) chosen.push(chip(`Syntax: ${syntaxes[state.syntax]}`, searchPath(refine(state, {syntax: ''}))));
+  if (state.broaden) chosen.push(chip('Related words, too', searchPath(refine(state, {broaden: false}))));
   if (state.undated) chosen.push(chip('Undated', searchPath(refine(state, {undated: false}))));
   if (state.from || state.to) {
     chosen.push(chip(`Date: ${dateRange(state)}`, searchPath(refine(state, {from: '', to: ''}))));

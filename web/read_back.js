@@ -3,7 +3,7 @@
 
 import {element} from './dom.js';
 import * as format from './format.js';
-import {emptySearch, refine, searchPath} from './state.js';
+import {emptySearch, searchPath, withQuery} from './state.js';
 
 // More would be a list that nobody looks at part by part.
 const shownParts = 12;
@@ -17,7 +17,7 @@ function count({count: articles}) {
 
 function cross({text, remaining}, state) {
   return remaining !== null && element('a', {
-    class: 'addition-cross', href: searchPath(refine(state, {query: remaining})), 'aria-label': `Search without ${text}`,
+    class: 'addition-cross', href: searchPath(withQuery(state, remaining)), 'aria-label': `Search without ${text}`,
   }, '×');
 }
 
@@ -54,7 +54,7 @@ function capitalised(text) {
 }
 
 function relaxationView({change, query, dropped, count: articles}, state) {
-  const path = searchPath(refine(state, {...withoutParameters(state, dropped), query}));
+  const path = searchPath(withQuery({...state, ...withoutParameters(state, dropped)}, query));
   return element('li', {}, element('a', {href: path}, capitalised(change)), `: ${format.counted(articles, 'article')}`);
 }
 

@@ -8,7 +8,7 @@ import {nothingFound} from './messages.js';
 import {readBackView, relaxedView} from './read_back.js';
 import {similarView} from './similar.js';
 import {
-  articlePath, feedPath, pageSize, refine, searchPath, sorts, withAddition, withoutAddition,
+  articlePath, feedPath, pageSize, refine, searchPath, sorts, syntaxes, withAddition, withoutAddition, withQuery,
 } from './state.js';
 import {timelineView} from './timeline.js';
 import {toolsView} from './tools.js';
@@ -85,7 +85,14 @@ function sortLinks(state) {
 
 function suggestionLine(suggestion, state) {
   return suggestion && element('p', {class: 'did-you-mean'}, 'Did you mean ',
-    element('a', {href: searchPath(refine(state, {query: suggestion}))}, suggestion), '?');
+    element('a', {href: searchPath(withQuery(state, suggestion))}, suggestion), '?');
+}
+
+// What a query of another system is in our language.
+function translationLine({translated}, state) {
+  if (translated === undefined) return null;
+  return element('p', {class: 'read-as'}, `Read as ${syntaxes[state.syntax]} reads it: `,
+    element('a', {href: searchPath(withQuery(state, translated))}, element('bdi', {}, translated)));
 }
 
 // What the server read otherwise than it was typed, and what it searched besides.
@@ -141,13 +148,14 @@ export function resultsView(answer, state, navigate, say) {
       heading(answer, state, say),
       chips(state),
       suggestionLine(answer.query.suggestion, state),
+      translationLine(answer.query, state),
       notesView(answer.query, state),
       readBackView(answer.query.read_as, state),
       relaxedView(answer.query.read_as, state),
       timelineView(answer.timeline ?? [], state, navigate),
       answer.hits.length > 0
         ? element('ol', {class: 'hits', start: state.offset + 1},
-            answer.hits.map((hit) => hitView(hit, state.query)))
+            answer.hits.map((hit) => hitView(hit, answer.query.translated ?? state.query)))
         : nothingFound(state),
       pager(answer, state)));
 }

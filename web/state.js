@@ -1,6 +1,7 @@
 // What the page shows stands in its address, so that it can be bookmarked, sent and gone back to:
 //   /?q=…&source=…&exclude.source=…&from=…&to=…&undated=…&sort=…&group=…&offset=…     a search
 //   …&show=context&order=…                                                           its words in their context
+//   …&syntax=…                                                                       its query as another system reads it
 //   /article/ID?q=…                                                                  an article, marked for the query
 // A proxy may serve all that below a path of its own, /news/?q=….
 
@@ -10,6 +11,9 @@ export const base = new URL('.', import.meta.url).pathname.slice(0, -1);
 export const pageSize = 10;
 export const linesPerPage = 100;
 export const sorts = ['relevance', 'newest', 'oldest', 'added'];
+// Systems whose queries the server reads as they do.
+export const syntaxes = {nexis: 'Nexis', factiva: 'Factiva', proquest: 'ProQuest', lucene: 'Lucene'};
+
 
 // The filter fields of the API in the order in which the page shows them, with what it calls them.
 export const filterFields = {
@@ -30,6 +34,7 @@ export const emptySearch = Object.freeze({
   view: 'search',
   query: '',
   filters: noValues,
+  syntax: '',
   excluded: noValues,
   from: '',
   to: '',
@@ -61,6 +66,7 @@ function readSearch(parameters) {
     query: parameters.get('q') ?? '',
     filters: readFilters(parameters),
     excluded: readFilters(parameters, exclude),
+    syntax: parameters.get('syntax') in syntaxes ? parameters.get('syntax') : '',
     from: parameters.get('from') ?? '',
     to: parameters.get('to') ?? '',
     undated: parameters.get('undated') === 'only',
@@ -111,6 +117,7 @@ export function searchParameters(search) {
   if (search.names === 'exact') parameters.set('names', 'exact');
   for (const text of search.without) parameters.append('without', text);
   if (search.offset > 0) parameters.set('offset', search.offset);
+  if (search.query && search.syntax) parameters.set('syntax', search.syntax);
   return parameters;
 }
 
@@ -173,6 +180,11 @@ function withValue(lists, field, value) {
 function withoutValue(lists, field, value) {
   return {...lists, [field]: lists[field].filter((other) => other !== value)};
 }
+// The search for a query in our own language, whatever the one before was written in.
+export function withQuery(search, query) {
+  return refine(search, {query, syntax: ''});
+}
+
 
 export function withFilter(search, field, value) {
   return refine(search, {filters: withValue(search.filters, field, value)});

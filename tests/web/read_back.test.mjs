@@ -47,3 +47,34 @@ test('an article that lacks a part of the query says which', () =>
     await page.locator('.why-not').waitFor();
     assert.match(await page.locator('.why-not').innerText(), /it has “ferry”, but 3 words from “night”; w\/2 asked; it has no “harbour”/);
   }));
+
+test('a query of another system stays one in links, forms and the history', () =>
+  site.visit('/?q=HEADLINE(port)&syntax=nexis', async (page) => {
+    await settled(page);
+    assert.match(await page.locator('.read-as').first().innerText(), /^Read as Nexis reads it: .*title:/);
+    await page.getByRole('link', {name: 'Newest'}).click();
+    await page.waitForURL(/syntax=nexis.*sort=newest/);
+    await settled(page);
+    await page.getByRole('combobox', {name: 'Search the archive'}).fill('HEADLINE(ferry)');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=HEADLINE%28ferry%29&syntax=nexis/);
+    await settled(page);
+    assert.ok(await page.locator('.hit-title').count() > 0);
+    assert.match(await page.getByRole('link', {name: 'Feed', exact: true}).getAttribute('href'), /syntax=nexis/);
+    await page.goBack();
+    await settled(page);
+    assert.equal(new URL(page.url()).searchParams.get('q'), 'HEADLINE(port)');
+    await page.getByRole('link', {name: 'Remove Syntax: Nexis'}).click();
+    await page.waitForURL((url) => !url.searchParams.has('syntax'));
+  }));
+
+test('what such a query is in our language is searched as ours', () =>
+  site.visit('/?q=HEADLINE(port)&syntax=nexis', async (page) => {
+    await settled(page);
+    const {q} = await page.locator('.read-as a').first().evaluate((link) => Object.fromEntries(new URL(link.href).searchParams));
+    assert.match(q, /title:/);
+    await page.locator('.read-as a').first().click();
+    await page.waitForURL((url) => !url.searchParams.has('syntax'));
+    await settled(page);
+    assert.ok(await page.locator('.hit-title').count() > 0);
+  }));
