@@ -7,6 +7,7 @@
 
 #include "search/base/error.h"
 #include "search/base/utf8.h"
+#include "search/match/story_counts.h"
 #include "search/plan/filter_values.h"
 #include "search/store/article/fields.h"
 #include "search/store/text/fold.h"
@@ -158,15 +159,17 @@ void add_coarse(std::vector<TimelineBucket>& buckets, const DayCounts& days, Per
 
 std::optional<MatchCounts> wanted_counts(const SearchRequest& request,
                                          const Generation& generation) {
-  const bool grouped = request.group == Grouping::similar;
-  if (request.facets.empty() && request.timeline == Period::none && !grouped) return std::nullopt;
+  const bool stories = request.group == Grouping::similar || request.count == CountUnit::stories;
+  if (request.facets.empty() && request.timeline == Period::none && !stories) return std::nullopt;
   MatchCounts counts{.timeline = request.timeline != Period::none,
-                     .grouped = grouped ? &generation : nullptr};
+                     .grouped = stories ? &generation : nullptr};
   for (const std::string& name : request.facets) {
     const std::size_t field = filter_field(name);
     if (field == kFilterFields.size()) throw InputError("there is no facet " + name);
     if (is_widened(request, name)) {
-      counts.widened.push_back({.field = field, .own_filter = {}, .counts = {.fields = {field}}});
+      counts.widened.push_back({.field = field,
+                                .own_filter = {},
+                                .counts = {.fields = {field}, .grouped = counts.grouped}});
     } else {
       counts.fields.push_back(field);
     }
@@ -184,11 +187,12 @@ Facet facet_of(const MatchCounts& counts, const SearchRequest& request, const Fa
   return facet_named(request.facets.front(), counts, window);
 }
 
-std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period) {
+std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period, CountUnit unit) {
   if (period == Period::none) return {};
   DayCounts days;
   for (const auto& segment : counts.segments) days.add(segment->days);
   if (period == Period::automatic) period = period_for(days);
+  if (unit == CountUnit::stories) count_stories_by_period(counts, period, days);
   std::vector<TimelineBucket> buckets;
   std::optional<Date> last;  // day of the last bucket
   days.for_each([&](std::int32_t day, std::uint64_t count) {

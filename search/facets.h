@@ -11,7 +11,7 @@
 
 namespace dateline {
 
-// What the request wants counted; none where it wants no facets, no timeline and no groups. Throws
+// What the request wants counted; none where it wants no facets, no timeline and no stories. Throws
 // InputError for a facet that is no filter field. The generation must outlive the counts.
 std::optional<MatchCounts> wanted_counts(const SearchRequest& request,
                                          const Generation& generation);
@@ -22,6 +22,6 @@ std::vector<Facet> facets_of(const MatchCounts& counts, const SearchRequest& req
 // The counts of the request's one facet, as far as the window wants them.
 Facet facet_of(const MatchCounts& counts, const SearchRequest& request, const FacetWindow& window);
 
-std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period);
+std::vector<TimelineBucket> timeline_of(const MatchCounts& counts, Period period, CountUnit unit);
 
 }  // namespace dateline

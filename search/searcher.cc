@@ -9,6 +9,7 @@
 #include "search/base/error.h"
 #include "search/explanation.h"
 #include "search/facets.h"
+#include "search/match/story_counts.h"
 #include "search/read_back.h"
 #include "search/retrieval.h"
 #include "search/snippeter.h"
@@ -37,6 +38,9 @@ const std::vector<PositionNode> kNoMarks;
 // Of a group so many are listed with a hit, and with an article.
 constexpr std::size_t kListedWithHit = 10;
 constexpr std::size_t kListedWithArticle = 1000;
+
+// Of a story so many articles are held against its first one.
+constexpr std::size_t kListedInStory = 100;
 
 // What the headlines among suggestions may cost, in postings: some 5 ms. They are asked for with
 // each letter that is typed.
@@ -74,6 +78,8 @@ struct Searcher::State {
           const Reasons& reasons = {});
   SimilarArticles similar_to(const Generation::Location& location, std::size_t limit);
   SimilarArticle summary(const Generation::Location& location);
+  std::vector<std::uint32_t> story_of(const Generation::Location& location) const;
+  std::optional<Article> article(std::string_view id);
   std::optional<Xapian::docid> find(std::string_view id) const;
   std::vector<std::pair<double, std::string>> telling_terms(Xapian::docid docid, std::size_t count);
   Ranking first(const IndexQuery& query, std::size_t limit) const;
@@ -92,6 +98,20 @@ std::vector<std::string> texts_of(const std::vector<AlsoSearched>& also) {
   std::vector<std::string> texts;
   for (const AlsoSearched& one : also) texts.push_back(one.text);
   return texts;
+}
+
+// Where stories are wanted: their number, and the facets by them.
+void count_stories(const SearchRequest& request, MatchCounts& counts, Total& total,
+                   std::vector<std::string>& notes) {
+  if (const std::uint64_t matches = ungrouped_matches(counts); matches > 0) {
+    notes.push_back(std::to_string(matches) +
+                    " of these articles came after stories were last told apart: until the next "
+                    "run of dateline-index each counts as a story of its own");
+  }
+  if (request.count != CountUnit::stories) return;
+  total.stories = counts.stories();
+  total.articles = counts.matches();
+  count_stories_by_value(counts);
 }
 
 }  // namespace
@@ -113,8 +133,9 @@ SearchResult Searcher::search(const SearchRequest& request) const {
   }
   result.total = answer.ranking.total;
   if (answer.counts) {
+    count_stories(request, *answer.counts, result.total, answer.notes);
     result.facets = facets_of(*answer.counts, request);
-    result.timeline = timeline_of(*answer.counts, request.timeline);
+    result.timeline = timeline_of(*answer.counts, request.timeline, request.count);
   }
   result.suggestion = std::move(answer.suggestion);
   result.also_searched = std::move(answer.also_searched);
@@ -133,6 +154,7 @@ FacetResult Searcher::facet(const SearchRequest& request, const std::string& fie
   wanted.facets = {field};
   wanted.timeline = Period::none;
   Answer answer = state_->retrieve(wanted);
+  count_stories(wanted, *answer.counts, answer.ranking.total, answer.notes);
   return {.facet = facet_of(*answer.counts, wanted, window),
           .total = answer.ranking.total,
           .notes = std::move(answer.notes),
@@ -200,18 +222,26 @@ Hit Searcher::State::hit(const Scored& one, Snippeters& snippeters, const Search
   return hit;
 }
 
-// The others of its group that are not deleted.
-SimilarArticles Searcher::State::similar_to(const Generation::Location& location,
-                                            std::size_t limit) {
+// The articles of its group that are not deleted, in the group's order; of no group, itself.
+std::vector<std::uint32_t> Searcher::State::story_of(const Generation::Location& location) const {
   const SimilarGroups& groups = generation->similar_groups();
   const std::uint32_t number = generation->article_number(location);
   const std::uint32_t group = groups.group_of(number);
-  if (group == kNoGroup) return {};
-  std::vector<std::uint32_t> others = groups.members(group);
-  std::erase_if(others, [&](std::uint32_t other) {
-    const auto [segment, document] = generation->locate_article(other);
-    return other == number || segment->is_deleted(document);
+  if (group == kNoGroup) return {number};
+  std::vector<std::uint32_t> members = groups.members(group);
+  std::erase_if(members, [&](std::uint32_t member) {
+    const auto [segment, document] = generation->locate_article(member);
+    return segment->is_deleted(document);
   });
+  return members;
+}
+
+// The others of its group that are not deleted.
+SimilarArticles Searcher::State::similar_to(const Generation::Location& location,
+                                            std::size_t limit) {
+  const std::uint32_t number = generation->article_number(location);
+  std::vector<std::uint32_t> others = story_of(location);
+  std::erase(others, number);
   SimilarArticles similar{.count = others.size()};
   if (others.size() > limit) others.resize(limit);
   for (const std::uint32_t other : others)
@@ -226,6 +256,12 @@ SimilarArticle Searcher::State::summary(const Generation::Location& location) {
           .title = std::string(record.title()),
           .source = std::string(record.source),
           .published = record.published};
+}
+
+std::optional<Article> Searcher::State::article(std::string_view id) {
+  const std::optional<Xapian::docid> docid = find(id);
+  if (!docid) return std::nullopt;
+  return to_article(decode_record(stored(generation->locate(*docid))));
 }
 
 Ranking Searcher::State::first(const IndexQuery& query, std::size_t limit) const {
@@ -262,6 +298,66 @@ std::optional<ArticleView> Searcher::article(std::string_view id, std::string_vi
     view.paragraphs.push_back(marked_block(record, state.stream, block, found));
   }
   return view;
+}
+
+namespace {
+
+SimilarArticle summary_of(const Article& article) {
+  return {.id = article.id,
+          .title = article.title,
+          .source = article.source,
+          .published = article.published};
+}
+
+bool has_time(const Date& date) { return date.precision >= Precision::minute; }
+
+// Whether it is known to be later.
+bool is_later(const Date& date, const Date& other) {
+  if (has_time(date) && has_time(other)) return instant(date) > instant(other);
+  return day_number(date) > last_day(other);
+}
+
+// Those that no other is known to be earlier than.
+void mark_first(std::vector<StoryMember>& members) {
+  for (StoryMember& member : members) {
+    const std::optional<Date>& date = member.article.published;
+    if (!date) continue;
+    member.first = std::none_of(members.begin(), members.end(), [&](const StoryMember& other) {
+      return other.article.published && is_later(*date, *other.article.published);
+    });
+  }
+}
+
+}  // namespace
+
+std::optional<Story> Searcher::story(std::string_view id) const {
+  State& state = *state_;
+  const std::optional<Xapian::docid> docid = state.find(id);
+  if (!docid) return std::nullopt;
+  const std::vector<std::uint32_t> numbers = state.story_of(state.generation->locate(*docid));
+  Story story{.count = numbers.size(), .generation = state.generation->number()};
+  std::optional<Article> first;
+  for (std::size_t i = 0; i < std::min(numbers.size(), kListedInStory); ++i) {
+    const std::string bytes = state.stored(state.generation->locate_article(numbers[i]));
+    const Article article = to_article(decode_record(bytes));
+    if (!first) first = article;
+    const TextComparison text = compare_texts(first->paragraphs, article.paragraphs);
+    StoryMember member{
+        .article = summary_of(article), .same = text.same, .cut = text.cut, .added = text.added};
+    story.members.push_back(std::move(member));
+  }
+  mark_first(story.members);
+  return story;
+}
+
+std::optional<Comparison> Searcher::compare(std::string_view first, std::string_view second) const {
+  const std::optional<Article> a = state_->article(first);
+  const std::optional<Article> b = state_->article(second);
+  if (!a || !b) return std::nullopt;
+  return Comparison{.first = summary_of(*a),
+                    .second = summary_of(*b),
+                    .text = compare_texts(a->paragraphs, b->paragraphs),
+                    .generation = state_->generation->number()};
 }
 
 PassageResult Searcher::passages(const PassageRequest& request) const {

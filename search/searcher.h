@@ -11,11 +11,20 @@
 #include "search/passages.h"
 #include "search/query/query_limits.h"
 #include "search/query/search_request.h"
+#include "search/text_comparison.h"
 
 namespace dateline {
 
 class Generation;
 struct Thesaurus;
+
+// Two articles, and what the second has made of the first.
+struct Comparison {
+  SimilarArticle first;
+  SimilarArticle second;
+  TextComparison text;
+  std::uint64_t generation = 0;
+};
 
 // Answers queries from one generation. A Searcher belongs to one thread at a time; any number of
 // them may stand on the same generation. Throws InputError where the request cannot be answered as
@@ -50,6 +59,14 @@ class Searcher {
   // Whether the article with this id has all that the request asks for, and if not, why; none where
   // there is no such article.
   std::optional<WhyNot> why(std::string_view id, const SearchRequest& request) const;
+
+  // The story that the article with this id is of, of itself alone where no other has its text;
+  // none where there is no such article.
+  std::optional<Story> story(std::string_view id) const;
+
+  // What `second` has cut of the text of `first` and added to it, both by their ids; none where one
+  // of them is not there.
+  std::optional<Comparison> compare(std::string_view first, std::string_view second) const;
 
   struct Matches {
     std::vector<std::uint32_t> numbers;  // for article_at()

@@ -13,6 +13,8 @@
 #include "server/failures.h"
 #include "server/http/dispatcher.h"
 #include "server/http/query_string.h"
+#include "server/page/comparison_page.h"
+#include "server/page/concordance_page.h"
 #include "server/page/page_filters.h"
 
 namespace dateline {
@@ -73,6 +75,7 @@ PageRoutes::PageRoutes(IndexReader& index, const SearchRoutes& searches, const M
 
 Reply PageRoutes::page(const httplib::Request& request) {
   if (parameters_of(request).empty()) return file(request);
+  if (shows_context(parameters_of(request))) return concordance_page(request);
   PageContent content;
   return page_reply(page_, request, content, [&] {
     const SearchRequest wanted = searches_.wanted(request, Unknown::ignored);
@@ -86,7 +89,34 @@ Reply PageRoutes::page(const httplib::Request& request) {
   });
 }
 
+Reply PageRoutes::concordance_page(const httplib::Request& request) {
+  PageContent content;
+  return page_reply(page_, request, content, [&] {
+    const ConcordanceParameters wanted =
+        concordance_parameters(search_parameters_of(request), Unknown::ignored);
+    content.query = wanted.request.search.query;
+    content.title = content.query + " in context";
+    content.feed = feed_address_of_page(searches_.wanted(request, Unknown::ignored));
+    const IndexReader::Lease searcher = index_.searcher();
+    return html_reply(200, concordance_html(wanted, searcher->concordance(wanted.request)));
+  });
+}
+
+Reply PageRoutes::comparison_page(const httplib::Request& request, const std::string& other) {
+  PageContent content;
+  return page_reply(page_, request, content, [&] {
+    content.query = search_of_article_page(parameters_of(request)).query;
+    const IndexReader::Lease searcher = index_.searcher();
+    const std::optional<Comparison> comparison = searcher->compare(other, id_of(request));
+    if (!comparison) return html_reply(404, failure_html("This article is not in the archive", ""));
+    content.title = comparison->second.title + " compared";
+    return html_reply(200, comparison_html(*comparison, content.query));
+  });
+}
+
 Reply PageRoutes::article_page(const httplib::Request& request) {
+  if (const std::string other = compared_on_page(parameters_of(request)); !other.empty())
+    return comparison_page(request, other);
   PageContent content;
   return page_reply(page_, request, content, [&] {
     const std::string id = id_of(request);

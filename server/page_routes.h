@@ -30,6 +30,8 @@ class PageRoutes {
   Reply nothing_here(const httplib::Request& request, int status) const;
 
  private:
+  Reply concordance_page(const httplib::Request& request);
+  Reply comparison_page(const httplib::Request& request, const std::string& other);
   void load_files();
 
   IndexReader& index_;

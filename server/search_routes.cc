@@ -9,6 +9,7 @@
 #include "server/api/feed.h"
 #include "server/api/json.h"
 #include "server/api/passages_json.h"
+#include "server/api/story_json.h"
 #include "server/asked.h"
 #include "server/failures.h"
 #include "server/http/dispatcher.h"
@@ -214,6 +215,23 @@ Reply SearchRoutes::similar(const httplib::Request& request) {
   const IndexReader::Lease searcher = index_.searcher();
   const std::optional<std::vector<Hit>> hits = searcher->similar(id, limit);
   return hits ? json_reply(to_json(*hits)) : no_such_article(id);
+}
+
+Reply SearchRoutes::story(const httplib::Request& request) {
+  const std::string id = id_of(request);
+  no_parameters(parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  const std::optional<Story> story = searcher->story(id);
+  return story ? json_reply(to_json(*story)) : no_such_article(id);
+}
+
+Reply SearchRoutes::compare(const httplib::Request& request) {
+  const std::string id = id_of(request);
+  const std::string with = compared_article(parameters_of(request));
+  const IndexReader::Lease searcher = index_.searcher();
+  if (!searcher->article(with, "")) return no_such_article(with);
+  const std::optional<Comparison> comparison = searcher->compare(with, id);
+  return comparison ? json_reply(to_json(*comparison)) : no_such_article(id);
 }
 
 Reply SearchRoutes::concordance(const httplib::Request& request) {

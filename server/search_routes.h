@@ -38,6 +38,8 @@ class SearchRoutes {
   Reply facet(const httplib::Request& request);
   Reply article(const httplib::Request& request);
   Reply similar(const httplib::Request& request);
+  Reply story(const httplib::Request& request);
+  Reply compare(const httplib::Request& request);
   Reply concordance(const httplib::Request& request);
   Reply passages(const httplib::Request& request);
   Reply why(const httplib::Request& request);

@@ -51,9 +51,16 @@ const countedFields = ['source', 'place', 'topic', 'people', 'organisation', 'au
 
 const newestShown = 5;
 
+// With grouped articles, values and periods count stories.
+function countedParameters(state) {
+  const parameters = searchParameters(state);
+  if (state.grouped) parameters.set('count', 'stories');
+  return parameters;
+}
+
 // Where the answer to a search comes from.
 export function searchAddress(state) {
-  const parameters = searchParameters(state);
+  const parameters = countedParameters(state);
   parameters.set('limit', pageSize);
   parameters.set('facets', countedFields.join(','));
   parameters.set('facet_counts', 'disjunctive');
@@ -79,7 +86,7 @@ export function concordance(state, signal) {
 
 // The first `count` values of a field that begin with `prefix`, or have a word that does.
 export function facet(state, field, prefix, count, signal) {
-  const parameters = searchParameters(state);
+  const parameters = countedParameters(state);
   for (const name of ['sort', 'group', 'offset']) parameters.delete(name);
   parameters.set('facet_counts', 'disjunctive');
   parameters.set('limit', Math.min(count, 1000));
@@ -101,13 +108,22 @@ export function similar(id, signal) {
   return getJson(`/api/v1/articles/${encodeURIComponent(id)}/similar`, signal);
 }
 
+export function story(id, signal) {
+  return getJson(`/api/v1/articles/${encodeURIComponent(id)}/story`, signal);
+}
+
+// What an article made of the text of another one.
+export function comparison({id, compare}, signal) {
+  return getJson(`/api/v1/articles/${encodeURIComponent(id)}/compare?${new URLSearchParams({with: compare})}`, signal);
+}
+
 export function suggest(typed, signal) {
   return getJson(`/api/v1/suggest?${new URLSearchParams({q: typed})}`, signal);
 }
 
 // How many articles there are in each period, with the filters of a search and without its query.
 export async function timelineOfAll(state, step, signal) {
-  const parameters = searchParameters({...state, query: '', offset: 0});
+  const parameters = countedParameters({...state, query: '', offset: 0});
   parameters.set('limit', 1);
   parameters.set('timeline', step);
   return (await getJson(`/api/v1/search?${parameters}`, signal)).timeline;

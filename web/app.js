@@ -15,6 +15,7 @@ import {failure} from './messages.js';
 import {whyNotView} from './read_back.js';
 import {resultsView} from './results.js';
 import {startView} from './start.js';
+import {comparisonView, storyView} from './story.js';
 import {articlePath, base, emptySearch, feedPath, isFirstVisit, readState, refine, searchPath} from './state.js';
 import {Suggestions} from './suggestions.js';
 import {WhileTyping} from './typing.js';
@@ -189,19 +190,28 @@ class Page {
     this.announcer.say(format.announced(answer.total));
   }
 
+  async showComparison(state, signal) {
+    const comparison = await this.answer(currentPath(), () => api.comparison(state, signal));
+    const back = this.history.memo().from ?? articlePath(state.id, state.query);
+    this.replace(comparisonView(comparison, state.query, back), `${comparison.title || 'Untitled'} compared`);
+  }
+
   async showArticle(state, signal) {
+    if (state.compare) return this.showComparison(state, signal);
     const article = await this.answer(currentPath(), () => api.article(state.id, state.query, signal));
     const text = articleText(article);
+    const story = element('div', {class: 'story-place'});
     const related = element('div', {class: 'related-place'});
     const why = element('div', {role: 'note'});
     text.prepend(why);
     this.matches = new Matches(text, (description) => this.announcer.say(description));
     this.replace(articleView({
-      article, query: state.query, text, matches: this.matches, related, backPath: this.backPath(state),
+      article, query: state.query, text, matches: this.matches, story, related, backPath: this.backPath(state),
       say: (what) => this.announcer.say(what),
     }),
       article.title || 'Untitled');
     if (state.query) this.showWhyNot(state, why, signal);
+    if (article.similar.count > 0) this.showStory(state, story, signal);
     this.showRelated(state.id, related, signal);
   }
 
@@ -211,6 +221,15 @@ class Page {
       const reason = whyNotView(await this.answer(`why ${id} ${query}`, () => api.why(id, query, signal)));
       if (reason) place.append(reason);
       else place.remove();
+    } catch (error) {
+      if (error.name !== 'AbortError' && !(error instanceof api.ApiError)) throw error;
+    }
+  }
+
+  // Comes after the article, too.
+  async showStory({id, query}, place, signal) {
+    try {
+      place.append(storyView(await this.answer(`story ${id}`, () => api.story(id, signal)), id, query) ?? '');
     } catch (error) {
       if (error.name !== 'AbortError' && !(error instanceof api.ApiError)) throw error;
     }

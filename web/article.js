@@ -5,8 +5,8 @@ import {element, webAddress} from './dom.js';
 import * as format from './format.js';
 import {markedNodes} from './marks.js';
 import {dateline, hitView, inLanguageOf, titleNodes} from './results.js';
-import {similarView} from './similar.js';
 import {filterPath} from './state.js';
+import {moreOnThis} from './story.js';
 import {copyButton} from './tools.js';
 
 function paragraphs(article) {
@@ -112,14 +112,14 @@ export function articleText(article) {
 }
 
 // `say` tells users of screen readers what happened. `backPath` leads to the results; `text` is articleText()'s, `matches` its Matches for `query`;
-// `related` a place that is filled when the related articles are known.
-export function articleView({article, query, backPath, text, matches, related, say}) {
+// `story` and `related` are
+// places that are filled when the articles of its story, and others on its subject, are known.
+export function articleView({article, query, backPath, text, matches, story, related, say}) {
   return element('div', {class: 'article-page'},
     element('div', {class: 'article-bar'},
       element('a', {href: backPath, class: 'back', id: 'back'},
         'Back', element('span', {class: 'back-where'}, ' to results')),
       matches.view()),
     element('div', {class: 'article-columns'}, text, record(article, say)),
-    similarView(article.similar, article.id, query),
-    related);
+    story, moreOnThis(article), related);
 }

@@ -15,13 +15,18 @@ export function percent(share) {
 }
 
 // counted(1, 'article') is "1 article", counted(1200, 'article') "1,200 articles".
-export function counted(count, noun) {
-  return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count, noun, plural = `${noun}s`) {
+  return `${number(count)} ${count === 1 ? noun : plural}`;
+}
+
+// What the counts of a search count: with grouped articles, stories.
+export function matches(count, {grouped}) {
+  return grouped ? counted(count, 'story', 'stories') : counted(count, 'article');
 }
 
 // {value: 12000, exact: false} is "about 12,000 articles".
-export function total({value, exact}) {
-  return `${exact ? '' : 'about '}${counted(value, 'article')}`;
+export function total({value, exact, stories}) {
+  return `${exact ? '' : 'about '}${matches(value, {grouped: stories !== undefined})}`;
 }
 
 function having(count) {
@@ -34,11 +39,11 @@ function isMixed({value, all_words: full}) {
 }
 
 // How many were found; {value: 149, all_words: 2} is "2 articles have all the words; 147 have some
-// of them".
+// of them", {value: 2, stories: 2, articles: 5} "2 stories in 5 articles".
 export function found(answered) {
-  const {value, all_words: full} = answered;
+  const {value, all_words: full, stories, articles} = answered;
   if (value === 0) return 'No articles';
-  if (!isMixed(answered)) return total(answered);
+  if (!isMixed(answered)) return stories === undefined ? total(answered) : `${total(answered)} in ${counted(articles, 'article')}`;
   if (full === 0) return `No article has all the words; ${having(value)} some of them`;
   return `${counted(full, 'article')} ${full === 1 ? 'has' : 'have'} all the words; ${having(value - full)} some of them`;
 }

@@ -3,6 +3,7 @@
 //   …&show=context&order=…                                                           its words in their context
 //   …&syntax=…                                                                       its query as another system reads it
 //   /article/ID?q=…                                                                  an article, marked for the query
+//   /article/ID?compare=…                                                            what it made of another one
 // A proxy may serve all that below a path of its own, /news/?q=….
 
 // That path, '' or '/news': where this file is.
@@ -10,10 +11,10 @@ export const base = new URL('.', import.meta.url).pathname.slice(0, -1);
 
 export const pageSize = 10;
 export const linesPerPage = 100;
-export const sorts = ['relevance', 'newest', 'oldest', 'added'];
 // Systems whose queries the server reads as they do.
 export const syntaxes = {nexis: 'Nexis', factiva: 'Factiva', proquest: 'ProQuest', lucene: 'Lucene'};
 
+export const sorts = ['relevance', 'newest', 'oldest', 'added'];
 
 // The filter fields of the API in the order in which the page shows them, with what it calls them.
 export const filterFields = {
@@ -33,14 +34,15 @@ const noValues = Object.freeze(Object.fromEntries(Object.keys(filterFields).map(
 export const emptySearch = Object.freeze({
   view: 'search',
   query: '',
-  filters: noValues,
   syntax: '',
+  filters: noValues,
   excluded: noValues,
   from: '',
   to: '',
   undated: false,
   sort: 'relevance',
   grouped: false,
+  broaden: false,
   names: 'similar',
   without: Object.freeze([]),
   offset: 0,
@@ -64,14 +66,15 @@ function readSearch(parameters) {
   return {
     view: 'search',
     query: parameters.get('q') ?? '',
+    syntax: parameters.get('syntax') in syntaxes ? parameters.get('syntax') : '',
     filters: readFilters(parameters),
     excluded: readFilters(parameters, exclude),
-    syntax: parameters.get('syntax') in syntaxes ? parameters.get('syntax') : '',
     from: parameters.get('from') ?? '',
     to: parameters.get('to') ?? '',
     undated: parameters.get('undated') === 'only',
     sort: sorts.includes(sort) ? sort : 'relevance',
     grouped: parameters.get('group') === 'similar',
+    broaden: ['true', '1'].includes(parameters.get('broaden')),
     names: parameters.get('names') === 'exact' ? 'exact' : 'similar',
     without: [...new Set(parameters.getAll('without'))],
     offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
@@ -92,7 +95,10 @@ export function readState(url) {
   const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
   const article = /^\/article\/([^/]+)$/.exec(path);
   if (!article) return readSearch(url.searchParams);
-  return {view: 'article', id: decodeSegment(article[1]), query: url.searchParams.get('q') ?? ''};
+  return {
+    view: 'article', id: decodeSegment(article[1]),
+    query: url.searchParams.get('q') ?? '', compare: url.searchParams.get('compare') ?? '',
+  };
 }
 
 // What narrows a search besides its words, as address and API both write it.
@@ -111,13 +117,14 @@ function narrowing(search) {
 export function searchParameters(search) {
   const parameters = new URLSearchParams();
   if (search.query) parameters.set('q', search.query);
+  if (search.query && search.syntax) parameters.set('syntax', search.syntax);
   for (const [name, value] of narrowing(search)) parameters.append(name, value);
   if (search.sort !== 'relevance') parameters.set('sort', search.sort);
   if (search.grouped) parameters.set('group', 'similar');
+  if (search.broaden) parameters.set('broaden', 'true');
   if (search.names === 'exact') parameters.set('names', 'exact');
   for (const text of search.without) parameters.append('without', text);
   if (search.offset > 0) parameters.set('offset', search.offset);
-  if (search.query && search.syntax) parameters.set('syntax', search.syntax);
   return parameters;
 }
 
@@ -157,6 +164,13 @@ export function articlePath(id, query) {
   return `${base}/article/${encodeURIComponent(id)}${parameters}`;
 }
 
+// What an article made of another one.
+export function comparePath(id, other, query) {
+  const parameters = new URLSearchParams({compare: other});
+  if (query) parameters.set('q', query);
+  return `${base}/article/${encodeURIComponent(id)}?${parameters}`;
+}
+
 // Nothing is asked yet: the page says what can be.
 export function isFirstVisit(search) {
   return searchPath(search) === `${base}/`;
@@ -164,6 +178,11 @@ export function isFirstVisit(search) {
 
 export function isNarrowed(search) {
   return narrowing(search).toString() !== '';
+}
+
+// The search for a query in our own language, whatever the one before was written in.
+export function withQuery(search, query) {
+  return refine(search, {query, syntax: ''});
 }
 
 // The search with other parts, from its first page.
@@ -180,11 +199,6 @@ function withValue(lists, field, value) {
 function withoutValue(lists, field, value) {
   return {...lists, [field]: lists[field].filter((other) => other !== value)};
 }
-// The search for a query in our own language, whatever the one before was written in.
-export function withQuery(search, query) {
-  return refine(search, {query, syntax: ''});
-}
-
 
 export function withFilter(search, field, value) {
   return refine(search, {filters: withValue(search.filters, field, value)});

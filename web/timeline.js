@@ -14,10 +14,10 @@ const mostBars = 240;
 const steps = {4: 'year', 7: 'month', 10: 'day'};
 
 // `all` is the number of articles of the period, with the same filters, where shares are shown.
-function label({period, count, all}) {
+function label({period, count, all}, state) {
   const name = period ? format.day(period) : 'Undated';
-  if (all === undefined) return `${name}: ${format.counted(count, 'article')}`;
-  return `${name}: ${format.percent(count / all)} of ${format.counted(all, 'article')}`;
+  if (all === undefined) return `${name}: ${format.matches(count, state)}`;
+  return `${name}: ${format.percent(count / all)} of ${format.matches(all, state)}`;
 }
 
 function value({count, all}) {
@@ -33,7 +33,7 @@ function bar(bucket, highest, state) {
   const {count} = bucket;
   if (count === 0) return element('li');
   const height = Math.max(3, 100 * value(bucket) / highest);
-  const text = label(bucket);
+  const text = label(bucket, state);
   return element('li', {class: bucket.period ? null : 'undated-bar'},
     element('a', {href: barPath(bucket, state), 'aria-label': text, tabindex: -1, draggable: 'false'},
       svgElement('svg', {viewBox: '0 0 10 100', preserveAspectRatio: 'none', 'aria-hidden': 'true'},
@@ -217,7 +217,7 @@ export function timelineView(buckets, state, navigate) {
   draw(shown);
   return element('section', {class: 'timeline', 'aria-labelledby': 'timeline-title'},
     element('div', {class: 'timeline-head'},
-      element('h2', {id: 'timeline-title'}, step ? `Articles by ${step}` : 'Dates'),
+      element('h2', {id: 'timeline-title'}, step ? `${state.grouped ? 'Stories' : 'Articles'} by ${step}` : 'Dates'),
       bars.length > 1 && element('span', {class: 'timeline-hint'}, 'Choose a bar, or drag across several'),
       bars.length > 1 && state.query && shareButton(shown, step, state, draw),
       wider),

@@ -41,7 +41,7 @@ Ranking GroupedRanker::rank(const IndexQuery& query, const SearchRequest& reques
     put_ahead(ranking, ahead);
     keep_first_of_groups(ranking);
   }
-  if (counts != nullptr) ranking.total = {counts->hits(), true};
+  if (counts != nullptr) ranking.total = {counts->stories(), true};
   return ranking;
 }
 

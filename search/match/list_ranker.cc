@@ -79,11 +79,13 @@ void for_each_other(const SegmentMatches& matches, std::uint32_t documents, cons
 void count(const SegmentMatches& matches, const Segment& segment, MatchCounts& counts) {
   SegmentCounts& here = counts.add_segment(segment);
   const std::uint32_t documents = segment.documents();
-  if (counts.grouped == nullptr && count_matches(matches) > documents / 2) {
+  const auto each_match = [&](const auto& use) { for_each_match(matches, use); };
+  if (count_matches(matches) > documents / 2) {
     here.count_all_but([&](const auto& use) { for_each_other(matches, documents, use); }, counts);
   } else {
-    here.count_each([&](const auto& use) { for_each_match(matches, use); }, counts);
+    here.count_each(each_match, counts);
   }
+  if (counts.grouped != nullptr) here.find_groups(each_match, *counts.grouped);
 }
 
 // Counts each facet that ignores its own filter, among what all other filters let through; then

@@ -26,13 +26,12 @@ void SegmentCounts::count(std::uint32_t document, const MatchCounts& wanted) {
   if (wanted.timeline)
     days.add(segment->columns().day(document), segment->columns().precision(document));
   if (wanted.grouped != nullptr)
-    groups.add(wanted.grouped->similar_groups().group_of(groups.first_article + document));
+    groups.add(wanted.grouped->similar_groups().group_of(groups.first_article + document),
+               document);
 }
 
-void GroupCounts::add(std::uint32_t group) {
-  if (group == kNoGroup) return;
-  seen[group] = true;
-  ++matches;
+void GroupedMatches::add(std::uint32_t group, std::uint32_t document) {
+  if (group != kNoGroup) matches.push_back({group, document});
 }
 
 WidenedCounts* MatchCounts::widened_by(std::size_t field) {
@@ -47,10 +46,7 @@ SegmentCounts& MatchCounts::add_segment(const Segment& segment) {
   counts->segment = &segment;
   for (const std::size_t field : fields)
     counts->facets.emplace_back(segment.columns().values(field));
-  if (grouped != nullptr) {
-    counts->groups.first_article = grouped->article_number({&segment, 0});
-    counts->groups.seen.resize(grouped->similar_groups().groups());
-  }
+  if (grouped != nullptr) counts->groups.first_article = grouped->article_number({&segment, 0});
   segments.push_back(std::move(counts));
   return *segments.back();
 }
@@ -61,13 +57,12 @@ std::uint64_t MatchCounts::matches() const {
   return sum;
 }
 
-std::uint64_t MatchCounts::hits() const {
+std::uint64_t MatchCounts::stories() const {
   std::uint64_t alone = 0;
   std::vector<bool> seen(grouped != nullptr ? grouped->similar_groups().groups() : 0);
   for (const auto& segment : segments) {
-    alone += segment->matches - segment->groups.matches;
-    for (std::size_t group = 0; group < segment->groups.seen.size(); ++group)
-      seen[group] = seen[group] || segment->groups.seen[group];
+    alone += segment->matches - segment->groups.matches.size();
+    for (const GroupedMatches::Match& match : segment->groups.matches) seen[match.group] = true;
   }
   return alone + static_cast<std::uint64_t>(std::count(seen.begin(), seen.end(), true));
 }

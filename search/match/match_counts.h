@@ -17,13 +17,17 @@ namespace dateline {
 struct MatchCounts;
 struct WidenedCounts;
 
-// Which groups of nearly the same texts have a match, and how many matches have one.
-struct GroupCounts {
-  std::uint32_t first_article = 0;  // of the segment, in Generation::similar_groups()
-  std::vector<bool> seen;           // by group
-  std::uint64_t matches = 0;        // that are of any group
+// The matches of a segment that have others of nearly the same text.
+struct GroupedMatches {
+  struct Match {
+    std::uint32_t group;
+    std::uint32_t document;
+  };
 
-  void add(std::uint32_t group);
+  std::uint32_t first_article = 0;  // of the segment, in Generation::similar_groups()
+  std::vector<Match> matches;
+
+  void add(std::uint32_t group, std::uint32_t document);
 };
 
 // Counts of one segment's matches, by value number of each facet, by day and by group.
@@ -32,7 +36,7 @@ struct SegmentCounts {
   std::uint64_t matches = 0;
   std::vector<std::vector<std::uint64_t>> facets;  // as MatchCounts::fields; by value number
   DayCounts days;                                  // where a timeline is wanted
-  GroupCounts groups;                              // where grouped hits are wanted
+  GroupedMatches groups;                           // where stories are to be counted
 
   void count(std::uint32_t document, const MatchCounts& wanted);
 
@@ -40,16 +44,19 @@ struct SegmentCounts {
   template <typename ForEach>
   void count_each(const ForEach& for_each, const MatchCounts& wanted);
 
-  // The same of all documents of the segment but those that `for_each_other` goes through. Groups
-  // cannot be counted so.
+  // The same of all documents of the segment but those that `for_each_other` goes through; but for
+  // their groups, for which find_groups() is there.
   template <typename ForEach>
   void count_all_but(const ForEach& for_each_other, const MatchCounts& wanted);
+
+  template <typename ForEach>
+  void find_groups(const ForEach& for_each, const Generation& generation);
 };
 
 struct MatchCounts {
   std::vector<std::size_t> fields;  // of kFilterFields, to count
   bool timeline = false;
-  const Generation* grouped = nullptr;  // where matches of one group are to count once
+  const Generation* grouped = nullptr;  // where stories are to be counted
   std::vector<std::unique_ptr<SegmentCounts>> segments;
   std::vector<WidenedCounts> widened;  // of fields that are not in `fields`
 
@@ -58,7 +65,7 @@ struct MatchCounts {
 
   SegmentCounts& add_segment(const Segment& segment);
   std::uint64_t matches() const;  // of all segments
-  std::uint64_t hits() const;     // the same, those of one group counted once
+  std::uint64_t stories() const;  // the same, those of one group counted once
 };
 
 // The counts of one facet among what would match without the filters on its own field.
@@ -82,9 +89,13 @@ void SegmentCounts::count_each(const ForEach& for_each, const MatchCounts& wante
     for_each([&](std::uint32_t document) {
       days.add(columns.day(document), columns.precision(document));
     });
-  if (wanted.grouped == nullptr) return;
+}
+
+template <typename ForEach>
+void SegmentCounts::find_groups(const ForEach& for_each, const Generation& generation) {
+  const SimilarGroups& all = generation.similar_groups();
   for_each([&](std::uint32_t document) {
-    groups.add(wanted.grouped->similar_groups().group_of(groups.first_article + document));
+    groups.add(all.group_of(groups.first_article + document), document);
   });
 }
 

@@ -49,6 +49,11 @@ enum class FacetCounts : std::uint8_t { conjunctive, disjunctive };
 // Whether articles of nearly the same text make one hit, the best of them.
 enum class Grouping : std::uint8_t { none, similar };
 
+// What facets, timeline and the numbers beside the total count. A story is all articles of nearly
+// the same text, or one that has no other. It counts once for each value and each period that an
+// article of it has which matches: what choosing the value finds, grouped.
+enum class CountUnit : std::uint8_t { articles, stories };
+
 // Whether other spellings of names are searched as well.
 enum class NameSpellings : std::uint8_t { similar, exact };
 
@@ -87,6 +92,7 @@ struct SearchRequest {
   std::vector<std::string> facets;  // filter fields to count
   FacetCounts facet_counts = FacetCounts::conjunctive;
   Period timeline = Period::none;
+  CountUnit count = CountUnit::articles;
   std::size_t snippet_words = 40;  // in all snippets of a hit together
   bool explain = false;
   bool read_as = false;  // tell how the query was read, with counts
@@ -133,6 +139,23 @@ struct SimilarArticles {
   std::vector<SimilarArticle> articles;
 };
 
+// An article of a story, beside the one that the story begins with.
+struct StoryMember {
+  SimilarArticle article;
+  std::optional<bool> first;  // whether none is known to be earlier; none: it has no date
+  std::size_t same = 0;       // words that both have
+  std::size_t cut = 0;        // words that only the other has
+  std::size_t added = 0;
+};
+
+// All articles of nearly the same text, the earliest first, undated ones last. Where there are
+// many, not all are listed.
+struct Story {
+  std::uint64_t count = 0;
+  std::vector<StoryMember> members;
+  std::uint64_t generation = 0;
+};
+
 struct Hit {
   std::string id;
   MarkedText title;
@@ -159,6 +182,9 @@ struct Total {
   bool exact = true;
   // Of them, those that have all the words of the query; none where the request asked for any.
   std::optional<std::uint64_t> all_words = std::nullopt;
+  // With CountUnit::stories: the matches as stories and as articles, whatever the hits are.
+  std::optional<std::uint64_t> stories = std::nullopt;
+  std::optional<std::uint64_t> articles = std::nullopt;
 };
 
 struct FacetValue {

@@ -146,6 +146,8 @@ void write_total(JsonWriter& json, const Total& total) {
   json.key("total").begin_object();
   json.key("value").number(total.value).key("exact").boolean(total.exact);
   if (total.all_words) json.key("all_words").number(*total.all_words);
+  if (total.stories) json.key("stories").number(*total.stories);
+  if (total.articles) json.key("articles").number(*total.articles);
   json.end_object();
 }
 

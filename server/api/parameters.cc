@@ -99,6 +99,8 @@ constexpr std::array kOperators = {Word<Operator>{"all", Operator::all},
                                    Word<Operator>{"any", Operator::any}};
 constexpr std::array kNameSpellings = {Word<NameSpellings>{"similar", NameSpellings::similar},
                                        Word<NameSpellings>{"exact", NameSpellings::exact}};
+constexpr std::array kCountUnits = {Word<CountUnit>{"articles", CountUnit::articles},
+                                    Word<CountUnit>{"stories", CountUnit::stories}};
 constexpr std::array kGroupings = {Word<Grouping>{"similar", Grouping::similar}};
 constexpr std::array kFacetCounts = {Word<FacetCounts>{"conjunctive", FacetCounts::conjunctive},
                                      Word<FacetCounts>{"disjunctive", FacetCounts::disjunctive}};
@@ -118,6 +120,16 @@ constexpr std::array kScopes = {Word<RunScope>{"changes", RunScope::changes},
                                 Word<RunScope>{"everything", RunScope::everything}};
 constexpr std::array kSwitches = {Word<bool>{"true", true}, Word<bool>{"false", false},
                                   Word<bool>{"1", true}, Word<bool>{"0", false}};
+
+// Elsewhere it is how many hits are wanted.
+CountUnit read_count_unit(const Parameter& parameter) {
+  const bool is_number = parameter.value.find_first_not_of("0123456789") == std::string::npos;
+  if (is_number && !parameter.value.empty())
+    throw ParameterError(parameter.name,
+                         "count must be articles or stories; how many hits are wanted is called "
+                         "limit here");
+  return read_word(parameter, kCountUnits);
+}
 
 std::vector<std::string> read_facets(const Parameter& parameter) {
   std::vector<std::string> fields;
@@ -160,6 +172,8 @@ constexpr std::array kSearchParameters = {
                     [](const Parameter& p, SearchRequest& r) { r.facets = read_facets(p); }},
     SearchParameter{"timeline", [](const Parameter& p,
                                    SearchRequest& r) { r.timeline = read_word(p, kPeriods); }},
+    SearchParameter{"count",
+                    [](const Parameter& p, SearchRequest& r) { r.count = read_count_unit(p); }},
     SearchParameter{
         "facet_counts",
         [](const Parameter& p, SearchRequest& r) { r.facet_counts = read_word(p, kFacetCounts); }},
@@ -302,11 +316,12 @@ void apply(const Parameter& parameter, Given& given, Unknown unknown,
 // reads.
 template <typename ApplyOwn>
 void read_with_own(std::string_view query_string, std::span<const std::string_view> own,
-                   SearchRequest& search, const ApplyOwn& apply_own) {
+                   SearchRequest& search, const ApplyOwn& apply_own,
+                   Unknown unknown = Unknown::refused) {
   Given given;
   for (const Parameter& parameter : parse_query_string(query_string)) {
     if (std::ranges::find(own, parameter.name) == own.end()) {
-      apply(parameter, given, Unknown::refused, own, search);
+      apply(parameter, given, unknown, own, search);
       continue;
     }
     given.note(parameter.name);
@@ -448,6 +463,9 @@ std::string to_query_string(const SearchRequest& request, const SearchRequest& d
   if (request.facet_counts != defaults.facet_counts) {
     append_parameter(text, "facet_counts", word_for(request.facet_counts, kFacetCounts));
   }
+  if (request.count != defaults.count) {
+    append_parameter(text, "count", word_for(request.count, kCountUnits));
+  }
   if (request.timeline != defaults.timeline) {
     append_parameter(text, "timeline", word_for(request.timeline, kPeriods));
   }
@@ -510,10 +528,11 @@ void apply_to_concordance(const Parameter& parameter, ConcordanceParameters& wan
 
 }  // namespace
 
-ConcordanceParameters concordance_parameters(std::string_view query_string) {
+ConcordanceParameters concordance_parameters(std::string_view query_string, Unknown unknown) {
   ConcordanceParameters wanted{.request = {.search = concordance_defaults()}};
-  read_with_own(query_string, kConcordanceParameters, wanted.request.search,
-                [&](const Parameter& parameter) { apply_to_concordance(parameter, wanted); });
+  read_with_own(
+      query_string, kConcordanceParameters, wanted.request.search,
+      [&](const Parameter& parameter) { apply_to_concordance(parameter, wanted); }, unknown);
   check_dates(wanted.request.search);
   return wanted;
 }
@@ -551,6 +570,19 @@ QueryParameter suggest_parameters(std::string_view query_string) {
                               kMaxSuggestions);
 }
 
+std::string compared_article(std::string_view query_string) {
+  std::string id;
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    if (parameter.name != "with") refuse_unknown(parameter, {"with"}, "with");
+    given.note(parameter.name);
+    id = parameter.value;
+  }
+  if (id.empty())
+    throw ParameterError("with", "with must be the id of the article to compare with");
+  return id;
+}
+
 RunScope run_scope(std::string_view query_string) {
   RunScope scope = RunScope::changes;
   Given given;
@@ -560,6 +592,17 @@ RunScope run_scope(std::string_view query_string) {
     scope = read_word(parameter, kScopes);
   }
   return scope;
+}
+
+SavePurpose save_purpose(std::string_view query_string) {
+  SavePurpose purpose = SavePurpose::keep;
+  Given given;
+  for (const Parameter& parameter : parse_query_string(query_string)) {
+    if (parameter.name != "dry_run") refuse_unknown(parameter, {"dry_run"}, "dry_run");
+    given.note(parameter.name);
+    if (read_word(parameter, kSwitches)) purpose = SavePurpose::estimate;
+  }
+  return purpose;
 }
 
 std::size_t runs_limit(std::string_view query_string) {
@@ -572,14 +615,3 @@ void no_parameters(std::string_view query_string) {
 }
 
 }  // namespace dateline
-SavePurpose save_purpose(std::string_view query_string) {
-  SavePurpose purpose = SavePurpose::keep;
-  Given given;
-  for (const Parameter& parameter : parse_query_string(query_string)) {
-    if (parameter.name != "dry_run") refuse_unknown(parameter, {"dry_run"}, "dry_run");
-    given.note(parameter.name);
-    if (read_word(parameter, kSwitches)) purpose = SavePurpose::estimate;
-  }
-  return purpose;
-}
-

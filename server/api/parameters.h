@@ -72,7 +72,8 @@ struct ConcordanceParameters {
 
 // The newest articles come first, and only the words as they were typed are looked for, where
 // nothing else is said.
-ConcordanceParameters concordance_parameters(std::string_view query_string);
+ConcordanceParameters concordance_parameters(std::string_view query_string,
+                                             Unknown unknown = Unknown::refused);
 std::string to_query_string(const ConcordanceParameters& parameters);
 
 // An article, and the search that it is held against.
@@ -82,6 +83,9 @@ struct WhyParameters {
 };
 
 WhyParameters why_parameters(std::string_view query_string);
+
+// The id of the article that another one is compared with.
+std::string compared_article(std::string_view query_string);
 
 // The query, of an article or of suggestions.
 struct QueryParameter {
@@ -99,11 +103,11 @@ QueryParameter article_parameters(std::string_view query_string,
 QueryParameter similar_parameters(std::string_view query_string);
 QueryParameter suggest_parameters(std::string_view query_string);
 RunScope run_scope(std::string_view query_string);
-std::size_t runs_limit(std::string_view query_string);
-void no_parameters(std::string_view query_string);
-
-}  // namespace dateline
 
 // What an alert is sent for: to be saved, or only to know what to expect of it.
 enum class SavePurpose { keep, estimate };
 SavePurpose save_purpose(std::string_view query_string);
+std::size_t runs_limit(std::string_view query_string);
+void no_parameters(std::string_view query_string);
+
+}  // namespace dateline

@@ -9,6 +9,8 @@
 #include "server/api/parameters.h"
 #include "server/http/mount.h"
 #include "server/http/query_string.h"
+#include "server/page/comparison_page.h"
+#include "server/page/concordance_page.h"
 #include "server/page/page_filters.h"
 
 namespace dateline {
@@ -41,6 +43,12 @@ std::string having(std::uint64_t articles) {
   return with_commas(articles) + (articles == 1 ? " has" : " have");
 }
 
+// "2 stories in 5 articles"
+std::string stories_text(const Total& total) {
+  return with_commas(total.value) + (total.value == 1 ? " story in " : " stories in ") +
+         with_commas(*total.articles) + (*total.articles == 1 ? " article" : " articles");
+}
+
 // How many have all the words, and how many only some of them, where there are such.
 std::string count_text(const Total& total) {
   if (total.value == 0) return "No articles";
@@ -48,6 +56,7 @@ std::string count_text(const Total& total) {
   if (full == 0) return "No article has all the words; " + having(total.value) + " some of them";
   const std::string about = total.exact ? "" : "About ";
   const std::string articles = about + with_commas(full) + (full == 1 ? " article" : " articles");
+  if (full == total.value && total.stories) return stories_text(total);
   if (full == total.value) return articles;
   return articles + (full == 1 ? " has" : " have") + " all the words; " +
          having(total.value - full) + " some of them";
@@ -89,21 +98,27 @@ std::string snippets_html(const std::vector<MarkedText>& snippets) {
   return html.empty() ? html : "<p class=\"snippet\" dir=\"auto\">" + html + "</p>";
 }
 
-std::string similar_article_html(const SimilarArticle& article, std::string_view query) {
+// `id` is that of the article it is like; where it is shown by itself, else empty.
+std::string similar_article_html(const SimilarArticle& article, std::string_view query,
+                                 std::string_view id) {
   const std::string title = article.title.empty() ? "Untitled" : escaped(article.title);
   std::string html = "<li>";
   html += link(article_address(article.id, query), "", title);
   html += element("span", "source", article.source);
   if (article.published) html += element("time", "", day_text(*article.published));
+  if (!id.empty())
+    html += "<span class=\"changes\">" +
+            link(comparison_address(article.id, id, query), "", "compare") + "</span>";
   return html.append("</li>");
 }
 
 // The others of a group, behind a line that opens the list.
-std::string similar_html(const SimilarArticles& similar, std::string_view query) {
+std::string similar_html(const SimilarArticles& similar, std::string_view query,
+                         std::string_view id = "") {
   if (similar.articles.empty()) return {};
   std::string html = "<details class=\"similar\"><summary>";
   html.append(with_commas(similar.count)).append(" similar</summary><ul>");
-  for (const SimilarArticle& each : similar.articles) html += similar_article_html(each, query);
+  for (const SimilarArticle& each : similar.articles) html += similar_article_html(each, query, id);
   const std::uint64_t more = similar.count - similar.articles.size();
   if (more > 0) html.append("<li>and ").append(with_commas(more)).append(" more</li>");
   return html.append("</ul></details>");
@@ -154,17 +169,25 @@ std::string export_html(const SearchRequest& request) {
   return link("/api/v1/export?" + parameters, "feed", "CSV");
 }
 
+// The words of the query where they stand.
+std::string in_context_html(const SearchRequest& request, const SearchResult& result) {
+  if (request.query.empty() || result.total.value == 0) return {};
+  return link(context_address(request), "feed", "In context");
+}
+
 // How many there are, the switch that groups them, and the feed.
 std::string summary_html(const SearchRequest& request, const SearchResult& result) {
   std::string html = "<div class=\"summary\"><h1 class=\"count\" id=\"results-title\">";
   Total total = result.total;
   if (request.broaden) total.all_words.reset();  // some have none of the words, but related ones
   html += count_text(total);
-  if (request.group == Grouping::similar) html += ", similar ones grouped";
+  const bool tells_stories = total.stories && total.all_words.value_or(total.value) == total.value;
+  if (request.group == Grouping::similar && !tells_stories) html += ", similar ones grouped";
   return html.append("</h1>")
       .append(grouping_html(request))
       .append(feed_html(request))
       .append(export_html(request))
+      .append(in_context_html(request, result))
       .append(sorts_html(request))
       .append("</div>");
 }
@@ -309,7 +332,7 @@ std::string article_html(const ArticleView& view, std::string_view query, std::s
          dateline_html(article) + "<h1>" + title_html(view.title) + "</h1>" +
          byline_html(article.authors) + element("p", "standfirst", article.summary) +
          "<div class=\"article-body\">" + body_html(view) + "</div>" + original_html(article.url) +
-         record_html(article) + similar_html(view.similar, query) + "</article></div>";
+         record_html(article) + similar_html(view.similar, query, article.id) + "</article></div>";
 }
 
 std::string failure_html(std::string_view title, std::string_view detail) {

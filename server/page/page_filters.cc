@@ -174,6 +174,7 @@ SearchRequest with_page_counts(SearchRequest request) {
   for (const ShownField& field : kShownFields) request.facets.emplace_back(field.name);
   request.facet_counts = FacetCounts::disjunctive;
   request.timeline = Period::automatic;
+  if (request.group == Grouping::similar) request.count = CountUnit::stories;
   request.read_as = !request.query.empty();
   return request;
 }
@@ -219,8 +220,9 @@ std::string sorts_html(const SearchRequest& request) {
 
 std::string timeline_html(const SearchRequest& request, const SearchResult& result) {
   if (result.timeline.size() < 2) return {};
-  std::string html =
-      "<details class=\"timeline\" id=\"periods\"><summary>Articles by date</summary>";
+  std::string html = "<details class=\"timeline\" id=\"periods\"><summary>" +
+                     std::string(result.total.stories ? "Stories" : "Articles") +
+                     " by date</summary>";
   html += "<ul class=\"timeline-periods\">";
   for (const TimelineBucket& bucket : result.timeline) {
     const std::optional<Date> period = parse_iso_date(bucket.period);

@@ -9,7 +9,7 @@ const site = useSite();
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = ['/', '/?q=harbour&source=Coast+Wire', '/article/ferry?q=ferry', '/?q=nothingatall',
   '/?q=harbour+AND+(ferry+OR+qqqzz)+nothingatall', '/article/ferry?q=ferry+nothingatall',
-  '/?q=harbour&show=context'];
+  '/?q=harbour&show=context', '/article/ferry?compare=undated'];
 const contexts = [
   {name: 'light', options: {colorScheme: 'light'}},
   {name: 'dark', options: {colorScheme: 'dark'}},

@@ -291,6 +291,37 @@ TEST(Routes, AreDescribedOneAndAll) {
   EXPECT_THAT(described_operations(response), UnorderedElementsAreArray(served));
 }
 
+TEST(Routes, TellAStoryAndCompareItsArticles) {
+  const std::string wire =
+      "The harbour of the old town will open again in March after two years of works. Cranes for "
+      "the new quay arrived from Rotterdam last week.";
+  const Site site(
+      {{.id = "wire", .published = parse_iso_date("2017-01-25"), .paragraphs = {wire}},
+       {.id = "a/b", .published = parse_iso_date("2017-01-26"), .paragraphs = {wire, "So it was."}},
+       kStorm});
+  const json story = site.get_json("/api/v1/articles/a%2Fb/story");
+  EXPECT_EQ(story["count"], 2);
+  EXPECT_EQ(story["articles"][0]["id"], "wire");
+  EXPECT_EQ(story["articles"][0]["first"], true);
+  EXPECT_EQ(story["articles"][1]["first"], false);
+  EXPECT_EQ(story["articles"][1]["words"], (json{{"same", 26}, {"cut", 0}, {"added", 3}}));
+
+  const json compared = site.get_json("/api/v1/articles/a%2Fb/compare?with=wire");
+  EXPECT_EQ(compared["with"]["id"], "wire");
+  EXPECT_EQ(compared["rough"], false);
+  EXPECT_EQ(compared["paragraphs"][1],
+            json::parse(R"({"state": "added", "with_paragraph": null, "paragraph": 1,
+                            "pieces": [{"kind": "added", "text": "So it was."}]})"));
+  EXPECT_EQ(site.get_json("/api/v1/articles/a%2Fb/compare")["parameter"], "with");
+  EXPECT_THAT(site.get_json("/api/v1/articles/wire/compare?with=none")["detail"].get<std::string>(),
+              HasSubstr("none"));
+  EXPECT_THAT(site.get("/api/v1/articles/none/story"), StartsWith("HTTP/1.1 404 "));
+  EXPECT_EQ(site.get_json("/api/v1/search?q=&count=20")["parameter"], "count");
+  EXPECT_EQ(site.get_json("/api/v1/search?q=harbour&count=stories")["total"],
+            json::parse(R"({"value": 2, "exact": true, "all_words": 2, "stories": 1,
+                            "articles": 2})"));
+}
+
 TEST(Routes, CompressForWhoAsksForIt) {
   const Site site({kHarbour, kStorm});
   const std::string target = "/?q=harbour";

@@ -170,7 +170,7 @@ std::map<std::string, std::uint64_t> values_of(const MatchCounts& counts) {
   const std::vector<Facet> facets =
       facets_of(counts, {.facets = {std::string(kFilterFields[counts.fields[0]].name)}});
   for (const FacetValue& value : facets.front().values) result[value.value] = value.count;
-  for (const TimelineBucket& bucket : timeline_of(counts, Period::year))
+  for (const TimelineBucket& bucket : timeline_of(counts, Period::year, CountUnit::articles))
     result["in " + bucket.period] = bucket.count;
   return result;
 }

@@ -174,7 +174,7 @@ TEST(Parameters, AreWrittenSoThatTheSameIsAskedBySameText) {
   EXPECT_EQ(to_query_string(search_request("limit=10&sort=relevance&q=a+b")), "q=a%20b");
   const std::string all =
       "q=%D0%9B%26&source=A%2FB&place=C&from=2016&to=2017-01&sort=oldest&limit=5&snippet_words=7&"
-      "facets=source%2Cplace&timeline=day&operator=all&explain=true&broaden=true&"
+      "facets=source%2Cplace&count=stories&timeline=day&operator=all&explain=true&broaden=true&"
       "recency_days=30&group=similar&offset=20";
   EXPECT_EQ(to_query_string(search_request(all)), all);
 }
