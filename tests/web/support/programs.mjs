@@ -60,9 +60,11 @@ function announcedAddress(server) {
 
 export class Server {
   // `index` need not exist: the server then answers that it does not. Port 0 is any that is free.
-  static async start(index, port = 0) {
+  // `settings` are variables of the environment.
+  static async start(index, port = 0, settings = {}) {
     const server = new Server();
-    server.process = spawn(join(binaries, 'dateline-server'), ['--index', index, '--listen', `127.0.0.1:${port}`]);
+    server.process = spawn(join(binaries, 'dateline-server'), ['--index', index, '--listen', `127.0.0.1:${port}`],
+      {env: {...process.env, ...settings}});
     server.origin = await announcedAddress(server.process);
     return server;
   }
