@@ -33,14 +33,14 @@ std::vector<std::string> terms_of(const PositionNode& word, const Generation& ge
 // which is what was typed.
 double weight_of(const PositionNode& node, const CollectionStatistics& statistics,
                  const Generation& generation) {
-  using Kind = PositionNode::Kind;
-  if (node.kind == Kind::word) {
+  if (node.kind == PositionNode::Kind::word) {
     const std::vector<std::string> terms = terms_of(node, generation);
     if (terms.empty()) return 0;
     return TermScorer(statistics.collection(), statistics.having(terms), 1).most();
   }
-  const bool is_one =
-      node.kind == Kind::any_of || node.kind == Kind::at_least || node.kind == Kind::zone;
+  const bool is_one = node.kind == PositionNode::Kind::any_of ||
+                      node.kind == PositionNode::Kind::at_least ||
+                      node.kind == PositionNode::Kind::zone;
   double weight = 0;
   for (const PositionNode& child : node.children) {
     weight += weight_of(child, statistics, generation);
