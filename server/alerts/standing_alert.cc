@@ -18,7 +18,7 @@
 namespace dateline {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 using std::chrono::seconds;
 
 constexpr seconds kFirstPause{10};  // after a delivery that failed; twice as long after each more
@@ -40,11 +40,11 @@ std::string delivery_id(const std::string& name, std::int64_t moment) {
 }
 
 // With the address of each article's page, where that of the server is known.
-Json articles_of(const SearchRequest& search, const SearchResult& result,
-                 const std::string& web_root) {
-  const Json answer = Json::parse(to_json({.request = search, .result = result}));
-  Json articles = answer.at("hits");
-  for (Json& article : articles) {
+OrderedJson articles_of(const SearchRequest& search, const SearchResult& result,
+                        const std::string& web_root) {
+  const OrderedJson answer = OrderedJson::parse(to_json({.request = search, .result = result}));
+  OrderedJson articles = answer.at("hits");
+  for (OrderedJson& article : articles) {
     article.erase("score");
     article.erase("all_words");
     if (!web_root.empty())
@@ -131,15 +131,15 @@ void StandingAlert::prepare_articles(const SearchRequest& search, const SearchRe
   has_more_ = more > 0;
   state_.position = result.hits.back().arrived.added;
   const std::string id = delivery_id(key_, state_.position);
-  const Json body{{"event", "articles"},
-                  {"alert", alert_.name},
-                  {"delivery", id},
-                  {"at", arrival_text(state_.position)},
-                  {"query", alert_.query},
-                  {"parameters", alert_.parameters},
-                  {"generation", result.generation},
-                  {"more", more},
-                  {"articles", articles_of(search, result, options_.web_root)}};
+  const OrderedJson body{{"event", "articles"},
+                         {"alert", alert_.name},
+                         {"delivery", id},
+                         {"at", arrival_text(state_.position)},
+                         {"query", alert_.query},
+                         {"parameters", alert_.parameters},
+                         {"generation", result.generation},
+                         {"more", more},
+                         {"articles", articles_of(search, result, options_.web_root)}};
   keep({.id = id, .body = body.dump()});
 }
 
@@ -153,10 +153,10 @@ bool StandingAlert::prepare_trouble(const std::string& trouble, seconds now) {
   }
   const std::int64_t moment = std::chrono::microseconds(now).count();
   const std::string id = delivery_id(key_, moment);
-  const Json body{{"event", "trouble"},    {"alert", alert_.name},
-                  {"delivery", id},        {"at", arrival_text(moment)},
-                  {"query", alert_.query}, {"parameters", alert_.parameters},
-                  {"message", trouble}};
+  const OrderedJson body{{"event", "trouble"},    {"alert", alert_.name},
+                         {"delivery", id},        {"at", arrival_text(moment)},
+                         {"query", alert_.query}, {"parameters", alert_.parameters},
+                         {"message", trouble}};
   keep({.id = id, .body = body.dump()});
   return true;
 }

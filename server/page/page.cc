@@ -181,7 +181,9 @@ std::string summary_html(const SearchRequest& request, const SearchResult& resul
   Total total = result.total;
   if (request.broaden) total.all_words.reset();  // some have none of the words, but related ones
   html += count_text(total);
-  const bool tells_stories = total.stories && total.all_words.value_or(total.value) == total.value;
+  const bool all_have_all_words =
+      request.broaden || result.total.all_words.value_or(total.value) == total.value;
+  const bool tells_stories = total.stories && all_have_all_words;
   if (request.group == Grouping::similar && !tells_stories) html += ", similar ones grouped";
   return html.append("</h1>")
       .append(grouping_html(request))

@@ -16,7 +16,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr seconds kNow{1'700'000'000};
+constexpr seconds kRosterTime{1'700'000'000};
 
 // Saved alerts over an archive, told by a sendmail that keeps what it gets.
 class Rosters : public testing::Test {
@@ -60,11 +60,11 @@ TEST_F(Rosters, TakeUpWhatIsSavedWhileTheyRun) {
   const TempIndex one{{.id = "a", .title = "The ferry a"}};
   const TempIndex two{{.id = "a", .title = "The ferry a"}, {.id = "b", .title = "The ferry b"}};
   AlertRoster running = roster();
-  EXPECT_TRUE(running.look(one.searcher(), 1, kNow));
+  EXPECT_TRUE(running.look(one.searcher(), 1, kRosterTime));
   save(0x10);
-  EXPECT_TRUE(running.look(one.searcher(), 1, kNow));
+  EXPECT_TRUE(running.look(one.searcher(), 1, kRosterTime));
   EXPECT_THAT(states(), ElementsAre("ferries.10.json"));
-  EXPECT_TRUE(running.look(two.searcher(), 2, kNow));
+  EXPECT_TRUE(running.look(two.searcher(), 2, kRosterTime));
   EXPECT_THAT(letters(), HasSubstr("Subject: ferries: 1 article"));
   EXPECT_THAT(told_, IsEmpty());
 }
@@ -73,13 +73,13 @@ TEST_F(Rosters, ForgetWhatIsDeletedAndBeginAnewWithAnotherOfItsName) {
   const TempIndex index{{.id = "a", .title = "The ferry a"}};
   AlertRoster running = roster();
   save(0x10);
-  running.look(index.searcher(), 1, kNow);
+  running.look(index.searcher(), 1, kRosterTime);
   EXPECT_TRUE(remove_saved_alert(folder_.path(), "ferries"));
   save(0x20);
-  running.look(index.searcher(), 1, kNow);
+  running.look(index.searcher(), 1, kRosterTime);
   EXPECT_THAT(states(), ElementsAre("ferries.20.json"));
   EXPECT_TRUE(remove_saved_alert(folder_.path(), "ferries"));
-  running.look(index.searcher(), 1, kNow);
+  running.look(index.searcher(), 1, kRosterTime);
   EXPECT_THAT(states(), IsEmpty());
   EXPECT_EQ(letters(), "");
 }
@@ -88,17 +88,17 @@ TEST_F(Rosters, SayOnceWhatCannotBeTakenUpAndKeepItsState) {
   const TempIndex index{{.id = "a", .title = "The ferry a"}};
   AlertRoster running = roster();
   save(0x10);
-  running.look(index.searcher(), 1, kNow);
+  running.look(index.searcher(), 1, kRosterTime);
   std::ofstream(folder_.path() / "saved-alerts" / "ferries.json") << "{";
-  EXPECT_FALSE(running.look(index.searcher(), 1, kNow));
-  EXPECT_FALSE(running.look(index.searcher(), 1, kNow));
+  EXPECT_FALSE(running.look(index.searcher(), 1, kRosterTime));
+  EXPECT_FALSE(running.look(index.searcher(), 1, kRosterTime));
   ASSERT_THAT(told_, SizeIs(1));
   EXPECT_THAT(told_[0], HasSubstr("alert ferries cannot be taken up"));
   EXPECT_THAT(states(), ElementsAre("ferries.10.json"));
   save(0x10);
-  EXPECT_TRUE(running.look(index.searcher(), 1, kNow));
+  EXPECT_TRUE(running.look(index.searcher(), 1, kRosterTime));
   save(0x10, "sold");
-  EXPECT_FALSE(running.look(index.searcher(), 1, kNow));
+  EXPECT_FALSE(running.look(index.searcher(), 1, kRosterTime));
   EXPECT_THAT(told_.back(), HasSubstr("there is no [[alert_target]] sold"));
 }
 
