@@ -2,7 +2,7 @@
 
 _dateline_index() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} IFS=$'\n'
-  local options='--config --index --threads --full --allow-removal --salvage --schedule --every --at --dry-run
+  local options='--config --index --threads --full --allow-removal --salvage --ocr --schedule --every --at --dry-run
     --show-set-aside --show-repeated --check --rollback --backup --check-config --help --version'
   compopt -o filenames
   case $before in

@@ -4,6 +4,7 @@ complete -c dateline-index -l index -x -a '(__fish_complete_directories)' -d 'fo
 complete -c dateline-index -l threads -x -d 'threads, by default one for each processor'
 complete -c dateline-index -l full -d 'read everything, not only what has changed'
 complete -c dateline-index -l allow-removal -d 'go on where many articles would go from the index'
+complete -c dateline-index -l ocr -x -d 'languages in which tesseract reads scanned PDFs and pictures'
 complete -c dateline-index -l salvage -d 'keep what can still be read of a damaged index'
 complete -c dateline-index -l schedule -d 'stay, and run when the settings say'
 complete -c dateline-index -l every -x -d 'stay, and run every so often, as 15m'
