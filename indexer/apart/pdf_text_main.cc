@@ -51,10 +51,12 @@ std::vector<char> read_input() {
   return bytes;
 }
 
-void write_utf8(const poppler::ustring& text) {
-  const std::vector<char> utf8 = text.to_utf8();
-  if (!utf8.empty()) std::fwrite(utf8.data(), 1, utf8.size(), stdout);
+std::string utf8_of(const poppler::ustring& text) {
+  const std::vector<char> bytes = text.to_utf8();
+  return {bytes.begin(), bytes.end()};
 }
+
+void put(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 // Words of one size that follow one another, and the size.
 struct Run {
@@ -116,11 +118,6 @@ std::vector<poppler::ustring> headings_of(const poppler::page& page) {
   std::vector<poppler::ustring> headings;
   for (Run& run : runs) headings.push_back(std::move(run.text));
   return headings;
-}
-
-std::string utf8_of(const poppler::ustring& text) {
-  const std::vector<char> bytes = text.to_utf8();
-  return {bytes.begin(), bytes.end()};
 }
 
 // Letters of one line that stand far apart, as poppler sees each as a word.
@@ -210,7 +207,7 @@ void write_field(const char* name, poppler::ustring value) {
     if (c < ' ') c = ' ';
   }
   std::printf("%s: ", name);
-  write_utf8(value);
+  put(utf8_of(value));
   std::fputs("\n", stdout);
 }
 
@@ -228,7 +225,7 @@ int write_text(const poppler::document& document) {
   for (int i = 0; i < document.pages(); ++i) {
     const std::unique_ptr<poppler::page> page(document.create_page(i));
     if (page == nullptr) continue;
-    std::puts(text_of(*page).c_str());
+    put(text_of(*page) + "\n");
   }
   return 0;
 }
