@@ -172,15 +172,20 @@ Ocr ocr_as_set(std::string_view setting, const std::filesystem::path& program) {
     throw InputError("ocr is \"" + std::string(setting) + "\", and there is no " +
                      program.string() +
                      ": install tesseract-ocr and its languages, or set ocr to \"off\"");
-  std::vector<std::string> known = installed_languages(program);
-  const bool turns = is_among(known, kOrientation);
-  std::erase_if(known, [](const std::string& name) {
-    return name == kOrientation || name == kEquations || name.starts_with("script/");
-  });
-  std::vector<std::string> named = names_in(setting);
-  if (setting == "on") named = known;
-  setting == "on" ? check_all(known) : check_named(named, installed_languages(program));
-  return {.program = program, .languages = joined(named, "+"), .layout = turns ? "1" : "3"};
+  const std::vector<std::string> installed = installed_languages(program);
+  std::vector<std::string> languages;
+  if (setting == "on") {
+    languages = installed;
+    std::erase_if(languages, [](const std::string& name) {
+      return name == kOrientation || name == kEquations || name.starts_with("script/");
+    });
+    check_all(languages);
+  } else {
+    languages = names_in(setting);
+    check_named(languages, installed);
+  }
+  const bool turns = is_among(installed, kOrientation);
+  return {.program = program, .languages = joined(languages, "+"), .layout = turns ? "1" : "3"};
 }
 
 std::optional<SetAside> take_text(Record& record, const Ocr& ocr) {
