@@ -20,6 +20,28 @@ TermKey key_of(std::string_view term) {
 
 }  // namespace
 
+// The 20 bytes of a form, from `at` on; and where its strings are, behind one another.
+struct Lexicon::FormBytes {
+  std::string_view file;
+  std::size_t at = 0;
+
+  std::uint8_t byte(std::size_t field) const { return load<std::uint8_t>(file, at + field); }
+  std::uint32_t number(std::size_t field) const { return load<std::uint32_t>(file, at + field); }
+  bool is(std::uint8_t flag) const { return (byte(16) & flag) != 0; }
+
+  std::size_t surface() const { return number(0); }
+  std::size_t surface_size() const { return byte(12); }
+  std::size_t folded() const { return surface() + (is(kFoldedIsSurface) ? 0 : surface_size()); }
+  std::size_t folded_size() const { return is(kFoldedIsSurface) ? surface_size() : byte(13); }
+  std::size_t stem() const { return is(kStemIsPrefix) ? folded() : folded() + folded_size(); }
+  std::size_t stem_size() const {
+    return is(kStemIsPrefix) ? std::min<std::size_t>(byte(14), folded_size()) : byte(14);
+  }
+  std::uint32_t occurrences() const { return number(4); }
+  LanguageId language() const { return byte(15); }
+  LanguageId stem_language() const { return is(kStemIsWhole) ? kNoStemmer : language(); }
+};
+
 std::string LexiconEntry::term() const { return stem_term(stem, stem_language); }
 
 Lexicon::Lexicon(const std::filesystem::path& path) : file_(path) {
@@ -39,12 +61,6 @@ Lexicon::Lexicon(const std::filesystem::path& path) : file_(path) {
   strings_ = by_stem_ + count_ * sizeof(FormId);
 }
 
-std::size_t Lexicon::place_of(FormId form) const {
-  if (form >= count_)
-    throw IndexError("a word number of the index is out of range: run dateline-index --full");
-  return kHeader + form * kEntry;
-}
-
 std::string_view Lexicon::string(std::size_t offset, std::size_t size) const {
   const std::string_view bytes = file_.bytes();
   if (strings_ + offset + size > bytes.size())
@@ -52,63 +68,37 @@ std::string_view Lexicon::string(std::size_t offset, std::size_t size) const {
   return bytes.substr(strings_ + offset, size);
 }
 
+Lexicon::FormBytes Lexicon::bytes_of(FormId form) const {
+  if (form >= count_)
+    throw IndexError("a word number of the index is out of range: run dateline-index --full");
+  return {file_.bytes(), kHeader + form * kEntry};
+}
+
 std::string_view Lexicon::folded(FormId form) const {
-  const std::string_view bytes = file_.bytes();
-  const std::size_t at = place_of(form);
-  const std::size_t offset = load<std::uint32_t>(bytes, at);
-  const std::size_t surface = load<std::uint8_t>(bytes, at + 12);
-  const bool is_surface = (load<std::uint8_t>(bytes, at + 16) & kFoldedIsSurface) != 0;
-  if (is_surface) return string(offset, surface);
-  return string(offset + surface, load<std::uint8_t>(bytes, at + 13));
+  const FormBytes bytes = bytes_of(form);
+  return string(bytes.folded(), bytes.folded_size());
 }
 
-std::size_t Lexicon::folded_size(FormId form) const {
-  const std::string_view bytes = file_.bytes();
-  const std::size_t at = place_of(form);
-  const bool is_surface = (load<std::uint8_t>(bytes, at + 16) & kFoldedIsSurface) != 0;
-  return load<std::uint8_t>(bytes, at + (is_surface ? 12 : 13));
-}
+std::size_t Lexicon::folded_size(FormId form) const { return bytes_of(form).folded_size(); }
 
-std::uint32_t Lexicon::occurrences(FormId form) const {
-  return load<std::uint32_t>(file_.bytes(), place_of(form) + 4);
-}
+std::uint32_t Lexicon::occurrences(FormId form) const { return bytes_of(form).occurrences(); }
 
-std::string_view Lexicon::stem_of(FormId form) const {
-  const std::string_view bytes = file_.bytes();
-  const std::size_t at = place_of(form);
-  const auto byte = [&](std::size_t field) { return load<std::uint8_t>(bytes, at + field); };
-  const std::uint8_t flags = byte(16);
-  if ((flags & kStemIsPrefix) != 0) return folded(form).substr(0, byte(14));
-  const std::size_t before =
-      byte(12) + ((flags & kFoldedIsSurface) != 0 ? std::size_t{0} : byte(13));
-  return string(load<std::uint32_t>(bytes, at) + before, byte(14));
-}
-
-LanguageId Lexicon::stem_language_of(FormId form) const {
-  const auto flags = load<std::uint8_t>(file_.bytes(), place_of(form) + 16);
-  return (flags & kStemIsWhole) != 0 ? kNoStemmer : language(form);
-}
-
-LanguageId Lexicon::language(FormId form) const {
-  return load<std::uint8_t>(file_.bytes(), place_of(form) + 15);
-}
+LanguageId Lexicon::language(FormId form) const { return bytes_of(form).language(); }
 
 LexiconEntry Lexicon::entry(FormId form) const {
-  const std::string_view bytes = file_.bytes();
-  const std::size_t at = place_of(form);
-  const auto byte = [&](std::size_t field) { return load<std::uint8_t>(bytes, at + field); };
-  const std::uint8_t flags = byte(16);
+  const FormBytes bytes = bytes_of(form);
   LexiconEntry entry;
-  entry.surface = string(load<std::uint32_t>(bytes, at), byte(12));
-  entry.folded = folded(form);
-  entry.stem = stem_of(form);
-  entry.language = byte(15);
-  entry.stem_language = stem_language_of(form);
-  entry.acronym = (flags & kAcronym) != 0;
-  entry.compound = (flags & kCompound) != 0;
-  entry.occurrences = load<std::uint32_t>(bytes, at + 4);
-  entry.capitalised = load<std::uint32_t>(bytes, at + 8);
-  entry.small = byte(17) | std::uint32_t{byte(18)} << 8U | std::uint32_t{byte(19)} << 16U;
+  entry.surface = string(bytes.surface(), bytes.surface_size());
+  entry.folded = string(bytes.folded(), bytes.folded_size());
+  entry.stem = string(bytes.stem(), bytes.stem_size());
+  entry.language = bytes.language();
+  entry.stem_language = bytes.stem_language();
+  entry.acronym = bytes.is(kAcronym);
+  entry.compound = bytes.is(kCompound);
+  entry.occurrences = bytes.occurrences();
+  entry.capitalised = bytes.number(8);
+  entry.small =
+      bytes.byte(17) | std::uint32_t{bytes.byte(18)} << 8U | std::uint32_t{bytes.byte(19)} << 16U;
   return entry;
 }
 
@@ -179,7 +169,10 @@ std::vector<FormId> Lexicon::with_term(std::span<const std::string> terms) const
   for (const std::string& term : terms) keys.push_back(key_of(term));
   return forms_with(
       keys, count_, [&](std::uint32_t rank) { return at_stem_rank(rank); },
-      [&](FormId form) { return TermKey(stem_of(form), stem_language_of(form)); });
+      [&](FormId form) {
+        const FormBytes bytes = bytes_of(form);
+        return TermKey(string(bytes.stem(), bytes.stem_size()), bytes.stem_language());
+      });
 }
 
 bool Lexicon::has_folded(std::string_view text) const {
@@ -199,15 +192,13 @@ std::vector<FormId> Lexicon::with_term(std::string_view term) const {
 }
 
 std::vector<FormId> Lexicon::common_with_first(char byte, std::uint64_t least) const {
-  const std::string_view bytes = file_.bytes();
+  const std::string_view file = file_.bytes();
   std::vector<FormId> forms;
   for (FormId form = 0; form < count_; ++form) {
-    const std::size_t at = kHeader + form * kEntry;
-    if (load<std::uint32_t>(bytes, at + 4) < least) break;
-    const bool is_surface = (load<std::uint8_t>(bytes, at + 16) & kFoldedIsSurface) != 0;
-    const std::size_t before = is_surface ? 0 : load<std::uint8_t>(bytes, at + 12);
-    const std::size_t first = strings_ + load<std::uint32_t>(bytes, at) + before;
-    if (first < bytes.size() && bytes[first] == byte) forms.push_back(form);
+    const FormBytes bytes = bytes_of(form);
+    if (bytes.occurrences() < least) break;
+    const std::size_t first = strings_ + bytes.folded();
+    if (first < file.size() && file[first] == byte) forms.push_back(form);
   }
   return forms;
 }

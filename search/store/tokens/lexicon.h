@@ -90,9 +90,9 @@ class Lexicon {
   std::uint32_t rank_behind(std::uint32_t rank, std::string_view prefix) const;
 
  private:
-  std::size_t place_of(FormId form) const;  // of its 20 bytes, in the file
-  std::string_view stem_of(FormId form) const;
-  LanguageId stem_language_of(FormId form) const;
+  struct FormBytes;  // of the file
+
+  FormBytes bytes_of(FormId form) const;
   std::string_view string(std::size_t offset, std::size_t size) const;
   FormId at_stem_rank(std::uint32_t rank) const;
 
