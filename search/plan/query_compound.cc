@@ -68,8 +68,7 @@ std::vector<std::vector<std::string>> parted_as_names(const QueryWords& index,
   std::vector<std::vector<std::string>> splits;
   const bool letters = std::all_of(folded.begin(), folded.end(), ascii::is_lower);
   if (!letters || folded.size() < kShortest || folded.size() > 2 * kSyllable) return splits;
-  const std::size_t first =
-      std::max<std::size_t>(2, folded.size() - std::min(folded.size(), kSyllable));
+  const std::size_t first = std::max(folded.size(), kSyllable + 2) - kSyllable;
   for (std::size_t at = first; at + 2 <= folded.size() && at <= kSyllable; ++at) {
     if (index.may_be_syllable(folded.substr(0, at)) && index.may_be_syllable(folded.substr(at)))
       splits.push_back({std::string(folded.substr(0, at)), std::string(folded.substr(at))});
