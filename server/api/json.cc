@@ -43,10 +43,7 @@ void write_similar(JsonWriter& json, const SimilarArticles& similar) {
   json.key("articles").begin_array();
   for (const SimilarArticle& each : similar.articles) {
     json.begin_object();
-    json.key("id").string(each.id);
-    json.key("title").string(each.title);
-    json.key("source").string_or_null(each.source);
-    write_date(json, "published", each.published);
+    write_summary(json, each);
     json.end_object();
   }
   json.end_array().end_object();

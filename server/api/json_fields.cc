@@ -17,6 +17,12 @@ void write_date(JsonWriter& json, const std::string& key, const std::optional<Da
   json.key(key + "_at").string_or_null(timed ? format_timestamp(*date) : "");
 }
 
+void write_summary(JsonWriter& json, const SimilarArticle& article) {
+  json.key("id").string(article.id).key("title").string(article.title);
+  json.key("source").string_or_null(article.source);
+  write_date(json, "published", article.published);
+}
+
 void write_arrived(JsonWriter& json, const Arrived& arrived) {
   const auto text = [](std::int64_t time) { return time == 0 ? "" : arrival_text(time); };
   json.key("added").string_or_null(text(arrived.added));

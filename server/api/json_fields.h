@@ -17,6 +17,9 @@ void write_strings(JsonWriter& json, std::string_view key, const std::vector<std
 // `key`: the day. `key` with "_at": the time, where it is known.
 void write_date(JsonWriter& json, const std::string& key, const std::optional<Date>& date);
 
+// What tells one article of nearly the same text from another.
+void write_summary(JsonWriter& json, const SimilarArticle& article);
+
 // "added" and "changed", to the second; null where they are not known.
 void write_arrived(JsonWriter& json, const Arrived& arrived);
 

@@ -6,12 +6,6 @@
 namespace dateline {
 namespace {
 
-void write_article(JsonWriter& json, const SimilarArticle& article) {
-  json.key("id").string(article.id).key("title").string(article.title);
-  json.key("source").string_or_null(article.source);
-  write_date(json, "published", article.published);
-}
-
 void write_words(JsonWriter& json, std::size_t same, std::size_t cut, std::size_t added) {
   json.key("words").begin_object().key("same").number(same);
   json.key("cut").number(cut).key("added").number(added).end_object();
@@ -73,7 +67,7 @@ std::string to_json(const Story& story) {
   json.begin_object().key("count").number(story.count).key("articles").begin_array();
   for (const StoryMember& member : story.members) {
     json.begin_object();
-    write_article(json, member.article);
+    write_summary(json, member.article);
     json.key("first");
     if (member.first) {
       json.boolean(*member.first);
@@ -90,9 +84,9 @@ std::string to_json(const Story& story) {
 std::string to_json(const Comparison& comparison) {
   JsonWriter json;
   json.begin_object();
-  write_article(json, comparison.second);
+  write_summary(json, comparison.second);
   json.key("with").begin_object();
-  write_article(json, comparison.first);
+  write_summary(json, comparison.first);
   json.end_object();
   write_words(json, comparison.text.same, comparison.text.cut, comparison.text.added);
   json.key("rough").boolean(comparison.text.rough).key("paragraphs").begin_array();
