@@ -80,6 +80,7 @@ struct Searcher::State {
   SimilarArticle summary(const Generation::Location& location);
   std::vector<std::uint32_t> story_of(const Generation::Location& location) const;
   std::optional<Article> article(std::string_view id);
+  Article article_at(const Generation::Location& location);
   std::optional<Xapian::docid> find(std::string_view id) const;
   std::vector<std::pair<double, std::string>> telling_terms(Xapian::docid docid, std::size_t count);
   Ranking first(const IndexQuery& query, std::size_t limit) const;
@@ -261,7 +262,11 @@ SimilarArticle Searcher::State::summary(const Generation::Location& location) {
 std::optional<Article> Searcher::State::article(std::string_view id) {
   const std::optional<Xapian::docid> docid = find(id);
   if (!docid) return std::nullopt;
-  return to_article(decode_record(stored(generation->locate(*docid))));
+  return article_at(generation->locate(*docid));
+}
+
+Article Searcher::State::article_at(const Generation::Location& location) {
+  return to_article(decode_record(stored(location)));
 }
 
 Ranking Searcher::State::first(const IndexQuery& query, std::size_t limit) const {
@@ -338,8 +343,7 @@ std::optional<Story> Searcher::story(std::string_view id) const {
   Story story{.count = numbers.size(), .generation = state.generation->number()};
   std::optional<Article> first;
   for (std::size_t i = 0; i < std::min(numbers.size(), kListedInStory); ++i) {
-    const std::string bytes = state.stored(state.generation->locate_article(numbers[i]));
-    const Article article = to_article(decode_record(bytes));
+    const Article article = state.article_at(state.generation->locate_article(numbers[i]));
     if (!first) first = article;
     const TextComparison text = compare_texts(first->paragraphs, article.paragraphs);
     StoryMember member{

@@ -229,9 +229,9 @@ Reply SearchRoutes::compare(const httplib::Request& request) {
   const std::string id = id_of(request);
   const std::string with = compared_article(parameters_of(request));
   const IndexReader::Lease searcher = index_.searcher();
-  if (!searcher->article(with, "")) return no_such_article(with);
-  const std::optional<Comparison> comparison = searcher->compare(with, id);
-  return comparison ? json_reply(to_json(*comparison)) : no_such_article(id);
+  if (const std::optional<Comparison> comparison = searcher->compare(with, id))
+    return json_reply(to_json(*comparison));
+  return no_such_article(searcher->article(with, "") ? id : with);
 }
 
 Reply SearchRoutes::concordance(const httplib::Request& request) {
