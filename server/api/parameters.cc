@@ -570,14 +570,24 @@ QueryParameter suggest_parameters(std::string_view query_string) {
                               kMaxSuggestions);
 }
 
-std::string compared_article(std::string_view query_string) {
-  std::string id;
+namespace {
+
+// Reads an address that takes one parameter.
+template <typename Apply>
+void read_only(std::string_view name, std::string_view query_string, const Apply& apply) {
   Given given;
   for (const Parameter& parameter : parse_query_string(query_string)) {
-    if (parameter.name != "with") refuse_unknown(parameter, {"with"}, "with");
+    if (parameter.name != name) refuse_unknown(parameter, {name}, std::string(name));
     given.note(parameter.name);
-    id = parameter.value;
+    apply(parameter);
   }
+}
+
+}  // namespace
+
+std::string compared_article(std::string_view query_string) {
+  std::string id;
+  read_only("with", query_string, [&](const Parameter& parameter) { id = parameter.value; });
   if (id.empty())
     throw ParameterError("with", "with must be the id of the article to compare with");
   return id;
@@ -585,23 +595,16 @@ std::string compared_article(std::string_view query_string) {
 
 RunScope run_scope(std::string_view query_string) {
   RunScope scope = RunScope::changes;
-  Given given;
-  for (const Parameter& parameter : parse_query_string(query_string)) {
-    if (parameter.name != "scope") refuse_unknown(parameter, {"scope"}, "scope");
-    given.note(parameter.name);
-    scope = read_word(parameter, kScopes);
-  }
+  read_only("scope", query_string,
+            [&](const Parameter& parameter) { scope = read_word(parameter, kScopes); });
   return scope;
 }
 
 SavePurpose save_purpose(std::string_view query_string) {
   SavePurpose purpose = SavePurpose::keep;
-  Given given;
-  for (const Parameter& parameter : parse_query_string(query_string)) {
-    if (parameter.name != "dry_run") refuse_unknown(parameter, {"dry_run"}, "dry_run");
-    given.note(parameter.name);
+  read_only("dry_run", query_string, [&](const Parameter& parameter) {
     if (read_word(parameter, kSwitches)) purpose = SavePurpose::estimate;
-  }
+  });
   return purpose;
 }
 
