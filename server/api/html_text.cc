@@ -75,6 +75,19 @@ std::string element(std::string_view name, std::string_view css_class, std::stri
   return html.append("</").append(name).append(">");
 }
 
+std::string link(std::string_view address, std::string_view css_class,
+                 std::string_view content_html) {
+  std::string html = "<a href=\"" + escaped(address) + "\"";
+  if (!css_class.empty()) html.append(" class=\"").append(css_class).append("\"");
+  return html.append(">").append(content_html).append("</a>");
+}
+
+std::string notes_html(const std::vector<std::string>& notes) {
+  std::string html;
+  for (const std::string& note : notes) html += element("li", "", note);
+  return html.empty() ? html : "<ul class=\"notes\">" + html + "</ul>";
+}
+
 std::string with_commas(std::uint64_t number) {
   std::string text = std::to_string(number);
   for (std::size_t at = text.size(); at > 3;) {

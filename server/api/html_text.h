@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "search/query/search_request.h"
 
@@ -19,6 +20,13 @@ std::string marked(const MarkedText& text);
 
 // `<name class="class">text</name>`, or nothing where the text is empty.
 std::string element(std::string_view name, std::string_view css_class, std::string_view text);
+
+// `<a href="address" class="class">content_html</a>`; without the class where that is empty.
+std::string link(std::string_view address, std::string_view css_class,
+                 std::string_view content_html);
+
+// A list of notes, or nothing where there are none.
+std::string notes_html(const std::vector<std::string>& notes);
 
 // 12345 → "12,345"
 std::string with_commas(std::uint64_t number);

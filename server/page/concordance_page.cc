@@ -14,12 +14,6 @@ namespace {
 
 constexpr std::size_t kLinesOfAFile = 10'000;
 
-std::string link_to(const std::string& address, std::string_view css_class,
-                    std::string_view label) {
-  return "<a class=\"" + std::string(css_class) + "\" href=\"" + escaped(address) + "\">" +
-         escaped(label) + "</a>";
-}
-
 std::string address_of(const ConcordanceParameters& wanted) {
   return "/?" + to_query_string(wanted) + "&show=context";
 }
@@ -68,8 +62,8 @@ std::string summary_of(const ConcordanceParameters& wanted, const ConcordanceRes
   std::string html = "<div class=\"summary\"><h1 class=\"count\" id=\"results-title\">";
   html += (exact ? "" : "At least ") + counted(result.lines_found, "place") + " in " +
           counted(result.articles_found, "article") + "</h1>";
-  html += link_to(articles_address(wanted), "feed", "As articles");
-  if (result.lines_found > 0) html += link_to(file_address(wanted), "feed", "CSV");
+  html += link(articles_address(wanted), "feed", "As articles");
+  if (result.lines_found > 0) html += link(file_address(wanted), "feed", "CSV");
   return html + orders_html(wanted) + "</div>";
 }
 
@@ -106,11 +100,11 @@ std::string pages_html(const ConcordanceParameters& wanted, const ConcordanceRes
   std::string html;
   if (search.offset > 0) {
     other.request.search.offset = search.offset - std::min(search.offset, search.limit);
-    html += link_to(address_of(other), "button", "Previous");
+    html += link(address_of(other), "button", "Previous");
   }
   other.request.search.offset = search.offset + search.limit;
   if (other.request.search.offset < result.lines_found)
-    html += link_to(address_of(other), "button", "Next");
+    html += link(address_of(other), "button", "Next");
   if (html.empty()) return html;
   return "<nav class=\"pager\" aria-label=\"Pages of lines\">" + html + "</nav>";
 }
@@ -135,9 +129,7 @@ std::string concordance_html(const ConcordanceParameters& wanted, const Concorda
       "<div class=\"results-page\"><section class=\"results wide\" "
       "aria-labelledby=\"results-title\">";
   html += summary_of(wanted, result) + chips_html(wanted.request.search);
-  std::string notes;
-  for (const std::string& note : result.notes) notes += element("li", "", note);
-  if (!notes.empty()) html += "<ul class=\"notes\">" + notes + "</ul>";
+  html += notes_html(result.notes);
   html += lines_html(result, wanted.request.search.query) + pages_html(wanted, result);
   return html + "</section></div>";
 }

@@ -31,13 +31,6 @@ std::string take_until(std::string_view& html, std::string_view mark) {
   return taken;
 }
 
-std::string link(std::string_view address, std::string_view css_class,
-                 std::string_view content_html) {
-  std::string html = "<a href=\"" + escaped(address) + "\"";
-  if (!css_class.empty()) html.append(" class=\"").append(css_class).append("\"");
-  return html.append(">").append(content_html).append("</a>");
-}
-
 // "1,200 have"
 std::string having(std::uint64_t articles) {
   return with_commas(articles) + (articles == 1 ? " has" : " have");
@@ -194,12 +187,6 @@ std::string summary_html(const SearchRequest& request, const SearchResult& resul
       .append("</div>");
 }
 
-std::string notes_html(const SearchResult& result) {
-  std::string html;
-  for (const std::string& note : result.notes) html += element("li", "", note);
-  return html.empty() ? html : "<ul class=\"notes\">" + html + "</ul>";
-}
-
 // Where no article has all of the query: what asking for less finds.
 std::string relaxed_html(const SearchRequest& request, const SearchResult& result) {
   if (!result.read_as || result.read_as->relaxed.empty()) return {};
@@ -321,7 +308,8 @@ std::string results_html(const SearchRequest& request, const SearchResult& resul
   std::string html = "<div class=\"results-page\">" + filters_html(request, result);
   html += "<section class=\"results\" aria-labelledby=\"results-title\">";
   html += summary_html(request, result) + chips_html(request);
-  html += suggestion_html(request, result) + notes_html(result) + read_as_html(request, result);
+  html +=
+      suggestion_html(request, result) + notes_html(result.notes) + read_as_html(request, result);
   html += relaxed_html(request, result) + timeline_html(request, result);
   html += hits_html(request, result) + pager_html(request, result);
   return html + "</section></div>";
