@@ -82,4 +82,12 @@ void put_in_place(const std::filesystem::path& next, const std::filesystem::path
   sync_path(path.parent_path());
 }
 
+void write_in_place(const std::filesystem::path& path, std::string_view bytes) {
+  const std::filesystem::path next = path.string() + ".next";
+  OutputFile out(next);
+  out.write(bytes);
+  out.finish();
+  put_in_place(next, path);
+}
+
 }  // namespace dateline

@@ -59,4 +59,7 @@ void sync_path(const std::filesystem::path& path);
 // happens meanwhile, a whole one is there. Durable when it returns.
 void put_in_place(const std::filesystem::path& next, const std::filesystem::path& path);
 
+// The same of a file with these bytes, by way of one named with ".next" behind.
+void write_in_place(const std::filesystem::path& path, std::string_view bytes);
+
 }  // namespace dateline

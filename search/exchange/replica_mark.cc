@@ -29,11 +29,7 @@ void require_no_replica(const std::filesystem::path& index) {
 }
 
 void mark_replica(const std::filesystem::path& index, const std::string& origin) {
-  const std::filesystem::path next = index / "replica.next";
-  OutputFile out(next);
-  out.write(origin + "\n");
-  out.finish();
-  put_in_place(next, mark_path(index));
+  write_in_place(mark_path(index), origin + "\n");
 }
 
 void unmark_replica(const std::filesystem::path& index) {

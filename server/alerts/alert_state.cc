@@ -1,5 +1,7 @@
 #include "server/alerts/alert_state.h"
 
+#include <array>
+#include <cstdio>
 #include <fstream>
 #include <iterator>
 
@@ -30,14 +32,22 @@ AlertState state_of(const Json& json) {
 
 }  // namespace
 
-std::optional<AlertState> read_alert_state(const std::filesystem::path& file) try {
+std::optional<std::string> alert_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in) {
-    if (!std::filesystem::exists(file)) return std::nullopt;
-    throw IndexError("cannot read " + file.string());
-  }
-  const std::string text(std::istreambuf_iterator<char>(in), {});
-  return state_of(Json::parse(text));
+  if (in) return std::string(std::istreambuf_iterator<char>(in), {});
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  throw IndexError("cannot read " + file.string());
+}
+
+std::string moment_text(std::int64_t moment) {
+  std::array<char, 24> text{};
+  std::snprintf(text.data(), text.size(), "%llx", static_cast<unsigned long long>(moment));
+  return text.data();
+}
+
+std::optional<AlertState> read_alert_state(const std::filesystem::path& file) try {
+  const std::optional<std::string> text = alert_file(file);
+  return text ? std::optional(state_of(Json::parse(*text))) : std::nullopt;
 } catch (const Json::exception& error) {
   throw IndexError(file.string() + " is damaged: remove it to have the alert begin anew (" +
                    error.what() + ")");
@@ -48,11 +58,7 @@ void write_alert_state(const std::filesystem::path& file, const AlertState& stat
                   {"delivered_at", state.delivered_at},
                   {"trouble", state.trouble},
                   {"pending", state.pending ? to_json(*state.pending) : Json()}};
-  const std::filesystem::path next = file.string() + ".next";
-  OutputFile out(next);
-  out.write(json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
-  out.finish();
-  put_in_place(next, file);
+  write_in_place(file, json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 }  // namespace dateline

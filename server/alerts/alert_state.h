@@ -28,6 +28,12 @@ struct AlertState {
   bool operator==(const AlertState&) const = default;
 };
 
+// The file of an alert; none where it is not there. Throws IndexError where it cannot be read.
+std::optional<std::string> alert_file(const std::filesystem::path& file);
+
+// "644d0b4fe2a01": a moment, in microseconds since 1970, as names and ids have it.
+std::string moment_text(std::int64_t moment);
+
 // None where there is no such file. Throws IndexError where it cannot be read.
 std::optional<AlertState> read_alert_state(const std::filesystem::path& file);
 

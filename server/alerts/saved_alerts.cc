@@ -1,10 +1,6 @@
 #include "server/alerts/saved_alerts.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
-#include <fstream>
-#include <iterator>
 
 #include <nlohmann/json.hpp>
 
@@ -53,14 +49,10 @@ std::optional<SavedAlert> read_saved_alert(const std::filesystem::path& index,
                                            const std::string& name) {
   if (!is_alert_name(name)) return std::nullopt;
   const std::filesystem::path file = file_of(index, name);
-  std::ifstream in(file, std::ios::binary);
-  if (!in) {
-    if (!std::filesystem::exists(file)) return std::nullopt;
-    throw IndexError("cannot read " + file.string());
-  }
-  const std::string text(std::istreambuf_iterator<char>(in), {});
+  const std::optional<std::string> text = alert_file(file);
+  if (!text) return std::nullopt;
   try {
-    SavedAlert alert = parse_saved(text);
+    SavedAlert alert = parse_saved(*text);
     if (alert.name != name) throw IndexError(file.string() + " is of the alert " + alert.name);
     return alert;
   } catch (const nlohmann::json::exception& error) {
@@ -77,12 +69,8 @@ void save_alert(const std::filesystem::path& index, const SavedAlert& alert) {
                             {"every_ms", alert.every.count()},
                             {"created", alert.created}};
   if (std::filesystem::create_directories(folder_of(index))) sync_path(index);
-  const std::filesystem::path file = file_of(index, alert.name);
-  const std::filesystem::path next = file.string() + ".next";
-  OutputFile out(next);
-  out.write(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-  out.finish();
-  put_in_place(next, file);
+  write_in_place(file_of(index, alert.name),
+                 json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
 bool remove_saved_alert(const std::filesystem::path& index, const std::string& name) {
@@ -92,9 +80,7 @@ bool remove_saved_alert(const std::filesystem::path& index, const std::string& n
 }
 
 std::string state_name_of(const SavedAlert& alert) {
-  std::array<char, 24> text{};
-  std::snprintf(text.data(), text.size(), ".%llx", static_cast<unsigned long long>(alert.created));
-  return alert.name + text.data();
+  return alert.name + "." + moment_text(alert.created);
 }
 
 Config::Alert alert_of(const SavedAlert& alert, const std::vector<Config::AlertTarget>& targets) {

@@ -1,8 +1,6 @@
 #include "server/alerts/standing_alert.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -34,9 +32,7 @@ std::string secret_in(const std::filesystem::path& file) {
 }
 
 std::string delivery_id(const std::string& name, std::int64_t moment) {
-  std::array<char, 24> text{};
-  std::snprintf(text.data(), text.size(), "-%llx", static_cast<unsigned long long>(moment));
-  return name + text.data();
+  return name + "-" + moment_text(moment);
 }
 
 // With the address of each article's page, where that of the server is known.
