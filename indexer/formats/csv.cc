@@ -338,12 +338,8 @@ class CsvSplitter : public Splitter {
   // In which order the dates of all rows have day and month; what is said of a guess.
   std::optional<SetAside> learn_date_order() {
     const DateOrder order = date_order();
-    auto file = std::make_shared<FileContext>(*job_.file);
-    file->date_locale = order.locale();
-    job_.file = std::move(file);
-    const auto remark = order.remark();
-    if (!remark) return std::nullopt;
-    return SetAside{.origin = here(), .reason = remark->reason, .advice = remark->advice};
+    job_.file = with_date_order(*job_.file, order);
+    return order.remark(here());
   }
 
   // Looks at the first rows, and at more where these leave it open, but at no more than a record

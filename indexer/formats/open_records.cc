@@ -194,16 +194,11 @@ using SplitJson = std::unique_ptr<Splitter>(std::shared_ptr<Input>, SplitJob);
 std::unique_ptr<Splitter> split_dated_json(std::shared_ptr<Input> input, SplitJob job,
                                            SplitJson* split) {
   const DateOrder order = json_date_order(*input, job);
-  auto file = std::make_shared<FileContext>(*job.file);
-  file->date_locale = order.locale();
-  job.file = std::move(file);
-  const std::string path = job.path;
+  job.file = with_date_order(*job.file, order);
+  std::optional<SetAside> remark = order.remark({.path = job.path});
   auto records = split(std::move(input), std::move(job));
-  const auto remark = order.remark();
   if (!remark) return records;
-  return std::make_unique<RemarkFirst>(
-      SetAside{.origin = {.path = path}, .reason = remark->reason, .advice = remark->advice},
-      std::move(records));
+  return std::make_unique<RemarkFirst>(*std::move(remark), std::move(records));
 }
 
 std::unique_ptr<Splitter> split_json_lines(std::shared_ptr<Input> input, SplitJob job) {

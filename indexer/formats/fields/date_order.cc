@@ -103,24 +103,31 @@ std::string DateOrder::locale() const {
   return month_first_ ? std::string(kMonthFirst) : language();
 }
 
-std::optional<DateOrder::Remark> DateOrder::remark() const {
-  constexpr const char* kAdvice = "write the year first: YYYY-MM-DD";
+std::optional<SetAside> DateOrder::remark(Origin origin) const {
   if (open_date_.empty() || day_first_ != month_first_) return std::nullopt;
-  if (day_first_)
-    return Remark{"dates such as " + open_date_ +
-                      " are left out: others of the file have the day first, and others the month",
-                  kAdvice};
-  const std::string guess = language();
-  if (guess.empty())
-    return Remark{"dates such as " + open_date_ +
-                      " are left out: nothing in the file tells whether the day or the month is "
-                      "first",
-                  kAdvice};
-  const bool day_first = day_order(guess) == DayOrder::day_first;
-  return Remark{"dates such as " + open_date_ + " are read with the " +
-                    (day_first ? "day" : "month") + " first, which is a guess by the language (" +
-                    guess + "): no date of the file tells",
-                kAdvice};
+  SetAside remark{.origin = std::move(origin),
+                  .reason = "dates such as " + open_date_,
+                  .advice = "write the year first: YYYY-MM-DD"};
+  const std::string guess = day_first_ ? std::string() : language();
+  if (day_first_) {
+    remark.reason += " are left out: others of the file have the day first, and others the month";
+  } else if (guess.empty()) {
+    remark.reason +=
+        " are left out: nothing in the file tells whether the day or the month is first";
+  } else {
+    const bool day_first = day_order(guess) == DayOrder::day_first;
+    remark.reason += std::string(" are read with the ") + (day_first ? "day" : "month") +
+                     " first, which is a guess by the language (" + guess +
+                     "): no date of the file tells";
+  }
+  return remark;
+}
+
+std::shared_ptr<const FileContext> with_date_order(const FileContext& file,
+                                                   const DateOrder& order) {
+  auto dated = std::make_shared<FileContext>(file);
+  dated->date_locale = order.locale();
+  return dated;
 }
 
 }  // namespace dateline

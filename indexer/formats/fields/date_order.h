@@ -1,10 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "indexer/formats/fields/fields.h"
+#include "indexer/sources/record.h"
 
 namespace dateline {
 
@@ -23,12 +25,9 @@ class DateOrder {
   // another.
   std::string locale() const;
 
-  // What was guessed or is left out; none where every date tells itself or is told by others.
-  struct Remark {
-    std::string reason;
-    std::string advice;
-  };
-  std::optional<Remark> remark() const;
+  // What was guessed or is left out, said of the file at `origin`; none where every date tells
+  // itself or is told by others.
+  std::optional<SetAside> remark(Origin origin) const;
 
  private:
   void add_date(std::string_view value);
@@ -43,5 +42,8 @@ class DateOrder {
   std::string url_;   // of the first article
   std::string text_;  // of the first ones, to tell the language by
 };
+
+// What is known of a file, and in what order its dates have day and month.
+std::shared_ptr<const FileContext> with_date_order(const FileContext& file, const DateOrder& order);
 
 }  // namespace dateline
