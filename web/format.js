@@ -38,12 +38,18 @@ function isMixed({value, all_words: full}) {
   return full !== undefined && full !== value;
 }
 
+// Whether the count is told in stories: where it is not told apart by who has all the words.
+export function tellsStories(answered) {
+  return answered.value > 0 && answered.stories !== undefined && !isMixed(answered);
+}
+
 // How many were found; {value: 149, all_words: 2} is "2 articles have all the words; 147 have some
 // of them", {value: 2, stories: 2, articles: 5} "2 stories in 5 articles".
 export function found(answered) {
-  const {value, all_words: full, stories, articles} = answered;
+  const {value, all_words: full, articles} = answered;
   if (value === 0) return 'No articles';
-  if (!isMixed(answered)) return stories === undefined ? total(answered) : `${total(answered)} in ${counted(articles, 'article')}`;
+  if (tellsStories(answered)) return `${total(answered)} in ${counted(articles, 'article')}`;
+  if (!isMixed(answered)) return total(answered);
   if (full === 0) return `No article has all the words; ${having(value)} some of them`;
   return `${counted(full, 'article')} ${full === 1 ? 'has' : 'have'} all the words; ${having(value - full)} some of them`;
 }

@@ -61,7 +61,7 @@ export function hitView(hit, query, heading = 'h2') {
 // "128 articles", and with it how long they took.
 function heading(answer, state, say) {
   const total = format.found(answer.total);
-  const count = state.grouped && !total.includes(' in ') ? `${total}, similar ones grouped` : total;
+  const count = state.grouped && !format.tellsStories(answer.total) ? `${total}, similar ones grouped` : total;
   return element('div', {class: 'summary'},
     element('h1', {class: 'count', id: 'results-title', tabindex: -1}, count[0].toUpperCase() + count.slice(1)),
     element('span', {class: 'took'}, `in ${format.duration(answer.took_ms)}`),
