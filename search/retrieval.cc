@@ -16,10 +16,6 @@
 namespace dateline {
 namespace {
 
-// With fewer articles that have all of the words, those that have some of them belong to the
-// answer. Not more than a page: whoever sees so many has something to choose from.
-constexpr std::size_t kEnough = 10;
-
 // A query that so many articles have all of is taken to be spelled as it was meant.
 constexpr std::size_t kEnoughToTrust = 100;
 
@@ -31,16 +27,6 @@ constexpr std::size_t kDescribingWords = 5;
 
 // Of a spelling or a synonym, in postings: some tenth of a millisecond.
 constexpr std::uint64_t kCountingCost = 10'000;
-
-// Of a query that leaves something out, those that it wants: `flood damage -football` has two.
-std::size_t juxtaposed_words(const QueryNode& root) {
-  if (root.kind == QueryNode::Kind::without || root.kind == QueryNode::Kind::rank_with)
-    return juxtaposed_words(root.children[0]);
-  if (root.kind != QueryNode::Kind::all_of) return 0;
-  return static_cast<std::size_t>(
-      std::count_if(root.children.begin(), root.children.end(),
-                    [](const QueryNode& child) { return child.kind == QueryNode::Kind::word; }));
-}
 
 // Long queries that no article has whole describe a subject: of what is like the best answers, more
 // is wanted.
@@ -93,6 +79,15 @@ std::string counted(std::uint64_t articles) {
 }
 
 }  // namespace
+
+std::size_t juxtaposed_words(const QueryNode& root) {
+  if (root.kind == QueryNode::Kind::without || root.kind == QueryNode::Kind::rank_with)
+    return juxtaposed_words(root.children[0]);
+  if (root.kind != QueryNode::Kind::all_of) return 0;
+  return static_cast<std::size_t>(
+      std::count_if(root.children.begin(), root.children.end(),
+                    [](const QueryNode& child) { return child.kind == QueryNode::Kind::word; }));
+}
 
 Retriever::Retriever(std::shared_ptr<const Generation> generation,
                      std::shared_ptr<const Thesaurus> thesaurus, const QueryLimits& limits)

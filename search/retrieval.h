@@ -19,6 +19,14 @@
 
 namespace dateline {
 
+// With fewer articles that have all of the words, those that have some of them belong to the
+// answer. Not more than a page: whoever sees so many has something to choose from.
+inline constexpr std::size_t kEnough = 10;
+
+// How many words stand beside one another in a query. Of one that leaves something out, those that
+// it wants: `flood damage -football` has two.
+std::size_t juxtaposed_words(const QueryNode& root);
+
 // What a request found: everything but the articles' texts.
 struct Answer {
   BuiltQuery built;

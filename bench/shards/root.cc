@@ -10,21 +10,10 @@
 #include "search/query/query_parser.h"
 #include "search/refine/feedback.h"
 #include "search/refine/sentence_scores.h"
+#include "search/retrieval.h"
 
 namespace dateline::bench {
 namespace {
-
-// As search/retrieval.cc has them.
-constexpr std::size_t kEnough = 10;
-
-std::size_t juxtaposed_words(const QueryNode& root) {
-  if (root.kind == QueryNode::Kind::without || root.kind == QueryNode::Kind::rank_with)
-    return juxtaposed_words(root.children[0]);
-  if (root.kind != QueryNode::Kind::all_of) return 0;
-  return static_cast<std::size_t>(
-      std::count_if(root.children.begin(), root.children.end(),
-                    [](const QueryNode& child) { return child.kind == QueryNode::Kind::word; }));
-}
 
 // Articles go round the shards, and so do their numbers: of equal scores, the first article comes
 // first, as in one index.
