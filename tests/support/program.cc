@@ -66,7 +66,10 @@ std::string Program::read_all() {
   return text;
 }
 
-void Program::signal(int number) const { ::kill(process_, number); }
+// None to one that has ended: -1 would be every process.
+void Program::signal(int number) const {
+  if (process_ > 0) ::kill(process_, number);
+}
 
 int Program::wait() {
   int status = 0;
