@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 """Extracts the same pages by Dateline, trafilatura and Mozilla's readability, and compares what they find and how fast.
 
-usage: compare.py EXTRACT_HTML FOLDER [--work FOLDER]
+usage: compare.py EXTRACT_HTML FOLDER... [--languages] [--engines NAME...] [--work FOLDER]
 
-FOLDER is as evaluate.py takes it; its truth, ground-truth.json or truth.json, may have "title", "published" and "authors"
-besides "articleBody". The peers are installed below --work (default: build/bench/extraction), trafilatura by pip and
-readability by npm; one whose registry cannot be reached is left out, with the reason.
+Each FOLDER is as evaluate.py takes it; its truth, ground-truth.json or truth.json, may have "title", "published" and
+"authors" besides "articleBody". The peers are installed below --work (default: build/bench/extraction), trafilatura by pip
+and readability by npm; one whose registry cannot be reached is left out, with the reason. --languages adds a table of each
+folder's pages by language, which is the one that Dateline finds.
 
 Bodies are scored over word 4-grams, as evaluate.py does it. "lost" counts pages that have less than a quarter of their
 body's 4-grams. A title is right if its words are, letters small; of days, precision is over the pages for which one was
 found, recall over those that have one; authors are right if all names are, and no other.
 """
 import argparse
+import ast
+import collections
 import json
 import pathlib
 import re
@@ -62,12 +65,12 @@ def readability(_program, work):
 ENGINES = {"Dateline": dateline, "trafilatura": trafilatura, "readability.js": readability}
 
 
-def extracted(name, options):
+def extracted(name, pages, options):
     try:
         command = ENGINES[name](options.program.resolve(), options.work)
         folder = options.work / name.removesuffix(".js")
         folder.mkdir(parents=True, exist_ok=True)
-        done = run([*command, options.folder.resolve()], cwd=folder)
+        done = run([*command, pages.resolve()], cwd=folder)
     except FileNotFoundError as error:
         raise NotInstalled(f"{error.filename} is not installed") from error
     return json.loads(done.stdout), float(re.search(r"([\d.]+) pages/s", done.stderr).group(1))
@@ -103,32 +106,71 @@ def field_scores(truth, found):
             share(authors, len(signed))]
 
 
+def authors_of(page):
+    """A list of names, which some sets write as Python does, in a text."""
+    names = page.get("authors") or []
+    return ast.literal_eval(names) if isinstance(names, str) else names
+
+
 def truth_of(folder):
     for name in ("ground-truth.json", "truth.json"):
         if (folder / name).exists():
-            return json.loads((folder / name).read_text("utf-8"))
+            truth = json.loads((folder / name).read_text("utf-8"))
+            return {key: page | {"authors": authors_of(page)} for key, page in truth.items()}
     sys.exit(f"compare.py: {folder} has neither ground-truth.json nor truth.json")
+
+
+def by_language(truth, dateline):
+    """The truth of each language's pages, the most frequent language first."""
+    pages = collections.defaultdict(dict)
+    for key, page in truth.items():
+        pages[dateline.get(key, {}).get("language") or "und"][key] = page
+    return dict(sorted(pages.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def print_row(cells):
+    print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def print_languages(truth, found):
+    print("\n| language | pages | | precision | recall | F1 | lost | title | day: precision | recall | authors |")
+    print("| --- | ---: | --- |" + " ---: |" * 8)
+    for language, pages in by_language(truth, found["Dateline"]).items():
+        for name, articles in found.items():
+            print_row([language, str(len(pages)), name, *body_scores(pages, articles), *field_scores(pages, articles)])
+
+
+def compare(folder, options):
+    truth = truth_of(folder)
+    print(f"{folder.name}: {len(truth)} pages\n")
+    print("| | precision | recall | F1 | lost | title | day: precision | recall | authors | pages/s of a core |")
+    print("| --- |" + " ---: |" * 9)
+    found = {}
+    for name in options.engines:
+        try:
+            found[name], speed = extracted(name, folder, options)
+        except NotInstalled as why:
+            print(f"| {name} | left out: {why} |" + " |" * 8)
+            continue
+        print_row([name, *body_scores(truth, found[name]), *field_scores(truth, found[name]), f"{speed:.0f}"])
+    if options.languages:
+        print_languages(truth, found)
+    print()
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", type=pathlib.Path)
-    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("folders", type=pathlib.Path, nargs="+", metavar="FOLDER")
+    parser.add_argument("--languages", action="store_true")
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path("build/bench/extraction"))
     options = parser.parse_args()
     options.work = options.work.resolve()
-    truth = truth_of(options.folder)
-    print(f"{len(truth)} pages\n")
-    print("| | precision | recall | F1 | lost | title | day: precision | recall | authors | pages/s of a core |")
-    print("| --- |" + " ---: |" * 9)
-    for name in ENGINES:
-        try:
-            found, speed = extracted(name, options)
-        except NotInstalled as why:
-            print(f"| {name} | left out: {why} |" + " |" * 8)
-            continue
-        print(f"| {name} | " + " | ".join([*body_scores(truth, found), *field_scores(truth, found), f"{speed:.0f}"]) + " |",
-              flush=True)
+    if options.languages and "Dateline" not in options.engines:
+        parser.error("--languages needs Dateline among --engines")
+    for folder in options.folders:
+        compare(folder, options)
 
 
 if __name__ == "__main__":

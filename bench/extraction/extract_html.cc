@@ -1,8 +1,8 @@
 // Runs every page of a folder through the extraction and prints what was found, for
 // evaluate.py: {"KEY": {"articleBody": "...", "title": "...", "published": "2017-01-25"}}.
 //
-//   extract-html FOLDER [REPEATS]      pages are KEY.html or KEY.html.gz; urls.json may map KEY to
-//   {"url": ...}
+//   extract-html FOLDER [REPEATS]      pages are KEY.html or KEY.html.gz; ground-truth.json or
+//   truth.json may map KEY to {"url": ...}
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
@@ -16,6 +16,7 @@
 #include <zlib.h>
 
 #include "indexer/html/html_extractor.h"
+#include "indexer/text/language.h"
 
 namespace {
 
@@ -48,13 +49,15 @@ std::string joined_body(const dateline::Article& article) {
 }
 
 json to_json(const dateline::Article& article) {
-  json found{{"articleBody", joined_body(article)}, {"title", article.title}};
+  const std::string body = joined_body(article);
+  json found{{"articleBody", body}, {"title", article.title}};
   if (article.published) found["published"] = dateline::format_timestamp(*article.published);
   if (article.updated) found["updated"] = dateline::format_timestamp(*article.updated);
   found["authors"] = article.authors;
   found["source"] = article.source;
   found["section"] = article.section;
-  found["language"] = article.language;
+  found["language"] =
+      article.language.empty() ? dateline::detect_language(body) : article.language;
   found["topics"] = article.topics;
   found["url"] = article.url;
   found["headings"] = article.headings.size();
@@ -89,7 +92,8 @@ int main(int argc, char** argv) {
   const std::filesystem::path folder(argv[1]);
   const int repeats = argc > 2 ? std::atoi(argv[2]) : 1;
   const auto pages = read_pages(folder);
-  const json truth = read_json_file(folder / "ground-truth.json");
+  json truth = read_json_file(folder / "ground-truth.json");
+  if (truth.empty()) truth = read_json_file(folder / "truth.json");
   json found = json::object();
   const std::clock_t start = std::clock();  // processor time, whatever else the machine does
   for (int i = 0; i < repeats; ++i) {
