@@ -56,8 +56,7 @@ json to_json(const dateline::Article& article) {
   found["authors"] = article.authors;
   found["source"] = article.source;
   found["section"] = article.section;
-  found["language"] =
-      article.language.empty() ? dateline::detect_language(body) : article.language;
+  found["language"] = article.language.empty() ? dateline::detect_language(body) : article.language;
   found["topics"] = article.topics;
   found["url"] = article.url;
   found["headings"] = article.headings.size();

@@ -8,6 +8,17 @@ namespace {
 
 constexpr std::size_t kStartBytes = 4;
 
+// Kana and ideographs (U+3000 to U+9FFF), Thai and Lao: scripts that put no space between words.
+bool is_of_unspaced_script(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  if (byte(at) == 0xE0) return at + 1 < text.size() && byte(at + 1) >= 0xB8 && byte(at + 1) <= 0xBB;
+  return byte(at) >= 0xE3 && byte(at) <= 0xE9;
+}
+
+bool starts_word(std::string_view text, std::size_t at) {
+  return at == 0 || text[at - 1] == ' ' || text[at - 1] == '(' || is_of_unspaced_script(text, at);
+}
+
 }  // namespace
 
 PhraseFinder::PhraseFinder(std::span<const std::string_view> phrases) {
@@ -18,7 +29,7 @@ PhraseFinder::PhraseFinder(std::span<const std::string_view> phrases) {
 
 bool PhraseFinder::occurs_in(std::string_view folded) const {
   for (std::size_t at = 0; at + kStartBytes <= folded.size(); ++at) {
-    if (at > 0 && folded[at - 1] != ' ' && folded[at - 1] != '(') continue;
+    if (!starts_word(folded, at)) continue;
     const auto found = by_start_.find(folded.substr(at, kStartBytes));
     if (found == by_start_.end()) continue;
     const std::string_view rest = folded.substr(at);

@@ -8,7 +8,8 @@
 namespace dateline {
 
 // Finds any of many phrases in one pass over a text. A phrase has four bytes or more and is found
-// only where a word starts. Holds views of the phrases; safe for any number of threads.
+// only where a word starts, which in scripts without spaces is anywhere. Holds views of the
+// phrases; safe for any number of threads.
 class PhraseFinder {
  public:
   explicit PhraseFinder(std::span<const std::string_view> phrases);

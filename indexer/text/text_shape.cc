@@ -33,7 +33,7 @@ void append_folded(std::string_view character, std::string& out) {
   if (c < 0) {
     out += character;
   } else {
-    append_utf8(out, static_cast<char32_t>(u_foldCase(c, U_FOLD_CASE_DEFAULT)));
+    append_utf8(out, static_cast<char32_t>(u_tolower(c)));
   }
 }
 

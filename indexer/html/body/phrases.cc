@@ -4,10 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "indexer/dates/date_names.h"
+#include "indexer/dates/date_words.h"
 #include "indexer/html/body/dates.h"
 #include "indexer/html/dom/text.h"
 #include "indexer/prose/byline.h"
 #include "indexer/prose/line_lexicon.h"
+#include "indexer/text/text_shape.h"
 #include "indexer/text/word_set.h"
 #include "search/base/ascii.h"
 #include "search/store/text/language_data.h"
@@ -43,6 +46,26 @@ bool is_clock_or_count(std::string_view line) {
   const std::string rest = lower_case(line.substr(0, kLongest + 1));
   return has_digit && rest.size() <= kLongest &&
          rest.find_first_not_of("0123456789:.h apm") == std::string::npos;
+}
+
+// "3 min read", "Tempo di lettura: 3 minuti", "2 hours ago": a length of time and what it is of.
+bool is_length_of_time(std::string_view line) {
+  constexpr std::size_t kMostWords = 6;
+  constexpr std::size_t kLongest = 80;  // bytes
+  constexpr std::size_t kShort = 3;     // bytes, of words that join others
+  if (line.size() > kLongest || !has_digit(line)) return false;
+  const std::vector<std::string> words = words_of(line);
+  if (words.size() < 2 || words.size() > kMostWords) return false;
+  bool has_unit = false;
+  bool has_relative = false;
+  for (const std::string& word : words) {
+    const DateWord meaning = date_word(name_key(word));
+    has_unit = has_unit || meaning == DateWord::unit;
+    has_relative = has_relative || meaning == DateWord::relative;
+    const bool is_number = std::all_of(word.begin(), word.end(), ascii::is_digit);
+    if (meaning == DateWord::none && !is_number && word.size() > kShort) return false;
+  }
+  return has_unit && has_relative;
 }
 
 // "Contact Gus Palm at gpalm@paper.example."
@@ -176,9 +199,9 @@ bool is_of_site(std::string_view line) {
   const std::vector<std::string> words = words_of(line);
   return (words.size() <= kShortLine && asks_of_readers(words, line)) ||
          tells_rules_of_comments(words) || tells_of_posting(words, line) ||
-         is_line_of_fields(line) || asks_for_consent(words) || is_navigation(line) ||
-         is_share_bar(line) || is_caption(line) ||
-         (words.size() <= kShortLine && is_boilerplate(line));
+         is_length_of_time(line) || is_line_of_fields(line) || asks_for_consent(words) ||
+         is_navigation(line) || end_mark(line) != EndMark::none || is_share_bar(line) ||
+         is_caption(line) || (words.size() <= kShortLine && is_boilerplate(line));
 }
 
 bool is_about_company(std::string_view heading) {

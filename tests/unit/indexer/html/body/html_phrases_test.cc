@@ -33,6 +33,56 @@ TEST(HtmlPhrases, KnowWhatASiteAsksOfItsReaders) {
   EXPECT_FALSE(is_of_site("He follows the team on Instagram."));
 }
 
+TEST(HtmlPhrases, KnowLinesOfSitesInManyLanguages) {
+  // advertisement, share, read on, reading time, what only subscribers can read
+  for (const char* line : {"Advertentie",
+                           "Deel dit artikel",
+                           "Lees meer",
+                           "Leestijd: 3 minuten",
+                           "Log in om verder te lezen.",
+                           "Pubblicità",
+                           "Continua a leggere",
+                           "Tempo di lettura: 3 minuti",
+                           "Questo contenuto è riservato agli abbonati.",
+                           "REKLAM",
+                           "Haberin devamı",
+                           "İlgili haberler",
+                           "Okumaya devam etmek için giriş yapın.",
+                           "Reklama",
+                           "Dalsza część artykułu pod reklamą",
+                           "Zaloguj się, aby czytać dalej.",
+                           "Mainos",
+                           "Juttu jatkuu mainoksen jälkeen",
+                           "Tämä juttu on vain tilaajille.",
+                           "Hirdetés",
+                           "A tartalom csak előfizetőknek érhető el.",
+                           "Διαφήμιση",
+                           "Περιεχόμενο μόνο για συνδρομητές.",
+                           "إعلان",
+                           "سجل الدخول لمتابعة القراءة.",
+                           "广告",
+                           "责任编辑：李华",
+                           "登录后继续阅读。",
+                           "この記事を書いた人",
+                           "有料会員になると会員限定の有料記事もお読みいただけます。",
+                           "광고",
+                           "무단 전재 및 재배포 금지",
+                           "โฆษณา",
+                           "เนื้อหานี้สำหรับสมาชิกเท่านั้น",
+                           "विज्ञापन",
+                           "פרסומת"}) {
+    EXPECT_TRUE(is_of_site(line) || is_promotion(line, 0)) << line;
+  }
+  for (const char* line :
+       {"De krant verloor vorig jaar een tiende van haar abonnees, zei de uitgever.",
+        "Il giornale ha perso lo scorso anno un decimo dei suoi abbonati.",
+        "Gazete geçen yıl abonelerinin onda birini kaybetti.",
+        "Reklama w telewizji zdrożała o jedną piątą.", "新聞は昨年、購読者の一割を失った。",
+        "报纸去年失去了十分之一的订阅者。", "3 Tage im Mai"}) {
+    EXPECT_FALSE(is_of_site(line) || is_promotion(line, 0)) << line;
+  }
+}
+
 TEST(HtmlPhrases, KnowRulesOfComments) {
   EXPECT_TRUE(is_of_site("Comments on this piece are premoderated to keep to what it is about."));
   EXPECT_TRUE(is_of_site("Comments are closed."));
