@@ -22,7 +22,10 @@ class PreferredDocuments {
   PreferredDocuments(const Segment& segment, const CollectionStatistics& statistics,
                      const std::vector<Preference>& preferences);
 
-  // What it adds to a score at most.
+  // How many preferences documents of the segment can have.
+  std::size_t count() const { return preferred_.size(); }
+
+  // What they add to a score at most, together.
   double most() const { return most_; }
 
   // `score` with what is added to it; where the sum stays below `least`, it may be too small.

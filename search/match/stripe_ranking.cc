@@ -7,30 +7,62 @@
 namespace dateline {
 namespace {
 
-// What the documents of a stripe can score at most.
-struct StripeBound {
-  ScoreBound scores;
-  std::uint32_t stripe = 0;
-};
+bool is_worse(const ScoredDocument& a, const ScoredDocument& b) { return a.score < b.score; }
 
-bool is_less_promising(const StripeBound& a, const StripeBound& b) {
-  return a.scores.all < b.scores.all;
+void rank_one(const ScoredDocument& one, const Numbering& numbering, PreferredDocuments& preferred,
+              TopScores& top) {
+  const double sum = preferred.added(one.document, one.score, top.least());
+  if (sum >= top.least()) top.add({numbering.docid(one.document), sum});
 }
 
+// A stripe, or the documents of one that wait to be ranked.
+struct Waiting {
+  double most = 0;  // that they can score, without what they may be preferred by
+  std::uint32_t stripe = 0;
+  bool opened = false;
+  std::uint32_t begin = 0;  // of the documents, among those of all opened stripes
+  std::uint32_t end = 0;
+};
+
+bool is_less_promising(const Waiting& a, const Waiting& b) { return a.most < b.most; }
+
+// Where one preference outweighs all scores, as that of a query of one word does, many documents
+// would be asked for it before so many are found that have it. There documents wait for their turn
+// as stripes do, and none is asked before all that score more (best first: Hart, Nilsson and
+// Raphael, "A formal basis for the heuristic determination of minimum cost paths", 1968).
 class StripeRanking {
  public:
   StripeRanking(const SegmentMatches& matches, const Numbering& numbering,
                 PreferredDocuments& preferred, TopScores& top)
-      : matches_(matches), numbering_(numbering), preferred_(preferred), top_(top) {}
+      : matches_(matches),
+        numbering_(numbering),
+        preferred_(preferred),
+        top_(top),
+        bounds_(score_bounds(matches)) {}
 
   void run() {
-    for (const ScoreBound& scores : score_bounds(matches_))
-      bounds_.push_back({scores, static_cast<std::uint32_t>(bounds_.size())});
-    std::make_heap(bounds_.begin(), bounds_.end(), is_less_promising);
-    while (!bounds_.empty() && may_be_best(bounds_.front().scores.all)) {
-      rank(bounds_.front());
-      std::pop_heap(bounds_.begin(), bounds_.end(), is_less_promising);
-      bounds_.pop_back();
+    for (std::uint32_t stripe = 0; stripe < bounds_.size(); ++stripe)
+      queue_.push_back({.most = bounds_[stripe].all, .stripe = stripe});
+    std::make_heap(queue_.begin(), queue_.end(), is_less_promising);
+    const bool is_decisive =
+        preferred_.count() == 1 && !queue_.empty() && preferred_.most() > queue_.front().most;
+    while (!queue_.empty() && may_be_best(queue_.front().most)) {
+      std::pop_heap(queue_.begin(), queue_.end(), is_less_promising);
+      Waiting next = queue_.back();
+      queue_.pop_back();
+      if (next.opened) {
+        rank_best(next);
+      } else if (is_decisive) {
+        open(next);
+      } else {
+        promising_.clear();
+        add_promising(next.stripe, promising_);
+        rank_listed(promising_, numbering_, preferred_, top_);
+        continue;
+      }
+      if (next.begin == next.end) continue;
+      queue_.push_back(next);
+      std::push_heap(queue_.begin(), queue_.end(), is_less_promising);
     }
   }
 
@@ -38,24 +70,47 @@ class StripeRanking {
   // Whether a document with this score, or less, can come among the best.
   bool may_be_best(double score) const { return score + preferred_.most() >= top_.least(); }
 
-  void rank(const StripeBound& bound) {
-    const std::uint32_t stripe = bound.stripe;
+  void open(Waiting& next) {
+    next.opened = true;
+    next.begin = static_cast<std::uint32_t>(waiting_.size());
+    add_promising(next.stripe, waiting_);
+    next.end = static_cast<std::uint32_t>(waiting_.size());
+    put_best_last(next);
+  }
+
+  void rank_best(Waiting& next) {
+    --next.end;
+    rank_one(waiting_[next.end], numbering_, preferred_, top_);
+    put_best_last(next);
+  }
+
+  void put_best_last(Waiting& next) {
+    if (next.begin == next.end) return;
+    const auto begin = waiting_.begin() + next.begin;
+    const auto end = waiting_.begin() + next.end;
+    const auto best = std::max_element(begin, end, is_worse);
+    next.most = best->score;
+    std::iter_swap(best, end - 1);
+  }
+
+  void add_promising(std::uint32_t stripe, ScoredList& promising) {
+    const double unlisted = bounds_[stripe].unlisted;
     const auto first = std::lower_bound(
         matches_.listed.begin(), matches_.listed.end(), stripe * kStripe,
         [](const ScoredDocument& one, std::uint32_t document) { return one.document < document; });
     scores_.fill(0);
-    if (may_be_best(bound.scores.unlisted)) {
+    if (may_be_best(unlisted)) {
       auto next = first;
-      rank_documents(matches_.bits(stripe, next), stripe, first);
+      add_promising(matches_.bits(stripe, next), stripe, first, promising);
       return;
     }
     // Only documents that are listed as well can come among the best.
-    StripeBits promising{};
+    StripeBits bits{};
     for (auto one = first; is_in(one, stripe); ++one) {
-      if (may_be_best(one->score + bound.scores.unlisted) && is_allowed(one->document))
-        add_to(promising, one->document);
+      if (may_be_best(one->score + unlisted) && is_allowed(one->document))
+        add_to(bits, one->document);
     }
-    rank_documents(promising, stripe, first);
+    add_promising(bits, stripe, first, promising);
   }
 
   bool is_in(ScoredList::const_iterator one, std::uint32_t stripe) const {
@@ -66,39 +121,34 @@ class StripeRanking {
     return !matches_.allowed || matches_.allowed->contains(document);
   }
 
-  void rank_documents(const StripeBits& bits, std::uint32_t stripe,
-                      ScoredList::const_iterator listed) {
+  void add_promising(const StripeBits& bits, std::uint32_t stripe,
+                     ScoredList::const_iterator listed, ScoredList& promising) {
     for (; is_in(listed, stripe); ++listed) scores_[listed->document % kStripe] = listed->score;
     add_unlisted_scores(matches_, bits, stripe, scores_);
-    promising_.clear();
     for_each_document(bits, stripe, [&](std::uint32_t document) {
       const double score = scores_[document % kStripe];
-      if (may_be_best(score)) promising_.push_back({document, score});
+      if (may_be_best(score)) promising.push_back({document, score});
     });
-    rank_listed(promising_, numbering_, preferred_, top_);
   }
 
   const SegmentMatches& matches_;
   const Numbering& numbering_;
   PreferredDocuments& preferred_;
   TopScores& top_;
-  std::vector<StripeBound> bounds_;  // a heap
+  std::vector<ScoreBound> bounds_;  // of the stripes
+  std::vector<Waiting> queue_;      // a heap
+  ScoredList promising_;            // of a stripe
+  ScoredList waiting_;              // of the opened stripes in the queue
   std::array<double, kStripe> scores_{};
-  ScoredList promising_;  // of a stripe
 };
 
 }  // namespace
 
 void rank_listed(ScoredList& listed, const Numbering& numbering, PreferredDocuments& preferred,
                  TopScores& top) {
-  const auto is_worse = [](const ScoredDocument& a, const ScoredDocument& b) {
-    return a.score < b.score;
-  };
   std::make_heap(listed.begin(), listed.end(), is_worse);
   while (!listed.empty() && listed.front().score + preferred.most() >= top.least()) {
-    const auto [document, score] = listed.front();
-    const double sum = preferred.added(document, score, top.least());
-    if (sum >= top.least()) top.add({numbering.docid(document), sum});
+    rank_one(listed.front(), numbering, preferred, top);
     std::pop_heap(listed.begin(), listed.end(), is_worse);
     listed.pop_back();
   }
