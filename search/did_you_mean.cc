@@ -28,7 +28,7 @@ constexpr std::size_t kLettersOfTwoErrors = 6;
 constexpr std::size_t kLettersOfTwoMisprints = 8;
 
 // A word is a misprint of one that occurs so many times as often, and finds so many times as much.
-constexpr std::uint64_t kCommoner = 50;
+constexpr std::uint64_t kCommoner = Lexicon::kCommon;
 constexpr std::uint64_t kBetter = 10;
 
 // What the archive has written with a capital inside sentences so often is a name, and seldom a
@@ -183,7 +183,7 @@ std::vector<Candidate> near_words(std::string_view folded, const Generation& gen
   return near.best();
 }
 
-// Among words that a segment has so often. These have the first numbers: few are looked at.
+// Among words that a segment has so often.
 std::vector<Candidate> common_near_words(std::string_view folded, std::uint64_t least,
                                          const Generation& generation) {
   NearWords near(folded, kLettersOfTwoMisprints);

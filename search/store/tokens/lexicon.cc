@@ -59,6 +59,17 @@ Lexicon::Lexicon(const std::filesystem::path& path) : file_(path) {
   by_folded_ = kHeader + count_ * kEntry;
   by_stem_ = by_folded_ + count_ * sizeof(FormId);
   strings_ = by_stem_ + count_ * sizeof(FormId);
+  find_common();
+}
+
+void Lexicon::find_common() {
+  const std::string_view file = file_.bytes();
+  for (FormId form = 0; form < count_; ++form) {
+    const FormBytes bytes = bytes_of(form);
+    if (bytes.occurrences() < kCommon) break;
+    const std::size_t first = strings_ + bytes.folded();
+    if (first < file.size()) common_[static_cast<unsigned char>(file[first])].push_back(form);
+  }
 }
 
 std::string_view Lexicon::string(std::size_t offset, std::size_t size) const {
@@ -192,15 +203,10 @@ std::vector<FormId> Lexicon::with_term(std::string_view term) const {
 }
 
 std::vector<FormId> Lexicon::common_with_first(char byte, std::uint64_t least) const {
-  const std::string_view file = file_.bytes();
-  std::vector<FormId> forms;
-  for (FormId form = 0; form < count_; ++form) {
-    const FormBytes bytes = bytes_of(form);
-    if (bytes.occurrences() < least) break;
-    const std::size_t first = strings_ + bytes.folded();
-    if (first < file.size() && file[first] == byte) forms.push_back(form);
-  }
-  return forms;
+  const std::vector<FormId>& common = common_[static_cast<unsigned char>(byte)];
+  const auto end = std::partition_point(common.begin(), common.end(),
+                                        [&](FormId form) { return occurrences(form) >= least; });
+  return {common.begin(), end};
 }
 
 std::uint32_t Lexicon::rank_behind(std::uint32_t rank, std::string_view prefix) const {

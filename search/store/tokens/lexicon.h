@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -76,8 +77,9 @@ class Lexicon {
   std::vector<FormId> with_folded(std::span<const std::string> texts) const;
   std::vector<FormId> with_term(std::span<const std::string> terms) const;
 
-  // The forms that occur so often, and whose folded spelling has this first byte. Linear in the
-  // forms that occur so often.
+  // The forms that occur so often, kCommon times or more, and whose folded spelling has this first
+  // byte; the most frequent first. Linear in their number.
+  static constexpr std::uint64_t kCommon = 50;
   std::vector<FormId> common_with_first(char byte, std::uint64_t least) const;
 
   // The range of ranks whose folded spelling starts with `prefix`, and the form at a rank of that
@@ -93,6 +95,7 @@ class Lexicon {
   struct FormBytes;  // of the file
 
   FormBytes bytes_of(FormId form) const;
+  void find_common();
   std::string_view string(std::size_t offset, std::size_t size) const;
   FormId at_stem_rank(std::uint32_t rank) const;
 
@@ -101,6 +104,7 @@ class Lexicon {
   std::size_t by_folded_ = 0;
   std::size_t by_stem_ = 0;
   std::size_t strings_ = 0;
+  std::array<std::vector<FormId>, 256> common_;  // by the first byte
 };
 
 }  // namespace dateline
