@@ -189,6 +189,19 @@ class DateFinder {
   std::vector<DateReading> readings_;
 };
 
+// "20190305100000" and "D:20190305100000Z", as databases and PDF write a moment.
+std::optional<Date> parse_digits_of_moment(std::string_view text) {
+  constexpr std::size_t kDay = 8;
+  constexpr std::size_t kSecond = 14;
+  if (text.starts_with("D:")) text.remove_prefix(2);
+  const bool are_digits =
+      text.size() >= kSecond && std::all_of(text.begin(), text.begin() + kSecond, ascii::is_digit);
+  if (!are_digits) return std::nullopt;
+  std::string iso(text.substr(0, kDay));
+  iso.append("T").append(text.substr(kDay));
+  return parse_iso_date(iso);
+}
+
 }  // namespace
 
 DayOrder day_order(std::string_view locale) {
@@ -278,6 +291,7 @@ std::vector<DateReading> find_dates(std::string_view text, std::string_view lang
 std::optional<Date> parse_date_text(std::string_view text, std::string_view locale) {
   text = trim_spaces(text);
   if (const auto date = parse_iso_date(text); date && date->year >= kFirstIsoYear) return date;
+  if (const auto moment = parse_digits_of_moment(text)) return moment;
   const std::vector<DateReading> readings = read_date_line(text, locale);
   if (readings.empty()) return std::nullopt;
   DateParts parts = readings.front().parts;

@@ -51,7 +51,7 @@ constexpr std::array kJsonSettingsNames = {
 template <typename Endings>
 bool ends_with_one_of(std::string_view name, const Endings& endings) {
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
-    return name.size() > ending.size() &&
+    return name.size() >= ending.size() &&
            ascii::equals_ignoring_case(name.substr(name.size() - ending.size()), ending);
   });
 }

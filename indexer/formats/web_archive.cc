@@ -11,6 +11,7 @@
 #include "indexer/formats/fields/fields.h"
 #include "indexer/formats/fields/header_fields.h"
 #include "indexer/formats/html.h"
+#include "indexer/formats/program_files.h"
 #include "indexer/formats/recognize.h"
 #include "indexer/formats/text.h"
 #include "indexer/formats/xml/feed.h"
@@ -397,7 +398,12 @@ Parsed parse_http_page(Record record) {
   const std::string type = head.fields.type("Content-Type");
   const bool is_other_xml = is_xml_type(type) && !is_xhtml(record.bytes);
   if (is_other_xml) return {};
-  if (type == "text/plain") return parse_text(std::move(record));
+  if (type == "text/plain") {
+    const std::string_view address = record.known.url;
+    const bool is_of_program =
+        !program_or_settings(record.bytes, address.substr(0, address.find('?'))).empty();
+    return is_of_program ? Parsed{} : parse_text(std::move(record));
+  }
   return parse_html(std::move(record));
 }
 

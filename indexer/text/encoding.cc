@@ -90,19 +90,21 @@ std::string effective_name(std::string_view name) {
     std::string_view name;  // in lower case, without "-" and "_"
     std::string_view means;
   };
-  constexpr std::array kMeanings = {Meaning{"iso88591", "windows-1252"},
-                                    Meaning{"latin1", "windows-1252"},
-                                    Meaning{"ascii", "windows-1252"},
-                                    Meaning{"usascii", "windows-1252"},
-                                    Meaning{"iso88599", "windows-1254"},
-                                    Meaning{"tis620", "windows-874"},
-                                    Meaning{"gb2312", "gb18030"},
-                                    Meaning{"gbk", "gb18030"},
-                                    Meaning{"euckr", "windows-949"},
-                                    Meaning{"ksc56011987", "windows-949"},
-                                    Meaning{"uhc", "windows-949"},
-                                    Meaning{"cp949", "windows-949"},
-                                    Meaning{"hzgb2312", "HZ"}};
+  constexpr std::array kMeanings = {
+      Meaning{"iso88591", "windows-1252"},
+      Meaning{"latin1", "windows-1252"},
+      Meaning{"ascii", "windows-1252"},
+      Meaning{"usascii", "windows-1252"},
+      Meaning{"iso88599", "windows-1254"},
+      Meaning{"tis620", "windows-874"},
+      Meaning{"gb2312", "gb18030"},
+      Meaning{"koi8r", "KOI8-U"},  // has its letters, and Ukrainian ones
+      Meaning{"gbk", "gb18030"},
+      Meaning{"euckr", "windows-949"},
+      Meaning{"ksc56011987", "windows-949"},
+      Meaning{"uhc", "windows-949"},
+      Meaning{"cp949", "windows-949"},
+      Meaning{"hzgb2312", "HZ"}};
   std::string plain;
   for (const char c : ascii::lower(name)) {
     if (c != '-' && c != '_' && c != ' ') plain += c;

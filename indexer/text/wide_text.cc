@@ -77,7 +77,8 @@ std::optional<Census> census_of(std::string_view bytes, const WideEncoding& enco
     }
     if (!is_text_character(c)) return std::nullopt;
     ++census.characters;
-    if (!u_isalpha(static_cast<UChar32>(c))) continue;
+    const std::uint32_t kind = U_GET_GC_MASK(static_cast<UChar32>(c));
+    if ((kind & (U_GC_L_MASK | U_GC_M_MASK)) == 0) continue;  // vowels of many scripts are marks
     ++census.letters;
     ++census.letters_of[script_of(static_cast<UChar32>(c))];
   }
@@ -93,10 +94,11 @@ bool is_text(const Census& census) {
   return most * 5 > census.letters * 3;
 }
 
-// Text of an encoding that has ASCII as a part, with some bytes that are none.
+// Text of an encoding that has ASCII as a part, with some bytes that are none. Half the bytes of
+// Devanagari in UTF-16 are tabs, which are few elsewhere.
 bool is_mostly_ascii(std::string_view bytes) {
   const auto printable = std::count_if(bytes.begin(), bytes.end(), [](char c) {
-    return (c >= ' ' && c <= '~') || c == '\n' || c == '\r' || c == '\t';
+    return (c >= ' ' && c <= '~') || c == '\n' || c == '\r';
   });
   return static_cast<std::size_t>(printable) * 5 > bytes.size() * 4;
 }

@@ -37,17 +37,31 @@ std::optional<Date> parse_serial_day(std::string_view text) {
   return date;
 }
 
-// "20190305100000" and "D:20190305100000Z", as databases and PDF write a moment.
-std::optional<Date> parse_digits_of_moment(std::string_view text) {
-  constexpr std::size_t kDay = 8;
-  constexpr std::size_t kSecond = 14;
-  if (text.starts_with("D:")) text.remove_prefix(2);
-  const bool are_digits =
-      text.size() >= kSecond && std::all_of(text.begin(), text.begin() + kSecond, ascii::is_digit);
-  if (!are_digits) return std::nullopt;
-  std::string iso(text.substr(0, kDay));
-  iso.append("T").append(text.substr(kDay));
-  return parse_iso_date(iso);
+// What a programming language writes around a date: "Timestamp('2019-03-05 10:00')",
+// "datetime.date(2019, 3, 5)", "ISODate(\"2019-03-05T10:00:00Z\")", "new Date(1551780000000)".
+std::string without_call(std::string_view text) {
+  const std::size_t open = text.find('(');
+  if (open == std::string_view::npos || !text.ends_with(')')) return std::string(text);
+  const std::string_view name = text.substr(0, open);
+  const bool is_call = !name.empty() && ascii::is_letter(name.back()) &&
+                       std::all_of(name.begin(), name.end(), [](char c) {
+                         return ascii::is_letter(c) || c == '.' || c == ' ';
+                       });
+  if (!is_call) return std::string(text);
+  std::string_view inside = text.substr(open + 1, text.size() - open - 2);
+  for (const char quote : {'\'', '"'}) {
+    const std::size_t end = inside.find(quote, 1);
+    if (inside.starts_with(quote) && end != std::string_view::npos)
+      return std::string(inside.substr(1, end - 1));
+  }
+  std::string day;  // of numbers between commas, the first three
+  for (int i = 0; i < 3; ++i) {
+    const std::size_t comma = std::min(inside.find(','), inside.size());
+    day.append(day.empty() ? "" : "-").append(trim(inside.substr(0, comma)));
+    if (comma == inside.size()) break;
+    inside.remove_prefix(comma + 1);
+  }
+  return day;
 }
 
 // A text without what says its zone by a name, and that zone: "2019-03-05 10:00 Europe/Berlin",
@@ -106,9 +120,10 @@ std::optional<Date> parse_field_date(std::string_view text, std::string_view loc
   constexpr std::size_t kLongestDate = 120;  // bytes
   text = trim(text);
   if (text.empty() || text.size() > kLongestDate) return std::nullopt;
+  const std::string bare = without_call(text);
+  text = bare;
   if (const auto unix_time = parse_unix_time(text)) return plausible(unix_time);
   if (const auto day = parse_serial_day(text)) return plausible(day);
-  if (const auto moment = parse_digits_of_moment(text)) return plausible(moment);
   return plausible(parse_zoned_date(with_known_zone(text), locale));
 }
 

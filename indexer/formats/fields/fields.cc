@@ -16,6 +16,7 @@
 #include "indexer/text/text_shape.h"
 #include "search/base/ascii.h"
 #include "search/store/text/fold.h"
+#include "search/store/text/language_data.h"
 
 namespace dateline {
 namespace {
@@ -27,8 +28,8 @@ struct Alias {
   FieldName field;
 };
 
-// The names of the public dumps, exports and search interfaces, and headings of tables in the
-// languages of samples/; within a field the likeliest comes first.
+// The names of the public dumps, exports and search interfaces; within a field the likeliest comes
+// first.
 constexpr std::array kAliases = {
     Alias{"id", FieldName::id},
     Alias{"articleid", FieldName::id},
@@ -58,15 +59,6 @@ constexpr std::array kAliases = {
     Alias{"newstitle", FieldName::title},
     Alias{"headlinetext", FieldName::title},
     Alias{"heading", FieldName::title},
-    Alias{"titel", FieldName::title},
-    Alias{"uberschrift", FieldName::title},
-    Alias{"ueberschrift", FieldName::title},
-    Alias{"schlagzeile", FieldName::title},
-    Alias{"titre", FieldName::title},
-    Alias{"titulo", FieldName::title},
-    Alias{"titular", FieldName::title},
-    Alias{"заголовок", FieldName::title},
-    Alias{"название", FieldName::title},
     Alias{"text", FieldName::text},
     Alias{"body", FieldName::text},
     Alias{"maintext", FieldName::text},
@@ -89,17 +81,6 @@ constexpr std::array kAliases = {
     Alias{"plaintext", FieldName::text},
     Alias{"selftext", FieldName::text},
     Alias{"document", FieldName::text},
-    Alias{"inhalt", FieldName::text},
-    Alias{"artikeltext", FieldName::text},
-    Alias{"volltext", FieldName::text},
-    Alias{"texte", FieldName::text},
-    Alias{"contenu", FieldName::text},
-    Alias{"corps", FieldName::text},
-    Alias{"texto", FieldName::text},
-    Alias{"cuerpo", FieldName::text},
-    Alias{"contenido", FieldName::text},
-    Alias{"текст", FieldName::text},
-    Alias{"содержание", FieldName::text},
     Alias{"leadparagraph", FieldName::text},
     Alias{"summary", FieldName::summary},
     Alias{"description", FieldName::summary},
@@ -114,31 +95,12 @@ constexpr std::array kAliases = {
     Alias{"subtitle", FieldName::summary},
     Alias{"snippet", FieldName::summary},
     Alias{"highlights", FieldName::summary},
-    Alias{"zusammenfassung", FieldName::summary},
-    Alias{"vorspann", FieldName::summary},
-    Alias{"untertitel", FieldName::summary},
-    Alias{"resume", FieldName::summary},
-    Alias{"chapo", FieldName::summary},
-    Alias{"resumen", FieldName::summary},
-    Alias{"entradilla", FieldName::summary},
-    Alias{"аннотация", FieldName::summary},
-    Alias{"краткоесодержание", FieldName::summary},
     Alias{"section", FieldName::section},
     Alias{"articlesection", FieldName::section},
     Alias{"sectionname", FieldName::section},
     Alias{"category", FieldName::section},
     Alias{"newsdesk", FieldName::section},
     Alias{"pillarname", FieldName::section},
-    Alias{"rubrik", FieldName::section},
-    Alias{"ressort", FieldName::section},
-    Alias{"kategorie", FieldName::section},
-    Alias{"rubrique", FieldName::section},
-    Alias{"categorie", FieldName::section},
-    Alias{"seccion", FieldName::section},
-    Alias{"categoria", FieldName::section},
-    Alias{"рубрика", FieldName::section},
-    Alias{"раздел", FieldName::section},
-    Alias{"категория", FieldName::section},
     Alias{"published", FieldName::published},
     Alias{"publishedat", FieldName::published},
     Alias{"datepublished", FieldName::published},
@@ -152,17 +114,6 @@ constexpr std::array kAliases = {
     Alias{"versioncreated", FieldName::published},
     Alias{"date", FieldName::published},
     Alias{"postdate", FieldName::published},
-    Alias{"datum", FieldName::published},
-    Alias{"veroffentlicht", FieldName::published},
-    Alias{"veroeffentlicht", FieldName::published},
-    Alias{"erscheinungsdatum", FieldName::published},
-    Alias{"veroffentlichungsdatum", FieldName::published},
-    Alias{"datedepublication", FieldName::published},
-    Alias{"fecha", FieldName::published},
-    Alias{"fechadepublicacion", FieldName::published},
-    Alias{"дата", FieldName::published},
-    Alias{"датапубликации", FieldName::published},
-    Alias{"опубликовано", FieldName::published},
     Alias{"updated", FieldName::updated},
     Alias{"updatedat", FieldName::updated},
     Alias{"datemodified", FieldName::updated},
@@ -170,11 +121,6 @@ constexpr std::array kAliases = {
     Alias{"modified", FieldName::updated},
     Alias{"lastmodified", FieldName::updated},
     Alias{"postmodified", FieldName::updated},
-    Alias{"aktualisiert", FieldName::updated},
-    Alias{"geandert", FieldName::updated},
-    Alias{"misajour", FieldName::updated},
-    Alias{"actualizado", FieldName::updated},
-    Alias{"обновлено", FieldName::updated},
     Alias{"source", FieldName::source},
     Alias{"publication", FieldName::source},
     Alias{"publisher", FieldName::source},
@@ -186,79 +132,31 @@ constexpr std::array kAliases = {
     Alias{"domain", FieldName::source},
     Alias{"hostname", FieldName::source},
     Alias{"provider", FieldName::source},
-    Alias{"quelle", FieldName::source},
-    Alias{"zeitung", FieldName::source},
-    Alias{"herausgeber", FieldName::source},
-    Alias{"journal", FieldName::source},
-    Alias{"fuente", FieldName::source},
-    Alias{"medio", FieldName::source},
-    Alias{"periodico", FieldName::source},
-    Alias{"источник", FieldName::source},
-    Alias{"издание", FieldName::source},
     Alias{"authors", FieldName::authors},
     Alias{"author", FieldName::authors},
     Alias{"bylines", FieldName::authors},
     Alias{"byline", FieldName::authors},
     Alias{"creator", FieldName::authors},
-    Alias{"autor", FieldName::authors},
-    Alias{"autoren", FieldName::authors},
-    Alias{"verfasser", FieldName::authors},
-    Alias{"auteur", FieldName::authors},
-    Alias{"auteurs", FieldName::authors},
-    Alias{"autores", FieldName::authors},
-    Alias{"автор", FieldName::authors},
-    Alias{"авторы", FieldName::authors},
     Alias{"place", FieldName::place},
     Alias{"located", FieldName::place},
     Alias{"location", FieldName::place},
-    Alias{"ort", FieldName::place},
-    Alias{"lieu", FieldName::place},
-    Alias{"lugar", FieldName::place},
-    Alias{"место", FieldName::place},
-    Alias{"город", FieldName::place},
     Alias{"topics", FieldName::topics},
     Alias{"tags", FieldName::topics},
     Alias{"keywords", FieldName::topics},
     Alias{"categories", FieldName::topics},
     Alias{"subjects", FieldName::topics},
     Alias{"subject", FieldName::topics},
-    Alias{"schlagworter", FieldName::topics},
-    Alias{"schlagwoerter", FieldName::topics},
-    Alias{"schlagworte", FieldName::topics},
-    Alias{"stichworter", FieldName::topics},
-    Alias{"stichworte", FieldName::topics},
-    Alias{"thema", FieldName::topics},
-    Alias{"themen", FieldName::topics},
-    Alias{"motscles", FieldName::topics},
-    Alias{"etiquettes", FieldName::topics},
-    Alias{"etiquetas", FieldName::topics},
-    Alias{"temas", FieldName::topics},
-    Alias{"palabrasclave", FieldName::topics},
-    Alias{"теги", FieldName::topics},
-    Alias{"темы", FieldName::topics},
-    Alias{"ключевыеслова", FieldName::topics},
     Alias{"people", FieldName::people},
     Alias{"persons", FieldName::people},
     Alias{"person", FieldName::people},
-    Alias{"personen", FieldName::people},
-    Alias{"personnes", FieldName::people},
-    Alias{"personas", FieldName::people},
-    Alias{"персоны", FieldName::people},
     Alias{"organisations", FieldName::organisations},
     Alias{"organizations", FieldName::organisations},
     Alias{"organisation", FieldName::organisations},
     Alias{"organization", FieldName::organisations},
     Alias{"companies", FieldName::organisations},
-    Alias{"organisationen", FieldName::organisations},
-    Alias{"organizaciones", FieldName::organisations},
-    Alias{"организации", FieldName::organisations},
     Alias{"language", FieldName::language},
     Alias{"lang", FieldName::language},
     Alias{"inlanguage", FieldName::language},
-    Alias{"sprache", FieldName::language},
-    Alias{"langue", FieldName::language},
-    Alias{"idioma", FieldName::language},
-    Alias{"язык", FieldName::language},
 };
 
 constexpr std::size_t kNoRank = std::numeric_limits<std::size_t>::max();
@@ -284,8 +182,26 @@ using AliasTable = std::unordered_map<std::string, Candidate>;
 const AliasTable& alias_table() {
   static const AliasTable table = [] {
     AliasTable made;
-    for (std::size_t i = 0; i < kAliases.size(); ++i)
-      made.emplace(normalized(kAliases[i].name), Candidate{kAliases[i].field, i + 1});
+    const auto add = [&made](std::string_view name, FieldName field) {
+      made.emplace(normalized(name), Candidate{field, made.size() + 1});
+    };
+    for (const Alias& alias : kAliases) add(alias.name, alias.field);
+    const auto add_words = [&](FieldName field, const std::vector<std::string_view>& words) {
+      for (const std::string_view word : words) add(word, field);
+    };
+    add_words(FieldName::title, words_of_languages("field title"));
+    add_words(FieldName::text, words_of_languages("field text"));
+    add_words(FieldName::summary, words_of_languages("field summary"));
+    add_words(FieldName::section, words_of_languages("field section"));
+    add_words(FieldName::published, words_of_languages("field published"));
+    add_words(FieldName::updated, words_of_languages("field updated"));
+    add_words(FieldName::source, words_of_languages("field source"));
+    add_words(FieldName::authors, words_of_languages("field authors"));
+    add_words(FieldName::place, words_of_languages("field place"));
+    add_words(FieldName::topics, words_of_languages("field topics"));
+    add_words(FieldName::people, words_of_languages("field people"));
+    add_words(FieldName::organisations, words_of_languages("field organisations"));
+    add_words(FieldName::language, words_of_languages("field language"));
     return made;
   }();
   return table;

@@ -126,10 +126,16 @@ TEST(Csv, LeavesApostrophesInValuesAlone) {
   EXPECT_EQ(reading.articles.at(0).known.title, "'Tis late");
 }
 
-TEST(Csv, KnowsHeadingsInTheLanguagesOfTheSamples) {
+TEST(Csv, KnowsHeadingsInManyLanguages) {
   for (const char* const header :
        {"Titel;Text;Datum;Autor", "Titre;Texte;Date;Auteur", "Título;Texto;Fecha;Autor",
-        "Заголовок;Текст;Дата;Автор", "Überschrift;Inhalt;Veröffentlicht;Verfasser"}) {
+        "Заголовок;Текст;Дата;Автор", "Überschrift;Inhalt;Veröffentlicht;Verfasser",
+        "标题;正文;日期;作者", "タイトル;本文;公開日;著者", "제목;본문;날짜;기자",
+        "Tytuł;Treść;Data publikacji;Autor", "Titolo;Testo;Data;Autore", "Başlık;Metin;Tarih;Yazar",
+        "Otsikko;Teksti;Päivämäärä;Kirjoittaja", "Cím;Szöveg;Dátum;Szerző",
+        "Tiêu đề;Nội dung;Ngày;Tác giả", "Judul;Isi;Tanggal;Penulis", "العنوان;النص;التاريخ;الكاتب",
+        "Kichwa;Maandishi;Tarehe;Mwandishi", "Manchete;Conteúdo;Data;Autores",
+        "Τίτλος;Κείμενο;Ημερομηνία;Συντάκτης"}) {
     const Reading reading = read_table(std::string(header) + "\na;one;2019-03-05;Ida Holm\n");
     ASSERT_THAT(reading.articles, SizeIs(1)) << header;
     EXPECT_EQ(reading.articles[0].known.title, "a") << header;

@@ -69,8 +69,9 @@ TEST(ProgramFiles, KeepAnArticleAboutKeys) {
 }
 
 TEST(ProgramFiles, AreKnownByTheirNames) {
-  for (const char* const name : {"a.py", "b.CS", "c.css", "d.toml", "e.yml", "Makefile", "f.csproj",
-                                 "CMakeLists.txt", "robots.txt", "id.pub", "package.json"}) {
+  for (const char* const name :
+       {"a.py", "b.CS", "c.css", "d.toml", "e.yml", "Makefile", "f.csproj", "CMakeLists.txt",
+        "robots.txt", "id.pub", ".env", "package.json"}) {
     const Reading reading = read_file(name, name == std::string("package.json")
                                                 ? "{\n\"name\": \"a\",\n\"version\": \"1\"\n}\n"
                                                 : "The harbour of Norburg reopened.\n");

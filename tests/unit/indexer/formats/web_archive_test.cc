@@ -79,6 +79,12 @@ TEST(WebArchive, ReadsAddressesThatHoldSpaces) {
   EXPECT_THAT(reading.reasons(), IsEmpty());
 }
 
+TEST(WebArchive, TakesNoRulesForCrawlersForArticles) {
+  const Reading reading = read_archive(response("text/plain", "User-agent: *\nDisallow: /a\n") +
+                                       response("text/plain", "The harbour reopened."));
+  EXPECT_THAT(reading.texts(), ElementsAre("The harbour reopened."));
+}
+
 TEST(WebArchive, ReadsTheEntriesOfFeeds) {
   const std::string rss =
       "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Norburg Post</title>"

@@ -53,6 +53,8 @@ TEST(Encoding, BelievesDeclaredNamesForWhatIsNoUtf8) {
   EXPECT_EQ(to_utf8("caf\xE9", "ISO-8859-1"), "café");
   EXPECT_EQ(to_utf8("\x93quoted\x94", "latin1"), "“quoted”");  // means windows-1252
   EXPECT_EQ(to_utf8("\x8D\x60\x82\xAA\x8A\x4A\x82\xA2\x82\xBD", "Shift_JIS"), "港が開いた");
+  EXPECT_EQ(to_utf8("\xA6\xD7\xC1\xCE \xED\xC1\xD4\xD7\xA6\xA4\xCE\xCB\xCF", "KOI8-R"),
+            "іван Матвієнко");  // means KOI8-U
   EXPECT_EQ(to_utf8("Bod\xC3\xB8", "ISO-8859-1"), "Bodø");
 }
 

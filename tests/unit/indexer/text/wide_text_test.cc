@@ -24,7 +24,8 @@ TEST(WideText, IsKnownWithoutAByteOrderMarkInAnyScript) {
        {U"The harbour reopened.\nIt was Monday.", U"Порт снова открыт.\nБыл понедельник.",
         U"Το λιμάνι άνοιξε ξανά.\nΉταν Δευτέρα.", U"الميناء يفتح من جديد.\nكان يوم الاثنين.",
         U"港口重新开放。\n星期一，市议会表示。", U"港が再び開いた。\n月曜日のことだった。",
-        U"항구가 다시 열렸다.\n월요일이었다.", U"ท่าเรือเปิดอีกครั้ง\nเมื่อวันจันทร์"}) {
+        U"बंदरगाह फिर खुल गया।\nसोमवार का दिन था।", U"항구가 다시 열렸다.\n월요일이었다.",
+        U"ท่าเรือเปิดอีกครั้ง\nเมื่อวันจันทร์"}) {
     EXPECT_EQ(wide_charset_without_mark(wide(text, 2, true)), "UTF-16LE");
     EXPECT_EQ(wide_charset_without_mark(wide(text, 2, false)), "UTF-16BE");
     EXPECT_EQ(wide_charset_without_mark(wide(text, 4, true)), "UTF-32LE");

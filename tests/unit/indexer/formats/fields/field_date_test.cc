@@ -35,6 +35,10 @@ TEST(FieldDate, IsReadInTheFormsOfPrograms) {
   EXPECT_EQ(shown("/Date(1551780000000)/"), "2019-03-05T10:00:00Z");
   EXPECT_EQ(shown("/Date(1551780000000+0100)/"), "2019-03-05T10:00:00Z");
   EXPECT_EQ(shown("new Date(1551780000000)"), "2019-03-05T10:00:00Z");
+  EXPECT_EQ(shown("Timestamp('2019-03-05 10:00:00')"), "2019-03-05T10:00:00");
+  EXPECT_EQ(shown("ISODate(\"2019-03-05T10:00:00Z\")"), "2019-03-05T10:00:00Z");
+  EXPECT_EQ(shown("datetime.date(2019, 3, 5)"), "2019-03-05");
+  EXPECT_EQ(shown("datetime.datetime(2019, 3, 5, 10, 0)"), "2019-03-05");
   EXPECT_EQ(shown("20190305100000"), "2019-03-05T10:00:00");
   EXPECT_EQ(shown("D:20190305100000Z"), "2019-03-05T10:00:00Z");
   EXPECT_EQ(shown("Mar 5, 2019 @ 10:00:00.000"), "2019-03-05T10:00:00");
