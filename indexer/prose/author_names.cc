@@ -252,13 +252,21 @@ std::size_t date_start(std::string_view text) {
   return text.size();
 }
 
+// Where a word begins that stands behind a name and in none: "Ann Lee for The Paper".
+std::size_t after_name(std::string_view text) {
+  static const WordSet words(words_of_languages("after names"));
+  const auto pieces = split_words(text);
+  for (std::size_t i = 1; i + 1 < pieces.size(); ++i) {
+    if (words.contains(pieces[i])) return static_cast<std::size_t>(pieces[i].data() - text.data());
+  }
+  return text.size();
+}
+
 // The text up to a place, an address or a date that follows a name.
 std::string_view before_place(std::string_view text) {
-  constexpr std::array<std::string_view, 18> kAfterName = {
-      " in ", " for ", " For ", " at ", " from ", " of ", " with ", " | ", " - ",
-      " – ",  " — ",   " aus ", " à ",  " из ",   " on ", " via ",  " @",  " is "};
-  std::size_t end = text.size();
-  for (const std::string_view after : kAfterName) end = std::min(end, text.find(after));
+  constexpr std::array<std::string_view, 5> kMarks = {" | ", " - ", " – ", " — ", " @"};
+  std::size_t end = after_name(text);
+  for (const std::string_view mark : kMarks) end = std::min(end, text.find(mark));
   return trimmed(text.substr(0, std::min(end, date_start(text))));
 }
 
@@ -403,19 +411,34 @@ bool is_joining_word(std::string_view word) {
 
 // Whether a part of a list may be a name: more than a word, or the word of an agency.
 bool may_stand_alone(std::string_view text) {
+  const bool has_words = split_words(text).size() > 1;
+  if (has_words && is_name_without_case(text)) return true;
   return !text.empty() && starts_upper(text) &&
-         (split_words(text).size() > 1 || known_agency(text) || is_all_caps(text));
+         (has_words || known_agency(text) || is_all_caps(text));
+}
+
+// The bytes of a word that joins names, or of its beginning that does: "ויוסי".
+std::size_t joining_bytes(std::string_view word) {
+  static const std::vector<std::string_view> beginnings = words_of_languages("joining beginnings");
+  constexpr std::size_t kShortestRest = 4;  // bytes: two letters
+  if (is_joining_word(word)) return word.size();
+  for (const std::string_view beginning : beginnings) {
+    if (word.starts_with(beginning) && word.size() >= beginning.size() + kShortestRest)
+      return beginning.size();
+  }
+  return 0;
 }
 
 // The first joining word with what may be a name at both sides.
 Cut first_joining_word(std::string_view text) {
   for (const std::string_view word : split_words(text)) {
     const auto at = static_cast<std::size_t>(word.data() - text.data());
-    if (at == 0 || !is_joining_word(word)) continue;
+    const std::size_t bytes = at == 0 ? 0 : joining_bytes(word);
+    if (bytes == 0) continue;
     const std::string_view before = trimmed(text.substr(0, at));
-    const std::string_view after = trimmed(text.substr(at + word.size()));
+    const std::string_view after = trimmed(text.substr(at + bytes));
     if (may_stand_alone(before) && may_stand_alone(after) && !is_dateline_place(after)) {
-      return {at, word.size()};
+      return {at, bytes};
     }
   }
   return {};

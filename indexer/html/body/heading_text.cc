@@ -32,7 +32,7 @@ bool names_beside_title(std::string_view name) {
       "untertitel "
       "sottotitolo soustitre permalink anchor headerlink headline-anchor tagline category section "
       "label "
-      "prefix suffix");
+      "prefix suffix badge badges comments counter count paid premium");
   return names_unseen_text(name) || has_word_of(name, words);
 }
 
@@ -95,11 +95,22 @@ std::vector<Part> parts_of_heading(const Page& page, const Block& heading) {
   return parts;
 }
 
+// "5.3.2019: Rates rise" → "Rates rise".
+std::string_view without_day(std::string_view title) {
+  const DatePrefix date = read_date_prefix(title);
+  if (date.bytes == 0 || !date.parts.day || !date.parts.year) return title;
+  const std::string_view rest = title.substr(date.bytes);
+  for (const std::string_view mark : {": ", " - ", " – ", " — ", " | "}) {
+    if (rest.starts_with(mark)) return rest.substr(mark.size());
+  }
+  return title;
+}
+
 // A title does not begin or end with what parts it from a kicker.
 std::string without_marks(std::string_view text) {
   constexpr std::array<std::string_view, 11> kMarks = {":", "|",  "–",  "—",  "·", "•",
                                                        "/", "：", "- ", " -", " "};
-  return std::string(without_ends(text, kMarks));
+  return std::string(without_day(without_ends(text, kMarks)));
 }
 
 std::string joined(const std::vector<Part>& parts, std::size_t from) {

@@ -143,22 +143,9 @@ class BylineReader {
 
   // "Ann Lee is a staff writer at The Courier.", set apart in italics.
   void read_biography(std::size_t last) {
-    static const WordSet copulas(words_of_languages("copulas"));
-    constexpr std::size_t kMostNameWords = 4;
-    constexpr std::size_t kRoleWords = 6;
     for (std::size_t i = last; i < std::min(blocks_.size(), last + 2); ++i) {
-      if (!is_emphasised(blocks_[i]) || zone_.is_foreign(blocks_[i].first)) continue;
-      const std::vector<std::string_view> words = split_words(blocks_[i].text);
-      const auto copula = std::find_if(
-          words.begin(), words.end(), [](std::string_view word) { return copulas.contains(word); });
-      const auto before = static_cast<std::size_t>(copula - words.begin());
-      if (copula == words.end() || before < 2 || before > kMostNameWords) continue;
-      const std::string_view text = blocks_[i].text;
-      const auto at = static_cast<std::size_t>(copula->data() - text.data());
-      const auto end = std::min(words.size() - 1, before + kRoleWords);
-      const auto role_end = static_cast<std::size_t>(words[end].data() - text.data());
-      if (is_role(text.substr(at, role_end - at)))
-        add_authors(persons_of(text.substr(0, at - 1)), "biography", header_);
+      if (is_emphasised(blocks_[i]) && !zone_.is_foreign(blocks_[i].first))
+        add_authors(told_about(blocks_[i].text), "biography", header_);
     }
   }
 
@@ -189,6 +176,23 @@ class BylineReader {
     const std::uint32_t next = block + 1 < blocks_.size() ? blocks_[block + 1].first : page_.size();
     const std::uint32_t end = std::min(next, page_[blocks_[block].node].end);
     return collapse(page_.parted_text(blocks_[block].first, end));
+  }
+
+  // Whom a sentence tells of that says what its subject does: "Ann Lee is a staff writer."
+  std::vector<std::string> told_about(std::string_view text) const {
+    static const WordSet copulas(words_of_languages("copulas"));
+    constexpr std::size_t kMostNameWords = 4;
+    constexpr std::size_t kRoleWords = 6;
+    const std::vector<std::string_view> words = split_words(text);
+    const auto copula = std::find_if(words.begin(), words.end(),
+                                     [](std::string_view word) { return copulas.contains(word); });
+    const auto before = static_cast<std::size_t>(copula - words.begin());
+    if (copula == words.end() || before < 2 || before > kMostNameWords) return {};
+    const auto at = static_cast<std::size_t>(copula->data() - text.data());
+    const auto end = std::min(words.size() - 1, before + kRoleWords);
+    const auto role_end = static_cast<std::size_t>(words[end].data() - text.data());
+    if (!is_role(text.substr(at, role_end - at))) return {};
+    return persons_of(text.substr(0, at - 1));
   }
 
   void read_link(std::uint32_t node) {
@@ -237,13 +241,13 @@ class BylineReader {
     return behind != blocks_.begin() && std::prev(behind)->words <= kMostWords;
   }
 
-  // The names of an element that holds hardly more; none of one that tells about the author.
+  // The names of an element that holds hardly more; of one that tells about the author, that one.
   void read_marked(std::uint32_t node) {
     constexpr std::size_t kMostWords = 14;
     const std::string text = collapse(page_.parted_text(node, page_[node].end));
-    if (count_words(text) > kMostWords || text.ends_with('.') || is_labelled_otherwise(node))
-      return;
-    put_near(node, names_together(text), "author element", elements_);
+    if (count_words(text) > kMostWords || is_labelled_otherwise(node)) return;
+    const bool is_told = text.ends_with('.') && count_words(text) > 4;
+    put_near(node, is_told ? told_about(text) : names_together(text), "author element", elements_);
   }
 
   // The names of parts that follow one another; behind the first, only those that a word or a mark

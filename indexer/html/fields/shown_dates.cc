@@ -185,6 +185,7 @@ class ShownDateReader {
     std::optional<Date> date = read_date(page_.attribute(page_[node], "datetime"), locale_);
     const std::optional<Date> seen = shown.empty() ? std::nullopt : std::optional(shown[0].date);
     if (!date) date = seen;
+    if (!date) date = read_whole_date(page_.attribute(page_[node], "title"), locale_);
     if (!date || is_foreign(node, *date)) return;
     DateRole role = shown.empty() ? role_in(text) : shown[0].role;
     // "Posted: Oct 14 | Last Updated: October 14" has one moment, which is the first of them.

@@ -16,7 +16,8 @@ namespace {
 constexpr std::string_view kSeparators[] = {
     " | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " ‹ ", " • ", " / "};
 
-constexpr std::string_view kPrefixSeparators[] = {": ", " | ", " - ", " – ", " — "};
+constexpr std::string_view kPrefixSeparators[] = {": ",  " | ",  " - ", " – ", " — ",
+                                                  " » ", " :: ", "】",  "] "};
 
 // Where words have no spaces between them, separators have none either; elsewhere too what stands
 // behind one of these is cut where it is the site's name.
@@ -76,9 +77,9 @@ std::string without_section(const std::string& title, std::string_view mark) {
 // rise": from the first separator on behind which the site's name stands, and nothing but it up to
 // the next one.
 std::string without_whole_name(const std::string& title, const std::vector<std::string>& sites) {
-  constexpr std::string_view kMarks[] = {
-      " | ", " - ", " – ", " — ", " · ", " :: ", " : ", " » ", " • ",
-      "--",  "_",   "：",  ":",   "｜",  "|",    "[",   "【"};
+  constexpr std::string_view kMarks[] = {" | ", " - ", " – ", " — ",  " · ", " :: ", " : ", " » ",
+                                         " • ", " ~ ", " > ", " \\ ", " (",  "--",   "_",   "：",
+                                         ":",   "｜",  "|",   "[",    "【",  "（"};
   constexpr std::string_view kFirstBytes = " -_:|[\xEF\xE3";
   for (std::size_t at = 1; at < title.size(); ++at) {
     if (kFirstBytes.find(title[at]) == std::string_view::npos) continue;
@@ -175,7 +176,9 @@ std::string without_prefix(const std::string& title, const std::vector<std::stri
     const bool is_site = std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
       return !name.empty() && squeeze(site) == name;
     });
-    if (is_site) return title.substr(at + separator.size());
+    if (!is_site) continue;
+    const std::size_t last = separator == " » " ? title.rfind(separator) : at;  // a path
+    return title.substr(last + separator.size());
   }
   return title;
 }

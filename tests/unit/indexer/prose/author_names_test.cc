@@ -37,6 +37,9 @@ TEST(AuthorNames, ArePartedAsEachLanguagePartsThem) {
   EXPECT_THAT(persons("Anna Nowak i Jan Lis"), ElementsAre("Anna Nowak", "Jan Lis"));
   EXPECT_THAT(persons("Иван Петров и Анна Белова"), ElementsAre("Иван Петров", "Анна Белова"));
   EXPECT_THAT(persons("Ayşe Kaya ve Can Demir"), ElementsAre("Ayşe Kaya", "Can Demir"));
+  EXPECT_THAT(persons("דנה כהן ויוסי לוי"), ElementsAre("דנה כהן", "יוסי לוי"));
+  EXPECT_THAT(persons("محمد العلي وأحمد حسن"), ElementsAre("محمد العلي", "أحمد حسن"));
+  EXPECT_THAT(persons("חיים ויצמן"), ElementsAre("חיים ויצמן"));
   EXPECT_THAT(persons("山田太郎、鈴木花子"), ElementsAre("山田太郎", "鈴木花子"));
   EXPECT_THAT(persons("Ann Lee; Ben Roe|Carl Poe"), ElementsAre("Ann Lee", "Ben Roe", "Carl Poe"));
 }
@@ -56,6 +59,12 @@ TEST(AuthorNames, LoseTheirLabels) {
   EXPECT_THAT(persons("Von Ann Lee"), ElementsAre("Ann Lee"));
   EXPECT_THAT(persons("Written by: Ann Lee"), ElementsAre("Ann Lee"));
   EXPECT_THAT(persons("a cura di Anna Verdi"), ElementsAre("Anna Verdi"));
+  EXPECT_THAT(persons("Das Gespräch führte Anna Berg"), ElementsAre("Anna Berg"));
+  EXPECT_THAT(persons("Aus Berlin von Anna Berg, Korrespondentin"), ElementsAre("Anna Berg"));
+  EXPECT_THAT(persons("Γράφει η Μαρία Νικολάου"), ElementsAre("Μαρία Νικολάου"));
+  EXPECT_THAT(persons("โดย สมชาย ใจดี"), ElementsAre("สมชาย ใจดี"));
+  EXPECT_THAT(persons("লেখক: রহিম উদ্দিন"), ElementsAre("রহিম উদ্দিন"));
+  EXPECT_THAT(persons("文＝田中太郎"), ElementsAre("田中太郎"));
   EXPECT_THAT(persons("記者王小明"), ElementsAre("王小明"));
   EXPECT_THAT(persons("Byron Smith"), ElementsAre("Byron Smith"));
   EXPECT_THAT(persons("Avery Long"), ElementsAre("Avery Long"));
@@ -69,6 +78,9 @@ TEST(AuthorNames, LoseRolesDatesPlacesAndDegrees) {
   EXPECT_THAT(persons("김민수 기자"), ElementsAre("김민수"));
   EXPECT_THAT(persons("Ann Lee March 11, 2015 3:46 PM"), ElementsAre("Ann Lee"));
   EXPECT_THAT(persons("Ann Lee in Cairo"), ElementsAre("Ann Lee"));
+  EXPECT_THAT(persons("Jean Petit avec AFP"), ElementsAre("Jean Petit"));
+  EXPECT_THAT(persons("Anna Berg mit dpa"), ElementsAre("Anna Berg"));
+  EXPECT_THAT(persons("Ana Ruiz para El Faro"), ElementsAre("Ana Ruiz"));
   EXPECT_THAT(persons("Ann Lee MS, RD"), ElementsAre("Ann Lee"));
   EXPECT_THAT(persons("Ann Lee The Associated Press"), ElementsAre("Ann Lee"));
   EXPECT_THAT(persons("Ann Lee | Coast Media For Coast.example"), ElementsAre("Ann Lee"));

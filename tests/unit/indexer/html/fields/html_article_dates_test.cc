@@ -47,6 +47,7 @@ TEST(HtmlArticleDates, AreReadFromMetaInAllItsNames) {
         "<meta property=\"" + std::string(name) + "\" content=\"2019-03-05T10:00:00+01:00\">";
     EXPECT_EQ(with_head(meta), "2019-03-05") << name;
   }
+  EXPECT_EQ(with_head("<meta name=pubdate content=20190305100000>"), "2019-03-05");
 }
 
 TEST(HtmlArticleDates, AreReadFromJsonLdThatIsNoJson) {
@@ -95,6 +96,7 @@ TEST(HtmlArticleDates, AreReadFromAttributes) {
         "<span data-date-time=\"2019-03-05 20:06:13\">2019.03.05. 오후 8:06</span>",
         "<lit-timestamp publishdate=\"2019-03-05T16:41:50Z\"></lit-timestamp>",
         "<abbr class=published title=\"2019-03-05T16:41:50Z\">Tuesday</abbr>",
+        "<time title=\"March 5, 2019 16:41\">3 days ago</time>",
         "<span class=date title=\"2019-03-05 16:41\">3 days ago</span>"}) {
     EXPECT_EQ(day(shown(element).published), "2019-03-05") << element;
   }
@@ -140,6 +142,17 @@ TEST(HtmlArticleDates, TellPublishedFromUpdated) {
                     .published),
             "2019-03-05");
   EXPECT_EQ(day(shown("<p>Updated March 5, 2019</p>").published), "none");
+}
+
+TEST(HtmlArticleDates, TellPublishedFromUpdatedInManyLanguages) {
+  for (const std::string_view line :
+       {"Публикувана на 5 март 2019, 10:00 ч. Обновена на 6 март 2019",
+        "প্রকাশিত: মঙ্গলবার, ৫ মার্চ ২০১৯ আপডেট: বুধবার, ৬ মার্চ ২০১৯",
+        "입력 2019.03.05 10:00 | 수정 2019.03.06 09:00"}) {
+    const Article dates = shown("<p>" + std::string(line) + "</p>");
+    EXPECT_EQ(day(dates.published), "2019-03-05") << line;
+    EXPECT_EQ(day(dates.updated), "2019-03-06") << line;
+  }
 }
 
 TEST(HtmlArticleDates, AreReadAboveTheTitleOfBlogs) {

@@ -230,6 +230,13 @@ TEST(HtmlAuthors, MayBeToldOfInItalicsAtTheEnd) {
               IsEmpty());
 }
 
+TEST(HtmlAuthors, MayBeToldOfInTheirByline) {
+  EXPECT_THAT(authors_of({.byline = "<p class=byline>Ann Lee is a reporter for The Courier.</p>"}),
+              ElementsAre("Ann Lee"));
+  EXPECT_THAT(authors_of({.byline = "<p class=author>The bridge is the oldest of the town.</p>"}),
+              IsEmpty());
+}
+
 TEST(HtmlAuthors, MayHaveTheirNamesInParts) {
   EXPECT_THAT(authors_of({.head = json_ld(R"({"@type": "Person", "givenName": "Ann",
                                               "familyName": "Lee"})")}),

@@ -45,7 +45,10 @@ TEST(HtmlTitle, LosesTheSitesNameBehindEverySeparator) {
        {"Rates rise：Norburg Post", "Rates rise:Norburg Post", "Rates rise_Norburg Post",
         "Rates rise [Norburg Post]", "Rates rise : World : Norburg Post",
         "Rates rise--World--Norburg Post", "Rates rise — Norburg Post | World",
-        "Rates rise - World", "Rates rise | Norburg Post", "Rates rise – Norburg Post"}) {
+        "Rates rise - World", "Rates rise | Norburg Post", "Rates rise – Norburg Post",
+        "Rates rise ~ Norburg Post", "Rates rise > Norburg Post", "Rates rise \\ Norburg Post",
+        "Rates rise (Norburg Post)", "Rates rise（Norburg Post）", "【Norburg Post】Rates rise",
+        "Norburg Post » Blog Archive » Rates rise", "Norburg Post :: Rates rise"}) {
     EXPECT_EQ(without_site(title, {"Norburg Post"}, {}), "Rates rise") << title;
   }
   EXPECT_EQ(without_site("航天合作论坛--时政--人民网", {"人民网"}, {"航天合作论坛"}),
@@ -108,6 +111,12 @@ TEST(HtmlTitle, LosesKickersDatesAndSignsInsideTheHeading) {
             "Rates rise");
   EXPECT_EQ(title_of("<title>Rates rise</title><h1>Rates rise<a href='#x'>¶</a></h1>"),
             "Rates rise");
+  EXPECT_EQ(title_of("<title>Rates rise again in spring</title>"
+                     "<h1>5.3.2019: Rates rise again in spring</h1>"),
+            "Rates rise again in spring");
+  EXPECT_EQ(title_of("<title>Rates rise again in spring</title>"
+                     "<h1>Rates rise again in spring <span class=comments>12 comments</span></h1>"),
+            "Rates rise again in spring");
   EXPECT_EQ(title_of("<title>Town of records grows</title>"
                      "<h1><span class=visually-hidden>: </span>Town of records grows</h1>"),
             "Town of records grows");
