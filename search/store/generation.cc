@@ -112,7 +112,7 @@ Generation::Generation(const std::filesystem::path& folder)
   collection_ = usual_articles(segments_, manifest_, languages_);
   std::vector<std::string> languages;
   for (const auto& [code, articles] : manifest_.languages) languages.push_back(code);
-  name_variants_ = NameVariants(std::move(lexicons), std::move(languages));
+  name_variants_ = NameVariants(std::move(lexicons), manifest_.articles, std::move(languages));
   grouped_segments_ = first_with(similar_groups_.articles(), segments_);
 }
 

@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t kMaxVariants = 16;
 constexpr std::size_t kLeastLetters = 4;
 
-// In a large lexicon, what was written once only is more often a typing error than a name.
-constexpr std::uint32_t kLargeLexicon = 100'000;  // forms
+// In a large archive, what was written once only is more often a typing error than a name.
+constexpr std::uint64_t kLargeArchive = 30'000;  // articles
 
 std::uint32_t hash_of(std::string_view key) {
   std::uint32_t hash = 2166136261U;  // FNV-1a
@@ -45,8 +45,11 @@ void sort_by_key(Sounds& sounds) {
 
 }  // namespace
 
-NameVariants::NameVariants(std::vector<const Lexicon*> lexicons, std::vector<std::string> languages)
-    : lexicons_(std::move(lexicons)), countries_(country_names(std::move(languages))) {
+NameVariants::NameVariants(std::vector<const Lexicon*> lexicons, std::uint64_t articles,
+                           std::vector<std::string> languages)
+    : lexicons_(std::move(lexicons)),
+      least_seen_(articles > kLargeArchive ? 2 : 1),
+      countries_(country_names(std::move(languages))) {
   some_lack_vowels_ = std::any_of(lexicons_.begin(), lexicons_.end(), [](const Lexicon* lexicon) {
     return has_words_without_vowels(*lexicon);
   });
@@ -55,9 +58,11 @@ NameVariants::NameVariants(std::vector<const Lexicon*> lexicons, std::vector<std
   sort_by_key(by_consonants_);
 }
 
+// A word that all segments together write as a name is written as one by one of them at least, and
+// there perhaps only once: whether it is one is asked when it is wanted.
 void NameVariants::learn(std::uint32_t number) {
   const Lexicon& lexicon = *lexicons_[number];
-  const std::uint32_t least_seen = lexicon.size() > kLargeLexicon ? 2 : 1;
+  const std::uint32_t least_seen = lexicons_.size() > 1 ? 1 : least_seen_;
   for (FormId form = 0; form < lexicon.size(); ++form) {
     const LexiconEntry entry = lexicon.entry(form);
     if (!may_be_name(entry, least_seen)) continue;
@@ -122,15 +127,40 @@ void NameVariants::add_alike(const std::vector<Sound>& sounds, const std::string
     std::vector<std::string> keys = sound_keys(latin);
     if (&sounds == &by_consonants_) keys = {consonant_key(latin)};
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) continue;
-    const auto known = std::find_if(alike.begin(), alike.end(), [&](const auto& other) {
+    const bool is_known = std::any_of(alike.begin(), alike.end(), [&](const auto& other) {
       return other.second == entry.folded;
     });
-    if (known == alike.end()) {
-      alike.emplace_back(entry.occurrences, entry.folded);
-    } else {
-      known->first += entry.occurrences;
+    if (is_known) continue;
+    const std::string folded(entry.folded);
+    if (const std::uint64_t occurrences = occurrences_as_name(folded); occurrences > 0)
+      alike.emplace_back(occurrences, folded);
+  }
+}
+
+// Of those of its forms that are names in the archive.
+std::uint64_t NameVariants::occurrences_as_name(const std::string& folded) const {
+  std::vector<LexiconEntry> forms;  // of all segments together
+  for (const Lexicon* lexicon : lexicons_) {
+    for (const FormId form : lexicon->with_folded(folded)) {
+      const LexiconEntry entry = lexicon->entry(form);
+      const auto same = std::find_if(forms.begin(), forms.end(), [&](const LexiconEntry& other) {
+        return other.surface == entry.surface && other.language == entry.language &&
+               other.acronym == entry.acronym && other.compound == entry.compound;
+      });
+      if (same == forms.end()) {
+        forms.push_back(entry);
+      } else {
+        same->occurrences += entry.occurrences;
+        same->capitalised += entry.capitalised;
+        same->small += entry.small;
+      }
     }
   }
+  std::uint64_t occurrences = 0;
+  for (const LexiconEntry& form : forms) {
+    if (may_be_name(form, least_seen_)) occurrences += form.occurrences;
+  }
+  return occurrences;
 }
 
 }  // namespace dateline

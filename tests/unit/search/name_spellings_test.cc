@@ -175,5 +175,24 @@ TEST(SoundKeys, ShortNamesNeedTheirVowels) {
   EXPECT_TRUE(meet("kiev", "kyiv"));
 }
 
+// The first segment alone writes it as a name, and all of them together do not.
+TEST(NameSpellings, DoNotDependOnSegments) {
+  const std::string name =
+      "We saw Markovich, and Markovich, and Markovich, and Markovich, and Markovich.";
+  const std::string word = "We saw a markovich, a markovich, and a markovich.";
+  const std::vector<Article> articles = {
+      {.id = "name", .language = "en", .paragraphs = {name}},
+      {.id = "word", .language = "en", .paragraphs = {word}},
+  };
+  const std::vector<Article> names = {
+      {.id = "name", .language = "en", .paragraphs = {name}},
+      {.id = "too", .language = "en", .paragraphs = {name}},
+  };
+  for (const std::size_t segments : {1U, 2U}) {
+    EXPECT_THAT(TempIndex(articles, segments).ids("Markovic"), IsEmpty()) << segments;
+    EXPECT_THAT(TempIndex(names, segments).ids("Markovic"), SizeIs(2)) << segments;
+  }
+}
+
 }  // namespace
 }  // namespace dateline
