@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -28,7 +29,7 @@ constexpr std::size_t kLettersOfTwoErrors = 6;
 constexpr std::size_t kLettersOfTwoMisprints = 8;
 
 // A word is a misprint of one that occurs so many times as often, and finds so many times as much.
-constexpr std::uint64_t kCommoner = Lexicon::kCommon;
+constexpr std::uint64_t kCommoner = 50;
 constexpr std::uint64_t kBetter = 10;
 
 // What the archive has written with a capital inside sentences so often is a name, and seldom a
@@ -162,6 +163,22 @@ class NearWords {
   // The most frequent at the least distance at which there are any.
   std::vector<Candidate> best() const { return most_frequent(near_.empty() ? less_near_ : near_); }
 
+  // Leaves out those no form of which all segments together have so often.
+  void keep_common(std::uint64_t least, std::span<const Lexicon* const> lexicons) {
+    for (Near* const near : {&near_, &less_near_}) {
+      for (auto one = near->begin(); one != near->end();) {
+        auto& [folded, candidate] = *one;
+        candidate.occurrences = 0;
+        std::uint64_t most = 0;
+        for (const LexiconEntry& form : united_forms(lexicons, folded)) {
+          candidate.occurrences += form.occurrences;
+          most = std::max<std::uint64_t>(most, form.occurrences);
+        }
+        one = most < least ? near->erase(one) : std::next(one);
+      }
+    }
+  }
+
   std::string_view head() const { return head_; }
 
  private:
@@ -183,15 +200,19 @@ std::vector<Candidate> near_words(std::string_view folded, const Generation& gen
   return near.best();
 }
 
-// Among words that a segment has so often.
+// Among words that all segments together have so often. One of them has each at least as often as
+// an equal share of that.
 std::vector<Candidate> common_near_words(std::string_view folded, std::uint64_t least,
                                          const Generation& generation) {
   NearWords near(folded, kLettersOfTwoMisprints);
-  for (const auto& segment : generation.segments()) {
-    const Lexicon& lexicon = segment->lexicon();
-    for (const FormId form : lexicon.common_with_first(folded.front(), least))
-      near.add_if_near(lexicon, form);
+  const std::vector<const Lexicon*> lexicons = generation.lexicons();
+  const std::size_t shares = std::max<std::size_t>(lexicons.size(), 1);
+  const std::uint64_t share = std::max(least / shares, Lexicon::kCommon);
+  for (const Lexicon* const lexicon : lexicons) {
+    for (const FormId form : lexicon->common_with_first(folded.front(), share))
+      near.add_if_near(*lexicon, form);
   }
+  near.keep_common(least, lexicons);
   return near.best();
 }
 

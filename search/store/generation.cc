@@ -103,17 +103,21 @@ Generation::Generation(const std::filesystem::path& folder)
     : manifest_(verified_manifest(folder)),
       languages_(manifest_.languages),
       similar_groups_(folder / kGroupsFile) {
-  std::vector<const Lexicon*> lexicons;
   for (const std::string& name : manifest_.segments) {
     segments_.push_back(std::make_unique<const Segment>(folder / name));
     has_deleted_ = has_deleted_ || segments_.back()->deleted_documents() > 0;
-    lexicons.push_back(&segments_.back()->lexicon());
   }
   collection_ = usual_articles(segments_, manifest_, languages_);
   std::vector<std::string> languages;
   for (const auto& [code, articles] : manifest_.languages) languages.push_back(code);
-  name_variants_ = NameVariants(std::move(lexicons), manifest_.articles, std::move(languages));
+  name_variants_ = NameVariants(lexicons(), manifest_.articles, std::move(languages));
   grouped_segments_ = first_with(similar_groups_.articles(), segments_);
+}
+
+std::vector<const Lexicon*> Generation::lexicons() const {
+  std::vector<const Lexicon*> lexicons;
+  for (const auto& segment : segments_) lexicons.push_back(&segment->lexicon());
+  return lexicons;
 }
 
 Xapian::Database Generation::open_postings() const {

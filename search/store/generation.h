@@ -34,6 +34,7 @@ class Generation {
   std::uint64_t number() const { return manifest_.generation; }
   const Manifest& manifest() const { return manifest_; }
   const std::vector<std::unique_ptr<const Segment>>& segments() const { return segments_; }
+  std::vector<const Lexicon*> lexicons() const;  // of the segments
 
   const NameVariants& name_variants() const { return name_variants_; }
   const ArchiveLanguages& languages() const { return languages_; }

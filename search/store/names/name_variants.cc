@@ -139,25 +139,8 @@ void NameVariants::add_alike(const std::vector<Sound>& sounds, const std::string
 
 // Of those of its forms that are names in the archive.
 std::uint64_t NameVariants::occurrences_as_name(const std::string& folded) const {
-  std::vector<LexiconEntry> forms;  // of all segments together
-  for (const Lexicon* lexicon : lexicons_) {
-    for (const FormId form : lexicon->with_folded(folded)) {
-      const LexiconEntry entry = lexicon->entry(form);
-      const auto same = std::find_if(forms.begin(), forms.end(), [&](const LexiconEntry& other) {
-        return other.surface == entry.surface && other.language == entry.language &&
-               other.acronym == entry.acronym && other.compound == entry.compound;
-      });
-      if (same == forms.end()) {
-        forms.push_back(entry);
-      } else {
-        same->occurrences += entry.occurrences;
-        same->capitalised += entry.capitalised;
-        same->small += entry.small;
-      }
-    }
-  }
   std::uint64_t occurrences = 0;
-  for (const LexiconEntry& form : forms) {
+  for (const LexiconEntry& form : united_forms(lexicons_, folded)) {
     if (may_be_name(form, least_seen_)) occurrences += form.occurrences;
   }
   return occurrences;

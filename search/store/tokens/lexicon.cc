@@ -225,4 +225,26 @@ std::pair<std::uint32_t, std::uint32_t> Lexicon::folded_range(std::string_view p
           lower_rank_near(begin, count_, [&](std::uint32_t r) { return head(r) <= prefix; })};
 }
 
+std::vector<LexiconEntry> united_forms(std::span<const Lexicon* const> lexicons,
+                                       std::string_view folded) {
+  std::vector<LexiconEntry> forms;
+  for (const Lexicon* const lexicon : lexicons) {
+    for (const FormId id : lexicon->with_folded(folded)) {
+      const LexiconEntry form = lexicon->entry(id);
+      const auto same = std::find_if(forms.begin(), forms.end(), [&](const LexiconEntry& other) {
+        return other.surface == form.surface && other.language == form.language &&
+               other.acronym == form.acronym && other.compound == form.compound;
+      });
+      if (same == forms.end()) {
+        forms.push_back(form);
+      } else {
+        same->occurrences += form.occurrences;
+        same->capitalised += form.capitalised;
+        same->small += form.small;
+      }
+    }
+  }
+  return forms;
+}
+
 }  // namespace dateline

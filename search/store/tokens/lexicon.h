@@ -79,7 +79,7 @@ class Lexicon {
 
   // The forms that occur so often, kCommon times or more, and whose folded spelling has this first
   // byte; the most frequent first. Linear in their number.
-  static constexpr std::uint64_t kCommon = 50;
+  static constexpr std::uint64_t kCommon = 5;
   std::vector<FormId> common_with_first(char byte, std::uint64_t least) const;
 
   // The range of ranks whose folded spelling starts with `prefix`, and the form at a rank of that
@@ -106,5 +106,10 @@ class Lexicon {
   std::size_t strings_ = 0;
   std::array<std::vector<FormId>, 256> common_;  // by the first byte
 };
+
+// The forms with this folded spelling in any of the lexicons, as if these were one: each once, with
+// what all of them count.
+std::vector<LexiconEntry> united_forms(std::span<const Lexicon* const> lexicons,
+                                       std::string_view folded);
 
 }  // namespace dateline

@@ -67,6 +67,12 @@ TEST(DidYouMean, SuggestsTheUsualSpellingWhereAnArticleSharesTheMistake) {
   EXPECT_THAT(suggested(index, "goverment of Japn"), Optional(Eq("government of Japan")));
 }
 
+// Of 120 articles with the word, four segments have 30 each: none has it fifty times as often.
+TEST(DidYouMean, CountsAWordInAllSegmentsTogether) {
+  const TempIndex index(archive(), 4);
+  EXPECT_THAT(suggested(index, "goverment"), Optional(Eq("government")));
+}
+
 TEST(DidYouMean, LooksInsideQuotes) {
   const TempIndex index(archive());
   EXPECT_THAT(suggested(index, "\"oil pricjs\""), Optional(Eq("\"oil prices\"")));
