@@ -9,7 +9,7 @@ namespace dateline {
 class IndexLock {
  public:
   // Makes the folder where it is missing. Throws IndexError that names the holder where another
-  // process holds it.
+  // process holds it; where that holder is dead, after two seconds.
   explicit IndexLock(const std::filesystem::path& index);
   ~IndexLock();
   IndexLock(const IndexLock&) = delete;
