@@ -74,10 +74,9 @@ Window cut(const TokenStream& stream, std::size_t sentence, const std::vector<Po
   return best;
 }
 
-// The windows to show, in the order of the text.
+// The windows to show, in the order of the text. `marks` are the spans of `matches`, merged.
 std::vector<Window> choose(const TokenStream& stream, const Snippeter::Matches& matches,
-                           std::size_t budget) {
-  const std::vector<PositionSpan> marks = merged_spans(matches);
+                           const std::vector<PositionSpan>& marks, std::size_t budget) {
   const std::vector<double> scores = sentence_scores(stream, matches);
   std::vector<std::size_t> order;
   std::size_t opening = stream.sentences.size();  // the first sentence of the body
@@ -122,6 +121,7 @@ void require_same_text(const ArticleRecord& record, const TokenStream& stream) {
 }
 
 constexpr std::size_t kMostBytesOfWord = 16;  // on average, in a passage
+constexpr std::size_t kUsualWords = 64;       // of a sentence, at most
 
 // Words `first` up to `end` of a sentence, of their places there.
 struct Piece {
@@ -224,24 +224,29 @@ void append(MarkedText& out, std::string_view block, const TokenStream& stream,
 }  // namespace
 
 std::vector<PositionSpan> merged_spans(const Snippeter::Matches& matches) {
-  std::vector<PositionSpan> all;
-  for (const auto& spans : matches) all.insert(all.end(), spans.begin(), spans.end());
-  std::sort(all.begin(), all.end());
-  std::vector<PositionSpan> result;
-  for (const PositionSpan& span : all) {
-    if (!result.empty() && span.first <= result.back().last) {
-      result.back().last = std::max(result.back().last, span.last);
+  std::vector<PositionSpan> merged;
+  std::size_t count = 0;
+  for (const auto& spans : matches) count += spans.size();
+  merged.reserve(count);
+  for (const auto& spans : matches) merged.insert(merged.end(), spans.begin(), spans.end());
+  if (matches.size() > 1) std::sort(merged.begin(), merged.end());
+  std::size_t kept = 0;
+  for (const PositionSpan& span : merged) {
+    if (kept > 0 && span.first <= merged[kept - 1].last) {
+      merged[kept - 1].last = std::max(merged[kept - 1].last, span.last);
     } else {
-      result.push_back(span);
+      merged[kept++] = span;
     }
   }
-  return result;
+  merged.resize(kept);
+  return merged;
 }
 
 std::vector<Span> word_places(std::string_view block, const TokenStream::Sentence& sentence,
                               std::size_t most) {
   std::vector<Span> places;
   if (most == 0) return places;
+  places.reserve(std::min(most, kUsualWords));
   Tokenizer tokenizer(block.substr(sentence.text_begin, sentence.text_end - sentence.text_begin));
   while (const Token* token = tokenizer.next()) {
     places.push_back({sentence.text_begin + token->begin, sentence.text_begin + token->end});
@@ -301,7 +306,7 @@ std::vector<MarkedText> snippets(const ArticleRecord& record, const TokenStream&
   require_same_text(record, stream);
   const std::vector<PositionSpan> marks = merged_spans(matches);
   const Window* previous = nullptr;
-  const std::vector<Window> windows = choose(stream, matches, words);
+  const std::vector<Window> windows = choose(stream, matches, marks, words);
   for (const Window& window : windows) {
     const std::uint32_t block = stream.sentences[window.sentence].block;
     const bool joins = previous != nullptr && previous->end == window.first &&

@@ -148,6 +148,7 @@ bool is_valid(const Date& date) {
 
 std::string format_day(const Date& date) {
   std::string text;
+  text.reserve(std::string_view("2017-01-25T10:00:00+01:00").size());  // as long as it can become
   append_digits(text, date.year, 4);
   if (date.precision == Precision::year) return text;
   append_digits(text += '-', date.month, 2);

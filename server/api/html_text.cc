@@ -62,6 +62,7 @@ void append_marked(std::string& html, const MarkedText& text) {
 
 std::string marked(const MarkedText& text) {
   std::string html;
+  html.reserve(text.text.size() + text.marks.size() * std::string_view("<mark></mark>").size());
   append_marked(html, text);
   return html;
 }

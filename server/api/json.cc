@@ -239,7 +239,9 @@ void write_origin(JsonWriter& json, const Article& article) {
 }  // namespace
 
 std::string to_json(const SearchAnswer& answer) {
+  constexpr std::size_t kUsualBytes = 1500;  // of a hit
   JsonWriter json;
+  json.reserve(kUsualBytes * (answer.result.hits.size() + 1));
   json.begin_object();
   write_query(json, answer);
   write_total(json, answer.result.total);

@@ -12,6 +12,9 @@ namespace dateline {
 // strings always come out as valid UTF-8.
 class JsonWriter {
  public:
+  // Makes room for so many bytes at once.
+  void reserve(std::size_t bytes) { json_.reserve(bytes); }
+
   JsonWriter& begin_object() { return open('{'); }
   JsonWriter& end_object() { return close('}'); }
   JsonWriter& begin_array() { return open('['); }

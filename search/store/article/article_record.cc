@@ -1,5 +1,7 @@
 #include "search/store/article/article_record.h"
 
+#include <algorithm>
+
 #include "search/base/varint.h"
 
 namespace dateline {
@@ -96,7 +98,10 @@ ArticleRecord decode_record(std::string_view bytes) {
                      &record.asides, &record.extraction}) {
     *list = read_list(in);
   }
-  for (std::uint64_t count = in.number(); count > 0; --count) {
+  constexpr std::uint64_t kUsualBlocks = 16;  // a damaged count must not take memory
+  std::uint64_t count = in.number();
+  record.blocks.reserve(std::min(count, kUsualBlocks));
+  for (; count > 0; --count) {
     const std::uint64_t kind = in.number();
     if (kind > static_cast<std::uint64_t>(BlockKind::paragraph))
       throw IndexError("a stored article is damaged");
