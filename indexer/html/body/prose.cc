@@ -215,12 +215,16 @@ std::size_t Prose::sentences_in(std::uint32_t node) const {
 }
 
 // Whether an element is nothing but sentences and stands between two of its parent: such are
-// paragraphs, whatever they are called.
+// paragraphs, whatever they are called, and so are headings with a weak name.
 bool Prose::stands_among_sentences(std::uint32_t node) const {
   const std::size_t first = first_block_[node];
   const std::size_t end = first_block_[page_[node].end];
   const std::uint32_t parent = page_[node].parent;
-  if (first == end || sentences_in(node) != end - first || shows_image(node)) return false;
+  const bool is_heading = end - first == 1 && blocks_[first].heading > 0 &&
+                          blocks_[first].node == node &&
+                          suspects_[node].suspicion == Suspicion::weak;
+  const bool has_text_only = first < end && (is_heading || sentences_in(node) == end - first);
+  if (!has_text_only || shows_image(node)) return false;
   for (std::size_t i = first; i < end; ++i) {
     if (blocks_[i].link_characters > 0) return false;
   }

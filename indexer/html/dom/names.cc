@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -95,6 +96,19 @@ std::string_view without_hash(std::string_view name) {
   return has_digit && hash.size() <= kLongestHash ? name.substr(0, bar) : name;
 }
 
+// Whether a part of a name was drawn at random, "n1AuAdJlVL": its words are many and short.
+bool is_drawn(std::span<const std::string> words) {
+  constexpr std::size_t kFewest = 4;
+  if (words.size() < kFewest) return false;
+  std::size_t letters = 0;
+  bool has_number = false;
+  for (const std::string& word : words) {
+    letters += word.size();
+    has_number = has_number || std::any_of(word.begin(), word.end(), ascii::is_digit);
+  }
+  return has_number ? letters * 2 < words.size() * 5 : letters <= words.size() * 2;
+}
+
 bool tells_state(const std::vector<std::string>& words) {
   static const WordSet first("as bg border font hide non show text");
   static const WordSet anywhere("has is no not with without");
@@ -138,6 +152,7 @@ bool is_container_word(std::string_view word) {
 std::vector<std::string> words_of_name(std::string_view name) {
   std::vector<std::string> words;
   std::string word;
+  std::size_t token = 0;  // the word that begins what stands between two marks
   for (std::size_t i = 0; i <= name.size(); ++i) {
     const char c = i < name.size() ? name[i] : ' ';
     const bool is_word = ascii::is_letter(c) || ascii::is_digit(c);
@@ -146,7 +161,12 @@ std::vector<std::string> words_of_name(std::string_view name) {
       words.push_back(std::move(word));
       word.clear();
     }
-    if (is_word) word += ascii::lower(c);
+    if (is_word) {
+      word += ascii::lower(c);
+      continue;
+    }
+    if (is_drawn(std::span(words).subspan(token))) words.resize(token);
+    token = words.size();
   }
   return words;
 }

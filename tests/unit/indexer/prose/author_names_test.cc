@@ -107,6 +107,14 @@ TEST(AuthorNames, AreOfOthersWhereTheyAreNoPersons) {
   EXPECT_THAT(persons("Follow Us"), IsEmpty());
 }
 
+TEST(AuthorNames, AreNoPersonsWhereAWordIsOfAnOrganisation) {
+  for (const char* const name : {"Norburg Broadcasting Corporation", "Redakcja Kurier Wieczorny",
+                                 "Televisione Nord Irsa", "Norrland Rundfunk"}) {
+    EXPECT_THAT(persons(name), IsEmpty()) << name;
+    EXPECT_THAT(others(name), ElementsAre(name)) << name;
+  }
+}
+
 TEST(AuthorNames, AreTurnedWhereTheFamilyNameIsFirst) {
   EXPECT_THAT(persons("Berg, Anna"), ElementsAre("Anna Berg"));
   EXPECT_THAT(persons("Reuters, AFP"), IsEmpty());

@@ -163,6 +163,16 @@ INSTANTIATE_TEST_SUITE_P(
                       "popup-content", "banner-body", "article-body latest",
                       "content-overlay-target", "more", "label", "rating", "print", "date-text"));
 
+TEST(HtmlBody, KeepsAHeadingWithAWeakNameAmongItsParagraphs) {
+  const Article article =
+      article_of("<article>" + heading() + paragraphs(0, 3) +
+                 "<h2 class='widget-title mb-5'>Open again</h2>" + paragraphs(3, 6) + "</article>");
+  EXPECT_THAT(article.paragraphs, ElementsAreArray(sentences()));
+  ASSERT_EQ(article.headings.size(), 1U);
+  EXPECT_EQ(article.headings[0].text, "Open again");
+  EXPECT_EQ(article.headings[0].before, 3U);
+}
+
 TEST(HtmlBody, StaysInAPostWhoseCommentsAreLonger) {
   std::string comments;
   for (int i = 0; i < 40; ++i) {

@@ -18,6 +18,13 @@ TEST(HtmlNames, AreReadAsPeopleWriteThem) {
   EXPECT_EQ(kind_of_name(""), NameKind::plain);
 }
 
+TEST(HtmlNames, DrawnAtRandomSayNothing) {
+  EXPECT_EQ(kind_of_name("block-id-n1AuAdJlVL"), NameKind::plain);
+  EXPECT_EQ(kind_of_name("x3AdNaQ7"), NameKind::plain);
+  EXPECT_EQ(kind_of_name("topAdSlot2"), NameKind::foreign);
+  EXPECT_EQ(kind_of_name("n1AuAdJlVL-sidebar"), NameKind::foreign);
+}
+
 TEST(HtmlNames, OfStatesSayNothing) {
   for (const char* name : {"has-ads", "hasSidebar", "no-sidebar", "no-comments", "with-sharing",
                            "withSubNav", "is-sponsored", "page-with-newsletter", "ad-free",
