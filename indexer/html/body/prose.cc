@@ -215,7 +215,8 @@ std::size_t Prose::sentences_in(std::uint32_t node) const {
 }
 
 // Whether an element is nothing but sentences and stands between two of its parent: such are
-// paragraphs, whatever they are called, and so are headings with a weak name.
+// paragraphs, whatever they are called. A heading with a weak name is one where a sentence of its
+// parent follows.
 bool Prose::stands_among_sentences(std::uint32_t node) const {
   const std::size_t first = first_block_[node];
   const std::size_t end = first_block_[page_[node].end];
@@ -228,8 +229,8 @@ bool Prose::stands_among_sentences(std::uint32_t node) const {
   for (std::size_t i = first; i < end; ++i) {
     if (blocks_[i].link_characters > 0) return false;
   }
-  if (first <= first_block_[parent] || end >= first_block_[page_[parent].end]) return false;
-  return is_sentence(blocks_[first - 1]) && is_sentence(blocks_[end]);
+  if (end >= first_block_[page_[parent].end] || !is_sentence(blocks_[end])) return false;
+  return is_heading || (first > first_block_[parent] && is_sentence(blocks_[first - 1]));
 }
 
 // Whether an element that is not shown is a part of the article that a click brings up, as behind

@@ -171,6 +171,11 @@ TEST(HtmlBody, KeepsAHeadingWithAWeakNameAmongItsParagraphs) {
   ASSERT_EQ(article.headings.size(), 1U);
   EXPECT_EQ(article.headings[0].text, "Open again");
   EXPECT_EQ(article.headings[0].before, 3U);
+  const Article parted = article_of("<article>" + heading() + "<div>" + paragraphs(0, 3) +
+                                    "</div><div><h2 class=widget-title>Open again</h2>" +
+                                    paragraphs(3, 6) + "</div></article>");
+  EXPECT_EQ(parted.headings.size(), 1U);
+  EXPECT_THAT(parted.paragraphs, ElementsAreArray(sentences()));
 }
 
 TEST(HtmlBody, StaysInAPostWhoseCommentsAreLonger) {
