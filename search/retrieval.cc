@@ -74,6 +74,15 @@ void lift_ahead(Ranking& ranking) {
   for (Scored& one : ahead_of(ranking)) one.score += others.front().score;
 }
 
+// What Retriever::count_matches() would say of the query that was typed, where its answer tells.
+std::optional<std::uint64_t> count_of_typed(const Answer& answer, const ParsedQuery& parsed,
+                                            const SearchRequest& request) {
+  const bool is_plain = !is_narrowed(request) && request.besides == Besides{} &&
+                        request.group == Grouping::none && !request.broaden;
+  if (!is_plain || parsed.without_quotes) return std::nullopt;
+  return answer.ranking.total.all_words;
+}
+
 std::string counted(std::uint64_t articles) {
   return articles == 1 ? "1 article has" : std::to_string(articles) + " articles have";
 }
@@ -204,9 +213,11 @@ Answer Retriever::retrieve(const SearchRequest& request) {
   put_in_order(answer, request);
   keep_page(answer, typed && !answer.is_loose ? &*typed : nullptr, request);
   if (answer.ranking.total.all_words.value_or(answer.ranking.at_most) < kEnoughToTrust) {
-    answer.suggestion =
-        did_you_mean(request.query, parsed.root, *generation_,
-                     [this](std::string_view query) { return count_matches(query); });
+    const std::optional<std::uint64_t> found = count_of_typed(answer, parsed, request);
+    const auto count = [&](std::string_view query) {
+      return found && query == request.query ? *found : count_matches(query);
+    };
+    answer.suggestion = did_you_mean(request.query, parsed.root, *generation_, count);
   }
   std::vector<AlsoSearched> also = with_counts(answer.built.additions);
   answer.also_searched.insert(answer.also_searched.begin(), also.begin(), also.end());

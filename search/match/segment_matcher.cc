@@ -19,9 +19,9 @@ using Join = SegmentMatches::Join;
 // A filter that so few documents pass is walked; other filters are bits beside the postings.
 constexpr std::size_t kWalkedShare = 16;
 
-// Beyond this share of the documents, adding up in an array costs less than sorting postings, and
+// Beyond this share of the documents, adding up in an array costs less than merging postings, and
 // most scores are not needed.
-constexpr std::size_t kSortedShare = 64;
+constexpr std::size_t kMergedShare = 64;
 
 // A list more that is read where it lies costs each stripe that is looked at; adding up costs once.
 constexpr std::size_t kUnited = 3;
@@ -32,12 +32,15 @@ std::size_t count_postings(std::span<const PostingList> lists) {
   return count;
 }
 
-std::vector<Posting> sum_by_sorting(std::span<const PostingList> lists) {
+std::vector<Posting> sum_by_merging(std::span<const PostingList> lists) {
+  const auto is_before = [](const Posting& a, const Posting& b) { return a.document < b.document; };
   std::vector<Posting> all;
-  for (const PostingList& list : lists)
+  all.reserve(count_postings(lists));
+  for (const PostingList& list : lists) {
+    const auto merged = static_cast<std::ptrdiff_t>(all.size());
     list.for_each([&](const Posting& posting) { all.push_back(posting); });
-  std::sort(all.begin(), all.end(),
-            [](const Posting& a, const Posting& b) { return a.document < b.document; });
+    std::inplace_merge(all.begin(), all.begin() + merged, all.end(), is_before);
+  }
   std::size_t count = 0;
   for (const Posting& posting : all) {
     if (count > 0 && all[count - 1].document == posting.document) {
@@ -109,7 +112,7 @@ SegmentMatches SegmentMatcher::settled(Candidates candidates) {
   for (const Check& check : candidates.checks) keep_passing(passing, check);
   allow_only(candidates.matches, passing);
   // Scores of few are cheaper than bounds of all stripes.
-  if (passing.count() * kSortedShare < lists_.documents())
+  if (passing.count() * kMergedShare < lists_.documents())
     return listed(list_all(candidates.matches));
   return std::move(candidates.matches);
 }
@@ -202,12 +205,12 @@ SegmentMatches SegmentMatcher::terms(const IndexQuery& query, double factor) con
     result.frequent.emplace_back(found.front(), scorer);
     return result;
   }
-  if (found.size() > 1 && count_postings(found) * kSortedShare >= lists_.documents()) {
+  if (found.size() > 1 && count_postings(found) * kMergedShare >= lists_.documents()) {
     result.frequent.push_back(united(std::move(found), scorer));
     return result;
   }
   const std::vector<Posting> postings =
-      found.size() == 1 ? found.front().read() : sum_by_sorting(found);
+      found.size() == 1 ? found.front().read() : sum_by_merging(found);
   result.listed.reserve(postings.size());
   for (const auto& [document, frequency] : postings)
     result.listed.push_back({document, scorer.score(frequency, lists_.length(document))});

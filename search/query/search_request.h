@@ -61,6 +61,8 @@ enum class NameSpellings : std::uint8_t { similar, exact };
 struct Besides {
   NameSpellings names = NameSpellings::similar;
   std::vector<std::string> without;  // not these spellings and synonyms; folded
+
+  bool operator==(const Besides&) const = default;
 };
 
 // A value of a filter field. Those that an article must have are alternatives where they are of one
