@@ -73,6 +73,14 @@ export function search(state, signal) {
   return getJson(searchAddress(state), signal);
 }
 
+// What arrives behind `cursor`, with its number; without one, where what arrives from now on begins.
+export function arrivals(state, cursor, signal) {
+  const parameters = searchParameters({...state, sort: 'added', grouped: false, offset: 0});
+  parameters.set('limit', 1);
+  if (cursor) parameters.set('cursor', cursor);
+  return getJson(`/api/v1/search?${parameters}`, signal);
+}
+
 // Of a query that is still being typed: the server does not write down that it finds nothing.
 export function preview(state, signal) {
   return getJson(searchAddress(state), signal, {'Dateline-Preview': '1'});

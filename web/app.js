@@ -10,10 +10,11 @@ import * as format from './format.js';
 import {History} from './history.js';
 import {Keyboard, moveThroughHits} from './keyboard.js';
 import {Matches} from './matches.js';
-import {filtersView} from './filters.js';
+import {described, filtersView} from './filters.js';
 import {failure} from './messages.js';
 import {whyNotView} from './read_back.js';
 import {resultsView} from './results.js';
+import {savedView} from './saved.js';
 import {startView} from './start.js';
 import {comparisonView, storyView} from './story.js';
 import {articlePath, base, emptySearch, feedPath, isFirstVisit, readState, refine, searchPath} from './state.js';
@@ -51,6 +52,7 @@ class Page {
 
   listen() {
     this.form.addEventListener('submit', (event) => this.submit(event));
+    addEventListener('keydown', (event) => this.onShortcut(event));
     this.box.addEventListener('keydown', (event) => this.onBoxKey(event));
     this.box.addEventListener('blur', () => this.keepPreview());
     document.addEventListener('click', (event) => this.onClick(event));
@@ -186,7 +188,7 @@ class Page {
 
   showAnswer(answer) {
     const view = resultsView(answer, this.state, this.navigate, (text) => this.announcer.say(text));
-    this.replace(view, this.state.query || 'All articles');
+    this.replace(view, `${described(this.state)}: ${format.found(answer.total)}`);
     this.announcer.say(format.announced(answer.total));
   }
 
@@ -207,6 +209,7 @@ class Page {
     this.matches = new Matches(text, (description) => this.announcer.say(description));
     this.replace(articleView({
       article, query: state.query, text, matches: this.matches, story, related, backPath: this.backPath(state),
+      neighbours: this.neighbours(state),
       say: (what) => this.announcer.say(what),
     }),
       article.title || 'Untitled');
@@ -246,8 +249,8 @@ class Page {
   }
 
   async showWelcome(signal) {
-    const [stats, overview] = await Promise.all([api.stats(signal), api.overview(signal)]);
-    this.replace(startView(stats, overview), '');
+    const [stats, overview, saved] = await Promise.all([api.stats(signal), api.overview(signal), savedView(signal)]);
+    this.replace(startView(stats, overview, saved), '');
   }
 
   // Stands above what was shown before; a search without any result yet keeps what narrows it, so
@@ -294,6 +297,13 @@ class Page {
   // The results that the reader came from, or those of the article's query.
   backPath(state) {
     return this.history.memo().results ?? searchPath(refine(emptySearch, {query: state.query}));
+  }
+
+  // The results beside an article on the page of results that the reader came from.
+  neighbours({id}) {
+    const hits = this.answers.get(this.history.memo().results)?.hits ?? [];
+    const at = hits.findIndex((hit) => hit.id === id);
+    return at < 0 ? {} : {previous: hits[at - 1]?.id, next: hits[at + 1]?.id};
   }
 
   // Puts scroll and focus where the reader expects them. `focused` is the id of what had the focus.
@@ -343,19 +353,25 @@ class Page {
       ArrowUp: () => inResults() && moveThroughHits(-1),
       n: () => this.moveToMatch(1),
       p: () => this.moveToMatch(-1),
-      u: () => this.goBack(),
+      u: () => follow('back'),
+      Escape: () => follow('back'),
+      ']': () => follow('next-result'),
+      '[': () => follow('prev-result'),
     };
-  }
-
-  goBack() {
-    const link = document.getElementById('back');
-    link?.click();
-    return link !== null;
   }
 
   moveToMatch(step) {
     this.matches?.move(step);
     return this.matches !== null;
+  }
+
+  // Ctrl-K or ⌘K, from anywhere, as in other searches.
+  onShortcut(event) {
+    const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'k';
+    if (!isShortcut || this.help.open) return;
+    event.preventDefault();
+    this.box.focus();
+    this.box.select();
   }
 
   onBoxKey(event) {
@@ -379,6 +395,13 @@ class Page {
     whileTyping.checked = this.typing.on;
     whileTyping.addEventListener('change', () => this.typing.use(whileTyping.checked));
   }
+}
+
+// Goes where the link with this id leads; whether there is one.
+function follow(id) {
+  const link = document.getElementById(id);
+  link?.click();
+  return link !== null;
 }
 
 function currentPath() {

@@ -5,7 +5,7 @@ import {element, webAddress} from './dom.js';
 import * as format from './format.js';
 import {markedNodes} from './marks.js';
 import {dateline, hitView, inLanguageOf, titleNodes} from './results.js';
-import {filterPath} from './state.js';
+import {articlePath, filterPath} from './state.js';
 import {moreOnThis} from './story.js';
 import {copyButton} from './tools.js';
 
@@ -111,14 +111,22 @@ export function articleText(article) {
     element('div', {class: 'article-body', ...inLanguageOf(article)}, body(article)));
 }
 
+function neighbourLink(id, query, relation, label) {
+  if (id === undefined) return null;
+  return element('a', {class: 'neighbour', id: `${relation}-result`, rel: relation, href: articlePath(id, query)}, label);
+}
+
 // `say` tells users of screen readers what happened. `backPath` leads to the results; `text` is articleText()'s, `matches` its Matches for `query`;
 // `story` and `related` are
 // places that are filled when the articles of its story, and others on its subject, are known.
-export function articleView({article, query, backPath, text, matches, story, related, say}) {
+// `neighbours` are the ids of the results before and behind it, as far as they are known.
+export function articleView({article, query, backPath, neighbours, text, matches, story, related, say}) {
   return element('div', {class: 'article-page'},
     element('div', {class: 'article-bar'},
       element('a', {href: backPath, class: 'back', id: 'back'},
         'Back', element('span', {class: 'back-where'}, ' to results')),
+      neighbourLink(neighbours.previous, query, 'prev', 'Previous result'),
+      neighbourLink(neighbours.next, query, 'next', 'Next result'),
       matches.view()),
     element('div', {class: 'article-columns'}, text, record(article, say)),
     story, moreOnThis(article), related);

@@ -20,21 +20,31 @@ function dateRange({from, to}) {
   return from ? `from ${format.day(from)}` : `until ${format.day(to)}`;
 }
 
-export function chips(state) {
+// What narrows a search, each with the search without it.
+function narrowings(state) {
   const chosen = Object.keys(filterFields).flatMap((field) => [
     ...state.filters[field].map((value) =>
-      chip(`${filterFields[field]}: ${format.filterValue(field, value)}`, searchPath(withoutFilter(state, field, value)))),
+      [`${filterFields[field]}: ${format.filterValue(field, value)}`, withoutFilter(state, field, value)]),
     ...state.excluded[field].map((value) =>
-      chip(`Not ${filterFields[field]}: ${format.filterValue(field, value)}`, searchPath(withoutExclusion(state, field, value)))),
+      [`Not ${filterFields[field]}: ${format.filterValue(field, value)}`, withoutExclusion(state, field, value)]),
   ]);
-  if (state.syntax) chosen.push(chip(`Syntax: ${syntaxes[state.syntax]}`, searchPath(refine(state, {syntax: ''}))));
-  if (state.broaden) chosen.push(chip('Related words, too', searchPath(refine(state, {broaden: false}))));
-  if (state.undated) chosen.push(chip('Undated', searchPath(refine(state, {undated: false}))));
-  if (state.from || state.to) {
-    chosen.push(chip(`Date: ${dateRange(state)}`, searchPath(refine(state, {from: '', to: ''}))));
-  }
+  if (state.syntax) chosen.push([`Syntax: ${syntaxes[state.syntax]}`, refine(state, {syntax: ''})]);
+  if (state.broaden) chosen.push(['Related words, too', refine(state, {broaden: false})]);
+  if (state.undated) chosen.push(['Undated', refine(state, {undated: false})]);
+  if (state.from || state.to) chosen.push([`Date: ${dateRange(state)}`, refine(state, {from: '', to: ''})]);
+  return chosen;
+}
+
+export function chips(state) {
+  const chosen = narrowings(state);
   if (chosen.length === 0) return null;
-  return element('ul', {class: 'chips', 'aria-label': 'Chosen filters'}, chosen);
+  return element('ul', {class: 'chips', 'aria-label': 'Chosen filters'},
+    chosen.map(([label, without]) => chip(label, searchPath(without))));
+}
+
+// A search in words: "oil, Place: London".
+export function described(state) {
+  return [state.query || 'All articles', ...narrowings(state).map(([label]) => label)].join(', ');
 }
 
 function dateInput(name, label, value) {

@@ -90,12 +90,14 @@ export function examples({hits, facets, timeline}) {
 }
 
 // `stats` and `overview` are answers of api.js.
-export function startView(stats, overview) {
+// `saved` is what saved.js shows.
+export function startView(stats, overview, saved) {
   const rows = examples(overview);
   return element('section', {class: 'message welcome'},
     element('h1', {}, 'Search the archive'),
     element('p', {class: 'lead'}, extent(stats, overview)),
     sourcesLine(overview),
+    saved,
     rows.length > 0 && [element('h2', {}, 'To try in this archive'), queryList(rows)],
     overview.hits.length > 0 && [
       element('h2', {id: 'newest'}, 'The newest articles'),

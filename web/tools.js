@@ -3,6 +3,7 @@
 
 import {searchAddress} from './api.js';
 import {element} from './dom.js';
+import {saveButton} from './saved.js';
 import {base, exportPath, feedPath} from './state.js';
 
 // For a shell: nothing in an address needs quoting but the quote itself.
@@ -30,8 +31,9 @@ export function copyButton(label, text, say) {
 export function toolsView(state, say) {
   const absolute = (path) => new URL(path, location.origin).href;
   return element('details', {class: 'tools', id: 'tools'},
-    element('summary', {}, 'Export'),
+    element('summary', {}, 'Save and export'),
     element('ul', {},
+      element('li', {}, saveButton(state, say)),
       element('li', {}, element('a', {class: 'tool', href: exportPath(state, 'csv'), download: true}, 'All as CSV')),
       element('li', {}, element('a', {class: 'tool', href: exportPath(state, 'jsonl'), download: true}, 'All as JSON lines')),
       element('li', {}, copyButton('Copy the feed’s address', absolute(feedPath(state)), say)),

@@ -34,6 +34,32 @@ test('a whole visit needs no mouse', () =>
     assert.equal(await focusedText(page), second);
   }));
 
+test('brackets go to the next and the previous result from inside an article, and Escape back to all', () =>
+  site.visit('/?q=harbour', async (page) => {
+    await settled(page);
+    const titles = await page.locator('.hit-link').allInnerTexts();
+    await page.locator('.hit-link').nth(0).click();
+    await page.getByRole('heading', {level: 1, name: titles[0]}).waitFor();
+    assert.equal(await page.getByRole('link', {name: 'Previous result'}).count(), 0);
+    await page.keyboard.press(']');
+    await page.getByRole('heading', {level: 1, name: titles[1]}).waitFor();
+    await page.keyboard.press('[');
+    await page.getByRole('heading', {level: 1, name: titles[0]}).waitFor();
+    await page.getByRole('link', {name: 'Next result'}).click();
+    await page.getByRole('heading', {level: 1, name: titles[1]}).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.results').waitFor();
+    assert.deepEqual(await page.locator('.hit-link').allInnerTexts(), titles);
+  }));
+
+test('Ctrl-K goes to the search box, from inside a field, too', () =>
+  site.visit('/?q=harbour', async (page) => {
+    await settled(page);
+    await page.getByLabel('From').focus();
+    await page.keyboard.press('Control+k');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
+  }));
+
 test('slash goes to the search box and Escape leaves it', () =>
   site.visit('/?q=ferry', async (page) => {
     await settled(page);
@@ -59,7 +85,7 @@ test('the question mark shows the keys, and single letters can be turned off for
   site.visit('/?q=ferry', async (page) => {
     await settled(page);
     await page.keyboard.press('?');
-    const dialog = page.getByRole('dialog', {name: 'Keys'});
+    const dialog = page.getByRole('dialog', {name: 'Keyboard shortcuts'});
     await dialog.waitFor();
     await dialog.getByRole('checkbox', {name: 'Use single-letter keys'}).uncheck();
     await page.keyboard.press('Escape');
@@ -68,7 +94,7 @@ test('the question mark shows the keys, and single letters can be turned off for
     await settled(page);
     await page.keyboard.press('/');
     assert.notEqual(await page.evaluate(() => document.activeElement.id), 'q');
-    await page.getByRole('button', {name: 'Keys'}).click();
+    await page.getByRole('button', {name: 'Keyboard shortcuts'}).click();
     assert.equal(await dialog.getByRole('checkbox', {name: 'Use single-letter keys'}).isChecked(), false);
   }));
 

@@ -44,7 +44,7 @@ test('without scripts a search links to its feed', () =>
 
 test('without scripts nothing is offered that needs them', () =>
   site.visit('/?q=harbour', async (page) => {
-    assert.equal(await page.getByRole('button', {name: 'Keys'}).count(), 0);
+    assert.equal(await page.getByRole('button', {name: 'Keyboard shortcuts'}).count(), 0);
     assert.equal(await page.getByRole('listbox').count(), 0);
     assert.doesNotMatch(await page.content(), /<!--(query|results)-->/);
   }, withoutScript));

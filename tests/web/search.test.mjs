@@ -22,7 +22,7 @@ test('a typed query shows the articles that have its words, with the words marke
     assert.equal(await heading(page), '1 article');
     assert.deepEqual(await page.locator('.hit-title mark').allInnerTexts(), ['lighthouse', 'keeper']);
     assert.ok((await page.locator('.snippet mark').allInnerTexts()).includes('lighthouse'));
-    assert.equal(await page.title(), 'lighthouse keeper – Dateline');
+    assert.equal(await page.title(), 'lighthouse keeper: 1 article – Dateline');
     assert.equal(await announcement(page, 'found'), '1 article found');
   }));
 

@@ -72,7 +72,7 @@ test('who empties the box sees the start page again', () =>
 test('it can be switched off for good, and is not done where data is to be saved', () =>
   site.visit('/', async (page) => {
     await settled(page);
-    await page.getByRole('button', {name: 'Keys'}).click();
+    await page.getByRole('button', {name: 'Keyboard shortcuts'}).click();
     await page.getByRole('checkbox', {name: 'Show results while typing'}).uncheck();
     await page.getByRole('button', {name: 'Close'}).click();
     await page.reload();
