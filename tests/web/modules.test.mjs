@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {readFile, readdir} from 'node:fs/promises';
 import {test} from 'node:test';
+import {gzipSync} from 'node:zlib';
 import {useSite} from './support/site.mjs';
 
 const site = useSite();
@@ -23,6 +24,12 @@ test('marked text is read as text and marks, whatever else it holds', async () =
     {text: 'a <b> ', marked: false}, {text: 'AT&T', marked: true}, {text: " <i>x</i>''", marked: false}]);
   assert.deepEqual(await call('marks', 'markedPieces', '<mark>open'), [{text: 'open', marked: true}]);
   assert.equal(await call('marks', 'decodeEntities', '&amp;lt; &nosuch; &#xffffff;'), '&lt; &nosuch; &#xffffff;');
+});
+
+test('all files of the page together are small', async () => {
+  let bytes = 0;
+  for (const file of await readdir(web)) bytes += gzipSync(await readFile(new URL(file, web)), {level: 9}).length;
+  assert.ok(bytes < 60_000, `${bytes} bytes`);
 });
 
 test('periods know their days and what follows them', async () => {
