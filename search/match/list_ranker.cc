@@ -64,6 +64,22 @@ void for_each_match(const SegmentMatches& matches, const Use& use) {
     for_each_document(matches.bits(stripe, next), stripe, use);
 }
 
+// The same, the last stripe first.
+template <typename Use>
+void for_each_match_from_last(const SegmentMatches& matches, const Use& use) {
+  const ScoredList& listed = matches.listed;
+  if (matches.is_listed()) {
+    for (auto one = listed.rbegin(); one != listed.rend(); ++one) use(one->document);
+    return;
+  }
+  for (std::uint32_t stripe = matches.lists->stripes(); stripe-- > 0;) {
+    auto first = std::lower_bound(
+        listed.begin(), listed.end(), stripe * kStripe,
+        [](const ScoredDocument& one, std::uint32_t document) { return one.document < document; });
+    for_each_document(matches.bits(stripe, first), stripe, use);
+  }
+}
+
 template <typename Use>
 void for_each_other(const SegmentMatches& matches, std::uint32_t documents, const Use& use) {
   DocumentBits others = bits_of(matches);
@@ -121,12 +137,18 @@ void rank_by_score(const SegmentMatches& matches, const Numbering& numbering,
   }
 }
 
+// Documents are numbered much as they arrived. From the first on, each would be the latest so far.
 void rank_by_date(const SegmentMatches& matches, const Segment& segment, Sort sort,
                   const Numbering& numbering, TopScores& top) {
-  for_each_match(matches, [&](std::uint32_t document) {
+  const auto rank = [&](std::uint32_t document) {
     const double weight = date_weight(segment, document, sort);
     if (weight >= top.least()) top.add({numbering.docid(document), weight});
-  });
+  };
+  if (sort == Sort::added) {
+    for_each_match_from_last(matches, rank);
+  } else {
+    for_each_match(matches, rank);
+  }
 }
 
 // The places from `offset` on.
