@@ -148,6 +148,7 @@ SegmentMatches SegmentMatcher::days(const IndexQuery& query) const {
 
 SegmentMatches SegmentMatcher::arrived(const IndexQuery& query) const {
   SegmentMatches matches = everything();
+  if (query.arrived_after <= kNotPublished) return matches;
   DocumentBits& later = matches.allowed.emplace(lists_.stripes());
   for (std::uint32_t document = 0; document < lists_.documents(); ++document) {
     if (segment_.arrivals().added(document) > query.arrived_after) later.add(document);
