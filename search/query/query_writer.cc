@@ -84,10 +84,23 @@ std::string without_query(const QueryNode& node, Operator words) {
   return text;
 }
 
+// Parts that are all wanted are one list, with those of a part that wants all of its own.
+std::vector<QueryNode> parts_that_are_all_wanted(const std::vector<QueryNode>& nodes) {
+  std::vector<QueryNode> parts;
+  for (const QueryNode& node : nodes) {
+    if (node.kind == Kind::all_of) {
+      parts.insert(parts.end(), node.children.begin(), node.children.end());
+    } else {
+      parts.push_back(node);
+    }
+  }
+  return parts;
+}
+
 // `oil or gas`, where what has both comes first.
 bool is_or_in_small_letters(const QueryNode& node) {
   return node.children[0].kind == Kind::any_of && node.children[1].kind == Kind::all_of &&
-         node.children[0].children == node.children[1].children;
+         parts_that_are_all_wanted(node.children[0].children) == node.children[1].children;
 }
 
 std::string rank_with_query(const QueryNode& node, Operator words) {
@@ -104,17 +117,32 @@ std::string rank_with_query(const QueryNode& node, Operator words) {
 
 std::string zone_query(const QueryNode& node, Operator words) {
   const std::string name = node.zone == QueryNode::Zone::title ? "title:" : "lead:";
-  return name + operand(node.children[0], words);
+  const QueryNode& inside = node.children[0];
+  const bool is_plain = inside.kind == Kind::word || inside.kind == Kind::phrase;
+  if (is_plain) return name + to_query(inside, words);
+  return name + "(" + to_query(inside, words) + ")";
+}
+
+bool are_initials(const QueryNode& apart, const QueryNode& one_word) {
+  if (apart.kind != Kind::all_of || one_word.kind != Kind::word) return false;
+  std::string together;
+  for (const QueryNode& letter : apart.children) together += letter.text + ".";
+  return together == one_word.text;
 }
 
 // any_of(all_of(U, S), U.S.) was U S.
 bool is_initials(const QueryNode& node) {
-  if (node.kind != Kind::any_of || node.children.size() != 2) return false;
-  const QueryNode& apart = node.children[0];
-  if (apart.kind != Kind::all_of || node.children[1].kind != Kind::word) return false;
-  std::string together;
-  for (const QueryNode& letter : apart.children) together += letter.text + ".";
-  return together == node.children[1].text;
+  return node.kind == Kind::any_of && node.children.size() == 2 &&
+         are_initials(node.children[0], node.children[1]);
+}
+
+// The alternatives without the words that initials among them bring along when they are read.
+std::vector<QueryNode> without_joined_initials(const std::vector<QueryNode>& alternatives) {
+  std::vector<QueryNode> kept;
+  for (const QueryNode& node : alternatives) {
+    if (kept.empty() || !are_initials(kept.back(), node)) kept.push_back(node);
+  }
+  return kept;
 }
 
 // any_of(example.org, the article from there) was example.org.
@@ -127,7 +155,7 @@ bool is_address_with_article(const QueryNode& node) {
 std::string any_of_query(const QueryNode& node, Operator words) {
   if (is_initials(node)) return joined_by(" ", node.children[0].children, words);
   if (is_address_with_article(node)) return to_query(node.children[0], words);
-  return joined_by(" OR ", node.children, words);
+  return joined_by(" OR ", without_joined_initials(node.children), words);
 }
 
 bool means_the_same(std::string_view query, const QueryNode& root, Operator words,
