@@ -1,9 +1,11 @@
 #include "search/read_back.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "search/base/error.h"
+#include "search/match/ranker.h"
 #include "search/query/query_parser.h"
 #include "search/query/query_text.h"
 #include "search/query/query_tree.h"
@@ -81,8 +83,10 @@ Join join_in(const QueryNode& parent, std::size_t child) {
 
 class PartsReader {
  public:
-  PartsReader(const QueryNode& root, Operator words, Counter& counter)
-      : root_(root), words_(words), counter_(counter) {}
+  // `all` is how many articles have all of the query, where that is known.
+  PartsReader(const QueryNode& root, Operator words, Counter& counter,
+              std::optional<std::uint64_t> all)
+      : root_(root), words_(words), counter_(counter), all_(all) {}
 
   // The parts of the query: `(a OR b) c -d` has (a OR b), c and d; `a OR b` has a and b.
   std::vector<ReadPart> read() {
@@ -113,9 +117,13 @@ class PartsReader {
     }
   }
 
+  std::optional<std::uint64_t> count_of(const QueryNode& node) {
+    return path_.empty() && all_ ? all_ : counter_.count(node, {});
+  }
+
   ReadPart part(const QueryNode& node, Join join) {
     ++made_;
-    ReadPart made{.text = to_query(node, words_), .join = join, .count = counter_.count(node, {})};
+    ReadPart made{.text = to_query(node, words_), .join = join, .count = count_of(node)};
     const std::optional<QueryNode> rest = without_part(root_, path_, 0);
     if (rest) made.remaining = to_query(*rest, words_);
     if (!has_parts(node)) return made;
@@ -130,10 +138,20 @@ class PartsReader {
   const QueryNode& root_;
   Operator words_;
   Counter& counter_;
+  std::optional<std::uint64_t> all_;
   Path path_;
   bool in_all_of_ = false;
   std::size_t made_ = 0;
 };
+
+// What a part that is the whole query counts, where the answer tells: it then costs nothing.
+std::optional<std::uint64_t> count_of_all(const SearchRequest& request, const ParsedQuery& parsed,
+                                          const Total& total) {
+  const bool is_plain = !is_narrowed(request) && request.besides == Besides{} &&
+                        request.words != Operator::any && request.group == Grouping::none &&
+                        !request.broaden && !parsed.without_quotes;
+  return is_plain && total.exact ? total.all_words : std::nullopt;
+}
 
 // The words of a phrase, wherever they are.
 QueryNode words_of(std::string_view text) {
@@ -293,12 +311,15 @@ std::optional<QueryNode> anywhere(const QueryNode& node) {
   }
 }
 
-ReadBack read_back(const SearchRequest& request, FullMatch found, Retriever& retriever) {
-  const QueryNode root = parse_query(request.query, request.words, retriever.limits()).root;
+ReadBack read_back(const SearchRequest& request, const Total& total, Retriever& retriever) {
+  const ParsedQuery parsed = parse_query(request.query, request.words, retriever.limits());
+  const QueryNode& root = parsed.root;
   Counter counter(retriever);
   ReadBack read{.text = query_as_read(request.query, root, request.words, retriever.limits())};
-  read.parts = PartsReader(root, request.words, counter).read();
-  if (found == FullMatch::nothing) read.relaxed = relaxations(request, root, counter);
+  read.parts =
+      PartsReader(root, request.words, counter, count_of_all(request, parsed, total)).read();
+  if (total.all_words.value_or(total.value) == 0)
+    read.relaxed = relaxations(request, root, counter);
   return read;
 }
 

@@ -5,13 +5,10 @@
 
 namespace dateline {
 
-// Whether an answer to a query has articles with all of it.
-enum class FullMatch : std::uint8_t { something, nothing };
-
-// How the request's query was read: written with brackets, and of each part how many articles have
-// it. Where nothing was found, also what each way of asking for less would find. What would cost
-// too much to count has no count.
-ReadBack read_back(const SearchRequest& request, FullMatch found, Retriever& retriever);
+// How the request's query was read, which found `total`: written with brackets, and of each part
+// how many articles have it. Where nothing was found, also what each way of asking for less would
+// find. What would cost too much to count has no count.
+ReadBack read_back(const SearchRequest& request, const Total& total, Retriever& retriever);
 
 // The request without the parameters that a Relaxation drops: "place", "exclude.place", "from".
 SearchRequest narrowed_less(SearchRequest request, const std::vector<std::string>& dropped);

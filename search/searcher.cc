@@ -142,9 +142,7 @@ SearchResult Searcher::search(const SearchRequest& request) const {
   result.also_searched = std::move(answer.also_searched);
   result.notes = std::move(answer.notes);
   if (request.read_as) {
-    const bool nothing = result.total.all_words.value_or(result.total.value) == 0;
-    result.read_as =
-        read_back(request, nothing ? FullMatch::nothing : FullMatch::something, state.retriever);
+    result.read_as = read_back(request, result.total, state.retriever);
   }
   return result;
 }

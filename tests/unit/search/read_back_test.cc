@@ -58,6 +58,35 @@ std::vector<std::string> remaining(const std::vector<ReadPart>& parts) {
   return result;
 }
 
+// What the whole query found is taken from its answer; a filter, even one that all articles pass,
+// makes each part be counted by itself.
+TEST(ReadBack, CountsAPartThatIsTheWholeQueryAsByItself) {
+  for (const std::string query : {"harbour",
+                                  "lavrov",
+                                  "strike",
+                                  "qqqzz",
+                                  "harb*",
+                                  "\"the harbour\"",
+                                  "\"of pilots\"",
+                                  "\"pilots harbour\"",
+                                  "place:Marlow",
+                                  "harbour w/3 strike",
+                                  "football /s town",
+                                  "the",
+                                  "title:news",
+                                  "lavrov~1",
+                                  "Lavrow",
+                                  "atleast2(harbour)",
+                                  "U S",
+                                  "harbors",
+                                  "date:2017-03",
+                                  "she said \"of pilots\" today"}) {
+    EXPECT_EQ(lines(read({.query = query}).parts),
+              lines(read({.query = query, .from = Date{.year = 2017, .month = 1, .day = 1}}).parts))
+        << query;
+  }
+}
+
 TEST(ReadBack, CountsEachPartOfAQuery) {
   const ReadBack read_as = read({.query = "harbour (strike OR lockout) -football"});
   EXPECT_EQ(read_as.text, "(harbour (strike OR lockout)) -football");
