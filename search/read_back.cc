@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "search/base/error.h"
-#include "search/match/ranker.h"
 #include "search/query/query_parser.h"
 #include "search/query/query_text.h"
 #include "search/query/query_tree.h"
@@ -143,15 +142,6 @@ class PartsReader {
   bool in_all_of_ = false;
   std::size_t made_ = 0;
 };
-
-// What a part that is the whole query counts, where the answer tells: it then costs nothing.
-std::optional<std::uint64_t> count_of_all(const SearchRequest& request, const ParsedQuery& parsed,
-                                          const Total& total) {
-  const bool is_plain = !is_narrowed(request) && request.besides == Besides{} &&
-                        request.words != Operator::any && request.group == Grouping::none &&
-                        !request.broaden && !parsed.without_quotes;
-  return is_plain && total.exact ? total.all_words : std::nullopt;
-}
 
 // The words of a phrase, wherever they are.
 QueryNode words_of(std::string_view text) {
@@ -317,7 +307,7 @@ ReadBack read_back(const SearchRequest& request, const Total& total, Retriever& 
   Counter counter(retriever);
   ReadBack read{.text = query_as_read(request.query, root, request.words, retriever.limits())};
   read.parts =
-      PartsReader(root, request.words, counter, count_of_all(request, parsed, total)).read();
+      PartsReader(root, request.words, counter, count_of_typed(request, parsed, total)).read();
   if (total.all_words.value_or(total.value) == 0)
     read.relaxed = relaxations(request, root, counter);
   return read;

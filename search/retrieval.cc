@@ -74,20 +74,18 @@ void lift_ahead(Ranking& ranking) {
   for (Scored& one : ahead_of(ranking)) one.score += others.front().score;
 }
 
-// What Retriever::count_matches() would say of the query that was typed, where its answer tells.
-std::optional<std::uint64_t> count_of_typed(const Answer& answer, const ParsedQuery& parsed,
-                                            const SearchRequest& request) {
-  const bool is_plain = !is_narrowed(request) && request.besides == Besides{} &&
-                        request.group == Grouping::none && !request.broaden;
-  if (!is_plain || parsed.without_quotes) return std::nullopt;
-  return answer.ranking.total.all_words;
-}
-
 std::string counted(std::uint64_t articles) {
   return articles == 1 ? "1 article has" : std::to_string(articles) + " articles have";
 }
 
 }  // namespace
+
+std::optional<std::uint64_t> count_of_typed(const SearchRequest& request, const ParsedQuery& parsed,
+                                            const Total& total) {
+  const bool is_plain = !is_narrowed(request) && request.besides == Besides{} &&
+                        request.group == Grouping::none && !request.broaden;
+  return is_plain && total.exact && !parsed.without_quotes ? total.all_words : std::nullopt;
+}
 
 std::size_t juxtaposed_words(const QueryNode& root) {
   if (root.kind == QueryNode::Kind::without || root.kind == QueryNode::Kind::rank_with)
@@ -213,7 +211,8 @@ Answer Retriever::retrieve(const SearchRequest& request) {
   put_in_order(answer, request);
   keep_page(answer, typed && !answer.is_loose ? &*typed : nullptr, request);
   if (answer.ranking.total.all_words.value_or(answer.ranking.at_most) < kEnoughToTrust) {
-    const std::optional<std::uint64_t> found = count_of_typed(answer, parsed, request);
+    const std::optional<std::uint64_t> found =
+        count_of_typed(request, parsed, answer.ranking.total);
     const auto count = [&](std::string_view query) {
       return found && query == request.query ? *found : count_matches(query);
     };

@@ -27,6 +27,11 @@ inline constexpr std::size_t kEnough = 10;
 // it wants: `flood damage -football` has two.
 std::size_t juxtaposed_words(const QueryNode& root);
 
+// How many articles of the whole archive have all of a query, where the `total` of its answer
+// tells.
+std::optional<std::uint64_t> count_of_typed(const SearchRequest& request, const ParsedQuery& parsed,
+                                            const Total& total);
+
 // What a request found: everything but the articles' texts.
 struct Answer {
   BuiltQuery built;
