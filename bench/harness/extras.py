@@ -14,22 +14,18 @@ VARIANTS = (
     ("timeline", TIMELINE),
     ("facets and timeline", {**FACETS, **TIMELINE}),
     ("newest first", {"sort": "newest"}),
-    ("last added first", {"sort": "added"}),
-    ("all, by a cursor", {"sort": "added", "cursor": "*"}),
     ("similar grouped", {"group": "similar"}),
     ("broadened", {"broaden": "true"}),
     ("explained", {"explain": "true"}),
-    ("read back", {"read_as": "true"}),
 )
 
 
 def measure(dateline, queries, paths, settings):
-    """Rows by what is searched: single words, rare to common, several, and every article."""
+    """Rows by what is searched: single words, rare to common, and every article."""
     words = [query.words[0] for kind in ("rare", "middle", "common") for query in queries[kind]]
     with dateline.serving(free_port()):
         return {
             "one word": _rows(dateline, words, paths, settings),
-            "several words": _rows(dateline, [" ".join(query.words) for query in queries["and"]], paths, settings),
             "every article": _rows(dateline, ["*"], paths, settings),
         }
 
