@@ -10,11 +10,10 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const pages = ['/', '/?q=harbour&source=Coast+Wire', '/article/ferry?q=ferry', '/?q=nothingatall',
   '/?q=harbour+AND+(ferry+OR+qqqzz)+nothingatall', '/article/ferry?q=ferry+nothingatall',
   '/?q=harbour&show=context', '/article/ferry?compare=undated'];
-const contexts = [
-  {name: 'light', options: {colorScheme: 'light'}},
-  {name: 'dark', options: {colorScheme: 'dark'}},
-  {name: 'phone', options: {viewport: {width: 360, height: 740}, isMobile: true}},
-];
+const contexts = [320, 390, 1280].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({
+  name: `${width} px, ${colorScheme}`,
+  options: {colorScheme, viewport: {width, height: 800}, isMobile: width < 1280},
+})));
 
 // bypassCSP lets axe in; the other tests see to it that the policy itself holds.
 async function violations(page) {
