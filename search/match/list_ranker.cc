@@ -73,9 +73,7 @@ void for_each_match_from_last(const SegmentMatches& matches, const Use& use) {
     return;
   }
   for (std::uint32_t stripe = matches.lists->stripes(); stripe-- > 0;) {
-    auto first = std::lower_bound(
-        listed.begin(), listed.end(), stripe * kStripe,
-        [](const ScoredDocument& one, std::uint32_t document) { return one.document < document; });
+    auto first = matches.first_listed(stripe);
     for_each_document(matches.bits(stripe, first), stripe, use);
   }
 }

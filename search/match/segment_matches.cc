@@ -17,16 +17,6 @@ StripeBits every_document(const PostingLists& lists, std::uint32_t stripe) {
   return bits;
 }
 
-bool is_in(ScoredList::const_iterator one, const SegmentMatches& matches, std::uint32_t stripe) {
-  return one != matches.listed.end() && one->document / kStripe == stripe;
-}
-
-ScoredList::const_iterator first_listed(const SegmentMatches& matches, std::uint32_t stripe) {
-  return std::lower_bound(
-      matches.listed.begin(), matches.listed.end(), stripe * kStripe,
-      [](const ScoredDocument& one, std::uint32_t document) { return one.document < document; });
-}
-
 // The scores of documents that are asked for by rising number.
 class MatchScores {
  public:
@@ -93,7 +83,7 @@ class MatchScores {
 StripeBits choice_bits(const BestOf& best, std::uint32_t stripe) {
   StripeBits result{};
   for (const SegmentMatches& choice : best.choices) {
-    auto next = first_listed(choice, stripe);
+    auto next = choice.first_listed(stripe);
     unite(result, choice.bits(stripe, next));
   }
   return result;
@@ -104,12 +94,12 @@ void add_best_scores(const BestOf& best, const StripeBits& bits, std::uint32_t s
                      std::array<double, kStripe>& scores) {
   std::array<double, kStripe> most{};
   for (const SegmentMatches& choice : best.choices) {
-    auto next = first_listed(choice, stripe);
+    auto next = choice.first_listed(stripe);
     const auto first = next;
     StripeBits wanted = choice.bits(stripe, next);
     intersect(wanted, bits);
     std::array<double, kStripe> own{};
-    for (auto one = first; is_in(one, choice, stripe); ++one)
+    for (auto one = first; choice.is_listed_in(one, stripe); ++one)
       own[one->document % kStripe] = one->score;
     add_unlisted_scores(choice, wanted, stripe, own);
     for_each_document(wanted, stripe, [&](std::uint32_t document) {
@@ -120,6 +110,12 @@ void add_best_scores(const BestOf& best, const StripeBits& bits, std::uint32_t s
 }
 
 }  // namespace
+
+ScoredList::const_iterator SegmentMatches::first_listed(std::uint32_t stripe) const {
+  return std::lower_bound(
+      listed.begin(), listed.end(), stripe * kStripe,
+      [](const ScoredDocument& one, std::uint32_t document) { return one.document < document; });
+}
 
 StripeBits SegmentMatches::frequent_bits(std::uint32_t stripe) const {
   StripeBits result = join == Join::all ? every_document(*lists, stripe) : StripeBits{};
@@ -209,7 +205,7 @@ std::vector<ScoreBound> score_bounds(const SegmentMatches& matches) {
   auto next = matches.listed.begin();
   for (std::uint32_t stripe = 0; stripe < bounds.size(); ++stripe) {
     double listed = 0;
-    for (; is_in(next, matches, stripe); ++next) listed = std::max(listed, next->score);
+    for (; matches.is_listed_in(next, stripe); ++next) listed = std::max(listed, next->score);
     bounds[stripe].all = bounds[stripe].unlisted + listed;
   }
   return bounds;

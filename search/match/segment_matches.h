@@ -38,6 +38,12 @@ struct SegmentMatches {
   ScoredList listed;
   std::optional<DocumentBits> allowed;  // where it is set, no other documents match
 
+  // The first of `listed` that stands in this stripe or behind it, and whether one stands in it.
+  ScoredList::const_iterator first_listed(std::uint32_t stripe) const;
+  bool is_listed_in(ScoredList::const_iterator one, std::uint32_t stripe) const {
+    return one != listed.end() && one->document / kStripe == stripe;
+  }
+
   std::size_t unlisted() const { return frequent.size() + best_of.size(); }
   bool is_listed() const { return join == Join::any && unlisted() == 0 && !allowed; }
 

@@ -26,10 +26,11 @@ struct Waiting {
 
 bool is_less_promising(const Waiting& a, const Waiting& b) { return a.most < b.most; }
 
-// Where one preference outweighs all scores, as that of a query of one word does, many documents
-// would be asked for it before so many are found that have it. There documents wait for their turn
-// as stripes do, and none is asked before all that score more (best first: Hart, Nilsson and
-// Raphael, "A formal basis for the heuristic determination of minimum cost paths", 1968).
+// To ask whether a document is preferred reads its token stream. Where a single preference
+// outweighs all scores, as in a query of one word, ranking stripe after stripe would ask many
+// documents before enough preferred ones are found. There the documents queue with the stripes, so
+// that each is asked only after all that can score more (best first: Hart, Nilsson and Raphael, "A
+// formal basis for the heuristic determination of minimum cost paths", 1968).
 class StripeRanking {
  public:
   StripeRanking(const SegmentMatches& matches, const Numbering& numbering,
@@ -95,9 +96,7 @@ class StripeRanking {
 
   void add_promising(std::uint32_t stripe, ScoredList& promising) {
     const double unlisted = bounds_[stripe].unlisted;
-    const auto first = std::lower_bound(
-        matches_.listed.begin(), matches_.listed.end(), stripe * kStripe,
-        [](const ScoredDocument& one, std::uint32_t document) { return one.document < document; });
+    const auto first = matches_.first_listed(stripe);
     scores_.fill(0);
     if (may_be_best(unlisted)) {
       auto next = first;
@@ -106,15 +105,11 @@ class StripeRanking {
     }
     // Only documents that are listed as well can come among the best.
     StripeBits bits{};
-    for (auto one = first; is_in(one, stripe); ++one) {
+    for (auto one = first; matches_.is_listed_in(one, stripe); ++one) {
       if (may_be_best(one->score + unlisted) && is_allowed(one->document))
         add_to(bits, one->document);
     }
     add_promising(bits, stripe, first, promising);
-  }
-
-  bool is_in(ScoredList::const_iterator one, std::uint32_t stripe) const {
-    return one != matches_.listed.end() && one->document / kStripe == stripe;
   }
 
   bool is_allowed(std::uint32_t document) const {
@@ -123,7 +118,8 @@ class StripeRanking {
 
   void add_promising(const StripeBits& bits, std::uint32_t stripe,
                      ScoredList::const_iterator listed, ScoredList& promising) {
-    for (; is_in(listed, stripe); ++listed) scores_[listed->document % kStripe] = listed->score;
+    for (; matches_.is_listed_in(listed, stripe); ++listed)
+      scores_[listed->document % kStripe] = listed->score;
     add_unlisted_scores(matches_, bits, stripe, scores_);
     for_each_document(bits, stripe, [&](std::uint32_t document) {
       const double score = scores_[document % kStripe];
