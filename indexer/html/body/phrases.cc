@@ -49,12 +49,11 @@ bool is_clock_or_count(std::string_view line) {
 }
 
 // "3 min read", "Tempo di lettura: 3 minuti", "2 hours ago": a length of time and what it is of.
-bool is_length_of_time(std::string_view line) {
+bool is_length_of_time(const std::vector<std::string>& words, std::string_view line) {
   constexpr std::size_t kMostWords = 6;
   constexpr std::size_t kLongest = 80;  // bytes
   constexpr std::size_t kShort = 3;     // bytes, of words that join others
   if (line.size() > kLongest || !has_digit(line)) return false;
-  const std::vector<std::string> words = words_of(line);
   if (words.size() < 2 || words.size() > kMostWords) return false;
   bool has_unit = false;
   bool has_relative = false;
@@ -199,7 +198,7 @@ bool is_of_site(std::string_view line) {
   const std::vector<std::string> words = words_of(line);
   return (words.size() <= kShortLine && asks_of_readers(words, line)) ||
          tells_rules_of_comments(words) || tells_of_posting(words, line) ||
-         is_length_of_time(line) || is_line_of_fields(line) || asks_for_consent(words) ||
+         is_length_of_time(words, line) || is_line_of_fields(line) || asks_for_consent(words) ||
          is_navigation(line) || end_mark(line) != EndMark::none || is_share_bar(line) ||
          is_caption(line) || (words.size() <= kShortLine && is_boilerplate(line));
 }
