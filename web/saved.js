@@ -11,7 +11,7 @@ const storageKey = 'dateline.saved-searches';
 const most = 50;
 
 // Each is {path, cursor}, the last kept first.
-export function savedSearches() {
+function savedSearches() {
   try {
     const saved = JSON.parse(localStorage.getItem(storageKey) ?? '[]');
     return saved.filter(({path, cursor}) => typeof path === 'string' && typeof cursor === 'string');
@@ -50,25 +50,31 @@ async function keep(state) {
   return store([{path, cursor}, ...without(path)]);
 }
 
+// Why a search could not be kept; '' where it is.
+async function whyNotKept(state) {
+  try {
+    return await keep(state) ? '' : 'This browser keeps no searches';
+  } catch (error) {
+    if (!(error instanceof api.ApiError)) throw error;
+    return `Not saved: ${error.message}`;
+  }
+}
+
 // A button that keeps a search, or forgets it. `say` tells users of screen readers what happened.
 export function saveButton(state, say) {
   const path = pathOf(state);
   const isKept = () => savedSearches().some((one) => one.path === path);
-  const button = element('button', {class: 'tool', type: 'button'}, isKept() ? 'Forget this search' : 'Save this search');
+  const label = () => isKept() ? 'Forget this search' : 'Save this search';
+  const button = element('button', {class: 'tool', type: 'button'}, label());
   button.addEventListener('click', async () => {
-    let said = 'Forgotten';
     if (isKept()) {
       store(without(path));
-    } else {
-      try {
-        said = await keep(state) ? 'Saved: the start page says what is new' : 'This browser keeps no searches';
-      } catch (error) {
-        if (!(error instanceof api.ApiError)) throw error;
-        said = `Not saved: ${error.message}`;
-      }
+      button.textContent = label();
+      return say('Forgotten');
     }
-    button.textContent = isKept() ? 'Forget this search' : said.startsWith('Forgotten') ? 'Save this search' : said;
-    say(said);
+    const fault = await whyNotKept(state);
+    button.textContent = fault || label();
+    say(fault || 'Saved: the start page says what is new');
   });
   return button;
 }
@@ -88,7 +94,8 @@ export async function savedView(signal) {
   if (saved.length === 0) return null;
   const rows = await Promise.all(saved.map(async (one) => {
     const state = stateOf(one.path);
-    const link = element('a', {href: searchPath(refine(state, {sort: 'added'}))}, described(state));
+    const link = element('a', {href: searchPath(refine(state, {sort: 'added'})), dir: 'auto'}, described(state));
+    // Where that fails, what is new is new the next time, too.
     link.addEventListener('click', () => { keep(state).catch(() => {}); });
     return element('li', {}, link, ` ${await news(one, signal)}`);
   }));
