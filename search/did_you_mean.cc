@@ -163,7 +163,7 @@ class NearWords {
   // The most frequent at the least distance at which there are any.
   std::vector<Candidate> best() const { return most_frequent(near_.empty() ? less_near_ : near_); }
 
-  // Leaves out those no form of which all segments together have so often.
+  // Drops words of which no form occurs `least` times in all segments together.
   void keep_common(std::uint64_t least, std::span<const Lexicon* const> lexicons) {
     for (Near* const near : {&near_, &less_near_}) {
       for (auto one = near->begin(); one != near->end();) {
@@ -200,8 +200,8 @@ std::vector<Candidate> near_words(std::string_view folded, const Generation& gen
   return near.best();
 }
 
-// Among words that all segments together have so often. One of them has each at least as often as
-// an equal share of that.
+// Among words that occur `least` times in all segments together. At least one segment has its equal
+// share of such a word, so that is what each is searched for.
 std::vector<Candidate> common_near_words(std::string_view folded, std::uint64_t least,
                                          const Generation& generation) {
   NearWords near(folded, kLettersOfTwoMisprints);

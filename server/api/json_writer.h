@@ -12,7 +12,7 @@ namespace dateline {
 // strings always come out as valid UTF-8.
 class JsonWriter {
  public:
-  // Makes room for so many bytes at once.
+  // Allocates this many bytes, so that the text need not grow step by step.
   void reserve(std::size_t bytes) { json_.reserve(bytes); }
 
   JsonWriter& begin_object() { return open('{'); }

@@ -58,8 +58,9 @@ NameVariants::NameVariants(std::vector<const Lexicon*> lexicons, std::uint64_t a
   sort_by_key(by_consonants_);
 }
 
-// A word that all segments together write as a name is written as one by one of them at least, and
-// there perhaps only once: whether it is one is asked when it is wanted.
+// A word that is a name by the counts of all segments is one by those of at least one segment,
+// which may have it only once. So every such word is kept here, and like() asks whether it is a
+// name.
 void NameVariants::learn(std::uint32_t number) {
   const Lexicon& lexicon = *lexicons_[number];
   const std::uint32_t least_seen = lexicons_.size() > 1 ? 1 : least_seen_;
@@ -137,7 +138,7 @@ void NameVariants::add_alike(const std::vector<Sound>& sounds, const std::string
   }
 }
 
-// Of those of its forms that are names in the archive.
+// How often the archive has the word in forms that are names; 0 where it is no name.
 std::uint64_t NameVariants::occurrences_as_name(const std::string& folded) const {
   std::uint64_t occurrences = 0;
   for (const LexiconEntry& form : united_forms(lexicons_, folded)) {

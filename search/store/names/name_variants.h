@@ -20,8 +20,8 @@ class NameVariants {
  public:
   NameVariants() = default;
 
-  // The lexicons, of so many articles, must outlive this. `languages` are the codes of those that
-  // the articles have.
+  // `lexicons` must outlive this; `articles` is how many articles they are of, and `languages` the
+  // codes of the languages of these.
   NameVariants(std::vector<const Lexicon*> lexicons, std::uint64_t articles,
                std::vector<std::string> languages);
 

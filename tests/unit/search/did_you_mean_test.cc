@@ -67,7 +67,8 @@ TEST(DidYouMean, SuggestsTheUsualSpellingWhereAnArticleSharesTheMistake) {
   EXPECT_THAT(suggested(index, "goverment of Japn"), Optional(Eq("government of Japan")));
 }
 
-// Of 120 articles with the word, four segments have 30 each: none has it fifty times as often.
+// 120 articles have the word, 30 in each of four segments: no segment alone has it fifty times as
+// often as the misprint.
 TEST(DidYouMean, CountsAWordInAllSegmentsTogether) {
   const TempIndex index(archive(), 4);
   EXPECT_THAT(suggested(index, "goverment"), Optional(Eq("government")));
